@@ -1,0 +1,189 @@
+"""Dataset to comparison: rows, accounts, verdicts, gaps and mirrors. Pure; nothing is printed here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from borderclash import words
+from borderclash.accounts import Account, account
+from borderclash.fold import fold_or_none
+from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.values import KINDS, Gap
+from borderclash.values.names import split
+from borderclash.verdicts import VERDICTS, Finding, Verdict, first, gap_of, of_accounts, width
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How two accounts of a row stand to each other.
+
+    For names, ``only`` has what each party alone names, in the order of ``parties``, and ``both`` what both do.
+    """
+
+    parties: tuple[str, str]
+    verdict: Verdict
+    gap: Gap | None
+    why: str
+    only: tuple[list[str], list[str]] | None = None
+    both: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: a question, for one subject and one scope.
+
+    ``accounts`` has one for each party of the event, ``texts`` the text of each one's cell, ``None`` for no
+    claim. ``between`` are the two parties whose gap the row shows.
+    """
+
+    question: Question
+    subject: str | None
+    scope: str | None
+    accounts: Mapping[str, Account]
+    texts: Mapping[str, str | None]
+    verdict: Verdict
+    gap: Gap | None
+    between: tuple[str, str] | None
+    why: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """What two parties say of each other in one question and scope."""
+
+    question: Question
+    scope: str | None
+    parties: tuple[str, str]
+    texts: tuple[str, str]
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The comparison of one event; ``parties`` are its columns."""
+
+    event: Event
+    parties: tuple[Party, ...]
+    rows: tuple[Row, ...]
+    mirrors: tuple[Mirror, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All tables, and the parties and sources that they name."""
+
+    title: str | None
+    as_of: str | None
+    parties: Mapping[str, Party]
+    sources: Mapping[str, Source]
+    tables: tuple[Table, ...]
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """Return how many rows have each verdict, in the order of verdicts."""
+        count = Counter(row.verdict for table in self.tables for row in table.rows)
+        return {verdict: count[verdict] for verdict in VERDICTS}
+
+
+def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
+    """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
+    tables = tuple(compare_event(event, dataset.parties) for event in dataset.events)
+    return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables)
+
+
+def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
+    """Return the table of one event, a column for each of *parties* with a claim in it."""
+    speaking = {claim.party for question in event.questions for claim in question.claims}
+    columns = tuple(party for id, party in parties.items() if id in speaking)
+    rows: list[Row] = []
+    mirrors: list[Mirror] = []
+    for question in event.questions:
+        of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
+        rows += of_question
+        mirrors += _mirrors(question, of_question)
+    return Table(event, columns, tuple(rows), tuple(mirrors))
+
+
+def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
+    """Yield the claims of each row with the row's subject and scope, as first written."""
+    rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
+    for claim in question.claims:
+        rows[claim.subject, fold_or_none(claim.scope)].append(claim)
+    for claims in rows.values():
+        yield (claims[0].subject, claims[0].scope), claims
+    if not rows:
+        yield (question.subject, question.scope), []
+
+
+def by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims of each party."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.party].append(claim)
+    return grouped
+
+
+def _row(
+    question: Question,
+    subject: str | None,
+    scope: str | None,
+    claims: Sequence[Claim],
+    columns: Sequence[Party],
+) -> Row:
+    said = by_party(claims)
+    accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
+    speaking = [account for account in accounts.values() if account.positions]
+    pairs: list[Pair] = []
+    verdict: Verdict = "one-sided" if speaking else "unanswered"
+    gap: Gap | None = None
+    between = None
+    if len(speaking) < 2:
+        why = words.why_alone(question, list(accounts.values()))
+    else:
+        findings = [
+            (of_accounts(question.kind, a.positions, b.positions), a, b) for a, b in combinations(speaking, 2)
+        ]
+        pairs = [_pair(question, a, b, finding) for finding, a, b in findings]
+        widest = first(finding for finding, _, _ in findings)
+        number = next(n for n, (finding, _, _) in enumerate(findings) if finding is widest)
+        verdict, gap, why = pairs[number].verdict, pairs[number].gap, pairs[number].why
+        between = pairs[number].parties if gap else None
+    texts = {id: words.cell(question, account) for id, account in accounts.items()}
+    return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
+
+
+def _pair(question: Question, a: Account, b: Account, finding: Finding) -> Pair:
+    parties = a.party.id, b.party.id
+    why = words.why_pair(question, a, b, finding)
+    p, q = finding.positions
+    if question.kind == "names" and finding.verdict != "unlike" and p.stance == q.stance == "asserts":
+        only_a, only_b, both = split(p.reading, q.reading)
+        return Pair(parties, finding.verdict, finding.gap, why, (only_a, only_b), both)
+    return Pair(parties, finding.verdict, finding.gap, why)
+
+
+def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
+    """Yield what each two parties assert of each other, for each scope of a question."""
+    by_key = {(row.subject, fold_or_none(row.scope)): row for row in rows}
+    for (subject, scope), row in by_key.items():
+        for a, ours in row.accounts.items():
+            other = by_key.get((a, scope))
+            if subject is None or other is None or subject not in other.accounts:
+                continue
+            theirs = other.accounts[subject]
+            columns = list(row.accounts)
+            if ours.state == theirs.state == "asserts" and columns.index(a) < columns.index(subject):
+                gap = _widest(question.kind, ours, theirs)
+                texts = str(row.texts[a]), str(other.texts[subject])
+                yield Mirror(question, row.scope, (a, subject), texts, gap)
+
+
+def _widest(kind: str, a: Account, b: Account) -> Gap | None:
+    """Return the widest gap between any two positions, whatever their measures."""
+    if not KINDS[kind].compared:
+        return None
+    gaps = [gap_of(kind, p, q) for p in a.positions for q in b.positions]
+    return max(gaps, key=width, default=None)

@@ -1,0 +1,101 @@
+"""Texts to documents: the plain data of each YAML document, checked against the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from borderclash import schema
+from borderclash.problems import Finding, Path, Place
+from borderclash.sources import MAX_BYTES, Input
+from borderclash.yaml_events import parse
+from borderclash.yaml_refusals import Refusal
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML document of a file.
+
+    ``data`` holds only what the schema accepts; ``written`` is all that stands in the file, the same object
+    where nothing had to be left out; ``kept`` then has the index in the file of each claim left, by
+    event and question. ``spellings`` has the text of numbers that Python would write in another way, by path.
+    """
+
+    file: str
+    index: int
+    data: dict[str, Any]
+    written: Any
+    spellings: Mapping[Path, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], list[int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The documents of some sources, the text of each file, and what was found wrong on the way.
+
+    ``complete`` is false where a part of the data could not be read at all, so that a name which seems unknown
+    may stand there.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    complete: bool = True
+
+
+def load(source: Input, loaded: Loaded) -> None:
+    """Add the documents of *source* to *loaded*."""
+    text = _text(source, loaded)
+    if text is None:
+        loaded.complete = False
+        return
+    parsed = parse(text)
+    loaded.findings += [_finding(source.name, refusal) for refusal in parsed.refusals]
+    fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
+    loaded.complete = loaded.complete and not fatal
+    # A file without a document, or with an empty one, is told like one that lacks its first line.
+    for index, data in enumerate(parsed.documents or [None]):
+        if index not in fatal:
+            spellings = {path: text for (at, path), text in parsed.spellings.items() if at == index}
+            loaded.documents.append(_checked(source.name, index, data, spellings, loaded))
+
+
+def _checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:
+    if schema.accepts(data):
+        return Document(file, index, data, data, spellings)
+    # Imported here: it brings a second validator, which good data does without.
+    from borderclash.schema_words import Explained
+
+    explained = Explained(data, Place(file, index), spellings)
+    loaded.findings += explained.findings
+    return Document(file, index, explained.data, data, spellings, explained.kept)
+
+
+def _text(source: Input, loaded: Loaded) -> str | None:
+    """Return the source's text, without its byte order mark; ``None`` where it has none that can be read."""
+    if len(source.content) > MAX_BYTES:
+        where = Place(source.name, offsets=(0, 0))
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        help = "split it: several files given together are one dataset"
+        loaded.findings.append(Finding("too-large", message, where, help))
+        return None
+    try:
+        text = source.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = source.content[: error.start].decode("utf-8-sig")
+        loaded.texts[source.name] = before
+        place = Place(source.name, offsets=(len(before), len(before) + 1))
+        message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"
+        loaded.findings.append(Finding("encoding", message, place, "save the file as UTF-8"))
+        return None
+    loaded.texts[source.name] = text
+    return text
+
+
+def _finding(file: str, refusal: Refusal) -> Finding:
+    related: tuple[tuple[str, Place], ...] = ()
+    if refusal.first is not None:
+        related = (("first here", Place(file, refusal.document, refusal.first, "key")),)
+    place = Place(file, refusal.document, offsets=(refusal.start, refusal.end))
+    return Finding(refusal.rule, refusal.message, place, refusal.help, related=related)

@@ -1,0 +1,120 @@
+"""The records that a dataset is made of. They hold what was written beside what was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from borderclash.problems import Path, Place
+
+Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who makes claims. The voices of a ``pooled`` party do not revise one another."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    note: str | None = None
+    pooled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One captured document that claims are taken from."""
+
+    id: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    archived: str | None = None
+    snapshot: str | None = None
+    sha256: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a party said on a question. What the question or the event gives for all claims is filled in.
+
+    ``value`` is as written, ``reading`` what its kind made of it. ``span`` is when it was said: the first
+    instant covered and the first after it, in microseconds since the first day of the year 1 UTC; ``None`` if
+    undated. ``index`` counts the claims of the question in the file.
+    """
+
+    index: int
+    party: str
+    stance: Stance
+    value: Any
+    reading: Any
+    hedge: str | None
+    subject: str | None
+    scope: str | None
+    measure: str | None
+    stated: str | None
+    span: tuple[int, int] | None
+    speaker: str | None
+    attribution: str | None
+    via: str | None
+    sources: tuple[str, ...]
+    locator: str | None
+    quote: str | None
+    translation: str | None
+    note: str | None
+    id: str | None
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the parties' claims are about; a row of the table, or several."""
+
+    id: str
+    label: str
+    kind: str
+    unit: str | None
+    options: Mapping[str, str] | None
+    subject: str | None
+    scope: str | None
+    measure: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, with the questions about it, and the document that it stands in."""
+
+    id: str
+    title: str
+    date: str | None
+    place: str | None
+    timezone: str
+    questions: tuple[Question, ...]
+    file: str
+    document: int
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of something in this event, by its path below it."""
+        return Place(self.file, self.document, ("events", self.id, *path))
+
+    def at_claim(self, question: Question, claim: Claim, *field: str) -> Place:
+        """Return the place of a claim, or of a field of it."""
+        path: Path = ("questions", question.id, "claims", claim.index, *field)
+        return self.at(*path)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All that some claim files say together. Parties, sources and events are in the order of the files."""
+
+    title: str | None
+    parties: Mapping[str, Party]
+    sources: Mapping[str, Source]
+    events: tuple[Event, ...]

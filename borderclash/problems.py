@@ -1,0 +1,68 @@
+"""What is wrong in a claim file, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "information"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the data: the path of keys and indices to it in one document of a file.
+
+    ``at`` says whether the value or the key itself is meant. ``offsets``, first and last in characters, are
+    given where there is no path: in a text that could not be parsed.
+    """
+
+    file: str
+    document: int = 0
+    path: Path = ()
+    at: Literal["value", "key"] = "value"
+    offsets: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem as a check finds it: its place is in the data, lines are not known yet.
+
+    ``related`` are other places that the problem is about, each with what is there.
+    """
+
+    rule: str
+    message: str
+    place: Place
+    help: str
+    severity: Severity = "error"
+    related: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column count from 1, in characters; ``width`` is in characters too.
+
+    ``source`` is the line of text itself. Line 0 stands for the file as a whole.
+    """
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem as it is reported.
+
+    ``message`` says what is wrong in one line without a capital, ``help`` what to do about it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    position: Position
+    help: str
+    related: tuple[tuple[str, Position], ...] = ()

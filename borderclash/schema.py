@@ -1,0 +1,36 @@
+"""The JSON Schema check: whether a document has the form of a claim file.
+
+A good document is accepted by ``jsonschema-rs`` in no time; ``jsonschema`` is imported only to say what is
+wrong with another (`schema_words`).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from borderclash import resources
+
+
+@cache
+def claims_schema() -> dict[str, Any]:
+    """Return the schema of a claim file."""
+    text = resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft7Validator(claims_schema())
+
+
+def accepts(data: Any) -> bool:
+    """Say whether *data*, one document, has the form of a claim file."""
+    try:
+        return bool(_validator().is_valid(data))
+    except ValueError:  # what JSON has no word for
+        return False

@@ -1,0 +1,251 @@
+"""What the schema does not accept, told in the words of the format."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError
+
+from borderclash import schema
+from borderclash.nearest import did_you_mean, nearest
+from borderclash.problems import Finding, Path, Place
+from borderclash.values import KINDS, Setting, Unreadable
+from borderclash.values.times import read_time
+
+TYPES = {
+    "object": "a map of `key: value` lines",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+    "null": "null",
+}
+TIMES = {"date", "stated", "published", "retrieved"}
+FORMS = {
+    "url": ("a web address", "write it whole, with https:// in front"),
+    "archived": ("a web address", "write it whole, with https:// in front"),
+    "sha256": ("64 hexadecimal digits in lower case", "take them from `sha256sum FILE`"),
+    "snapshot": ("the path of a file below the claim file's folder", "write it with / and without .."),
+    "language": ("a language tag (BCP 47) such as en or ps-AF", "see the list of two-letter language codes"),
+}
+ID = "lower-case words of a to z and 0 to 9, joined by hyphens"
+
+
+class Explained:
+    """The findings about a document, and what is left of it without them.
+
+    ``kept`` has, for each list of claims that lost some, the index in the file of each that is left, by
+    event and question.
+    """
+
+    def __init__(self, data: Any, place: Place, spellings: Mapping[Path, str]) -> None:
+        self.data = copy.deepcopy(data)
+        self.kept: dict[tuple[str, str], list[int]] = {}
+        self.findings: list[Finding] = []
+        errors = list(_validator().iter_errors(self.data))
+        told: set[tuple[Path, str]] = set()
+        for error in errors:
+            for finding in _findings(error, data, place, spellings):
+                if (key := (finding.place.path, finding.message)) not in told:
+                    told.add(key)
+                    self.findings.append(finding)
+        self._prune(errors)
+
+    def _prune(self, errors: list[ValidationError]) -> None:
+        """Take out what the errors are about, until the schema accepts the rest."""
+        while errors:
+            for path in sorted({path for error in errors for path in _faulty(error)}, reverse=True):
+                self._remove(path)
+            errors = [] if schema.accepts(self.data) else list(_validator().iter_errors(self.data))
+
+    def _remove(self, path: Path) -> None:
+        if not path:
+            self.data = {"borderclash": 1}
+            return
+        container = self.data
+        for step in path[:-1]:
+            container = container[step]
+        if path[0] == "events" and len(path) == 6 and isinstance(container, list):
+            indices = self.kept.setdefault((str(path[1]), str(path[3])), list(range(len(container))))
+            del indices[int(path[5])]
+        del container[path[-1]]
+
+
+@cache
+def _validator() -> Any:
+    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        # Python's $ matches before a last line break too; the pattern's, in `schema.accepts`, does not.
+        if isinstance(instance, str) and not re.search(wanted.removesuffix("$") + r"\Z", instance):
+            yield ValidationError("does not match")
+
+    validator: Any = jsonschema.validators.extend(jsonschema.Draft7Validator, {"pattern": pattern})
+    return validator(schema.claims_schema())
+
+
+def _faulty(error: ValidationError) -> Iterator[Path]:
+    """Yield the paths to take out so that the error goes."""
+    path = tuple(error.absolute_path)
+    if "propertyNames" in error.absolute_schema_path:
+        yield (*path, error.instance)
+    elif error.validator == "additionalProperties":
+        yield from ((*path, name) for name in _extra(error))
+    elif error.validator == "not":
+        wanted: Any = error.validator_value
+        yield (*path, wanted["required"][0])
+    else:
+        yield path
+
+
+def _extra(error: ValidationError) -> list[str]:
+    """Return the fields that the error's schema does not know; none where it lists no fields."""
+    schema: Any = error.schema
+    return [name for name in error.instance if name not in schema.get("properties", error.instance)]
+
+
+def _findings(error: ValidationError, data: Any, place: Place, spellings: Mapping[Path, str]) -> Iterator[Finding]:
+    path = tuple(error.absolute_path)
+    wanted: Any = error.validator_value
+
+    def at(path: Path, which: str = "value") -> Place:
+        return Place(place.file, place.document, path, "key" if which == "key" else "value")
+
+    if "propertyNames" in error.absolute_schema_path:
+        name = str(error.instance)
+        slug = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+        help = f"write `{slug}`" if slug else "choose a short name"
+        yield Finding("id", f"an id is made of {ID}; got `{name[:60]}`", at((*path, name), "key"), help)
+    elif error.validator == "additionalProperties":
+        for name in _extra(error):
+            message = f"unknown field `{name[:60]}`"
+            yield Finding("unknown-field", message, at((*path, name), "key"), _unknown_field(name, error))
+    elif error.validator == "required":
+        for name in wanted:
+            # A misspelt field is told as unknown, with this one as its remedy.
+            if name not in error.instance and not nearest(name, _extra(error)):
+                message, help = _missing(name, path)
+                yield Finding("missing-field", message, at(path), help)
+    elif error.validator == "anyOf":
+        yield Finding("missing-field", "a source needs a `title` or a `url`", at(path), "add one of them")
+    elif error.validator == "not":
+        name = wanted["required"][0]
+        message, help = _not_here(name, error.instance)
+        yield Finding("unexpected-field", message, at((*path, name), "key"), help)
+    else:
+        rule, message, help = _wrong_value(error, path, data, spellings)
+        yield Finding(rule, message, at(path), help)
+
+
+def _unknown_field(name: str, error: ValidationError) -> str:
+    if re.fullmatch("[0-9]+", name) and error.instance[name] is None:
+        return "inside { } a comma ends the value: put a figure with a comma in quotes"
+    known = error.schema["properties"]  # type: ignore[index] # additionalProperties stands beside it
+    homes = [
+        home
+        for home, definition in schema.claims_schema()["definitions"].items()
+        if name in definition.get("properties", {})
+    ]
+    listed = f"the fields here are {', '.join(known)}"
+    return did_you_mean(name, known, f"it belongs on a {homes[0]}; {listed}" if homes else listed)
+
+
+def _missing(name: str, path: Path) -> tuple[str, str]:
+    if name == "borderclash":
+        return "the format's version is missing", "begin the file with the line `borderclash: 1`"
+    if name == "value" and len(path) == 6:
+        return "a claim that asserts needs a `value`", "write what was said, or a `stance` that has no value"
+    help = {
+        "party": "say who asserts it: `party:` and an id from `parties`",
+        "unit": "a question of kind number says its unit, such as `unit: km`",
+        "options": "a question of kind choice lists its options: an id and a label each",
+        "kind": f"say what kind of answer it has: {', '.join(KINDS)}",
+        "claims": "add `claims:` and a list of them, or `claims: []` for none yet",
+    }.get(name, f"add `{name}:`")
+    return f"`{name}` is missing", help
+
+
+def _not_here(name: str, instance: Any) -> tuple[str, str]:
+    if name == "options":
+        return (
+            f"a question of kind {instance.get('kind')} has no `options`",
+            "remove them, or make it `kind: choice`",
+        )
+    stance = instance.get("stance")
+    return f"a claim that has `stance: {stance}` has no `{name}`", "remove it, or the stance"
+
+
+def _wrong_value(
+    error: ValidationError, path: Path, data: Any, spellings: Mapping[Path, str]
+) -> tuple[str, str, str]:
+    """Return rule, message and help for a value of the wrong type or form."""
+    field = next((step for step in reversed(path) if isinstance(step, str)), None)
+    if field is None:
+        return "wrong-type", "this is no claim file", "begin the file with the line `borderclash: 1`"
+    written = spellings.get(path, error.instance)
+    if error.instance is None:
+        return "empty", f"`{field}` is empty", "write a value behind the colon, or remove the line"
+    if unreadable := _unreadable(field, written, path, data):
+        return unreadable.rule, unreadable.message, unreadable.help
+    got = _got(written)
+    if error.validator == "const":
+        return (
+            "version",
+            f"`{field}` must be 1, the version of the format; got {got}",
+            "write `borderclash: 1`",
+        )
+    if error.validator == "enum":
+        known: Any = error.validator_value
+        listed = ", ".join(f"`{name}`" for name in known)
+        help = did_you_mean(str(written), known, "pick one of these")
+        return "unknown-word", f"`{field}` must be one of {listed}; got {got}", help
+    if field in FORMS:
+        form, help = FORMS[field]
+        return "form", f"`{field}` must be {form}; got {got}", help
+    if error.validator == "type":
+        return "wrong-type", *_wrong_type(field, error, got)
+    if error.validator == "uniqueItems":
+        return "repeated", f"`{field}` names the same thing twice", "write each once"
+    return "empty", f"`{field}` is empty", "write something, or remove the line"
+
+
+def _wrong_type(field: str, error: ValidationError, got: str) -> tuple[str, str]:
+    wanted: Any = error.validator_value
+    types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
+    help = "see the documentation of the format"
+    if "string" in types and not isinstance(error.instance, dict | list):
+        help = "put it in quotes to make it text"
+    elif types == ["array"]:
+        help = "write a list: each item on a line of its own that begins with `- `"
+    elif types == ["object"]:
+        help = "write `key: value` lines, indented below it"
+    return f"`{field}` must be {' or '.join(TYPES[name] for name in types)}; got {got}", help
+
+
+def _unreadable(field: str, written: Any, path: Path, data: Any) -> Unreadable | None:
+    """Return what the value's own kind says of it, ``None`` where it is no value or has nothing to say."""
+    try:
+        if field in TIMES:
+            read_time(written, "UTC", field)
+        elif field == "value" and len(path) >= 7:
+            question = data["events"][path[1]]["questions"][path[3]]
+            value = question["claims"][path[5]]["value"] if len(path) > 7 else written
+            options = question.get("options")
+            kind = KINDS[question["kind"]]
+            kind.read(value, Setting(options if isinstance(options, dict) else None))
+    except Unreadable as unreadable:
+        return unreadable
+    return None
+
+
+def _got(written: Any) -> str:
+    if isinstance(written, dict):
+        return "a map"
+    if isinstance(written, list):
+        return "a list"
+    text = str(written).lower() if isinstance(written, bool) else " ".join(str(written).split())
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"

@@ -1,0 +1,315 @@
+"""Figures: how a count or a number is read, compared and shown.
+
+A figure is an interval and, unless it is a vague word, the figure that was stated. The table of accepted
+forms and the margin of "about" are conventions; `docs/format.md` states them for users. Readers' own
+intervals for "about" vary widely (Ferson et al., "Natural language of uncertainty: numeric hedge words",
+2015), and codebooks differ on vague words (ACLED reads dozens as 12), which is why only lower bounds are
+used for those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from borderclash.values.base import Gap, Number, Relation, Setting
+from borderclash.values.figure_hints import refused, unreadable
+
+# Enough for any sum of two figures, so that no result is ever rounded.
+EXACT = Context(prec=80)
+MAX_DIGITS = 15
+
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+PREFIXES = {
+    "at least": "at-least",
+    "no fewer than": "at-least",
+    "no less than": "at-least",
+    "more than": "more-than",
+    "just over": "more-than",
+    "well over": "more-than",
+    "over": "more-than",
+    "above": "more-than",
+    "upwards of": "more-than",
+    "in excess of": "more-than",
+    "at most": "at-most",
+    "up to": "at-most",
+    "no more than": "at-most",
+    "fewer than": "fewer-than",
+    "less than": "fewer-than",
+    "under": "fewer-than",
+    "below": "fewer-than",
+    "about": "about",
+    "around": "about",
+    "approximately": "about",
+    "roughly": "about",
+    "some": "about",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "close to": "nearly",
+    "just under": "nearly",
+    "just short of": "nearly",
+}
+SUFFIXES = {"or more": "at-least", "+": "at-least", "or fewer": "at-most", "or less": "at-most"}
+VAGUE = {
+    "some": 1,
+    "several": 2,
+    "a few": 2,
+    "many": 2,
+    "a number": 2,
+    "tens": 10,
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1_000,
+    "tens of thousands": 10_000,
+    "hundreds of thousands": 100_000,
+    "millions": 1_000_000,
+}
+PHRASES = [*PREFIXES, "between"]
+
+
+def _words(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of *phrases*; each word may begin with a capital, spaces may repeat."""
+
+    def one(phrase: str) -> str:
+        parts = [f"[{w[0].upper()}{w[0]}]{w[1:]}" if w[0].isalpha() else re.escape(w) for w in phrase.split()]
+        return " +".join(parts)
+
+    return "|".join(one(phrase) for phrase in phrases)
+
+
+def _patterns(sign: str, fraction: str) -> tuple[str, str, str, str]:
+    """Return the patterns of a figure with a word before it, alone or with one behind it, a range, a word."""
+    digits = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+"
+    scale = _words(SCALES)
+    bare = rf"{sign}(?:{digits})(?:\.[0-9]+)?"
+    scaled = rf"({bare} +(?:{scale}))"
+    amount = rf"({sign}(?:{digits}){fraction}|{bare} +(?:{scale}))"
+    pairs = [(f"({bare})", scaled), (amount, amount)]
+    return (
+        rf"({_words(PREFIXES)}) +{amount}|~ ?{amount}",
+        rf"{amount}(?: *({_words(SUFFIXES)}))?",
+        "|".join(rf"{a}(?: +[Tt]o +| *[-–] *){b}|[Bb]etween +{a} +[Aa]nd +{b}" for a, b in pairs),
+        _words([*VAGUE, "none"]),
+    )
+
+
+def _whole(patterns: tuple[str, ...]) -> str:
+    return "^(?:" + "|".join(patterns) + ")$"
+
+
+_COUNT = _patterns("", "")
+_NUMBER = _patterns("-?", r"(?:\.[0-9]+)?")
+# What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read them alike.
+COUNT_PATTERN = _whole(_COUNT)
+NUMBER_PATTERN = _whole(_NUMBER)
+_COUNT_FORMS = tuple(re.compile(pattern) for pattern in _COUNT)
+_NUMBER_FORMS = tuple(re.compile(pattern) for pattern in _NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written, the interval it means and the figure it states.
+
+    ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
+    that the bound itself is excluded. ``stated`` is the pair of figures between which the statement lies
+    (twice the same for a single figure), ``None`` for a vague word.
+    """
+
+    written: str
+    low: Number | None
+    high: Number | None
+    stated: tuple[Number, Number] | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+class Figures:
+    """The kinds ``count`` (of whole things, never negative) and ``number`` (any sign, decimals)."""
+
+    compared = True
+
+    def __init__(self, *, count: bool) -> None:
+        self.count = count
+
+    def read(self, written: object, setting: Setting) -> Figure:
+        """Return the figure; raises `Unreadable` for what fits none of the accepted forms."""
+        if type(written) is int and 0 <= written < 10**MAX_DIGITS:
+            return Figure(str(written), written, written, (written, written))
+        if isinstance(written, bool) or not isinstance(written, int | float | str):
+            raise unreadable(written, PHRASES, count=self.count)
+        return read_figure(str(written), self.count)
+
+    def relate(self, a: Figure, b: Figure) -> Relation:
+        """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""
+        if _apart(a, b) or _apart(b, a):
+            return "conflict"
+        if a.stated is None and b.stated is None:
+            return "agree" if _word(a) == _word(b) else "overlap"
+        return "agree" if a.stated == b.stated else "overlap"
+
+    def leaves_nothing(self, denied: Figure, asserted: Figure) -> bool:
+        """Say whether the asserted interval lies within the denied one."""
+        return _reaches(denied.low, denied.low_open, asserted.low, asserted.low_open, sign=1) and _reaches(
+            denied.high, denied.high_open, asserted.high, asserted.high_open, sign=-1
+        )
+
+    def opposite(self, value: Figure) -> None:
+        """Denying a figure asserts no other."""
+
+    def gap(self, a: Figure, b: Figure) -> Gap | None:
+        """Return the distance and the ratio of the nearest stated figures; ``None`` for a vague word."""
+        if a.stated is None or b.stated is None:
+            return None
+        (a_low, a_high), (b_low, b_high) = a.stated, b.stated
+        if a_high < b_low:
+            return Gap(subtract(b_low, a_high), ratio(a_high, b_low))
+        if b_high < a_low:
+            return Gap(subtract(a_low, b_high), ratio(b_high, a_low))
+        shared = max(a_low, b_low), min(a_high, b_high)
+        return Gap(0, None if shared == (0, 0) else Decimal(1))
+
+    def show(self, value: Figure) -> str:
+        """Return the figure as written, a bare integer with thousands commas."""
+        text = value.written
+        return f"{int(text):,}" if re.fullmatch("-?[0-9]+", text) else text
+
+
+def subtract(a: Number, b: Number) -> Number:
+    """Return a - b, exactly."""
+    return plain(EXACT.subtract(Decimal(a), Decimal(b)))
+
+
+def ratio(a: Number, b: Number) -> Decimal | None:
+    """Return the larger by size over the smaller to three decimals, half up.
+
+    ``None`` where the smaller is 0 or the signs differ.
+    """
+    if a == 0 or b == 0 or (a < 0) != (b < 0):
+        return None
+    small, large = sorted((abs(Decimal(a)), abs(Decimal(b))))
+    return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT).normalize(EXACT)
+
+
+def plain(number: Decimal) -> Number:
+    """Return an integer where the number is whole, else the number."""
+    return int(number) if number == number.to_integral_value() else number
+
+
+@lru_cache(maxsize=8192)
+def read_figure(written: str, count: bool) -> Figure:
+    """Read a figure from its text, for a count or for a number; raises `Unreadable`."""
+    prefixed, suffixed, ranged, words = _COUNT_FORMS if count else _NUMBER_FORMS
+    if match := prefixed.fullmatch(written):
+        form = PREFIXES[_plain_words(match[1])] if match[1] else "about"
+        return _bounded(written, form, match[2] or match[3], count)
+    if match := suffixed.fullmatch(written):
+        form = SUFFIXES[_plain_words(match[2])] if match[2] else "exactly"
+        return _bounded(written, form, match[1], count)
+    if match := ranged.fullmatch(written):
+        first, last = (text for text in match.groups() if text)
+        return _range(written, first, last, count)
+    if words.fullmatch(written):
+        word = _plain_words(written)
+        return Figure(written, 0, 0, (0, 0)) if word == "none" else Figure(written, VAGUE[word], None, None)
+    raise unreadable(written, PHRASES, count=count)
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _amount(text: str, scale: int | None = None) -> tuple[Decimal, Decimal]:
+    """Return the amount and the unit of its last written digit that is not zero (1 for zero itself)."""
+    number, _, word = text.partition(" ")
+    factor = SCALES[word.strip().lower()] if word else scale or 1
+    digits = number.replace(",", "")
+    if sum(c.isdigit() for c in digits) > MAX_DIGITS:
+        raise refused(text, f"write at most {MAX_DIGITS} digits, more with a scale word: 2.9 million")
+    value = Decimal(digits)
+    _, written, exponent = value.as_tuple()
+    zeros = len(written) - len("".join(map(str, written)).rstrip("0")) if value else 0
+    unit = Decimal(1).scaleb(int(exponent) + zeros) if value else Decimal(1)
+    return EXACT.multiply(value, factor), EXACT.multiply(unit, factor)
+
+
+def _checked(text: str, value: Decimal, count: bool) -> Number:
+    number = plain(value)
+    if count and not isinstance(number, int):
+        raise refused(text, "a count is of whole things: write a whole figure, or make it `kind: number`")
+    return number
+
+
+def _bounded(written: str, form: str, text: str, count: bool) -> Figure:
+    value, unit = _amount(text)
+    n = _checked(text, value, count)
+    stated = (n, n)
+    floor = 0 if count else None
+    if form == "exactly":
+        return Figure(written, n, n, stated)
+    if form == "at-least":
+        return Figure(written, n, None, stated)
+    if form == "at-most":
+        return Figure(written, floor, n, stated)
+    if form == "more-than":
+        return Figure(written, n + 1, None, stated) if count else Figure(written, n, None, stated, True)
+    if form == "fewer-than":
+        return _below(written, floor, n, count)
+    margin = min(abs(value) / 10, unit)
+    if count:
+        margin = max(margin, Decimal(1))
+    if form == "nearly":
+        if n < 0:
+            return Figure(written, n, plain(value + margin), stated, low_open=True)
+        return _below(written, _low(value - margin, count), n, count)
+    high = value + margin
+    return Figure(
+        written,
+        _low(value - margin, count),
+        int(high.to_integral_value(ROUND_FLOOR)) if count else plain(high),
+        stated,
+    )
+
+
+def _low(value: Decimal, count: bool) -> Number:
+    """Return the lower bound of an approximate figure; a count is rounded inward and never negative."""
+    return max(0, int(value.to_integral_value(ROUND_CEILING))) if count else plain(value)
+
+
+def _below(written: str, low: Number | None, n: Number, count: bool) -> Figure:
+    """Return what is below *n* and not below *low*."""
+    if low is not None and low >= n:
+        raise refused(written, f"nothing is {written}: write the figure that was stated")
+    if count:
+        return Figure(written, low, n - 1, (n, n))
+    return Figure(written, low, n, (n, n), high_open=True)
+
+
+def _range(written: str, first: str, last: str, count: bool) -> Figure:
+    word = last.partition(" ")[2].strip().lower()
+    low = _checked(first, _amount(first, SCALES.get(word))[0], count)
+    high = _checked(last, _amount(last)[0], count)
+    if low > high:
+        raise refused(written, f"write the smaller figure first: {last} to {first}", "reversed-range")
+    return Figure(written, low, high, (low, high))
+
+
+def _apart(a: Figure, b: Figure) -> bool:
+    """Say whether all of *a* lies below all of *b*."""
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
+
+
+def _reaches(outer: Number | None, outer_open: bool, inner: Number | None, inner_open: bool, *, sign: int) -> bool:
+    """Say whether an outer bound is at or beyond an inner one; sign is 1 for lower bounds, -1 for upper."""
+    if outer is None or inner is None:
+        return outer is None
+    return outer * sign < inner * sign or (outer == inner and (inner_open or not outer_open))
+
+
+def _word(figure: Figure) -> str:
+    return _plain_words(figure.written)

@@ -1,0 +1,54 @@
+"""Names: lists of names, compared as sets."""
+
+from __future__ import annotations
+
+from borderclash.fold import fold
+from borderclash.values.base import Relation, Setting, Unreadable
+
+# The folded name, to compare by, to the name as first written.
+NameSet = dict[str, str]
+
+
+class Names:
+    """The kind ``names``."""
+
+    compared = True
+
+    def read(self, written: object, setting: Setting) -> NameSet:
+        """Return the names; raises `Unreadable` for what is not a list of texts."""
+        if not isinstance(written, list) or not all(isinstance(name, str) and name for name in written):
+            raise Unreadable(
+                "wrong-type",
+                f"`value` must be a list of names; got `{str(written)[:60]}`",
+                "write it in square brackets: [Khost, Kunar]",
+            )
+        names: NameSet = {}
+        for name in written:
+            names.setdefault(fold(name), name)
+        return names
+
+    def relate(self, a: NameSet, b: NameSet) -> Relation:
+        """Return ``agree`` for the same names; names that differ are no contradiction."""
+        return "agree" if a.keys() == b.keys() else "overlap"
+
+    def leaves_nothing(self, denied: NameSet, asserted: NameSet) -> bool:
+        """Say whether every name asserted is denied."""
+        return asserted.keys() <= denied.keys()
+
+    def opposite(self, value: NameSet) -> None:
+        """Denying names asserts no others."""
+
+    def gap(self, a: NameSet, b: NameSet) -> None:
+        """Names have no distance."""
+
+    def show(self, value: NameSet) -> str:
+        """Return the names in a row."""
+        separator = "; " if any("," in name for name in value.values()) else ", "
+        return separator.join(value.values())
+
+
+def split(a: NameSet, b: NameSet) -> tuple[list[str], list[str], list[str]]:
+    """Return the names that only *a* has, that only *b* has and that both have."""
+    only_a = [name for key, name in a.items() if key not in b]
+    only_b = [name for key, name in b.items() if key not in a]
+    return only_a, only_b, [name for key, name in a.items() if key in b]

@@ -1,0 +1,211 @@
+"""Times: ISO 8601 years, months, days, date-times and intervals of them.
+
+As a value a date covers its whole day and a clock time is a moment; as the time of a statement a clock time
+covers its minute. Instants are whole microseconds since the first day of the year 1, UTC, so that no date
+of the calendar is out of reach.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from borderclash.values.base import Gap, Relation, Setting, Unreadable
+
+SECOND = 10**6
+DAY = 86_400 * SECOND
+FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
+
+_CLOCK = r"T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+_POINT = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_CLOCK})?)?)?"
+_PLAIN = re.sub(r"\((?!\?)", "(?:", _POINT)
+# What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read it alike.
+TIME_PATTERN = f"^{_PLAIN}(?:/{_PLAIN})?$"
+_ONE = re.compile(_POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of time, or a moment.
+
+    ``start`` is its first instant; ``end`` its last, or the first after it where ``end_open``. ``days`` are
+    the ordinals of its first and last day where both ends were written as dates.
+    """
+
+    written: str
+    start: int
+    end: int
+    end_open: bool
+    days: tuple[int, int] | None
+
+
+class Times:
+    """The kind ``time``."""
+
+    compared = True
+
+    def read(self, written: object, setting: Setting) -> Time:
+        """Return the time; one written without an offset is in the setting's zone. Raises `Unreadable`."""
+        return read_time(written, setting.timezone, "value")
+
+    def relate(self, a: Time, b: Time) -> Relation:
+        """Return ``conflict`` if no instant is in both, ``agree`` for the same stretch."""
+        if _before(a, b) or _before(b, a):
+            return "conflict"
+        same = (a.start, a.end, a.end_open) == (b.start, b.end, b.end_open)
+        return "agree" if same else "overlap"
+
+    def leaves_nothing(self, denied: Time, asserted: Time) -> bool:
+        """Say whether the asserted stretch lies within the denied one."""
+        if denied.start > asserted.start:
+            return False
+        if denied.end == asserted.end:
+            return asserted.end_open or not denied.end_open
+        return denied.end > asserted.end
+
+    def opposite(self, value: Time) -> None:
+        """Denying a time asserts no other."""
+
+    def gap(self, a: Time, b: Time) -> Gap:
+        """Return the time between the two, counted in days where both are dates; it has no ratio."""
+        if a.days and b.days:
+            days = max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
+            return Gap(days * 86_400, duration=f"P{days}D")
+        size = max(0, b.start - a.end, a.start - b.end)
+        seconds, rest = divmod(size, SECOND)
+        return Gap(seconds, duration=duration(seconds, rest))
+
+    def show(self, value: Time) -> str:
+        """Return the time as written, with a space for the T."""
+        return value.written.replace("T", " ").replace("/", " to ")
+
+
+def _before(a: Time, b: Time) -> bool:
+    """Say whether all of *a* is over before *b* begins."""
+    return a.end < b.start or (a.end == b.start and a.end_open)
+
+
+def duration(seconds: int, microseconds: int = 0) -> str:
+    """Return a length of time in ISO 8601, with days of 24 hours."""
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3600)
+    minutes, left = divmod(rest, 60)
+    part = f".{microseconds:06}".rstrip("0") if microseconds else ""
+    clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    clock += f"{left}{part}S" if left or part else ""
+    return f"P{f'{days}D' if days else ''}{f'T{clock}' if clock else ''}" if days or clock else "PT0S"
+
+
+@lru_cache(maxsize=8192)
+def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int, int]:
+    """Return the first instant that a statement's time covers and the first after it.
+
+    A clock time covers its minute, or its second where seconds are written.
+    Raises `Unreadable`, naming *field*.
+    """
+    time = read_time(written, timezone, field)
+    if time.end_open:
+        return time.start, time.end
+    seconds = re.search(r"T..:..:..(\.)?[^/]*$", time.written)
+    return time.start, time.end + (60 * SECOND if not seconds else 1 if seconds[1] else SECOND)
+
+
+def read_time(written: object, timezone: str, field: str) -> Time:
+    """Read a time from its text (or a bare year); raises `Unreadable`, naming *field*."""
+    text = str(written)
+    if isinstance(written, bool) or not isinstance(written, str | int):
+        raise _unreadable(text, field)
+    parts = [_ONE.fullmatch(part) for part in text.split("/")]
+    if len(parts) > 2 or not all(parts):
+        raise _unreadable(text, field)
+    stretches = [_stretch(match, timezone, field) for match in parts if match]
+    first, last = stretches[0], stretches[-1]
+    if first.start > last.end or (first.start == last.end and last.end_open):
+        raise Unreadable(
+            "reversed-range",
+            f"`{field}` runs backwards: `{text}`",
+            f"write the earlier end first: {'/'.join(reversed(text.split('/')))}",
+        )
+    days = (first.days[0], last.days[1]) if first.days and last.days else None
+    return Time(text, first.start, last.end, last.end_open, days)
+
+
+def _stretch(match: re.Match[str], timezone: str, field: str) -> Time:
+    """Return the year, month, day or moment that one side of an interval, or all of a time, says."""
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    try:
+        first = date(year, month, day)
+        if match[4]:
+            instant = _instant(match, first, timezone)
+            return Time(match[0], instant, instant, False, None)
+    except ValueError:
+        message = f"`{field}` is a time that does not exist: `{match[0]}`"
+        raise Unreadable("impossible-date", message, _calendar(year, month, match)) from None
+    last = first
+    if not match[3]:
+        last_month = month if match[2] else 12
+        last = date(year, last_month, monthrange(year, last_month)[1])
+    start = first.toordinal() * DAY - _offset(first, timezone)
+    # The day after 31 December 9999 has no date, so its offset is that of the day before.
+    after = last + timedelta(1) if last < date.max else last
+    end = (last.toordinal() + 1) * DAY - _offset(after, timezone)
+    return Time(match[0], start, end, True, (first.toordinal(), last.toordinal()))
+
+
+def _instant(match: re.Match[str], day: date, timezone: str) -> int:
+    hour, minute, second, fraction, zone = match.group(4, 5, 6, 7, 8)
+    clock = datetime(day.year, day.month, day.day, int(hour), int(minute), int(second or 0))
+    if not zone:
+        offset = _offset(clock, timezone)
+    elif zone == "Z":
+        offset = 0
+    else:
+        hours, minutes = int(zone[1:3]), int(zone[4:6])
+        if hours > 23 or minutes > 59:
+            raise ValueError(zone)
+        offset = (hours * 3600 + minutes * 60) * SECOND * (-1 if zone[0] == "-" else 1)
+    seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
+    return day.toordinal() * DAY + seconds * SECOND + int((fraction or "0").ljust(6, "0")) - offset
+
+
+def _offset(day: date, timezone: str) -> int:
+    """Return the zone's offset from UTC, in microseconds, at a moment or at the start of a day."""
+    if timezone == "UTC":
+        return 0
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    offset = zone(timezone).utcoffset(moment)
+    return int(offset.total_seconds()) * SECOND if offset else 0
+
+
+def zone(name: str) -> tzinfo:
+    """Return the time zone of an IANA name, UTC for one that is not known (a problem of its own)."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def _calendar(year: int, month: int, match: re.Match[str]) -> str:
+    if not 1 <= month <= 12:
+        return "a month is 01 to 12"
+    if year < 1:
+        return "a year is 0001 to 9999"
+    days = monthrange(year, month)[1]
+    if int(match[3] or 1) not in range(1, days + 1):
+        return f"that month has the days 01 to {days}"
+    return "a clock time is 00:00 to 23:59:59, an offset up to 23:59"
+
+
+def _unreadable(text: str, field: str) -> Unreadable:
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    help = "write year, month, day in this order, with a T before a clock time"
+    if match := re.fullmatch("([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}.*)", text):
+        help = f"write {match[1]}T{match[2].replace(' ', '')}"
+    elif re.fullmatch("[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", text):
+        help = "write the year first: 2025-10-12 for 12 October 2025"
+    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help)

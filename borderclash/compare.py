@@ -11,9 +11,9 @@ from borderclash import words
 from borderclash.accounts import Account, account
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
-from borderclash.values import KINDS, Gap
-from borderclash.values.names import split
-from borderclash.verdicts import VERDICTS, Finding, Verdict, first, gap_of, of_accounts, width
+from borderclash.values import KINDS, Gap, names
+from borderclash.verdicts import Finding, first, gap_of, of_accounts, width
+from borderclash.vocabulary import VERDICTS, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
     rows: list[Row] = []
     mirrors: list[Mirror] = []
     for question in event.questions:
-        of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
+        of_question = [_row(question, *key, claims, columns) for key, claims in split(question)]
         rows += of_question
         mirrors += _mirrors(question, of_question)
     return Table(event, columns, tuple(rows), tuple(mirrors))
 
 
-def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
+def split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
     """Yield the claims of each row with the row's subject and scope, as first written."""
     rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in question.claims:
@@ -160,7 +160,7 @@ def _pair(question: Question, a: Account, b: Account, finding: Finding) -> Pair:
     why = words.why_pair(question, a, b, finding)
     p, q = finding.positions
     if question.kind == "names" and finding.verdict != "unlike" and p.stance == q.stance == "asserts":
-        only_a, only_b, both = split(p.reading, q.reading)
+        only_a, only_b, both = names.split(p.reading, q.reading)
         return Pair(parties, finding.verdict, finding.gap, why, (only_a, only_b), both)
     return Pair(parties, finding.verdict, finding.gap, why)
 

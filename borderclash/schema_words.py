@@ -27,14 +27,17 @@ TYPES = {
     "null": "null",
 }
 TIMES = {"date", "stated", "published", "retrieved"}
+# A ValidationError; the stubs give each of its attributes the type of one that is not set yet, too.
+Error = Any
+ID = "lower-case words of a to z and 0 to 9, joined by hyphens"
 FORMS = {
     "url": ("a web address", "write it whole, with https:// in front"),
     "archived": ("a web address", "write it whole, with https:// in front"),
     "sha256": ("64 hexadecimal digits in lower case", "take them from `sha256sum FILE`"),
     "snapshot": ("the path of a file below the claim file's folder", "write it with / and without .."),
+    "id": (f"made of {ID}", "choose a short name"),
     "language": ("a language tag (BCP 47) such as en or ps-AF", "see the list of two-letter language codes"),
 }
-ID = "lower-case words of a to z and 0 to 9, joined by hyphens"
 
 
 class Explained:
@@ -57,7 +60,7 @@ class Explained:
                     self.findings.append(finding)
         self._prune(errors)
 
-    def _prune(self, errors: list[ValidationError]) -> None:
+    def _prune(self, errors: list[Error]) -> None:
         """Take out what the errors are about, until the schema accepts the rest."""
         while errors:
             for path in sorted({path for error in errors for path in _faulty(error)}, reverse=True):
@@ -84,11 +87,11 @@ def _validator() -> Any:
         if isinstance(instance, str) and not re.search(wanted.removesuffix("$") + r"\Z", instance):
             yield ValidationError("does not match")
 
-    validator: Any = jsonschema.validators.extend(jsonschema.Draft7Validator, {"pattern": pattern})
-    return validator(schema.claims_schema())
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft7Validator, {"pattern": pattern})(schema.claims_schema())
 
 
-def _faulty(error: ValidationError) -> Iterator[Path]:
+def _faulty(error: Error) -> Iterator[Path]:
     """Yield the paths to take out so that the error goes."""
     path = tuple(error.absolute_path)
     if "propertyNames" in error.absolute_schema_path:
@@ -96,21 +99,20 @@ def _faulty(error: ValidationError) -> Iterator[Path]:
     elif error.validator == "additionalProperties":
         yield from ((*path, name) for name in _extra(error))
     elif error.validator == "not":
-        wanted: Any = error.validator_value
-        yield (*path, wanted["required"][0])
+        yield (*path, error.validator_value["required"][0])
     else:
         yield path
 
 
-def _extra(error: ValidationError) -> list[str]:
+def _extra(error: Error) -> list[str]:
     """Return the fields that the error's schema does not know; none where it lists no fields."""
-    schema: Any = error.schema
-    return [name for name in error.instance if name not in schema.get("properties", error.instance)]
+    known = error.schema.get("properties", error.instance)
+    return [name for name in error.instance if name not in known]
 
 
-def _findings(error: ValidationError, data: Any, place: Place, spellings: Mapping[Path, str]) -> Iterator[Finding]:
+def _findings(error: Error, data: Any, place: Place, spellings: Mapping[Path, str]) -> Iterator[Finding]:
     path = tuple(error.absolute_path)
-    wanted: Any = error.validator_value
+    wanted = error.validator_value
 
     def at(path: Path, which: str = "value") -> Place:
         return Place(place.file, place.document, path, "key" if which == "key" else "value")
@@ -141,17 +143,21 @@ def _findings(error: ValidationError, data: Any, place: Place, spellings: Mappin
         yield Finding(rule, message, at(path), help)
 
 
-def _unknown_field(name: str, error: ValidationError) -> str:
+def _unknown_field(name: str, error: Error) -> str:
     if re.fullmatch("[0-9]+", name) and error.instance[name] is None:
         return "inside { } a comma ends the value: put a figure with a comma in quotes"
-    known = error.schema["properties"]  # type: ignore[index] # additionalProperties stands beside it
+    known = error.schema["properties"]
     homes = [
         home
         for home, definition in schema.claims_schema()["definitions"].items()
         if name in definition.get("properties", {})
     ]
     listed = f"the fields here are {', '.join(known)}"
-    return did_you_mean(name, known, f"it belongs on a {homes[0]}; {listed}" if homes else listed)
+    return did_you_mean(name, known, f"it belongs on {_one(homes[0])}; {listed}" if homes else listed)
+
+
+def _one(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _missing(name: str, path: Path) -> tuple[str, str]:
@@ -179,9 +185,7 @@ def _not_here(name: str, instance: Any) -> tuple[str, str]:
     return f"a claim that has `stance: {stance}` has no `{name}`", "remove it, or the stance"
 
 
-def _wrong_value(
-    error: ValidationError, path: Path, data: Any, spellings: Mapping[Path, str]
-) -> tuple[str, str, str]:
+def _wrong_value(error: Error, path: Path, data: Any, spellings: Mapping[Path, str]) -> tuple[str, str, str]:
     """Return rule, message and help for a value of the wrong type or form."""
     field = next((step for step in reversed(path) if isinstance(step, str)), None)
     if field is None:
@@ -192,6 +196,8 @@ def _wrong_value(
     if unreadable := _unreadable(field, written, path, data):
         return unreadable.rule, unreadable.message, unreadable.help
     got = _got(written)
+    if written == "1" and error.validator == "const":
+        got += " in quotes, which makes it text"
     if error.validator == "const":
         return (
             "version",
@@ -199,7 +205,7 @@ def _wrong_value(
             "write `borderclash: 1`",
         )
     if error.validator == "enum":
-        known: Any = error.validator_value
+        known = error.validator_value
         listed = ", ".join(f"`{name}`" for name in known)
         help = did_you_mean(str(written), known, "pick one of these")
         return "unknown-word", f"`{field}` must be one of {listed}; got {got}", help
@@ -213,11 +219,13 @@ def _wrong_value(
     return "empty", f"`{field}` is empty", "write something, or remove the line"
 
 
-def _wrong_type(field: str, error: ValidationError, got: str) -> tuple[str, str]:
-    wanted: Any = error.validator_value
+def _wrong_type(field: str, error: Error, got: str) -> tuple[str, str]:
+    wanted = error.validator_value
     types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
-    help = "see the documentation of the format"
-    if "string" in types and not isinstance(error.instance, dict | list):
+    help = "write `true` or `false`" if types == ["boolean"] else "write one of these"
+    if isinstance(error.instance, dict | list) and "string" in types:
+        help = "write it on one line behind the colon"
+    elif "string" in types:
         help = "put it in quotes to make it text"
     elif types == ["array"]:
         help = "write a list: each item on a line of its own that begins with `- `"

@@ -6,25 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim
 from borderclash.values import KINDS, Gap
+from borderclash.vocabulary import VERDICTS, Verdict
 
-Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree", "one-sided", "unanswered"]
-# Where several meet, the first in this order stands.
-VERDICTS: tuple[Verdict, ...] = (
-    "conflict",
-    "overlap",
-    "unlike",
-    "open",
-    "compatible",
-    "agree",
-    "one-sided",
-    "unanswered",
-)
-DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 

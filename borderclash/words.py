@@ -25,7 +25,8 @@ def position(question: Question, claim: Claim) -> str:
     """Return a position as a cell shows it: figure as written, own measure, hedge."""
     text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading)
     if claim.stance == "denies":
-        text = f"denies {text}".rstrip()
+        # Denying the question itself reads better than denying its yes.
+        text = "denies it" if question.kind == "yes-no" and text == "yes" else f"denies {text}".rstrip()
     own_measure = claim.measure if fold_or_none(claim.measure) != fold_or_none(question.measure) else None
     qualifiers = "; ".join(words for words in (own_measure, claim.hedge) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
@@ -187,3 +188,16 @@ def why_alone(question: Question, accounts: Sequence[Account]) -> str:
     name = name_in_sentence(alone.party, begins=False)
     verb = "take" if alone.party.pooled else "takes"
     return f"Only {name} {verb} a position ({said}){'; ' if others else ''}{', '.join(others)}."
+
+
+def mirror(parties: Sequence[Party], texts: Sequence[str], gap: Gap | None) -> str:
+    """Return what two parties say of each other; *texts* are their cells."""
+    a, b = parties
+    said = [
+        f"{name_in_sentence(one, begins=False)} {'say' if one.pooled else 'says'} of {other.name} {text}"
+        for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
+    ]
+    apart = ""
+    if gap and gap.size:
+        apart = f": {gap_words(gap)} apart" + (f" ({ratio_words(gap.ratio)} times)" if gap.ratio else "")
+    return f"{'; '.join(said)}{apart}"

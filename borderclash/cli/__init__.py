@@ -1,5 +1,53 @@
-"""The command line."""
+"""The command line. Each command is a file; what it needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from borderclash import __version__
+from borderclash.cli.compare import compare
+from borderclash.cli.validate import validate
+from borderclash.errors import UsageProblem
+
+app = typer.Typer(
+    name="borderclash",
+    help="Compare opposing parties' claims about the same event, side by side. It never says who is right.",
+    epilog="Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # Plain help needs no table, which every start would pay for.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(compare)
+app.command()(validate)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"borderclash {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a mistake in using it is told with its remedy, exit code 2."""
+    try:
+        app()
+    except UsageProblem as problem:
+        from borderclash.inert import terminal_text
+
+        sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
+        sys.exit(2)

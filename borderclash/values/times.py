@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 
 from borderclash.values.base import Gap, Relation, Setting, Unreadable
 
@@ -176,18 +176,25 @@ def _offset(day: date, timezone: str) -> int:
     if timezone == "UTC":
         return 0
     moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    offset = zone(timezone).utcoffset(moment)
+    # A zone that is not known is a problem of its own; its times count as UTC until then.
+    zone = _zone(timezone)
+    offset = zone.utcoffset(moment) if zone else None
     return int(offset.total_seconds()) * SECOND if offset else 0
 
 
-def zone(name: str) -> tzinfo:
-    """Return the time zone of an IANA name, UTC for one that is not known (a problem of its own)."""
+@cache
+def _zone(name: str) -> tzinfo | None:
     from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return UTC
+        return None
+
+
+def knows_zone(name: str) -> bool:
+    """Say whether *name* is in the IANA time zone database."""
+    return name == "UTC" or _zone(name) is not None
 
 
 def _calendar(year: int, month: int, match: re.Match[str]) -> str:

@@ -1,0 +1,190 @@
+"""What the commands share: which files they read, how they write, when they use colour."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
+
+import typer
+
+from borderclash.errors import UsageProblem
+from borderclash.vocabulary import ColorChoice
+
+if TYPE_CHECKING:
+    from borderclash.checking import Checked
+
+Name = TypeVar("Name", bound=str)
+PATHS_HELP = (
+    "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
+    "current folder if it is there, else the bundled example."
+)
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", show_default=False),
+]
+Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
+PROGRESS_AFTER_SECONDS = 1.0
+
+
+def note(message: str) -> None:
+    """Tell something on standard error."""
+    from borderclash.inert import terminal_text
+
+    sys.stderr.write(f"{terminal_text(message)}\n")
+
+
+def checked(paths: Sequence[str] | None) -> Checked:
+    """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
+    from borderclash import checking, resources, sources
+
+    if not paths and os.path.isdir("data"):
+        paths = ["data"]
+        note("no paths given: reading data/")
+    elif not paths:
+        paths = [str(resources.path(resources.EXAMPLE))]
+        note("no paths given, and no data/ here: showing the bundled example")
+    with _progress() as stage:
+        return checking.check(sources.find(paths), stage)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says what is being done; it shows after a second, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from threading import Lock, Timer
+
+    doing = ["starting"]
+    lock = Lock()
+    shown: list[object] = []
+
+    def show() -> None:
+        from rich.console import Console
+        from rich.text import Text
+
+        status = Console(stderr=True).status(Text(doing[0]))
+        with lock:
+            if doing:
+                status.start()
+                shown.append(status)
+
+    timer = Timer(PROGRESS_AFTER_SECONDS, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda words: doing.__setitem__(0, words)
+    finally:
+        timer.cancel()
+        with lock:
+            doing.clear()
+            for status in shown:
+                status.stop()  # type: ignore[attr-defined]
+
+
+def use_color(choice: ColorChoice, output: Path | None, stream: TextIO) -> bool:
+    """Say whether to write colour: as asked for, else by NO_COLOR, FORCE_COLOR and whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if output is not None or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def only_ascii(output: Path | None, stream: TextIO) -> bool:
+    """Say whether marks beyond ASCII would not survive the stream's encoding; a file is always UTF-8."""
+    if output is not None:
+        return False
+    try:
+        "\N{NOT EQUAL TO}\N{EM DASH}\N{BOX DRAWINGS LIGHT HORIZONTAL}".encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return True
+    return False
+
+
+def width() -> int:
+    """Return the width to write for, in cells: COLUMNS, else the terminal's, else 80."""
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
+
+
+def emit(pieces: Iterable[str], output: Path | None) -> None:
+    """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
+    if output is not None:
+        _write_file(pieces, output)
+        return
+    # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace", newline="")
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def _write_file(pieces: Iterable[str], output: Path) -> None:
+    try:
+        target = output.resolve()
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(pieces)
+            return
+        _replace(pieces, target)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
+
+
+def _replace(pieces: Iterable[str], target: Path) -> None:
+    """Write beside *target* and put the whole in its place at once."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions for a file: those it has, else those a new one gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:
+    """Return the format that the suffix of *output* stands for; raises `UsageProblem` for an unknown one."""
+    if output is None or not output.suffix:
+        return None
+    try:
+        return suffixes[output.suffix.lower()]
+    except KeyError:
+        known = ", ".join(suffixes)
+        message = f"no format is known by the suffix of `{output}`"
+        raise UsageProblem(message, f"use one of {known}, or name the format with --format") from None
+
+
+def summary(checked: Checked) -> str:
+    """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
+    counts = [
+        (checked.files, "file"),
+        (checked.count("error"), "error"),
+        (checked.count("warning"), "warning"),
+    ]
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts)

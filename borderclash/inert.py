@@ -1,0 +1,78 @@
+"""Text from a claim file is data: these make it inert in each kind of output."""
+
+from __future__ import annotations
+
+import re
+
+# What a terminal could obey: control characters, and the marks that turn the direction of what follows.
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SPACES = "\t\n\v\f\r\x85\u2028\u2029"
+
+# Shown instead of obeyed in a file: control characters, the two marks that force a direction, half characters.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")
+# Text copied from right-to-left pages carries these in pairs; one left open would turn what follows it.
+_CLOSERS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_TURNS = re.compile("[\u202a-\u202c\u2066-\u2069]")
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&#!]")
+_BLOCK = re.compile(r"^(?:[-+=]|[0-9]+(?=[.)](?: |$)))")
+# GitHub links these in the finished page, where no backslash is left. An invisible comment behind each parts it.
+_LINKED = re.compile(
+    r"@|#(?=[0-9])|\bgh-(?=[0-9])|:(?=//)|www(?=\.)|:(?=[a-z0-9_+\\-]+:)",
+    re.IGNORECASE,
+)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
+
+# A spreadsheet looks past spaces, quotes and invisible marks, and one that splits at semicolons starts a cell there.
+_FORMULA = re.compile(
+    "(?:^|;)(?=[\\s\"'\u2018-\u201f\u200b-\u200f\u202a-\u202c\u2066-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+)
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def terminal_text(text: str) -> str:
+    """Return *text* in one line without anything that a terminal would obey; what is taken out stays visible."""
+    return _COMMANDS.sub(lambda match: " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>", text)
+
+
+def one_line(text: str) -> str:
+    """Return *text* in one line with its control characters made visible and its turns of direction closed."""
+    text = _CONTROLS.sub(lambda match: " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>", text)
+    waiting: list[str] = []
+    for turn in _TURNS.findall(text):
+        if turn in _CLOSERS:
+            waiting.append(_CLOSERS[turn])
+        elif waiting and turn == waiting[-1]:
+            waiting.pop()
+    return text + "".join(reversed(waiting))
+
+
+def markdown_text(text: str) -> str:
+    """Return Markdown that shows *text* and nothing else, in a heading, a cell, a list item or a footnote."""
+    text = one_line(text).strip()
+    block = _BLOCK.match(text)
+    text = _MARKUP.sub(r"\\\g<0>", text)
+    if block:
+        # A bullet is escaped itself, a number's point behind it.
+        end = block.end() if block[0][0].isdigit() else 0
+        text = f"{text[:end]}\\{text[end:]}"
+    text = _LINKED.sub(r"\g<0><!-- -->", text)
+    # Two dollar signs would set mathematics; GitHub's own advice against it is a span.
+    return text.replace("$", "<span>$</span>")
+
+
+def markdown_link(text: str, address: str | None) -> str:
+    """Return *text* as a link to a web *address*; to anything else there is no link, and the address is shown."""
+    if not address:
+        return markdown_text(text)
+    if not _WEB_ADDRESS.fullmatch(address):
+        return markdown_text(text if text == address else f"{text} ({address})")
+    target = _BREAKS_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address).replace("&", "&amp;")
+    return f"[{markdown_text(text)}](<{target}>)"
+
+
+def csv_text(text: str) -> str:
+    """Return *text* in one line; what a spreadsheet would run as a formula gets an apostrophe in front."""
+    text = one_line(text)
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)

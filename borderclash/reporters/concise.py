@@ -1,0 +1,17 @@
+"""Concise: a line a problem, ``file:line:column: severity rule: message (help)``, for editors and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from borderclash.inert import terminal_text
+from borderclash.problems import Problem
+from borderclash.reporters.base import Options
+
+
+def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+    """Yield a line for each problem."""
+    for problem in problems:
+        place = problem.position
+        line = f"{place.file}:{place.line}:{place.column}: {problem.severity} {problem.rule}: {problem.message}"
+        yield terminal_text(f"{line} ({problem.help})") + "\n"

@@ -1,0 +1,56 @@
+"""What a rule is: a file with a name, a severity and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from borderclash.documents import Document
+from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.problems import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What rules look at: the dataset, and the documents it was assembled from.
+
+    ``complete`` is false where a part of the data could not be read, so that a name which seems unknown may
+    stand there.
+    """
+
+    dataset: Dataset
+    documents: Sequence[Document]
+    complete: bool = True
+
+    def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
+        """Yield every claim with its event and question."""
+        for event in self.dataset.events:
+            for question in event.questions:
+                for claim in question.claims:
+                    yield event, question, claim
+
+    def declared(self, section: str) -> set[str]:
+        """Return the ids that a section declares anywhere, also those whose entry is faulty."""
+        ids: set[str] = set()
+        for document in self.documents:
+            entries = document.written.get(section) if isinstance(document.written, dict) else None
+            ids.update(entries if isinstance(entries, dict) else ())
+        return ids
+
+    def claim_ids(self, event: Event, question: Question) -> set[str]:
+        """Return the ids of all claims of a question, also of those that are faulty."""
+        document = next(d for d in self.documents if (d.file, d.index) == (event.file, event.document))
+        claims = document.written["events"][event.id]["questions"][question.id]["claims"]
+        return {str(claim["id"]) for claim in claims if isinstance(claim, dict) and "id" in claim}
+
+
+class Rule(Protocol):
+    """A module of this package. Its docstring is its documentation."""
+
+    NAME: str
+    SEVERITY: Severity
+
+    def check(self, material: Material) -> Iterator[Finding]:
+        """Yield what is wrong, with ``SEVERITY`` as its severity."""
+        ...

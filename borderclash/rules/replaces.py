@@ -1,0 +1,67 @@
+"""A `replaces` that names no earlier claim of the same party in the same row.
+
+It says which claim this one follows; one that leads nowhere, to another party's claim, to another row, to a
+later claim or round in a circle would silently change what the party's position is.
+"""
+
+from collections.abc import Iterator
+
+from borderclash.accounts import before
+from borderclash.fold import fold_or_none
+from borderclash.model import Claim, Event, Question
+from borderclash.nearest import did_you_mean
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+
+NAME = "replaces"
+SEVERITY: Severity = "error"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each `replaces` that cannot be followed, and each claim id given twice in a question."""
+    for event in material.dataset.events:
+        for question in event.questions:
+            if any(claim.id or claim.replaces for claim in question.claims):
+                yield from _question(material, event, question)
+
+
+def _question(material: Material, event: Event, question: Question) -> Iterator[Finding]:
+    by_id: dict[str, Claim] = {}
+    for claim in question.claims:
+        if claim.id and claim.id in by_id:
+            related = (("first here", event.at_claim(question, by_id[claim.id], "id")),)
+            message = f"two claims of this question have the id `{claim.id}`"
+            place = event.at_claim(question, claim, "id")
+            yield Finding(NAME, message, place, "give one of them another id", SEVERITY, related)
+        elif claim.id:
+            by_id[claim.id] = claim
+    for claim in question.claims:
+        if not claim.replaces:
+            continue
+        target = by_id.get(claim.replaces)
+        if target is None:
+            known = material.claim_ids(event, question)
+            fault = None if claim.replaces in known else f"no claim of this question has the id `{claim.replaces}`"
+            help = did_you_mean(claim.replaces, by_id, "give the claim that this one follows an `id`")
+        else:
+            fault, help = _fault(claim, target, by_id)
+        if fault:
+            yield Finding(NAME, fault, event.at_claim(question, claim, "replaces"), help, SEVERITY)
+
+
+def _fault(claim: Claim, target: Claim, by_id: dict[str, Claim]) -> tuple[str | None, str]:
+    """Return what is wrong with following *target*, ``None`` if nothing, and the remedy."""
+    if claim.party != target.party:
+        return f"`{target.id}` is a claim of another party", "a party can only replace what it said itself"
+    if (claim.subject, fold_or_none(claim.scope)) != (target.subject, fold_or_none(target.scope)):
+        return f"`{target.id}` is of another subject or scope", "a claim replaces one of the same row"
+    if before(claim, target):
+        return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
+    seen = {claim.index}
+    following: Claim | None = target
+    while following and following.index not in seen:
+        seen.add(following.index)
+        following = by_id.get(following.replaces) if following.replaces else None
+    if following is not None:
+        return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"
+    return None, ""

@@ -1,0 +1,48 @@
+"""A party's claims cannot be ordered in time, and cannot both be true.
+
+They are shown side by side as a contradiction of the party with itself. Often one is a revision of the other,
+and only its time is missing.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from borderclash.accounts import account
+from borderclash.compare import by_party, split
+from borderclash.fold import fold_or_none
+from borderclash.model import Claim, Event, Question
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.verdicts import contradict
+from borderclash.words import position
+
+NAME = "self-contradiction"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield one finding for each account that contradicts itself."""
+    parties = material.dataset.parties
+    for event in material.dataset.events:
+        for question in event.questions:
+            for _, claims in split(question):
+                for id, said in by_party(claims).items():
+                    if len(said) > 1 and id in parties:
+                        made = account(parties[id], question, said)
+                        if made.self_contradicting:
+                            yield _finding(event, question, parties[id].name, made.positions)
+
+
+def _finding(event: Event, question: Question, name: str, positions: tuple[Claim, ...]) -> Finding:
+    first, second = next(
+        (a, b)
+        for a, b in combinations(positions, 2)
+        if fold_or_none(a.measure) == fold_or_none(b.measure) and contradict(question.kind, a, b)
+    )
+    message = (
+        f"{name} contradicts itself: `{position(question, first)}` and `{position(question, second)}`,"
+        " and the times do not tell which came last"
+    )
+    help = "give each its time in `stated`, or say with `id` and `replaces` which follows which"
+    related = (("the other is here", event.at_claim(question, first, "value")),)
+    return Finding(NAME, message, event.at_claim(question, second, "value"), help, SEVERITY, related)

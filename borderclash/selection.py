@@ -1,0 +1,111 @@
+"""What of a dataset or a comparison is wanted: the filters and the order of `compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Any
+
+from borderclash.compare import Comparison, Row, Table
+from borderclash.errors import UsageProblem
+from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.nearest import did_you_mean
+from borderclash.values import Unreadable
+from borderclash.values.times import stated_span
+from borderclash.verdicts import RANK, width
+from borderclash.vocabulary import SortKey, Verdict
+
+
+def select(
+    dataset: Dataset,
+    events: Sequence[str] = (),
+    questions: Sequence[str] = (),
+    parties: Sequence[str] = (),
+) -> Dataset:
+    """Return the dataset with only the events, questions and parties whose ids match one of the patterns.
+
+    No pattern takes all. Claims of other parties are left out, so that verdicts are those among the chosen
+    ones. Raises `UsageProblem` for a pattern that matches nothing.
+    """
+    _each_matches("event", events, [event.id for event in dataset.events])
+    dataset = replace(dataset, events=tuple(event for event in dataset.events if _matches(event.id, events)))
+    _each_matches("question", questions, [q.id for event in dataset.events for q in event.questions])
+    _each_matches("party", parties, dataset.parties)
+
+    def keep(event: Event) -> Event:
+        chosen = [question for question in event.questions if _matches(question.id, questions)]
+        if parties:
+            chosen = [_only(question, lambda claim: _matches(claim.party, parties)) for question in chosen]
+            chosen = [question for question in chosen if question.claims]
+        return replace(event, questions=tuple(chosen))
+
+    kept = tuple(keep(event) for event in dataset.events)
+    return replace(dataset, events=tuple(event for event in kept if event.questions))
+
+
+def _matches(id: str, patterns: Sequence[str]) -> bool:
+    return not patterns or any(fnmatchcase(id, pattern) for pattern in patterns)
+
+
+def _each_matches(noun: str, patterns: Iterable[str], ids: Iterable[str]) -> None:
+    ids = list(dict.fromkeys(ids))
+    for pattern in patterns:
+        if not any(fnmatchcase(id, pattern) for id in ids):
+            listed = ", ".join(ids[:12]) + (", ..." if len(ids) > 12 else "")
+            help = did_you_mean(pattern, ids, f"there is: {listed}" if ids else "there is none at all")
+            raise UsageProblem(f"no {noun} matches `{pattern}`", help)
+
+
+def _only(question: Question, wanted: Any) -> Question:
+    return replace(question, claims=tuple(claim for claim in question.claims if wanted(claim)))
+
+
+def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
+    """Return the dataset of what had been said by the end of *day*, and how many undated claims were left out.
+
+    The day ends in each event's own time zone. Raises `UsageProblem` for what is no day.
+    """
+    undated = 0
+    events = []
+    for event in dataset.events:
+        try:
+            end = stated_span(day, event.timezone, "--as-of")[1]
+        except Unreadable as unreadable:
+            raise UsageProblem(unreadable.message, unreadable.help) from None
+
+        def said(claim: Claim, end: int = end) -> bool:
+            return claim.span is not None and claim.span[1] <= end
+
+        undated += sum(claim.span is None for question in event.questions for claim in question.claims)
+        events.append(replace(event, questions=tuple(_only(question, said) for question in event.questions)))
+    return replace(dataset, events=tuple(events)), undated
+
+
+def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:
+    """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
+    tables = [
+        replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
+        for table in comparison.tables
+    ]
+    return replace(comparison, tables=tuple(table for table in tables if table.rows))
+
+
+def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
+    """Return the comparison with the rows of each table in order: widest gap, largest ratio or verdict first."""
+    if key == "file":
+        return comparison
+
+    def place(row: Row) -> Any:
+        if key == "verdict":
+            return RANK[row.verdict]
+        if key == "ratio":
+            return -(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0))
+        # Times are not to be set against figures: they come behind them.
+        return row.gap is None, bool(row.gap and row.gap.duration), -width(row.gap)
+
+    def ordered(table: Table) -> Table:
+        return replace(table, rows=tuple(sorted(table.rows, key=place)))
+
+    return replace(comparison, tables=tuple(ordered(table) for table in comparison.tables))

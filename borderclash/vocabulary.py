@@ -1,0 +1,13 @@
+"""The words that commands and code share. Imports nothing, so that a command line can name them at once."""
+
+from typing import Literal, get_args
+
+Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree", "one-sided", "unanswered"]
+# Where several verdicts meet, the first in this order stands.
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
+
+TableFormat = Literal["terminal", "markdown", "csv", "json"]
+ReportFormat = Literal["full", "concise", "json"]
+SortKey = Literal["file", "gap", "ratio", "verdict"]
+ColorChoice = Literal["auto", "always", "never"]

@@ -1,0 +1,28 @@
+"""The output formats of a comparison, one file each; this is their registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import cast
+
+from borderclash.compare import Comparison
+from borderclash.vocabulary import TableFormat
+from borderclash.writers.base import Options
+
+Writer = Callable[[Comparison, Options], Iterator[str]]
+# By name, so that only the module of the format asked for is imported.
+WRITERS: dict[TableFormat, str] = {
+    "terminal": "borderclash.writers.terminal",
+    "markdown": "borderclash.writers.markdown",
+    "csv": "borderclash.writers.csv_lines",
+    "json": "borderclash.writers.json_lines",
+}
+
+
+def writer(format: TableFormat) -> Writer:
+    """Return the writer of a format: a function from a comparison to pieces of text."""
+    return cast(Writer, import_module(WRITERS[format]).write)
+
+
+__all__ = ["WRITERS", "Options", "Writer", "writer"]

@@ -1,0 +1,155 @@
+"""JSON: the whole comparison for programs, as `schemas/comparison.schema.json` has it; a line for each row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from borderclash.accounts import Account
+from borderclash.compare import Comparison, Mirror, Pair, Row, Table
+from borderclash.model import Claim, Party, Source
+from borderclash.values import Gap
+from borderclash.values.figures import Figure
+from borderclash.writers.base import Options
+
+VERSION = 1
+CLAIM_FIELDS = (
+    "value",
+    "hedge",
+    "subject",
+    "scope",
+    "measure",
+    "stated",
+    "speaker",
+    "attribution",
+    "via",
+    "locator",
+    "quote",
+    "translation",
+    "note",
+    "id",
+    "replaces",
+)
+PARTY_FIELDS = ("name", "kind", "note")
+SOURCE_FIELDS = tuple(name for name in Source.__slots__ if name != "id")
+
+
+def write(comparison: Comparison, options: Options) -> Iterator[str]:
+    """Yield the JSON text of a comparison."""
+    yield f'{{"borderclash": {VERSION}, "title": {_json(comparison.title)}, "as_of": {_json(comparison.as_of)},\n'
+    yield f' "parties": {_json({id: _party(party) for id, party in comparison.parties.items()})},\n'
+    sources = {id: _set(source, SOURCE_FIELDS) for id, source in comparison.sources.items()}
+    yield f' "sources": {_json(sources)},\n "events": ['
+    for number, table in enumerate(comparison.tables):
+        yield from _event(table, "," if number else "")
+    yield f'],\n "summary": {_json(_summary(comparison))}}}\n'
+
+
+def _event(table: Table, separator: str) -> Iterator[str]:
+    event = table.event
+    head = {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
+    yield f'{separator}\n  {_json(head)[:-1]},\n   "rows": ['
+    for number, row in enumerate(table.rows):
+        yield f"{',' if number else ''}\n    {_json(_row(row))}"
+    yield f'],\n   "mirrors": {_json([_mirror(mirror) for mirror in table.mirrors])}}}'
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, default=_number)
+
+
+def _number(value: Decimal) -> float:
+    """Return the float of a decimal; figures have at most 15 digits, which a float keeps."""
+    return float(value)
+
+
+def _set(record: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields of a record that are set."""
+    return {name: value for name in fields if (value := getattr(record, name)) is not None}
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return _set(party, PARTY_FIELDS) | ({"pooled": True} if party.pooled else {})
+
+
+def _row(row: Row) -> dict[str, Any]:
+    question = row.question
+    data: dict[str, Any] = {
+        "question": question.id,
+        "label": question.label,
+        "kind": question.kind,
+        "unit": question.unit,
+        "subject": row.subject,
+        "scope": row.scope,
+    }
+    if question.options:
+        data["options"] = question.options
+    data["accounts"] = {id: _account(account, row.texts[id]) for id, account in row.accounts.items()}
+    data |= {"verdict": row.verdict, **_gap(row.gap), "between": row.between, "why": row.why}
+    data["pairs"] = [_pair(pair) for pair in row.pairs]
+    return data
+
+
+def _gap(gap: Gap | None) -> dict[str, Any]:
+    if gap is None:
+        return {"gap": None, "ratio": None}
+    return {"gap": gap.duration or gap.size, "ratio": gap.ratio}
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    data: dict[str, Any] = {"parties": pair.parties, "verdict": pair.verdict, **_gap(pair.gap), "why": pair.why}
+    if pair.only is not None:
+        data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
+    return data
+
+
+def _account(account: Account, text: str | None) -> dict[str, Any]:
+    return {
+        "state": account.state,
+        "text": text,
+        "positions": [_position(claim) for claim in account.positions],
+        "self_contradicting": account.self_contradicting,
+        "claims": [_claim(claim) for claim in account.claims],
+    }
+
+
+def _position(claim: Claim) -> dict[str, Any]:
+    data: dict[str, Any] = {"measure": claim.measure, "stance": claim.stance}
+    if claim.reading is not None:
+        data["value"] = claim.value
+    if isinstance(claim.reading, Figure):
+        figure = claim.reading
+        data["figure"] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
+        data["figure"] |= {"low_open": True} if figure.low_open else {}
+        data["figure"] |= {"high_open": True} if figure.high_open else {}
+    return data
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    stance = {} if claim.stance == "asserts" else {"stance": claim.stance}
+    return stance | _set(claim, CLAIM_FIELDS) | {"source": claim.sources}
+
+
+def _mirror(mirror: Mirror) -> dict[str, Any]:
+    return {
+        "question": mirror.question.id,
+        "scope": mirror.scope,
+        "parties": mirror.parties,
+        "texts": mirror.texts,
+        **_gap(mirror.gap),
+    }
+
+
+def _summary(comparison: Comparison) -> dict[str, Any]:
+    tables = comparison.tables
+    rows = [row for table in tables for row in table.rows]
+    return {
+        "events": len(tables),
+        "questions": sum(len({row.question.id for row in table.rows}) for table in tables),
+        "rows": len(rows),
+        "claims": sum(len(account.claims) for row in rows for account in row.accounts.values()),
+        "mirrors": sum(len(table.mirrors) for table in tables),
+        "verdicts": comparison.verdicts(),
+    }

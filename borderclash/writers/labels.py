@@ -1,0 +1,71 @@
+"""What the row of a table is called, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from borderclash import words
+from borderclash.compare import Comparison, Mirror, Row, Table
+from borderclash.fold import fold
+from borderclash.model import Claim, Party, Question
+from borderclash.vocabulary import VERDICTS
+
+
+def groups(table: Table) -> Iterator[tuple[Question, list[Row]]]:
+    """Yield the rows of a table, those of one question that stand together as one group."""
+    for _, rows in groupby(table.rows, key=lambda row: row.question.id):
+        group = list(rows)
+        yield group[0].question, group
+
+
+def question_label(question: Question) -> str:
+    """Return a question's label with its measure and, where the label does not hold it, its unit."""
+    unit = question.unit if question.unit and fold(question.unit) not in fold(question.label) else None
+    details = ", ".join(part for part in (question.measure, unit) if part)
+    return f"{question.label} ({details})" if details else question.label
+
+
+def part_label(row: Row, parties: Mapping[str, Party], *, whole: bool) -> str:
+    """Return what a row's subject and scope are, empty for neither; *whole* names the row without a scope."""
+    subject = parties[row.subject].name if row.subject else None
+    scope = row.scope or ("in all" if whole else None)
+    return ", ".join(part for part in (subject, scope) if part)
+
+
+def row_label(row: Row, parties: Mapping[str, Party]) -> str:
+    """Return the label of a row that stands by itself: question, subject and scope."""
+    part = part_label(row, parties, whole=False)
+    return f"{question_label(row.question)}: {part}" if part else question_label(row.question)
+
+
+def counts(comparison: Comparison) -> str:
+    """Return one line that counts the rows by verdict, and the mirrors."""
+    verdicts = comparison.verdicts()
+    rows = sum(verdicts.values())
+    told = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
+    mirrors = sum(len(table.mirrors) for table in comparison.tables)
+    line = f"{rows} row{'' if rows == 1 else 's'}: {told}" if rows else "no rows"
+    return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
+
+
+def event_line(table: Table) -> str:
+    """Return the dates and the place of an event, empty where the file gives neither."""
+    event = table.event
+    date = event.date.replace("T", " ").replace("/", " to ") if event.date else None
+    return ", ".join(part for part in (date, event.place) if part)
+
+
+def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
+    """Return a mirror in one line: its question, its scope and what each says of the other."""
+    scope = f", {mirror.scope}" if mirror.scope else ""
+    pair = [parties[id] for id in mirror.parties]
+    label = f"{question_label(mirror.question)}{scope}, each of the other"
+    return f"{label}: {words.mirror(pair, mirror.texts, mirror.gap)}"
+
+
+def claim_words(question: Question, claim: Claim) -> str:
+    """Return what a claim says, whatever its stance."""
+    if claim.stance in ("asserts", "denies"):
+        return words.position(question, claim)
+    return {"declines": "declined to comment", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]

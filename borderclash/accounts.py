@@ -6,8 +6,7 @@ Which claim follows which is told by the times and by `replaces`; what cannot be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Party, Question
@@ -23,12 +22,11 @@ WITHOUT_POSITION: dict[str, State] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """What a party says in a row.
 
     ``claims`` are all its claims there in order of time, ``positions`` those that stand. ``taken_back`` has the
-    index of each claim that a `withdraws` undoes.
+    number of each claim that a `withdraws` undoes.
     """
 
     party: Party
@@ -44,15 +42,16 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
     if not claims:
         return Account(party, "no-claim")
     if len(claims) == 1:
-        claim = claims[0]
-        if claim.stance in POSITIONS:
-            return Account(party, _position_state(claims), (claim,), (claim,))
-        return Account(party, WITHOUT_POSITION[claim.stance], (claim,))
+        alone = tuple(claims)
+        stance = claims[0].stance
+        if stance == "asserts" or stance == "denies":
+            return Account(party, stance, alone, alone)
+        return Account(party, WITHOUT_POSITION[stance], alone)
     claims = _in_order(claims)
     undone = {claim.replaces for claim in claims if claim.replaces}
     live = [claim for claim in claims if claim.id is None or claim.id not in undone]
     taken_back = frozenset() if party.pooled else _taken_back(claims, live, question)
-    standing = [claim for claim in live if claim.stance in POSITIONS and claim.index not in taken_back]
+    standing = [claim for claim in live if claim.stance in POSITIONS and claim.number not in taken_back]
     if not party.pooled:
         standing = _latest_of_each_measure(claims, standing)
     state = _position_state(standing) if standing else _state_without_position(live)
@@ -72,21 +71,21 @@ def before(a: Claim, b: Claim) -> bool:
 
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims by time, undated ones last, but each behind the claim that it replaces."""
-    by_time = sorted(claims, key=lambda c: (c.span is None, c.span or (0, 0), c.index))
+    by_time = sorted(claims, key=lambda c: (c.span is None, c.span or (0, 0), c.number))
     by_id = {claim.id: claim for claim in claims if claim.id}
     ordered: dict[int, Claim] = {}
     for claim in by_time:
         chain: dict[int, Claim] = {}
         following: Claim | None = claim
-        while following and following.index not in ordered and following.index not in chain:
-            chain[following.index] = following
+        while following and following.number not in ordered and following.number not in chain:
+            chain[following.number] = following
             following = by_id.get(following.replaces) if following.replaces else None
         ordered.update(reversed(chain.items()))
     return list(ordered.values())
 
 
 def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Question) -> frozenset[int]:
-    """Return the index of each claim that a withdrawal undoes: all that was not said later.
+    """Return the number of each claim that a withdrawal undoes: all that was not said later.
 
     A withdrawal with a measure of its own undoes only claims of that measure.
     """
@@ -96,7 +95,7 @@ def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Questi
         if withdrawal.stance == "withdraws":
             measure = fold_or_none(withdrawal.measure)
             back |= {
-                claim.index
+                claim.number
                 for claim in claims
                 if claim.stance in POSITIONS
                 and not before(withdrawal, claim)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from borderclash import rules, sources
+from borderclash.collector import collector_paused
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, load
 from borderclash.locate import locate
@@ -32,10 +32,7 @@ def check(files: Iterable[str], stage: Callable[[str], None] = lambda _: None) -
 
     Raises `errors.UsageProblem` for a file that cannot be read.
     """
-    # Nothing here makes cycles, and the collector would walk all that is built again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         loaded = Loaded()
         read = 0
         for file in files:
@@ -47,6 +44,3 @@ def check(files: Iterable[str], stage: Callable[[str], None] = lambda _: None) -
         findings = loaded.findings + findings
         findings += rules.check(rules.Material(dataset, loaded.documents, loaded.complete))
         return Checked(dataset, read, locate(findings, loaded.texts))
-    finally:
-        if collecting:
-            gc.enable()

@@ -6,18 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
-from borderclash import words
 from borderclash.accounts import Account, account
+from borderclash.collector import collector_paused
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.values import KINDS, Gap, names
 from borderclash.verdicts import Finding, first, gap_of, of_accounts, width
 from borderclash.vocabulary import VERDICTS, Verdict
+from borderclash.words import RowWords
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """How two accounts of a row stand to each other.
 
     For names, ``only`` has what each party alone names, in the order of ``parties``, and ``both`` what both do.
@@ -31,8 +32,7 @@ class Pair:
     both: list[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: a question, for one subject and one scope.
 
     ``accounts`` has one for each party of the event, ``texts`` the text of each one's cell, ``None`` for no
@@ -51,8 +51,7 @@ class Row:
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(NamedTuple):
     """What two parties say of each other in one question and scope."""
 
     question: Question
@@ -90,7 +89,8 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    tables = tuple(compare_event(event, dataset.parties) for event in dataset.events)
+    with collector_paused():
+        tables = tuple(compare_event(event, dataset.parties) for event in dataset.events)
     return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables)
 
 
@@ -140,26 +140,27 @@ def _row(
     verdict: Verdict = "one-sided" if speaking else "unanswered"
     gap: Gap | None = None
     between = None
+    telling = RowWords(question)
     if len(speaking) < 2:
-        why = words.why_alone(question, list(accounts.values()))
+        why = telling.why_alone(list(accounts.values()))
     else:
         findings = [
             (of_accounts(question.kind, a.positions, b.positions), a, b) for a, b in combinations(speaking, 2)
         ]
-        pairs = [_pair(question, a, b, finding) for finding, a, b in findings]
-        widest = first(finding for finding, _, _ in findings)
-        number = next(n for n, (finding, _, _) in enumerate(findings) if finding is widest)
-        verdict, gap, why = pairs[number].verdict, pairs[number].gap, pairs[number].why
-        between = pairs[number].parties if gap else None
-    texts = {id: words.cell(question, account) for id, account in accounts.items()}
+        pairs = [_pair(telling, a, b, finding) for finding, a, b in findings]
+        widest = first([finding for finding, _, _ in findings])
+        pair = next(pair for pair, (finding, _, _) in zip(pairs, findings, strict=True) if finding is widest)
+        verdict, gap, why = pair.verdict, pair.gap, pair.why
+        between = pair.parties if gap else None
+    texts = {id: telling.cell(account) for id, account in accounts.items()}
     return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
 
 
-def _pair(question: Question, a: Account, b: Account, finding: Finding) -> Pair:
+def _pair(telling: RowWords, a: Account, b: Account, finding: Finding) -> Pair:
     parties = a.party.id, b.party.id
-    why = words.why_pair(question, a, b, finding)
+    why = telling.why_pair(a, b, finding)
     p, q = finding.positions
-    if question.kind == "names" and finding.verdict != "unlike" and p.stance == q.stance == "asserts":
+    if telling.question.kind == "names" and finding.verdict != "unlike" and p.stance == q.stance == "asserts":
         only_a, only_b, both = names.split(p.reading, q.reading)
         return Pair(parties, finding.verdict, finding.gap, why, (only_a, only_b), both)
     return Pair(parties, finding.verdict, finding.gap, why)

@@ -24,7 +24,7 @@ _LINKED = re.compile(
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
 
-# A spreadsheet looks past spaces, quotes and invisible marks, and one that splits at semicolons starts a cell there.
+# A spreadsheet looks past spaces, quotes and invisible marks; one that splits at semicolons starts a cell there.
 _FORMULA = re.compile(
     "(?:^|;)(?=[\\s\"'\u2018-\u201f\u200b-\u200f\u202a-\u202c\u2066-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
 )

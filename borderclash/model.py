@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from borderclash.problems import Path, Place
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who makes claims. The voices of a ``pooled`` party do not revise one another."""
 
     id: str
@@ -22,8 +21,7 @@ class Party:
     pooled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One captured document that claims are taken from."""
 
     id: str
@@ -40,16 +38,15 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a party said on a question. What the question or the event gives for all claims is filled in.
 
     ``value`` is as written, ``reading`` what its kind made of it. ``span`` is when it was said: the first
     instant covered and the first after it, in microseconds since the first day of the year 1 UTC; ``None`` if
-    undated. ``index`` counts the claims of the question in the file.
+    undated. ``number`` counts the claims of the question in the file, from 0.
     """
 
-    index: int
+    number: int
     party: str
     stance: Stance
     value: Any
@@ -106,7 +103,7 @@ class Event:
 
     def at_claim(self, question: Question, claim: Claim, *field: str) -> Place:
         """Return the place of a claim, or of a field of it."""
-        path: Path = ("questions", question.id, "claims", claim.index, *field)
+        path: Path = ("questions", question.id, "claims", claim.number, *field)
         return self.at(*path)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "information"]
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the data: the path of keys and indices to it in one document of a file.
 
     ``at`` says whether the value or the key itself is meant. ``offsets``, first and last in characters, are
@@ -24,8 +22,7 @@ class Place:
     offsets: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem as a check finds it: its place is in the data, lines are not known yet.
 
     ``related`` are other places that the problem is about, each with what is there.
@@ -39,8 +36,7 @@ class Finding:
     related: tuple[tuple[str, Place], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text: line and column count from 1, in characters; ``width`` is in characters too.
 
     ``source`` is the line of text itself. Line 0 stands for the file as a whole.
@@ -53,8 +49,7 @@ class Position:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem as it is reported.
 
     ``message`` says what is wrong in one line without a capital, ``help`` what to do about it.

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim
-from borderclash.values import KINDS, Gap
+from borderclash.values import KINDS, Gap, Number
 from borderclash.vocabulary import VERDICTS, Verdict
 
 RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The verdict of two accounts, the gap where it has one, and the two positions that it comes from."""
 
     verdict: Verdict
@@ -31,6 +28,8 @@ def of_positions(kind: str, a: Claim, b: Claim) -> Verdict:
         return "open"
     if a.reading is None or b.reading is None:
         return _of_bare_denial(a, b)
+    if a.stance == b.stance == "asserts":
+        return operations.relate(a.reading, b.reading)
     (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
     if a_asserts and b_asserts:
         return operations.relate(a_value, b_value)
@@ -48,26 +47,30 @@ def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Fi
     Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
     gap is told.
     """
-    by_measure: dict[str | None, list[Claim]] = defaultdict(list)
-    for claim in theirs:
-        by_measure[fold_or_none(claim.measure)].append(claim)
     findings = [
-        Finding(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+        _finding(kind, a, b)
         for a in ours
-        for b in by_measure.get(fold_or_none(a.measure), ())
-        for verdict in (of_positions(kind, a, b),)
+        for b in theirs
+        if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
     ]
     return first(findings) or Finding("unlike", None, (ours[0], theirs[0]))
 
 
-def first(findings: Iterable[Finding]) -> Finding | None:
+def _finding(kind: str, a: Claim, b: Claim) -> Finding:
+    verdict = of_positions(kind, a, b)
+    return Finding(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+
+
+def first(findings: Sequence[Finding]) -> Finding | None:
     """Return the finding that stands: the first verdict in order, with the widest gap; ties go to the first."""
+    if len(findings) == 1:
+        return findings[0]
     return min(findings, key=lambda f: (RANK[f.verdict], -width(f.gap)), default=None)
 
 
-def width(gap: Gap | None) -> Decimal:
+def width(gap: Gap | None) -> Number:
     """Return the size of a gap for ordering; none at all is less than zero."""
-    return Decimal(-1) if gap is None else Decimal(gap.size)
+    return -1 if gap is None else gap.size
 
 
 def gap_of(kind: str, a: Claim, b: Claim) -> Gap | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from borderclash.accounts import Account, before
 from borderclash.fold import fold_or_none
@@ -27,52 +27,11 @@ def position(question: Question, claim: Claim) -> str:
     if claim.stance == "denies":
         # Denying the question itself reads better than denying its yes.
         text = "denies it" if question.kind == "yes-no" and text == "yes" else f"denies {text}".rstrip()
+    if claim.hedge is None and claim.measure == question.measure:
+        return text
     own_measure = claim.measure if fold_or_none(claim.measure) != fold_or_none(question.measure) else None
     qualifiers = "; ".join(words for words in (own_measure, claim.hedge) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
-
-
-def cell(question: Question, account: Account) -> str | None:
-    """Return the text of an account's cell; ``None`` where there is no claim.
-
-    Standing positions come first, then what was said before them and what was said besides.
-    """
-    if account.state == "no-claim":
-        return None
-    now = _unique(position(question, claim) for claim in account.positions)
-    text = " / ".join(now) if now else STATES[account.state]
-    earlier, remarks = _besides(question, account)
-    earlier = [said for said in earlier if said not in now and said != text]
-    comma = ";" if question.kind in ("names", "text") else ","
-    if earlier := _unique(earlier):
-        text += f"{comma} earlier " + f"{comma} then ".join(earlier)
-    return "; ".join([text, *_unique(said for said in remarks if said != text)])
-
-
-def _besides(question: Question, account: Account) -> tuple[list[str], list[str]]:
-    """Return what came before the positions, in order, and the remarks that undo nothing."""
-    standing = {claim.index for claim in account.positions}
-    earlier: list[str] = []
-    remarks: list[str] = []
-    for claim in account.claims:
-        if claim.index in standing:
-            continue
-        if claim.stance in ("asserts", "denies"):
-            mark = claim.index in account.taken_back and account.state != "withdrawn"
-            earlier.append(position(question, claim) + (" (withdrawn)" if mark else ""))
-        elif claim.stance in REMARKS:
-            word = REMARKS[claim.stance]
-            if account.positions and all(before(p, claim) for p in account.positions):
-                remarks.append(f"later {word}")
-            elif any(before(claim, other) for other in account.claims):
-                earlier.append(word)
-            elif word != STATES.get(account.state):
-                remarks.append(f"also {word}")
-    return earlier, remarks
-
-
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
 
 
 def number(value: int | Decimal) -> str:
@@ -97,97 +56,160 @@ def gap_words(gap: Gap) -> str:
 
 def ratio_words(ratio: Decimal) -> str:
     """Return a ratio with no more digits than it takes to tell: ``72``, ``3.2``, ``1.05``, ``1.004``."""
-    enough = ((Decimal(20), "1"), (Decimal(2), "0.1"), (Decimal("1.01"), "0.01"))
-    places = next((places for least, places in enough if ratio >= least), "0.001")
-    text = f"{ratio.quantize(Decimal(places), ROUND_HALF_UP):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    thousandths = int(ratio.scaleb(3))
+    steps = ((20_000, 1000, 0), (2_000, 100, 1), (1_010, 10, 2), (0, 1, 3))
+    unit, places = next((unit, places) for least, unit, places in steps if thousandths >= least)
+    # Halves are rounded up, as in the ratio itself.
+    text = f"{(thousandths + unit // 2) // unit * unit / 1000:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if places else text
 
 
 def name_in_sentence(party: Party, *, begins: bool) -> str:
     """Return a party's name; one that begins with a common word loses its capital within a sentence."""
-    first = party.name.partition(" ")[0]
-    if not begins and party.pooled and first.lower() in COMMON:
+    if not begins and party.pooled and party.name.partition(" ")[0].lower() in COMMON:
         return party.name[0].lower() + party.name[1:]
     return party.name
 
 
-def _said(party: Party, claim: Claim, question: Question, *, begins: bool = False) -> str:
-    name = name_in_sentence(party, begins=begins)
-    end = "" if party.pooled else "s"
-    what = position(question, claim)
-    if claim.reading is None:
-        return f"{name} {'deny' if party.pooled else 'denies'} it{what.removeprefix('denies')}"
-    if claim.stance == "denies":
-        return f"{name} {'deny' if party.pooled else 'denies'}{what.removeprefix('denies')}"
-    if question.kind in ("choice", "text"):
-        what = f"\N{LEFT DOUBLE QUOTATION MARK}{what}\N{RIGHT DOUBLE QUOTATION MARK}"
-    return f"{name} {'name' if question.kind == 'names' else 'say'}{end} {what}"
+class RowWords:
+    """The words of one row: its cells and its sentences. Each position is put into words once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.positions: dict[int, str] = {}
+        self.said: dict[tuple[int, bool], str] = {}
+
+    def position(self, claim: Claim) -> str:
+        """Return a position as a cell shows it (see `position`)."""
+        text = self.positions.get(claim.number)
+        if text is None:
+            text = self.positions[claim.number] = position(self.question, claim)
+        return text
+
+    def cell(self, account: Account) -> str | None:
+        """Return the text of an account's cell; ``None`` where there is no claim.
+
+        Standing positions come first, then what was said before them and what was said besides.
+        """
+        if account.state == "no-claim":
+            return None
+        if len(account.claims) == 1 and account.positions:
+            return self.position(account.positions[0])
+        now = _unique(self.position(claim) for claim in account.positions)
+        text = " / ".join(now) if now else STATES[account.state]
+        earlier, remarks = self._besides(account)
+        earlier = _unique(said for said in earlier if said not in now and said != text)
+        comma = ";" if self.question.kind in ("names", "text") else ","
+        if earlier:
+            text += f"{comma} earlier " + f"{comma} then ".join(earlier)
+        return "; ".join([text, *_unique(said for said in remarks if said != text)])
+
+    def _besides(self, account: Account) -> tuple[list[str], list[str]]:
+        """Return what came before the positions, in order, and the remarks that undo nothing."""
+        standing = {claim.number for claim in account.positions}
+        earlier: list[str] = []
+        remarks: list[str] = []
+        for claim in account.claims:
+            if claim.number in standing:
+                continue
+            if claim.stance in ("asserts", "denies"):
+                mark = claim.number in account.taken_back and account.state != "withdrawn"
+                earlier.append(self.position(claim) + (" (withdrawn)" if mark else ""))
+            elif claim.stance in REMARKS:
+                word = REMARKS[claim.stance]
+                if account.positions and all(before(p, claim) for p in account.positions):
+                    remarks.append(f"later {word}")
+                elif any(before(claim, other) for other in account.claims):
+                    earlier.append(word)
+                elif word != STATES.get(account.state):
+                    remarks.append(f"also {word}")
+        return earlier, remarks
+
+    def why_pair(self, a: Account, b: Account, finding: Finding) -> str:
+        """Return the sentence that says why two accounts have their verdict."""
+        p, q = finding.positions
+        if finding.verdict == "open":
+            names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
+            return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
+        if finding.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
+            names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
+            said = self.position(p).removeprefix("denies").strip() or "it"
+            return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
+        separator = "; " if self.question.kind == "names" else ", "
+        both = self._said(a.party, p, begins=True) + separator + self._said(b.party, q, begins=False)
+        return f"{both}: {self._reason(a, b, finding)}."
+
+    def why_alone(self, accounts: Sequence[Account]) -> str:
+        """Return the sentence for a row in which fewer than two accounts take a position."""
+        others = [
+            f"{name_in_sentence(account.party, begins=False)} {STATES[account.state]}"
+            for account in accounts
+            if account.state in STATES
+        ]
+        speaking = [account for account in accounts if account.positions]
+        if not speaking:
+            return f"Nobody takes a position: {', '.join(others)}." if others else "Nobody takes a position."
+        (alone,) = speaking
+        said = " / ".join(_unique(self.position(claim) for claim in alone.positions))
+        verb = "take" if alone.party.pooled else "takes"
+        name = name_in_sentence(alone.party, begins=False)
+        return f"Only {name} {verb} a position ({said}){'; ' if others else ''}{', '.join(others)}."
+
+    def _said(self, party: Party, claim: Claim, *, begins: bool) -> str:
+        """Return a party's position as a clause, for the beginning of a sentence or not."""
+        text = self.said.get((claim.number, begins))
+        if text is None:
+            text = self.said[claim.number, begins] = self._clause(party, claim, begins=begins)
+        return text
+
+    def _clause(self, party: Party, claim: Claim, *, begins: bool) -> str:
+        name = name_in_sentence(party, begins=begins)
+        what = self.position(claim)
+        if claim.stance == "denies":
+            verb = "deny" if party.pooled else "denies"
+            return f"{name} {verb}{' it' if claim.reading is None else ''}{what.removeprefix('denies')}"
+        kind = self.question.kind
+        if kind in ("choice", "text"):
+            what = f"\N{LEFT DOUBLE QUOTATION MARK}{what}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"{name} {'name' if kind == 'names' else 'say'}{'' if party.pooled else 's'} {what}"
+
+    def _reason(self, a: Account, b: Account, finding: Finding) -> str:
+        gap = finding.gap
+        apart = _apart(gap)
+        if finding.verdict == "conflict":
+            return f"{apart}, and both cannot be true" if apart else "both cannot be true"
+        if finding.verdict == "unlike":
+            return "they do not speak of the same thing"
+        if finding.verdict == "compatible":
+            return "the one can stand beside the other"
+        if finding.verdict == "agree":
+            return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
+        if self.question.kind == "names":
+            return _names_apart(a, b, *finding.positions)
+        return f"{apart or 'not the same'}, yet both can be true"
 
 
-def why_pair(question: Question, a: Account, b: Account, finding: Finding) -> str:
-    """Return the sentence that says why two accounts have their verdict."""
-    p, q = finding.positions
-    names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
-    if finding.verdict == "open":
-        return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
-    if finding.verdict == "agree" and p.stance == q.stance and position(question, p) == position(question, q):
-        said = position(question, p).removeprefix("denies").strip() or "it"
-        return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
-    separator = "; " if question.kind == "names" else ", "
-    both = _said(a.party, p, question, begins=True) + separator + _said(b.party, q, question)
-    return f"{both}: {_reason(question, a, b, finding)}."
-
-
-def _reason(question: Question, a: Account, b: Account, finding: Finding) -> str:
-    p, q = finding.positions
-    gap = finding.gap
-    apart = ""
-    if gap and gap.size:
-        times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio else ""
-        apart = f"{gap_words(gap)} apart{times}"
-    if finding.verdict == "conflict":
-        return f"{apart}, and both cannot be true" if apart else "both cannot be true"
-    if finding.verdict == "unlike":
-        return "they do not speak of the same thing"
-    if finding.verdict == "compatible":
-        return "the one can stand beside the other"
-    if finding.verdict == "agree":
-        return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
-    if question.kind == "names":
-        return _names_apart(a, b, p, q)
-    return f"{apart or 'not the same'}, yet both can be true"
+def _apart(gap: Gap | None) -> str:
+    """Return how far apart two figures are, empty where they are not."""
+    if gap is None or not gap.size:
+        return ""
+    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio else ""
+    return f"{gap_words(gap)} apart{times}"
 
 
 def _names_apart(a: Account, b: Account, p: Claim, q: Claim) -> str:
     only_a, only_b, both = split(p.reading, q.reading)
-    name_a, name_b = (name_in_sentence(account.party, begins=False) for account in (a, b))
     parts = [
-        f"only {name_a} {_named(a)} {', '.join(only_a)}" if only_a else "",
-        f"only {name_b} {_named(b)} {', '.join(only_b)}" if only_b else "",
-        f"both name {', '.join(both)}" if both else "they have no name in common",
+        f"only {name_in_sentence(account.party, begins=False)} {'name' if account.party.pooled else 'names'}"
+        f" {', '.join(only)}"
+        for account, only in ((a, only_a), (b, only_b))
+        if only
     ]
-    return "; ".join(part for part in parts if part)
+    return "; ".join([*parts, f"both name {', '.join(both)}" if both else "they have no name in common"])
 
 
-def _named(account: Account) -> str:
-    return "name" if account.party.pooled else "names"
-
-
-def why_alone(question: Question, accounts: Sequence[Account]) -> str:
-    """Return the sentence for a row in which fewer than two accounts take a position."""
-    others = [
-        f"{name_in_sentence(account.party, begins=False)} {STATES[account.state]}"
-        for account in accounts
-        if account.state in STATES
-    ]
-    speaking = [account for account in accounts if account.positions]
-    if not speaking:
-        return f"Nobody takes a position: {', '.join(others)}." if others else "Nobody takes a position."
-    (alone,) = speaking
-    said = " / ".join(_unique(position(question, claim) for claim in alone.positions))
-    name = name_in_sentence(alone.party, begins=False)
-    verb = "take" if alone.party.pooled else "takes"
-    return f"Only {name} {verb} a position ({said}){'; ' if others else ''}{', '.join(others)}."
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def mirror(parties: Sequence[Party], texts: Sequence[str], gap: Gap | None) -> str:
@@ -197,7 +219,5 @@ def mirror(parties: Sequence[Party], texts: Sequence[str], gap: Gap | None) -> s
         f"{name_in_sentence(one, begins=False)} {'say' if one.pooled else 'says'} of {other.name} {text}"
         for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
     ]
-    apart = ""
-    if gap and gap.size:
-        apart = f": {gap_words(gap)} apart" + (f" ({ratio_words(gap.ratio)} times)" if gap.ratio else "")
-    return f"{'; '.join(said)}{apart}"
+    apart = _apart(gap)
+    return f"{'; '.join(said)}{': ' if apart else ''}{apart}"

@@ -57,10 +57,10 @@ def _fault(claim: Claim, target: Claim, by_id: dict[str, Claim]) -> tuple[str | 
         return f"`{target.id}` is of another subject or scope", "a claim replaces one of the same row"
     if before(claim, target):
         return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
-    seen = {claim.index}
+    seen = {claim.number}
     following: Claim | None = target
-    while following and following.index not in seen:
-        seen.add(following.index)
+    while following and following.number not in seen:
+        seen.add(following.number)
         following = by_id.get(following.replaces) if following.replaces else None
     if following is not None:
         return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"

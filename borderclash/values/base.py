@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 Number = int | Decimal
 Relation = Literal["agree", "overlap", "conflict"]
@@ -24,16 +23,14 @@ class Unreadable(ValueError):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a value's reading depends on besides the value: its question's options, its event's time zone."""
 
     options: Mapping[str, str] | None = None
     timezone: str = "UTC"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How far apart two stated values are.
 
     ``size`` is in the question's unit, or in seconds for a time, whose ``duration`` is the same in ISO 8601.

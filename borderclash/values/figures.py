@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from borderclash.values.base import Gap, Number, Relation, Setting
 from borderclash.values.figure_hints import refused, unreadable
 
 # Enough for any sum of two figures, so that no result is ever rounded.
 EXACT = Context(prec=80)
+# What a double holds exactly, and what 64 bits hold: readers of the JSON get the figure that was written.
 MAX_DIGITS = 15
+LIMIT = 10**18
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 PREFIXES = {
@@ -110,8 +112,7 @@ _COUNT_FORMS = tuple(re.compile(pattern) for pattern in _COUNT)
 _NUMBER_FORMS = tuple(re.compile(pattern) for pattern in _NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as written, the interval it means and the figure it states.
 
     ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
@@ -175,11 +176,13 @@ class Figures:
     def show(self, value: Figure) -> str:
         """Return the figure as written, a bare integer with thousands commas."""
         text = value.written
-        return f"{int(text):,}" if re.fullmatch("-?[0-9]+", text) else text
+        return f"{int(text):,}" if text.removeprefix("-").isdecimal() else text
 
 
 def subtract(a: Number, b: Number) -> Number:
     """Return a - b, exactly."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a - b
     return plain(EXACT.subtract(Decimal(a), Decimal(b)))
 
 
@@ -190,8 +193,11 @@ def ratio(a: Number, b: Number) -> Decimal | None:
     """
     if a == 0 or b == 0 or (a < 0) != (b < 0):
         return None
+    if isinstance(a, int) and isinstance(b, int):
+        low, high = sorted((abs(a), abs(b)))
+        return Decimal((2000 * high + low) // (2 * low)).scaleb(-3)
     small, large = sorted((abs(Decimal(a)), abs(Decimal(b))))
-    return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT).normalize(EXACT)
+    return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT)
 
 
 def plain(number: Decimal) -> Number:
@@ -233,6 +239,8 @@ def _amount(text: str, scale: int | None = None) -> tuple[Decimal, Decimal]:
     _, written, exponent = value.as_tuple()
     zeros = len(written) - len("".join(map(str, written)).rstrip("0")) if value else 0
     unit = Decimal(1).scaleb(int(exponent) + zeros) if value else Decimal(1)
+    if abs(value) * factor >= LIMIT:
+        raise refused(text, "write a figure below a million trillion")
     return EXACT.multiply(value, factor), EXACT.multiply(unit, factor)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from borderclash.values.base import Gap, Relation, Setting, Unreadable
 
@@ -27,8 +27,7 @@ TIME_PATTERN = f"^{_PLAIN}(?:/{_PLAIN})?$"
 _ONE = re.compile(_POINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A stretch of time, or a moment.
 
     ``start`` is its first instant; ``end`` its last, or the first after it where ``end_open``. ``days`` are

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from borderclash.accounts import Account
 from borderclash.compare import Comparison, Mirror, Pair, Row, Table
@@ -15,25 +17,11 @@ from borderclash.values.figures import Figure
 from borderclash.writers.base import Options
 
 VERSION = 1
-CLAIM_FIELDS = (
-    "value",
-    "hedge",
-    "subject",
-    "scope",
-    "measure",
-    "stated",
-    "speaker",
-    "attribution",
-    "via",
-    "locator",
-    "quote",
-    "translation",
-    "note",
-    "id",
-    "replaces",
-)
+# All but the party, which is the account's, and what only the program needs.
+CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in ("number", "party", "reading", "span"))
+_claim_values = attrgetter(*CLAIM_FIELDS)
 PARTY_FIELDS = ("name", "kind", "note")
-SOURCE_FIELDS = tuple(name for name in Source.__slots__ if name != "id")
+SOURCE_FIELDS = tuple(name for name in Source._fields if name != "id")
 
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
@@ -56,13 +44,13 @@ def _event(table: Table, separator: str) -> Iterator[str]:
     yield f'],\n   "mirrors": {_json([_mirror(mirror) for mirror in table.mirrors])}}}'
 
 
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, default=_number)
-
-
 def _number(value: Decimal) -> float:
     """Return the float of a decimal; figures have at most 15 digits, which a float keeps."""
     return float(value)
+
+
+def _json(data: Any) -> str:
+    return orjson.dumps(data, default=_number).decode()
 
 
 def _set(record: Any, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -117,19 +105,26 @@ def _account(account: Account, text: str | None) -> dict[str, Any]:
 
 def _position(claim: Claim) -> dict[str, Any]:
     data: dict[str, Any] = {"measure": claim.measure, "stance": claim.stance}
-    if claim.reading is not None:
+    figure = claim.reading
+    if figure is not None:
         data["value"] = claim.value
-    if isinstance(claim.reading, Figure):
-        figure = claim.reading
-        data["figure"] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
-        data["figure"] |= {"low_open": True} if figure.low_open else {}
-        data["figure"] |= {"high_open": True} if figure.high_open else {}
+    if isinstance(figure, Figure):
+        bounds: dict[str, Any] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
+        if figure.low_open:
+            bounds["low_open"] = True
+        if figure.high_open:
+            bounds["high_open"] = True
+        data["figure"] = bounds
     return data
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    stance = {} if claim.stance == "asserts" else {"stance": claim.stance}
-    return stance | _set(claim, CLAIM_FIELDS) | {"source": claim.sources}
+    values = zip(CLAIM_FIELDS, _claim_values(claim), strict=True)
+    data = {name: value for name, value in values if value is not None}
+    data["source"] = data.pop("sources")
+    if claim.stance == "asserts":
+        del data["stance"]
+    return data
 
 
 def _mirror(mirror: Mirror) -> dict[str, Any]:

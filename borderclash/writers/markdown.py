@@ -88,12 +88,13 @@ class _Page:
 
     def _mirrors(self, table: Table) -> Iterator[str]:
         for mirror in table.mirrors:
-            yield f"{VERDICT_MARKS['mirror']} {labels.mirror_line(mirror, self.comparison.parties)}"
+            line = labels.mirror_line(mirror, self.comparison.parties)
+            yield f"{VERDICT_MARKS['mirror']} {line.removesuffix('.')}."
 
     def _disagreements(self, table: Table) -> Iterator[str]:
         for row in table.rows:
             if row.verdict in DISAGREEMENTS:
-                yield f"{VERDICT_MARKS[row.verdict]} {self._label(row)}: {row.why}"
+                yield f"{VERDICT_MARKS[row.verdict]} {self._label(row)} {DASH} {row.why}"
 
     def _claims(self, table: Table, cited: Cited) -> Iterator[str]:
         """Yield the claims of each row as a list, numbered on from row to row."""
@@ -114,11 +115,12 @@ class _Page:
         return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
     def foot(self) -> Iterator[str]:
-        yield f"---\n\n{markdown_text(labels.counts(self.comparison))}\n\n"
+        yield f"---\n\n{markdown_text(labels.counts(self.comparison))}\n"
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
         mirrors = ["mirror"] if any(table.mirrors for table in self.comparison.tables) else []
         meanings = [f"{VERDICT_MARKS[word]} {word}: {VERDICT_MEANINGS[word]}" for word in [*occurring, *mirrors]]
-        yield _bullets(meanings)
+        if meanings:
+            yield "\n" + _bullets(meanings)
         for id in self.referenced:
             yield f"\n[^{id}]: {_source(self.comparison.sources[id])}\n"
 
@@ -139,7 +141,9 @@ def _strong(text: str) -> str:
 
 def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else None
+    title = (
+        f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else None
+    )
     parts = [
         markdown_link(title or source.url or source.id, source.url),
         *(markdown_text(part) for part in (source.author, source.publisher) if part),

@@ -14,7 +14,7 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff
 _CLOSERS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _TURNS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&#!]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&#]")
 _BLOCK = re.compile(r"^(?:[-+=]|[0-9]+(?=[.)](?: |$)))")
 # GitHub links these in the finished page, where no backslash is left. An invisible comment behind each parts it.
 _LINKED = re.compile(

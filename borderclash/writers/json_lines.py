@@ -20,7 +20,6 @@ VERSION = 1
 # All but the party, which is the account's, and what only the program needs.
 CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in ("number", "party", "reading", "span"))
 _claim_values = attrgetter(*CLAIM_FIELDS)
-PARTY_FIELDS = ("name", "kind", "note")
 SOURCE_FIELDS = tuple(name for name in Source._fields if name != "id")
 
 
@@ -59,7 +58,10 @@ def _set(record: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _party(party: Party) -> dict[str, Any]:
-    return _set(party, PARTY_FIELDS) | ({"pooled": True} if party.pooled else {})
+    data: dict[str, Any] = {"name": party.name, "kind": party.kind}
+    if party.note:
+        data["note"] = party.note
+    return data | ({"pooled": True} if party.pooled else {})
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""Claim files for tests of the command line, and a way to run it."""
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from borderclash.cli import main
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "data" / "claims.yaml"
+
+GOOD = """\
+borderclash: 1
+title: Two accounts
+parties:
+  north: {name: North}
+  south: {name: South}
+sources:
+  wire: {title: Wire report, publisher: The Wire, published: 2025-10-12}
+events:
+  clash:
+    title: Clash at the bridge
+    date: 2025-10-11
+    source: wire
+    questions:
+      soldiers-killed:
+        label: Soldiers killed
+        kind: count
+        subject: south
+        claims:
+          - {party: north, value: 58, speaker: A. Spokesman, via: AFP, quote: killed 58}
+          - {party: south, value: at least 18}
+"""
+
+
+class Ran(NamedTuple):
+    """What a run of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments, cwd=None, stdin="", columns=80, encoding="utf-8", **environment):
+    """Run ``borderclash`` in this process, with standard streams that are no terminal."""
+    streams = [io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin), encoding="utf-8")]
+    streams += [io.TextIOWrapper(io.BytesIO(), encoding=name, newline="") for name in (encoding, "utf-8")]
+    env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    env |= {"COLUMNS": str(columns)} | environment
+    with (
+        mock.patch.multiple(sys, argv=["borderclash", *map(str, arguments)], stdin=streams[0]),
+        mock.patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
+        mock.patch.dict(os.environ, env, clear=True),
+        contextlib.chdir(cwd or os.getcwd()),
+    ):
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    for stream in streams[1:]:
+        stream.flush()
+    return Ran(code, streams[1].buffer.getvalue().decode(encoding), streams[2].buffer.getvalue().decode())
+
+
+def process(*arguments, cwd=None, stdin=b"", **environment):
+    """Run ``borderclash`` as a process of its own; streams are bytes."""
+    env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    return subprocess.run(
+        [sys.executable, "-m", "borderclash", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env=env | environment,
+        check=False,
+        timeout=60,
+    )

@@ -81,9 +81,9 @@ def _text(source: Input, loaded: Loaded) -> str | None:
         loaded.findings.append(Finding("too-large", message, where, help))
         return None
     try:
-        text = source.content.decode("utf-8-sig")
+        text = source.content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = source.content[: error.start].decode("utf-8-sig")
+        before = source.content[: error.start].decode().removeprefix("\ufeff")
         loaded.texts[source.name] = before
         place = Place(source.name, offsets=(len(before), len(before) + 1))
         message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"

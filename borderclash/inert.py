@@ -38,6 +38,8 @@ def terminal_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return *text* in one line with its control characters made visible and its turns of direction closed."""
+    if text.isprintable() and text.isascii():
+        return text
     text = _CONTROLS.sub(lambda match: " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>", text)
     waiting: list[str] = []
     for turn in _TURNS.findall(text):

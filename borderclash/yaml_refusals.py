@@ -47,6 +47,12 @@ SYNTAX = (
         "no value can begin with this character",
         "put the text in quotes; indent with spaces, never with tabs",
     ),
+    (
+        "node content",
+        False,
+        "a list `[` or a map `{` above is not closed, or lacks a value here",
+        "separate its entries by commas and close it",
+    ),
     ("tab", False, "a tab is used for indentation", "indent with spaces"),
     (
         "escape",

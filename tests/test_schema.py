@@ -239,9 +239,7 @@ def test_documentation_has_every_field(name: str) -> None:
 
 
 def test_links_within_the_documentation_lead_somewhere() -> None:
-    headings = {
-        re.sub("[^a-z0-9 -]", "", h.lower()).replace(" ", "-") for h in re.findall("^#+ (.+)$", DOC, re.M)
-    }
+    headings = {re.sub("[^a-z0-9 -]", "", h.lower()).replace(" ", "-") for h in re.findall("^#+ (.+)$", DOC, re.M)}
     assert set(re.findall(r"\]\(#([^)]+)\)", DOC)) <= headings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -62,8 +62,9 @@ def _pointed(position: Position, room: int) -> tuple[str, str]:
     after = position.source[start + position.width :]
     before, meant, after = terminal_text(before), terminal_text(meant), terminal_text(after)
     if cell_len(before + meant + after) > room:
-        keep = max(10, room - 10 - cell_len(meant))
-        before = f"...{before[-keep // 2 :]}" if len(before) > keep // 2 + 3 else before
-        meant = meant[: max(1, room - len(before))]
-        after = after[: max(0, room - cell_len(before + meant) - 3)]
+        # What is meant stays in sight, with something of what stands around it.
+        before = before if cell_len(before) <= room // 2 else f"...{before[-room // 4 :]}"
+        meant = set_cell_size(meant, min(cell_len(meant), max(1, room - cell_len(before) - 3)))
+        left = room - cell_len(before + meant)
+        after = after if cell_len(after) <= left else f"{set_cell_size(after, max(0, left - 3))}..."
     return before + meant + after, " " * cell_len(before) + "^" * max(1, cell_len(meant))

@@ -92,7 +92,7 @@ def test_each_source_of_a_cell_is_referenced_once_and_defined_once():
     ]
     event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
     markdown = written(comparison_of(event))
-    assert lines(markdown, "| Q") == ["| Q | 2, earlier 1[^s] [^t] | 2[^s] | 0 | 1× | = agree |"]
+    assert lines(markdown, "| Q") == ["| Q | 2, earlier 1[^s] [^t] | 2[^s] | 0 |  | = agree |"]
     assert lines(markdown, "[^") == ["[^s]: “S”", "[^t]: “T”"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -11,8 +11,10 @@ from rich.text import Text
 GUTTER = 2
 # In a column of words narrower than this, a reader spells instead of reading.
 LEAST = 11
-# A word ends at a space, or behind a hyphen or slash within it.
-_WORD = re.compile(r"\S+?(?:(?<=\w)[-/](?=\w)|(?=\s)|$)\s*")
+# Rows of the longest texts tell well enough how high a table gets.
+WEIGHED = 50
+# A word ends at a space, or behind a hyphen or slash between letters; a date is never broken.
+_WORD = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|(?=\s)|$)\s*")
 
 
 def words(text: str) -> list[str]:
@@ -20,24 +22,33 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.strip())
 
 
-def fit(heads: Sequence[str], lines: Iterable[Sequence[Text]], flexible: int, available: int) -> list[int] | None:
+def fit(heads: Sequence[str], lines: Sequence[Sequence[Text]], flexible: int, available: int) -> list[int] | None:
     """Return a width for each column so that all take *available* cells; ``None`` where they do not fit.
 
-    The widest of the *flexible* first columns are narrowed first, none below its longest word.
+    Only the *flexible* first columns are narrowed, none below its longest word, so that rows stay low.
     """
     columns = [[head, *(line[number].plain for line in lines)] for number, head in enumerate(heads)]
-    wanted = [max(map(cell_len, column)) for column in columns]
-    least = wanted.copy()
+    widths = [max(map(cell_len, column)) for column in columns]
+    least = widths.copy()
     for number in range(flexible):
         longest = max((_longest_word(text) for text in columns[number]), default=0)
-        least[number] = max(longest, min(LEAST, wanted[number]))
+        least[number] = max(longest, min(LEAST, widths[number]))
     available -= GUTTER * (len(heads) - 1)
     if sum(least) > available:
         return None
-    while sum(wanted) > available:
-        narrowed = [number for number in range(flexible) if wanted[number] > least[number]]
-        wanted[max(narrowed, key=wanted.__getitem__)] -= 1
-    return wanted
+    rows = [[cell_len(cell.plain) for cell in line[:flexible]] for line in lines]
+    rows = sorted(rows, key=max, reverse=True)[:WEIGHED]
+    while sum(widths) > available:
+        narrowed = [number for number in range(flexible) if widths[number] > least[number]]
+        number = min(narrowed, key=lambda number: (_height(rows, widths, number), -widths[number]))
+        widths[number] -= 1
+    return widths
+
+
+def _height(rows: Sequence[Sequence[int]], widths: Sequence[int], narrowed: int) -> int:
+    """Return about how many lines the rows take once a column is narrowed by one cell."""
+    tried = [width - (number == narrowed) for number, width in enumerate(widths)]
+    return sum(max(-(-length // width) for length, width in zip(row, tried, strict=False)) for row in rows)
 
 
 def _longest_word(text: str) -> int:

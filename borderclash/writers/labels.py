@@ -9,7 +9,9 @@ from borderclash import words
 from borderclash.compare import Comparison, Mirror, Row, Table
 from borderclash.fold import fold
 from borderclash.model import Claim, Party, Question
+from borderclash.values import Gap
 from borderclash.vocabulary import VERDICTS
+from borderclash.words import ratio_words
 
 
 def groups(table: Table) -> Iterator[tuple[Question, list[Row]]]:
@@ -37,6 +39,11 @@ def row_label(row: Row, parties: Mapping[str, Party]) -> str:
     """Return the label of a row that stands by itself: question, subject and scope."""
     part = part_label(row, parties, whole=False)
     return f"{question_label(row.question)}: {part}" if part else question_label(row.question)
+
+
+def ratio(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:
+    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or no gap to speak of."""
+    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.size and gap.ratio else ""
 
 
 def counts(comparison: Comparison) -> str:

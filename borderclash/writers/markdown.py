@@ -8,7 +8,7 @@ from borderclash.compare import Comparison, Row, Table
 from borderclash.inert import markdown_link, markdown_text
 from borderclash.model import Party, Source
 from borderclash.vocabulary import DISAGREEMENTS
-from borderclash.words import gap_words, ratio_words
+from borderclash.words import gap_words
 from borderclash.writers import labels
 from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, quoted
@@ -59,7 +59,7 @@ class _Page:
         for index, row in enumerate(table.rows):
             cells = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
             gap = markdown_text(gap_words(row.gap)) if row.gap else ""
-            ratio = f"{ratio_words(row.gap.ratio)}\N{MULTIPLICATION SIGN}" if row.gap and row.gap.ratio else ""
+            ratio = labels.ratio(row.gap)
             verdict = f"{VERDICT_MARKS[row.verdict]} {row.verdict}"
             yield _line([markdown_text(self._label(row)), *cells, gap, ratio, verdict])
 

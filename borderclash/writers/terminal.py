@@ -15,7 +15,7 @@ from borderclash.compare import Comparison, Row, Table
 from borderclash.inert import terminal_text
 from borderclash.model import Party
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
-from borderclash.words import gap_words, ratio_words
+from borderclash.words import gap_words
 from borderclash.writers import labels
 from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, quoted
@@ -68,6 +68,7 @@ class _Page:
         self.comparison = comparison
         self.options = options
         self.marks = ASCII_MARKS if options.ascii else VERDICT_MARKS
+        self.times = "x" if options.ascii else "\N{MULTIPLICATION SIGN}"
         self.dash = "-" if options.ascii else "\N{EM DASH}"
 
     def head(self) -> Iterator[RenderableType]:
@@ -84,6 +85,8 @@ class _Page:
         cited = citations(table) if self.options.sources else {}
         grid = self._grid(table, cited)
         yield grid if grid else self._blocks(table, cited)
+        if grid and table.mirrors:
+            yield Text()
         for mirror in table.mirrors:
             mark = self.marks["mirror"]
             yield _hanging(f"{mark} ", labels.mirror_line(mirror, self.comparison.parties))
@@ -122,15 +125,15 @@ class _Page:
         for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
             right = flexible <= number < len(heads) - 1
             grid.add_column(wrapped(_text(head), width), width=width, justify="right" if right else "left")
-        previous_broken = False
-        for number, line in enumerate(lines):
+        close, previous_broken = True, False
+        for line in lines:
             cells = [wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]
             broken = any("\n" in cell.plain for cell in cells)
-            # Rows of several lines would run into one another.
-            if number and (broken or previous_broken):
+            # Rows of several lines would run into one another; a question's label belongs to what is below it.
+            if not close and (broken or previous_broken):
                 grid.add_row()
             grid.add_row(*cells)
-            previous_broken = broken
+            close, previous_broken = not any(cell.plain for cell in line[1:]), broken
         return grid
 
     def _gap_heads(self, table: Table, together: bool) -> list[str]:
@@ -153,15 +156,11 @@ class _Page:
                     whole = any(other.scope and other.subject == row.subject for other in rows)
                     label = _text("  " + labels.part_label(row, parties, whole=whole))
                 cells = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
-                apart = [gap_words(row.gap) if row.gap else "", self._ratio(row)]
+                apart = [gap_words(row.gap) if row.gap else "", labels.ratio(row.gap, times=self.times)]
                 if together:
                     apart = [" ".join(apart)]
                 yield [label, *cells, *map(_text, apart[:gap_columns]), self._verdict(row.verdict)]
                 index += 1
-
-    def _ratio(self, row: Row) -> str:
-        times = "x" if self.options.ascii else "\N{MULTIPLICATION SIGN}"
-        return f"{ratio_words(row.gap.ratio)}{times}" if row.gap and row.gap.ratio else ""
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Text:
         text = row.texts[party.id]

@@ -1,0 +1,93 @@
+"""What the documentation shows is what the program does."""
+
+import os
+import re
+
+import pytest
+from files import ROOT, run
+from golden import check
+
+from borderclash.vocabulary import VERDICTS
+from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CLI = ROOT / "docs" / "cli.md"
+COMMANDS = ["", "compare", "validate"]
+
+
+def blocks(text, language):
+    """Return the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def cli_page():
+    """Return the page of all commands' help."""
+    parts = [
+        "# The command line\n\nWritten by the program itself: `UPDATE_GOLDEN=1 python3 -m pytest tests/test_docs.py`.\n"
+    ]
+    for command in COMMANDS:
+        shown = run(*command.split(), "--help", columns=80).out
+        parts.append(f"\n## borderclash {command}".rstrip() + f"\n\n```text\n{shown.rstrip()}\n```\n")
+    return "".join(parts)
+
+
+def test_page_of_the_commands_is_what_they_say_of_themselves():
+    if os.environ.get("UPDATE_GOLDEN"):
+        CLI.write_text(cli_page(), encoding="utf-8")
+    assert CLI.read_text(encoding="utf-8") == cli_page()
+
+
+def test_readme_shows_the_real_comparison():
+    shown = blocks(README, "console")[0]
+    command, _, output = shown.partition("\n")
+    arguments = [word.strip("'") for word in command.split()[2:]]
+    assert run(*arguments, cwd=ROOT, columns=100).out == output
+
+
+def test_readme_shows_the_real_report(tmp_path):
+    broken = blocks(README, "yaml")[0].replace("value: 58,", "value: 58 soldiers,")
+    (tmp_path / "broken.yaml").write_text(broken, encoding="utf-8")
+    ran = run("validate", "broken.yaml", cwd=tmp_path, columns=100)
+    command, _, output = blocks(README, "console")[1].partition("\n")
+    assert command == "$ borderclash validate broken.yaml"
+    assert ran.out + ran.err == output
+
+
+@pytest.mark.parametrize("text", blocks(README, "yaml"))
+def test_readme_claim_file_is_good(text):
+    assert run("validate", "-", stdin=text) == (0, "", "1 file, 0 errors, 0 warnings\n")
+
+
+FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(len(blocks(FORMAT, "yaml"))))
+def test_claim_file_in_the_documentation_of_the_format_is_good(number):
+    text = blocks(FORMAT, "yaml")[number]
+    assert run("validate", "-", stdin=text) == (0, "", "1 file, 0 errors, 0 warnings\n")
+    assert run("compare", "-", stdin=text).code == 0
+
+
+def test_readme_lists_every_verdict():
+    rows = [f"| {VERDICT_MARKS[word]} | {word} | {VERDICT_MEANINGS[word]} |" for word in VERDICTS]
+    assert "\n".join(rows) in README
+
+
+def test_readme_commands_of_the_table_run(tmp_path):
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    (tmp_path / "claims" / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    commands = re.findall(r"^\| .* \| `borderclash ([^`]*)`", README, flags=re.MULTILINE)
+    assert len(commands) == 9
+    for command in commands:
+        ran = run(*command.split(), cwd=tmp_path)
+        assert ran.code == (1 if "--fail-on" in command else 0), command
+
+
+def test_every_module_of_the_table_is_there():
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .* \|$", contributing, flags=re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`([a-z_/.]+(?:\.py|/|\.json))`", row)]
+    assert len(named) > 15
+    for name in named:
+        assert (ROOT / name).exists() or (ROOT / "borderclash" / name).exists(), name

@@ -11,15 +11,15 @@ def test_a_row():
     assert lines(markdown, "|") == [
         "|  | A | B | Gap | Ratio | Verdict |",
         "| --- | --- | --- | ---: | ---: | --- |",
-        "| Q | 58[^s] | at least 18[^s] | 40 | 3.2× | ≈ overlap |",
+        "| Q | 58 | at least 18 | 40 | 3.2× | ≈ overlap |",
     ]
 
 
 def test_no_claim_is_a_dash_and_what_has_no_gap_is_empty():
     markdown = of("text", ("a", "x"), {"party": "b", "value": "y", "scope": "north"})
     assert lines(markdown, "| Q") == [
-        "| Q | x[^s] | — |  |  | ◐ one-sided |",
-        "| Q: north | — | y[^s] |  |  | ◐ one-sided |",
+        "| Q | x | — |  |  | ◐ one-sided |",
+        "| Q: north | — | y |  |  | ◐ one-sided |",
     ]
 
 
@@ -31,7 +31,7 @@ def test_a_row_is_named_by_unit_subject_and_scope():
 
 def test_a_self_contradiction_is_told_in_the_cell():
     (row,) = lines(of("count", ("a", 3), ("a", 20)), "| Q")
-    assert row == "| Q | 3 / 20 *(contradicts itself)*[^s] |  |  | ◐ one-sided |"
+    assert row == "| Q | 3 / 20 *(contradicts itself)* |  |  | ◐ one-sided |"
 
 
 def test_heading_dates_place_and_day():
@@ -46,7 +46,7 @@ def test_heading_dates_place_and_day():
         "",
         "## E",
         "",
-        "2025-10-11 to 2025-10-12, Border. As it stood at the end of 2025-10-12",
+        "2025-10-11 to 2025-10-12, Border. As it stood at the end of 2025-10-12.",
     ]
 
 
@@ -188,8 +188,8 @@ def test_the_claims_are_numbered_through_the_table():
     ]
     markdown = of("count", *claims, sources=True)
     assert [line.split(" | ")[1:3] for line in lines(markdown, "| Q")] == [
-        [r"58 \[1\][^s]", r"58 \[2\][^s]"],
-        [r"3 \[3\][^s]", "—"],
+        [r"58 \[1\]", r"58 \[2\]"],
+        [r"3 \[3\]", "—"],
     ]
     _, _, listed = markdown.partition("**Q**\n\n")
     first, second, _, heading, _, third = listed.splitlines()[:6]
@@ -227,3 +227,15 @@ def test_the_bundled_data_renders_with_every_cell_in_place():
         told += row[1:-3]
     assert told == expected
     assert next(cells, None) is None
+
+
+def test_source_that_all_claims_share_is_named_once_above_the_table():
+    markdown = of("count", ("a", 58), ("b", 18))
+    assert "Source of all claims: S.[^s]\n\n|  | A | B |" in markdown
+    assert markdown.count("[^s]") == 2
+
+
+def test_sources_that_differ_are_named_in_their_cells():
+    claims = [{"party": "a", "value": 58}, {"party": "b", "value": 18, "source": "t"}]
+    markdown = written(comparison_of({"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}))
+    assert "| Q | 58[^s] | 18[^t] | 40 | 3.2× | ≠ conflict |" in markdown

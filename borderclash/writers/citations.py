@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from borderclash.compare import Row, Table
@@ -35,7 +35,6 @@ def citations(table: Table) -> dict[tuple[int, str], list[Citation]]:
 def details(claim: Claim, sources: Mapping[str, Source]) -> str:
     """Return speaker, agency, outlets, date and place in the source, as far as they are known."""
     known = [sources[id] for id in claim.sources if id in sources]
-    outlets = ", ".join(source.publisher or source.title or source.url or source.id for source in known)
     published = ", ".join(dict.fromkeys(source.published for source in known if source.published))
     when = (
         f"stated {_plain(claim.stated)}" if claim.stated else f"published {_plain(published)}" if published else ""
@@ -45,11 +44,18 @@ def details(claim: Claim, sources: Mapping[str, Source]) -> str:
         claim.speaker,
         attribution,
         f"via {claim.via}" if claim.via else None,
-        outlets,
+        outlet_names(claim.sources, sources),
         when or "undated",
         claim.locator,
     )
     return "; ".join(part for part in parts if part)
+
+
+def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Return what readers know each source by: its publisher, else its title, address or id."""
+    known = [sources[id] for id in ids if id in sources]
+    names = (source.publisher or source.title or source.url or source.id for source in known)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _plain(time: str) -> str:

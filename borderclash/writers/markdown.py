@@ -11,7 +11,7 @@ from borderclash.vocabulary import DISAGREEMENTS
 from borderclash.words import gap_words
 from borderclash.writers import labels
 from borderclash.writers.base import Options
-from borderclash.writers.citations import Citation, citations, details, quoted
+from borderclash.writers.citations import Citation, citations, details, outlet_names, quoted
 from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 DASH = "\N{EM DASH}"
@@ -38,10 +38,16 @@ class _Page:
 
     def event(self, table: Table) -> Iterator[str]:
         yield f"## {markdown_text(table.event.title)}\n\n"
-        if line := self._when_and_where(table):
-            yield f"{markdown_text(line)}\n\n"
+        # A footnote that every cell repeats tells no more than one above the table.
+        shared = _shared_sources(table)
+        above = [markdown_text(self._when_and_where(table))]
+        if shared:
+            outlets = markdown_text(outlet_names(shared, self.comparison.sources))
+            above.append(f"Source of all claims: {outlets}.{self._references(shared)}")
+        if line := " ".join(part for part in above if part):
+            yield f"{line}\n\n"
         cited = citations(table) if self.options.sources else {}
-        yield from self._table(table, cited)
+        yield from self._table(table, cited, footnotes=not shared)
         if below := [*self._mirrors(table), *self._disagreements(table)]:
             yield "\n" + _bullets(below)
         yield from self._claims(table, cited)
@@ -50,14 +56,17 @@ class _Page:
     def _when_and_where(self, table: Table) -> str:
         as_of = self.comparison.as_of
         noted = f"As it stood at the end of {as_of}" if as_of else ""
-        return ". ".join(part for part in (labels.event_line(table), noted) if part)
+        return " ".join(f"{part}." for part in (labels.event_line(table), noted) if part)
 
-    def _table(self, table: Table, cited: Cited) -> Iterator[str]:
+    def _table(self, table: Table, cited: Cited, *, footnotes: bool) -> Iterator[str]:
         names = [markdown_text(party.name) for party in table.parties]
         yield _line(["", *names, "Gap", "Ratio", "Verdict"])
         yield _line(["---"] * (1 + len(names)) + ["---:", "---:", "---"])
         for index, row in enumerate(table.rows):
-            cells = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
+            cells = [
+                self._cell(row, party, cited.get((index, party.id), ()), footnotes=footnotes)
+                for party in table.parties
+            ]
             gap = markdown_text(gap_words(row.gap)) if row.gap else ""
             ratio = labels.ratio(row.gap)
             verdict = f"{VERDICT_MARKS[row.verdict]} {row.verdict}"
@@ -66,7 +75,7 @@ class _Page:
     def _label(self, row: Row) -> str:
         return labels.row_label(row, self.comparison.parties)
 
-    def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> str:
+    def _cell(self, row: Row, party: Party, cited: Sequence[Citation], *, footnotes: bool) -> str:
         """Return what a party says in a row, with the numbers of its claims below and its sources."""
         text = row.texts[party.id]
         if text is None:
@@ -77,8 +86,9 @@ class _Page:
             cell += " *(contradicts itself)*"
         if cited:
             cell += rf" \[{', '.join(str(citation.number) for citation in cited)}\]"
-        ids = dict.fromkeys(id for claim in account.claims for id in claim.sources)
-        return cell + self._references(ids)
+        if not footnotes:
+            return cell
+        return cell + self._references(dict.fromkeys(id for claim in account.claims for id in claim.sources))
 
     def _references(self, ids: Iterable[str]) -> str:
         known = [id for id in ids if id in self.comparison.sources]
@@ -123,6 +133,12 @@ class _Page:
             yield "\n" + _bullets(meanings)
         for id in self.referenced:
             yield f"\n[^{id}]: {_source(self.comparison.sources[id])}\n"
+
+
+def _shared_sources(table: Table) -> tuple[str, ...]:
+    """Return the sources of the table's claims where more than one claim has them and all have the same."""
+    claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
+    return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()
 
 
 def _line(cells: Iterable[str]) -> str:

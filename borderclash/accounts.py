@@ -107,14 +107,33 @@ def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Questi
 
 def _latest_of_each_measure(claims: Sequence[Claim], standing: Sequence[Claim]) -> list[Claim]:
     """Return the positions that no later one of the same measure follows."""
-    begins: dict[str | None, int] = {}
+    latest: dict[str | None, int] = {}
     for claim in claims:
         if claim.span and claim.stance in POSITIONS:
             measure = fold_or_none(claim.measure)
-            begins[measure] = max(begins.get(measure, claim.span[0]), claim.span[0])
+            latest[measure] = max(latest.get(measure, claim.span[0]), claim.span[0])
     return [
-        claim for claim in standing if claim.span is None or claim.span[1] > begins[fold_or_none(claim.measure)]
+        claim
+        for claim in standing
+        if claim.span is None
+        or claim.span[1] > latest[fold_or_none(claim.measure)]
+        or (claim.replaces and not _followed(claim, claims))
     ]
+
+
+def _followed(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Say whether a later position of its measure follows *claim*, other than those that it replaces itself."""
+    by_id = {other.id: other for other in claims if other.id}
+    replaced: dict[int, Claim] = {}
+    following: Claim | None = claim
+    while following and following.number not in replaced:
+        replaced[following.number] = following
+        following = by_id.get(following.replaces) if following.replaces else None
+    return any(
+        before(claim, other) and fold_or_none(other.measure) == fold_or_none(claim.measure)
+        for other in claims
+        if other.stance in POSITIONS and other.number not in replaced
+    )
 
 
 def _position_state(standing: Sequence[Claim]) -> State:

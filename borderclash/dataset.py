@@ -171,15 +171,21 @@ class _Reader:
         source = get("source", inherited["source"])
         sources = (source,) if isinstance(source, str) else tuple(source or ())
         stated = _text_or_none(get("stated", inherited["stated"]))
-        field = "value"
+        whole = True
+        reading = span = None
         try:
             reading = None if value is None else read(written)
-            field = "stated"
+        except Unreadable as unreadable:
+            whole = False
+            self.findings.append(_finding(unreadable, home.place("claims", index, "value")))
+        try:
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
         except Unreadable as unreadable:
-            # What is inherited is told where it stands.
-            if field in data:
-                self.findings.append(_finding(unreadable, home.place("claims", index, field)))
+            whole = False
+            # A time that is inherited is told where it stands.
+            if "stated" in data:
+                self.findings.append(_finding(unreadable, home.place("claims", index, "stated")))
+        if not whole:
             return None
         return Claim(
             index,

@@ -18,6 +18,7 @@ COMMON = frozenset(
     "eyewitness eyewitnesses witnesses residents villagers officials reports sources social early initial".split()
 )
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
+IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
 
 
@@ -26,10 +27,13 @@ def position(question: Question, claim: Claim) -> str:
     text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading)
     if claim.stance == "denies":
         # Denying the question itself reads better than denying its yes.
-        text = "denies it" if question.kind == "yes-no" and text == "yes" else f"denies {text}".rstrip()
+        itself = claim.reading is None or (question.kind == "yes-no" and text == "yes")
+        text = "denies it" if itself else f"denies {text}"
     if claim.hedge is None and claim.measure == question.measure:
         return text
-    own_measure = claim.measure if fold_or_none(claim.measure) != fold_or_none(question.measure) else None
+    own_measure = None
+    if fold_or_none(claim.measure) != fold_or_none(question.measure):
+        own_measure = claim.measure or "measure not given"
     qualifiers = "; ".join(words for words in (own_measure, claim.hedge) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
 
@@ -119,7 +123,7 @@ class RowWords:
                 word = REMARKS[claim.stance]
                 if account.positions and all(before(p, claim) for p in account.positions):
                     remarks.append(f"later {word}")
-                elif any(before(claim, other) for other in account.claims):
+                elif any(before(claim, other) for other in account.positions or account.claims):
                     earlier.append(word)
                 elif word != STATES.get(account.state):
                     remarks.append(f"also {word}")
@@ -133,7 +137,7 @@ class RowWords:
             return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
         if finding.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
             names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
-            said = self.position(p).removeprefix("denies").strip() or "it"
+            said = self.position(p).removeprefix("denies ")
             return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
         separator = "; " if self.question.kind == "names" else ", "
         both = self._said(a.party, p, begins=True) + separator + self._said(b.party, q, begins=False)
@@ -142,9 +146,9 @@ class RowWords:
     def why_alone(self, accounts: Sequence[Account]) -> str:
         """Return the sentence for a row in which fewer than two accounts take a position."""
         others = [
-            f"{name_in_sentence(account.party, begins=False)} {STATES[account.state]}"
+            f"{name_in_sentence(account.party, begins=False)} {IN_SENTENCE[account.state]}"
             for account in accounts
-            if account.state in STATES
+            if account.state in IN_SENTENCE
         ]
         speaking = [account for account in accounts if account.positions]
         if not speaking:
@@ -167,7 +171,7 @@ class RowWords:
         what = self.position(claim)
         if claim.stance == "denies":
             verb = "deny" if party.pooled else "denies"
-            return f"{name} {verb}{' it' if claim.reading is None else ''}{what.removeprefix('denies')}"
+            return f"{name} {verb} {what.removeprefix('denies ')}"
         kind = self.question.kind
         if kind in ("choice", "text"):
             what = f"\N{LEFT DOUBLE QUOTATION MARK}{what}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -193,7 +197,7 @@ def _apart(gap: Gap | None) -> str:
     """Return how far apart two figures are, empty where they are not."""
     if gap is None or not gap.size:
         return ""
-    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio else ""
+    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
     return f"{gap_words(gap)} apart{times}"
 
 

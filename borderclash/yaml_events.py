@@ -112,7 +112,7 @@ def _build(events: Iterator[Any], parsed: Parsed) -> None:
                     value = scalars[value]
                 except KeyError:
                     value = scalars[value] = resolve(value)
-                if value.__class__ in _NUMBERS and repr(value) != event.value:
+                if value.__class__ in _NUMBERS and repr(value) != event.value and not _repeated(stack):
                     parsed.spellings[len(parsed.documents), _path(stack)] = event.value
             _store(stack, value, parsed)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -163,6 +163,11 @@ def _key(event: Any, stack: list[list[Any]], parsed: Parsed) -> str:
     elif key in stack[-1][0]:
         parsed.refusals.append(refusal("duplicate-key", event, len(parsed.documents), (*_path(stack[:-1]), key)))
     return key
+
+
+def _repeated(stack: list[list[Any]]) -> bool:
+    """Say whether the value that comes next is that of a key which stands there already."""
+    return bool(stack) and stack[-1][0].__class__ is dict and stack[-1][1] in stack[-1][0]
 
 
 def _path(stack: list[list[Any]]) -> Path:

@@ -55,6 +55,12 @@ SYNTAX = (
     ),
     ("tab", False, "a tab is used for indentation", "indent with spaces"),
     (
+        "hexdecimal",
+        False,
+        "a backslash in double quotes begins an escape, and this one is not known",
+        "write the text in single quotes, or the backslash twice",
+    ),
+    (
         "escape",
         False,
         "a backslash in double quotes begins an escape, and this one is not known",

@@ -141,7 +141,7 @@ class Figures:
         if type(written) is int and 0 <= written < 10**MAX_DIGITS:
             return Figure(str(written), written, written, (written, written))
         if isinstance(written, bool) or not isinstance(written, int | float | str):
-            raise unreadable(written, PHRASES, count=self.count)
+            raise unreadable(written, PHRASES, VAGUE, count=self.count)
         return read_figure(str(written), self.count)
 
     def relate(self, a: Figure, b: Figure) -> Relation:
@@ -221,7 +221,7 @@ def read_figure(written: str, count: bool) -> Figure:
     if words.fullmatch(written):
         word = _plain_words(written)
         return Figure(written, 0, 0, (0, 0)) if word == "none" else Figure(written, VAGUE[word], None, None)
-    raise unreadable(written, PHRASES, count=count)
+    raise unreadable(written, PHRASES, VAGUE, count=count)
 
 
 def _plain_words(text: str) -> str:
@@ -301,7 +301,8 @@ def _range(written: str, first: str, last: str, count: bool) -> Figure:
     low = _checked(first, _amount(first, SCALES.get(word))[0], count)
     high = _checked(last, _amount(last)[0], count)
     if low > high:
-        raise refused(written, f"write the smaller figure first: {last} to {first}", "reversed-range")
+        swapped = "" if " " in first + last else f": {last} to {first}"
+        raise refused(written, f"write the smaller figure first{swapped}", "reversed-range")
     return Figure(written, low, high, (low, high))
 
 

@@ -42,8 +42,8 @@ def row_label(row: Row, parties: Mapping[str, Party]) -> str:
 
 
 def ratio(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:
-    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or no gap to speak of."""
-    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.size and gap.ratio else ""
+    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or nothing to tell by it."""
+    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.ratio and gap.ratio > 1 else ""
 
 
 def counts(comparison: Comparison) -> str:

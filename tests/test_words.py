@@ -1,0 +1,433 @@
+"""Words: what the cells show, and the sentence that says why a verdict stands."""
+
+from decimal import Decimal
+
+import pytest
+
+from borderclash.compare import compare
+from borderclash.dataset import assemble
+from borderclash.documents import Document
+from borderclash.values import Gap
+from borderclash.words import gap_words, ratio_words
+
+NAMES = {
+    "a": "Afghanistan",
+    "p": "Pakistan",
+    "q": "Qatar",
+    "r": "Unattributed reports",
+    "k": "Kabul residents",
+}
+OPTIONS = {"air-strike": "an air strike", "rocket": "a misfired rocket"}
+
+
+def day(number):
+    return f"2020-06-{number:02}"
+
+
+def table(*claims, kind="count", **more):
+    """Return the rows of one question, put to the parties of NAMES; reports and residents are pooled."""
+    question = {"label": "Q", "source": "s", "kind": kind, "claims": list(claims), **more}
+    data = {
+        "parties": {id: {"name": name, "pooled": id in "rk"} for id, name in NAMES.items()},
+        "sources": {"s": {"title": "S"}},
+        "events": {"e": {"title": "E", "questions": {"q": question}}},
+    }
+    made, findings = assemble([Document("file.yaml", 0, data, data)])
+    assert findings == []
+    return compare(made).tables[0].rows
+
+
+def only_row(*claims, **more):
+    (row,) = table(*claims, **more)
+    return row
+
+
+def claim(party, value=None, stance="asserts", stated=None, **more):
+    return {
+        "party": party,
+        "stance": stance,
+        **({} if value is None else {"value": value}),
+        "stated": stated,
+        **more,
+    }
+
+
+def cell(*claims, **more):
+    """Return the text of the cell of one party's claims, each made by `said`."""
+    return only_row(*(claim("a", **said) for said in claims), **more).texts["a"]
+
+
+def said(value=None, on=None, **more):
+    return {"value": value, "stated": on and day(on), **more}
+
+
+def why(*claims, **more):
+    """Return the sentence of the row of claims, each a tuple of party, value and, if need be, stance."""
+    return only_row(*(claim(*one) for one in claims), **more).why
+
+
+# Cells
+
+
+@pytest.mark.parametrize(
+    ("claims", "text"),
+    [
+        pytest.param([said(58)], "58", id="a figure"),
+        pytest.param([said(1300)], "1,300", id="a bare integer gets commas"),
+        pytest.param([said("about 1300")], "about 1300", id="a figure as written"),
+        pytest.param([said(15, 1), said(23, 2)], "23, earlier 15", id="history"),
+        pytest.param([said(3, 1), said(15, 2), said(23, 3)], "23, earlier 3, then 15", id="history in order"),
+        pytest.param([said(3, 1), said(20, 1)], "3 / 20", id="several standing positions"),
+        pytest.param([said(1, 1), said(3, 2), said(20, 2)], "3 / 20, earlier 1", id="several and history"),
+        pytest.param([said(3, 1), said(3, 1)], "3", id="the same twice"),
+        pytest.param([said(23, 1), said(23, 2)], "23", id="repeated later"),
+        pytest.param([said(300, 1), said(stance="declines", on=2)], "300; later declined", id="later declined"),
+        pytest.param(
+            [said(300, 1), said(stance="cannot-say", on=2)], "300; later cannot say", id="later cannot say"
+        ),
+        pytest.param(
+            [said(stance="declines", on=1), said(300, 2)], "300, earlier declined", id="earlier declined"
+        ),
+        pytest.param([said(300, 1), said(stance="declines", on=1)], "300; also declined", id="unordered declined"),
+        pytest.param([said(stance="declines")], "declined", id="declined"),
+        pytest.param([said(stance="cannot-say")], "cannot say", id="cannot say"),
+        pytest.param(
+            [said(stance="declines", on=1), said(stance="cannot-say", on=2)],
+            "cannot say, earlier declined",
+            id="cannot say after declining",
+        ),
+        pytest.param([said(6, stance="denies")], "denies 6", id="a denial"),
+        pytest.param([said("at least 6", stance="denies")], "denies at least 6", id="denial of a bound"),
+        pytest.param([said(5, 1), said(6, 1, stance="denies")], "5 / denies 6", id="figure and denial"),
+        pytest.param([said(5, 1), said(6, 2, stance="denies")], "denies 6, earlier 5", id="denial after a figure"),
+        pytest.param([said(stance="withdraws")], "withdrawn", id="withdrawn"),
+        pytest.param(
+            [said(45, 1), said(stance="withdraws", on=2)], "withdrawn, earlier 45", id="withdrawn figure"
+        ),
+        pytest.param(
+            [said(3, 1), said(45, 2), said(stance="withdraws", on=3)],
+            "withdrawn, earlier 3, then 45",
+            id="withdrawn after a revision",
+        ),
+        pytest.param(
+            [said(45, 1), said(stance="withdraws", on=2), said(50, 3)],
+            "50, earlier 45 (withdrawn)",
+            id="a new figure after withdrawing",
+        ),
+        pytest.param(
+            [said(45, 1), said(stance="withdraws", on=2), said(stance="declines", on=3)],
+            "declined, earlier 45 (withdrawn)",
+            id="declined after withdrawing",
+        ),
+        pytest.param([said(18, hedge="believed")], "18 (believed)", id="hedge"),
+        pytest.param([said(18, measure="killed or wounded")], "18 (killed or wounded)", id="own measure"),
+        pytest.param(
+            [said(18, measure="killed or wounded", hedge="believed")],
+            "18 (killed or wounded; believed)",
+            id="own measure and hedge",
+        ),
+        pytest.param([said(6, stance="denies", hedge="believed")], "denies 6 (believed)", id="hedged denial"),
+        pytest.param(
+            [said(43, 1, measure="killed or wounded"), said(4, 2)], "43 (killed or wounded) / 4", id="two measures"
+        ),
+        pytest.param(
+            [said(15, 1, hedge="believed"), said(23, 2)], "23, earlier 15 (believed)", id="hedged history"
+        ),
+        pytest.param([said("dozens")], "dozens", id="a vague word is never given a figure"),
+    ],
+)
+def test_cell(claims, text):
+    assert cell(*claims) == text
+
+
+def test_cell_without_a_claim_has_no_text():
+    assert [row.texts["p"] for row in table(claim("a", 5), claim("p", 6, scope="Helmand"))] == [None, "6"]
+
+
+def test_measure_of_the_question_is_not_repeated_in_the_cell():
+    assert cell(said(18, measure="Killed"), measure="killed") == "18"
+
+
+def test_cell_of_a_lifted_measure_does_not_look_like_one_of_the_question():
+    row = only_row(claim("a", 18), claim("p", 18, measure=None), measure="killed")
+    assert row.verdict == "unlike"
+    assert row.texts["a"] != row.texts["p"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("number", "51.20", "51.20"),
+        ("yes-no", "yes", "yes"),
+        ("choice", "air-strike", "an air strike"),
+        ("names", ["Khost", "Kunar"], "Khost, Kunar"),
+        ("names", ["Khost", "Kunar, north"], "Khost; Kunar, north"),
+        ("time", "2025-10-12T00:30", "2025-10-12 00:30"),
+        ("text", "The  convoy\nwas hit.", "The convoy was hit."),
+    ],
+)
+def test_cell_of_each_kind(kind, value, text):
+    more = {"options": OPTIONS} if kind == "choice" else {}
+    assert cell(said(value), kind=kind, **more) == text
+
+
+def test_earlier_names_and_texts_are_set_off_by_semicolons():
+    assert cell(said(["Khost"], 1), said(["Kunar", "Zabul"], 2), kind="names") == "Kunar, Zabul; earlier Khost"
+
+
+def test_pooled_voices_stand_side_by_side():
+    row = only_row(claim("r", 43, stated=day(1)), claim("r", 45, stated=day(2)))
+    assert row.texts["r"] == "43 / 45"
+
+
+def test_declining_between_two_positions_is_not_called_later():
+    text = cell(said(1, 1, measure="wounded"), said(stance="declines", on=3), said(5, 5))
+    assert text.startswith("1 (wounded) / 5")
+    assert "later" not in text
+
+
+def test_remark_of_unknown_time_is_not_called_earlier():
+    text = cell(said(300), said(stance="declines", on=1), said(stance="cannot-say", on=2))
+    assert "earlier" not in text
+
+
+# The sentence for each verdict
+
+
+@pytest.mark.parametrize(
+    ("claims", "sentence"),
+    [
+        pytest.param(
+            [("a", 58), ("p", 23)],
+            "Afghanistan says 58, Pakistan says 23: 35 apart (2.5 times), and both cannot be true.",
+            id="conflict",
+        ),
+        pytest.param(
+            [("a", 58), ("r", "at least 18")],
+            "Afghanistan says 58, unattributed reports say at least 18: "
+            "40 apart (3.2 times), yet both can be true.",
+            id="overlap",
+        ),
+        pytest.param(
+            [("a", 58), ("p", "at least 58")],
+            "Afghanistan says 58, Pakistan says at least 58: the same figure, and both can be true.",
+            id="agree on a figure told in two ways",
+        ),
+        pytest.param([("a", 58), ("p", 58)], "Afghanistan and Pakistan both say 58.", id="agree"),
+        pytest.param(
+            [("a", 58), ("r", 58)], "Afghanistan and unattributed reports both say 58.", id="agree, pooled"
+        ),
+        pytest.param(
+            [("a", "nearly 100"), ("p", 100)],
+            "Afghanistan says nearly 100, Pakistan says 100: both cannot be true.",
+            id="conflict without a distance",
+        ),
+        pytest.param(
+            [("a", 150), ("p", "130 to 170")],
+            "Afghanistan says 150, Pakistan says 130 to 170: not the same, yet both can be true.",
+            id="overlap without a distance",
+        ),
+        pytest.param(
+            [("a", "dozens"), ("p", 471)],
+            "Afghanistan says dozens, Pakistan says 471: not the same, yet both can be true.",
+            id="overlap with a vague word",
+        ),
+        pytest.param(
+            [("a", 0), ("p", 300)],
+            "Afghanistan says 0, Pakistan says 300: 300 apart, and both cannot be true.",
+            id="conflict without a ratio",
+        ),
+        pytest.param(
+            [("a", 6), ("p", 6, "denies")],
+            "Afghanistan says 6, Pakistan denies 6: both cannot be true.",
+            id="conflict with a denial",
+        ),
+        pytest.param(
+            [("a", 6), ("p", None, "denies")],
+            "Afghanistan says 6, Pakistan denies it: both cannot be true.",
+            id="conflict with a bare denial",
+        ),
+        pytest.param(
+            [("a", 6), ("r", None, "denies")],
+            "Afghanistan says 6, unattributed reports deny it: both cannot be true.",
+            id="conflict with a bare denial, pooled",
+        ),
+        pytest.param(
+            [("a", 5), ("p", 6, "denies")],
+            "Afghanistan says 5, Pakistan denies 6: the one can stand beside the other.",
+            id="compatible",
+        ),
+        pytest.param(
+            [("a", 6, "denies"), ("p", 6, "denies")],
+            "Afghanistan and Pakistan both deny 6.",
+            id="agree in denying",
+        ),
+        pytest.param(
+            [("a", None, "denies"), ("p", None, "denies")],
+            "Afghanistan and Pakistan both deny it.",
+            id="agree in denying whatever others assert",
+        ),
+        pytest.param(
+            [("a", 58), ("p", None, "declines"), ("q", None, "cannot-say")],
+            "Only Afghanistan takes a position (58); Pakistan declined, Qatar cannot say.",
+            id="one-sided",
+        ),
+        pytest.param(
+            [("r", "at least 18")],
+            "Only unattributed reports take a position (at least 18).",
+            id="one-sided, pooled",
+        ),
+        pytest.param(
+            [("a", None, "declines"), ("p", None, "cannot-say")],
+            "Nobody takes a position: Afghanistan declined, Pakistan cannot say.",
+            id="unanswered",
+        ),
+    ],
+)
+def test_sentence(claims, sentence):
+    assert why(*claims) == sentence
+
+
+def test_sentence_without_claims():
+    assert why() == "Nobody takes a position."
+
+
+@pytest.mark.parametrize(
+    ("kind", "claims", "sentence"),
+    [
+        (
+            "number",
+            [("a", "51.2"), ("p", "less than 31")],
+            "Afghanistan says 51.2, Pakistan says less than 31: 20.2 apart (1.65 times), and both cannot be true.",
+        ),
+        ("yes-no", [("a", "yes"), ("p", "no")], "Afghanistan says yes, Pakistan says no: both cannot be true."),
+        ("yes-no", [("a", "yes"), ("p", "yes")], "Afghanistan and Pakistan both say yes."),
+        (
+            "names",
+            [("a", ["Khost", "Kunar"]), ("p", ["Kunar", "Zabul"])],
+            "Afghanistan names Khost, Kunar; Pakistan names Kunar, Zabul: "
+            "only Afghanistan names Khost; only Pakistan names Zabul; both name Kunar.",
+        ),
+        (
+            "names",
+            [("a", ["Khost"]), ("r", ["Zabul"])],
+            "Afghanistan names Khost; unattributed reports name Zabul: only Afghanistan names Khost; "
+            "only unattributed reports name Zabul; they have no name in common.",
+        ),
+        (
+            "time",
+            [("a", "2025-10-11"), ("p", "2025-10-12")],
+            "Afghanistan says 2025-10-11, Pakistan says 2025-10-12: 1 day apart, and both cannot be true.",
+        ),
+        (
+            "time",
+            [("a", "2025-10-12"), ("p", "2025-10-12T00:30")],
+            "Afghanistan says 2025-10-12, Pakistan says 2025-10-12 00:30: not the same, yet both can be true.",
+        ),
+        (
+            "text",
+            [("a", "They fired first."), ("r", "The post fired.")],
+            "Afghanistan and unattributed reports each tell it in their own words: free text is not compared.",
+        ),
+    ],
+)
+def test_sentence_of_each_kind(kind, claims, sentence):
+    assert why(*claims, kind=kind) == sentence
+
+
+def test_sentence_of_two_answers_quotes_them():
+    assert why(("a", "air-strike"), ("p", "rocket"), kind="choice", options=OPTIONS) == (
+        "Afghanistan says \N{LEFT DOUBLE QUOTATION MARK}an air strike\N{RIGHT DOUBLE QUOTATION MARK}, "
+        "Pakistan says \N{LEFT DOUBLE QUOTATION MARK}a misfired rocket\N{RIGHT DOUBLE QUOTATION MARK}: "
+        "both cannot be true."
+    )
+
+
+def test_sentence_says_what_is_counted_where_it_is_unlike():
+    claims = claim("a", 20, measure="posts seized"), claim("p", 20, measure="posts struck")
+    assert only_row(*claims).why == (
+        "Afghanistan says 20 (posts seized), Pakistan says 20 (posts struck): they do not speak of the same thing."
+    )
+
+
+def test_sentence_keeps_bounds_and_hedges():
+    claims = claim("a", "at least 18", hedge="believed"), claim("p", 10)
+    assert only_row(*claims).why == (
+        "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and both cannot be true."
+    )
+
+
+def test_sentence_tells_two_hedges_of_one_figure_apart():
+    claims = claim("a", 18, hedge="believed"), claim("p", 18)
+    assert only_row(*claims).why == (
+        "Afghanistan says 18 (believed), Pakistan says 18: the same figure, and both can be true."
+    )
+
+
+def test_sentence_tells_no_earlier_figure():
+    claims = claim("a", 15, stated=day(1)), claim("a", 23, stated=day(2)), claim("p", 58)
+    assert "15" not in only_row(*claims).why
+
+
+def test_pooled_name_that_begins_with_a_name_keeps_its_capital():
+    assert why(("a", 58), ("k", 18)).startswith("Afghanistan says 58, Kabul residents say 18:")
+
+
+def test_sentence_that_begins_with_a_pooled_party_begins_with_a_capital():
+    assert why(("r", 5), ("k", 9)).startswith("Unattributed reports say 5, Kabul residents say 9:")
+
+
+def test_sentence_of_a_hedged_bare_denial_is_whole():
+    claims = [claim(party, stance="denies", measure="posts seized") for party in "ap"]
+    assert only_row(*claims).why == "Afghanistan and Pakistan both deny it (posts seized)."
+
+
+def test_sentence_of_a_party_that_withdrew_is_whole():
+    back = claim("p", stance="withdraws", stated=day(2))
+    sentence = only_row(claim("a", 5), claim("p", 9, stated=day(1)), back).why
+    assert sentence.startswith("Only Afghanistan takes a position (5); Pakistan ")
+    assert "Pakistan withdrawn" not in sentence
+
+
+def test_sentence_of_figures_next_to_each_other_gives_no_ratio_of_one():
+    assert "(1 times)" not in why(("a", 1_000_000), ("p", 1_000_001))
+
+
+# Gaps and ratios in words
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (Gap(40), "40"),
+        (Gap(1_234_567), "1,234,567"),
+        (Gap(Decimal("20.2")), "20.2"),
+        (Gap(Decimal("0.0000001")), "0.0000001"),
+        (Gap(86_400, duration="P1D"), "1 day"),
+        (Gap(2 * 86_400, duration="P2D"), "2 days"),
+        (Gap(45 * 60, duration="PT45M"), "45 minutes"),
+        (Gap(93_784, duration="P1DT2H3M4S"), "1 day 2 hours 3 minutes 4 seconds"),
+        (Gap(3_652_058 * 86_400, duration="P3652058D"), "3,652,058 days"),
+    ],
+)
+def test_gap_in_words(gap, words):
+    assert gap_words(gap) == words
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        ("1.004", "1.004"),
+        ("1.05", "1.05"),
+        ("1.5", "1.5"),
+        ("1.652", "1.65"),
+        ("2", "2"),
+        ("3.222", "3.2"),
+        ("19.96", "20"),
+        ("72.4", "72"),
+        ("1234.5", "1,235"),
+        ("100", "100"),
+    ],
+)
+def test_ratio_has_no_more_digits_than_it_takes_to_tell(ratio, words):
+    assert ratio_words(Decimal(ratio)) == words

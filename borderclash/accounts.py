@@ -54,7 +54,11 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
     standing = [claim for claim in live if claim.stance in POSITIONS and claim.number not in taken_back]
     if not party.pooled:
         standing = _latest_of_each_measure(claims, standing)
-    state = _position_state(standing) if standing else _state_without_position(live)
+    if standing:
+        # The voices of a pooled party do not follow one another, whenever they spoke.
+        state = _position_state(standing if party.pooled else _last(standing))
+    else:
+        state = _state_without_position(live)
     clash = not party.pooled and any(
         contradict(question.kind, a, b)
         for number, a in enumerate(standing)
@@ -99,7 +103,6 @@ def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Questi
                 for claim in claims
                 if claim.stance in POSITIONS
                 and not before(withdrawal, claim)
-                and not (claim.replaces and claim.replaces == withdrawal.id)
                 and (measure == whole or measure == fold_or_none(claim.measure))
             }
     return frozenset(back)
@@ -137,8 +140,8 @@ def _followed(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 
 def _position_state(standing: Sequence[Claim]) -> State:
-    """Return the stance of the latest position; of several that cannot be ordered, ``asserts`` comes first."""
-    return "asserts" if any(claim.stance == "asserts" for claim in _last(standing)) else "denies"
+    """Return the stance of positions that cannot be ordered: ``asserts`` comes first."""
+    return "asserts" if any(claim.stance == "asserts" for claim in standing) else "denies"
 
 
 def _state_without_position(live: Sequence[Claim]) -> State:

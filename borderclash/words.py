@@ -22,9 +22,14 @@ IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
 
 
-def position(question: Question, claim: Claim) -> str:
-    """Return a position as a cell shows it: figure as written, own measure, hedge."""
+def position(question: Question, claim: Claim, *, quoted: bool = False) -> str:
+    """Return a position as a cell shows it: figure as written, own measure, hedge.
+
+    *quoted* sets what was chosen or told in quotation marks, for a sentence.
+    """
     text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading)
+    if quoted and text and question.kind in ("choice", "text"):
+        text = f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
     if claim.stance == "denies":
         # Denying the question itself reads better than denying its yes.
         itself = claim.reading is None or (question.kind == "yes-no" and text == "yes")
@@ -102,7 +107,7 @@ class RowWords:
         now = _unique(self.position(claim) for claim in account.positions)
         text = " / ".join(now) if now else STATES[account.state]
         earlier, remarks = self._besides(account)
-        earlier = _unique(said for said in earlier if said not in now and said != text)
+        earlier = _changes([*earlier, text])[:-1]
         comma = ";" if self.question.kind in ("names", "text") else ","
         if earlier:
             text += f"{comma} earlier " + f"{comma} then ".join(earlier)
@@ -119,6 +124,8 @@ class RowWords:
             if claim.stance in ("asserts", "denies"):
                 mark = claim.number in account.taken_back and account.state != "withdrawn"
                 earlier.append(self.position(claim) + (" (withdrawn)" if mark else ""))
+            elif claim.stance == "withdraws" and account.party.pooled:
+                remarks.append("one voice withdrew")
             elif claim.stance in REMARKS:
                 word = REMARKS[claim.stance]
                 if account.positions and all(before(p, claim) for p in account.positions):
@@ -137,7 +144,7 @@ class RowWords:
             return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
         if finding.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
             names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
-            said = self.position(p).removeprefix("denies ")
+            said = position(self.question, p, quoted=True).removeprefix("denies ")
             return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
         separator = "; " if self.question.kind == "names" else ", "
         both = self._said(a.party, p, begins=True) + separator + self._said(b.party, q, begins=False)
@@ -168,20 +175,18 @@ class RowWords:
 
     def _clause(self, party: Party, claim: Claim, *, begins: bool) -> str:
         name = name_in_sentence(party, begins=begins)
-        what = self.position(claim)
+        kind = self.question.kind
+        what = position(self.question, claim, quoted=True) if kind in ("choice", "text") else self.position(claim)
         if claim.stance == "denies":
             verb = "deny" if party.pooled else "denies"
             return f"{name} {verb} {what.removeprefix('denies ')}"
-        kind = self.question.kind
-        if kind in ("choice", "text"):
-            what = f"\N{LEFT DOUBLE QUOTATION MARK}{what}\N{RIGHT DOUBLE QUOTATION MARK}"
         return f"{name} {'name' if kind == 'names' else 'say'}{'' if party.pooled else 's'} {what}"
 
     def _reason(self, a: Account, b: Account, finding: Finding) -> str:
         gap = finding.gap
         apart = _apart(gap)
         if finding.verdict == "conflict":
-            return f"{apart}, and both cannot be true" if apart else "both cannot be true"
+            return f"{apart}, and they cannot both be true" if apart else "they cannot both be true"
         if finding.verdict == "unlike":
             return "they do not speak of the same thing"
         if finding.verdict == "compatible":
@@ -210,6 +215,11 @@ def _names_apart(a: Account, b: Account, p: Claim, q: Claim) -> str:
         if only
     ]
     return "; ".join([*parts, f"both name {', '.join(both)}" if both else "they have no name in common"])
+
+
+def _changes(texts: Sequence[str]) -> list[str]:
+    """Return *texts* without those that repeat the one before."""
+    return [text for number, text in enumerate(texts) if not number or text != texts[number - 1]]
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from files import ROOT, run
-from golden import check
 
 from borderclash.vocabulary import VERDICTS
 from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS

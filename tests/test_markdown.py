@@ -57,7 +57,7 @@ def test_nothing_to_tell_of_when_where_or_title_leaves_no_gap():
 def test_disagreements_are_explained_below_and_nothing_else_is():
     claims = [("a", 58), ("b", 18), {"party": "a", "value": 3, "scope": "north"}]
     below = [line for line in of("count", *claims).splitlines() if line.startswith("- ≠ Q")]
-    assert below == ["- ≠ Q — A says 58, B says 18: 40 apart (3.2 times), and both cannot be true."]
+    assert below == ["- ≠ Q — A says 58, B says 18: 40 apart (3.2 times), and they cannot both be true."]
     assert " — " not in of("count", ("a", 58), ("b", 58)).partition("\n---\n")[0].replace("| — |", "")
 
 

@@ -199,7 +199,7 @@ def test_remark_of_unknown_time_is_not_called_earlier():
     [
         pytest.param(
             [("a", 58), ("p", 23)],
-            "Afghanistan says 58, Pakistan says 23: 35 apart (2.5 times), and both cannot be true.",
+            "Afghanistan says 58, Pakistan says 23: 35 apart (2.5 times), and they cannot both be true.",
             id="conflict",
         ),
         pytest.param(
@@ -219,7 +219,7 @@ def test_remark_of_unknown_time_is_not_called_earlier():
         ),
         pytest.param(
             [("a", "nearly 100"), ("p", 100)],
-            "Afghanistan says nearly 100, Pakistan says 100: both cannot be true.",
+            "Afghanistan says nearly 100, Pakistan says 100: they cannot both be true.",
             id="conflict without a distance",
         ),
         pytest.param(
@@ -234,22 +234,22 @@ def test_remark_of_unknown_time_is_not_called_earlier():
         ),
         pytest.param(
             [("a", 0), ("p", 300)],
-            "Afghanistan says 0, Pakistan says 300: 300 apart, and both cannot be true.",
+            "Afghanistan says 0, Pakistan says 300: 300 apart, and they cannot both be true.",
             id="conflict without a ratio",
         ),
         pytest.param(
             [("a", 6), ("p", 6, "denies")],
-            "Afghanistan says 6, Pakistan denies 6: both cannot be true.",
+            "Afghanistan says 6, Pakistan denies 6: they cannot both be true.",
             id="conflict with a denial",
         ),
         pytest.param(
             [("a", 6), ("p", None, "denies")],
-            "Afghanistan says 6, Pakistan denies it: both cannot be true.",
+            "Afghanistan says 6, Pakistan denies it: they cannot both be true.",
             id="conflict with a bare denial",
         ),
         pytest.param(
             [("a", 6), ("r", None, "denies")],
-            "Afghanistan says 6, unattributed reports deny it: both cannot be true.",
+            "Afghanistan says 6, unattributed reports deny it: they cannot both be true.",
             id="conflict with a bare denial, pooled",
         ),
         pytest.param(
@@ -298,9 +298,13 @@ def test_sentence_without_claims():
         (
             "number",
             [("a", "51.2"), ("p", "less than 31")],
-            "Afghanistan says 51.2, Pakistan says less than 31: 20.2 apart (1.65 times), and both cannot be true.",
+            "Afghanistan says 51.2, Pakistan says less than 31: 20.2 apart (1.65 times), and they cannot both be true.",
         ),
-        ("yes-no", [("a", "yes"), ("p", "no")], "Afghanistan says yes, Pakistan says no: both cannot be true."),
+        (
+            "yes-no",
+            [("a", "yes"), ("p", "no")],
+            "Afghanistan says yes, Pakistan says no: they cannot both be true.",
+        ),
         ("yes-no", [("a", "yes"), ("p", "yes")], "Afghanistan and Pakistan both say yes."),
         (
             "names",
@@ -317,7 +321,7 @@ def test_sentence_without_claims():
         (
             "time",
             [("a", "2025-10-11"), ("p", "2025-10-12")],
-            "Afghanistan says 2025-10-11, Pakistan says 2025-10-12: 1 day apart, and both cannot be true.",
+            "Afghanistan says 2025-10-11, Pakistan says 2025-10-12: 1 day apart, and they cannot both be true.",
         ),
         (
             "time",
@@ -339,7 +343,7 @@ def test_sentence_of_two_answers_quotes_them():
     assert why(("a", "air-strike"), ("p", "rocket"), kind="choice", options=OPTIONS) == (
         "Afghanistan says \N{LEFT DOUBLE QUOTATION MARK}an air strike\N{RIGHT DOUBLE QUOTATION MARK}, "
         "Pakistan says \N{LEFT DOUBLE QUOTATION MARK}a misfired rocket\N{RIGHT DOUBLE QUOTATION MARK}: "
-        "both cannot be true."
+        "they cannot both be true."
     )
 
 
@@ -353,7 +357,7 @@ def test_sentence_says_what_is_counted_where_it_is_unlike():
 def test_sentence_keeps_bounds_and_hedges():
     claims = claim("a", "at least 18", hedge="believed"), claim("p", 10)
     assert only_row(*claims).why == (
-        "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and both cannot be true."
+        "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and they cannot both be true."
     )
 
 
@@ -431,3 +435,32 @@ def test_gap_in_words(gap, words):
 )
 def test_ratio_has_no_more_digits_than_it_takes_to_tell(ratio, words):
     assert ratio_words(Decimal(ratio)) == words
+
+
+def test_what_is_denied_or_agreed_on_among_options_is_quoted_as_what_is_asserted():
+    denied = claim("p", "air-strike", "denies")
+    assert only_row(claim("a", "air-strike"), denied, kind="choice", options=OPTIONS).why == (
+        "Afghanistan says “an air strike”, Pakistan denies “an air strike”: they cannot both be true."
+    )
+    agreed = claim("a", "rocket"), claim("p", "rocket")
+    assert only_row(*agreed, kind="choice", options=OPTIONS).why == (
+        "Afghanistan and Pakistan both say “a misfired rocket”."
+    )
+
+
+def test_figure_that_came_back_keeps_its_history():
+    assert cell(said(23, on=1), said(15, on=2), said(23, on=3)) == "23, earlier 23, then 15"
+
+
+def test_figure_that_was_only_repeated_has_no_history():
+    assert cell(said(23, on=1), said(23, on=2)) == "23"
+
+
+def test_voice_of_a_pooled_party_that_withdrew_is_noted():
+    row = only_row(claim("r", 43), claim("r", stance="withdraws"))
+    assert row.texts["r"] == "43; one voice withdrew"
+
+
+def test_voices_of_a_pooled_party_assert_where_any_of_them_does():
+    row = only_row(claim("r", 43, stated=day(1)), claim("r", 9, "denies", stated=day(2)))
+    assert row.accounts["r"].state == "asserts"

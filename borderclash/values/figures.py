@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from borderclash.values.base import Gap, Number, Relation, Setting
@@ -71,6 +71,7 @@ VAGUE = {
     "millions": 1_000_000,
 }
 PHRASES = [*PREFIXES, "between"]
+_ANY_WORDS = "[A-Za-z][a-z]*(?: +[A-Za-z][a-z]*)*"
 
 
 def _words(phrases: Iterable[str]) -> str:
@@ -83,33 +84,37 @@ def _words(phrases: Iterable[str]) -> str:
     return "|".join(one(phrase) for phrase in phrases)
 
 
-def _patterns(sign: str, fraction: str) -> tuple[str, str, str, str]:
-    """Return the patterns of a figure with a word before it, alone or with one behind it, a range, a word."""
+def _patterns(sign: str, fraction: str, before: str, behind: str) -> tuple[str, str, str]:
+    """Return the patterns of a figure with words before it, alone or with words behind it, and of a range."""
     digits = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+"
-    scale = _words(SCALES)
     bare = rf"{sign}(?:{digits})(?:\.[0-9]+)?"
-    scaled = rf"({bare} +(?:{scale}))"
-    amount = rf"({sign}(?:{digits}){fraction}|{bare} +(?:{scale}))"
-    pairs = [(f"({bare})", scaled), (amount, amount)]
+    scaled = rf"{bare} +(?:{_words(SCALES)})"
+    amount = rf"({scaled}|{sign}(?:{digits}){fraction})"
+    pairs = [(f"({bare})", f"({scaled})"), (amount, amount)]
     return (
-        rf"({_words(PREFIXES)}) +{amount}|~ ?{amount}",
-        rf"{amount}(?: *({_words(SUFFIXES)}))?",
+        rf"({before}) +{amount}|~ ?{amount}",
+        rf"{amount}(?: *({behind}))?",
         "|".join(rf"{a}(?: +[Tt]o +| *[-–] *){b}|[Bb]etween +{a} +[Aa]nd +{b}" for a, b in pairs),
-        _words([*VAGUE, "none"]),
     )
 
 
-def _whole(patterns: tuple[str, ...]) -> str:
-    return "^(?:" + "|".join(patterns) + ")$"
+def _whole(sign: str, fraction: str) -> str:
+    forms = _patterns(sign, fraction, _words(PREFIXES), _words(SUFFIXES))
+    return "^(?:" + "|".join([*forms, _words([*VAGUE, "none"])]) + ")$"
 
 
-_COUNT = _patterns("", "")
-_NUMBER = _patterns("-?", r"(?:\.[0-9]+)?")
+_SIGN, _FRACTION = "-?", r"(?:\.[0-9]+)?"
 # What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read them alike.
-COUNT_PATTERN = _whole(_COUNT)
-NUMBER_PATTERN = _whole(_NUMBER)
-_COUNT_FORMS = tuple(re.compile(pattern) for pattern in _COUNT)
-_NUMBER_FORMS = tuple(re.compile(pattern) for pattern in _NUMBER)
+COUNT_PATTERN = _whole("", "")
+NUMBER_PATTERN = _whole(_SIGN, _FRACTION)
+
+
+@cache
+def _forms(count: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns to read by: any words in place of the known ones, which are looked up then."""
+    behind = rf"\+|{_ANY_WORDS}"
+    patterns = _patterns("", "", _ANY_WORDS, behind) if count else _patterns(_SIGN, _FRACTION, _ANY_WORDS, behind)
+    return tuple(re.compile(pattern) for pattern in patterns)
 
 
 class Figure(NamedTuple):
@@ -208,19 +213,24 @@ def plain(number: Decimal) -> Number:
 @lru_cache(maxsize=8192)
 def read_figure(written: str, count: bool) -> Figure:
     """Read a figure from its text, for a count or for a number; raises `Unreadable`."""
-    prefixed, suffixed, ranged, words = _COUNT_FORMS if count else _NUMBER_FORMS
+    prefixed, suffixed, ranged = _forms(count)
     if match := prefixed.fullmatch(written):
-        form = PREFIXES[_plain_words(match[1])] if match[1] else "about"
-        return _bounded(written, form, match[2] or match[3], count)
-    if match := suffixed.fullmatch(written):
-        form = SUFFIXES[_plain_words(match[2])] if match[2] else "exactly"
-        return _bounded(written, form, match[1], count)
-    if match := ranged.fullmatch(written):
+        form = PREFIXES.get(_plain_words(match[1])) if match[1] else "about"
+        if form:
+            return _bounded(written, form, match[2] or match[3], count)
+    elif match := suffixed.fullmatch(written):
+        form = SUFFIXES.get(_plain_words(match[2])) if match[2] else "exactly"
+        if form:
+            return _bounded(written, form, match[1], count)
+    elif match := ranged.fullmatch(written):
         first, last = (text for text in match.groups() if text)
         return _range(written, first, last, count)
-    if words.fullmatch(written):
+    elif re.fullmatch(_ANY_WORDS, written):
         word = _plain_words(written)
-        return Figure(written, 0, 0, (0, 0)) if word == "none" else Figure(written, VAGUE[word], None, None)
+        if word == "none":
+            return Figure(written, 0, 0, (0, 0))
+        if word in VAGUE:
+            return Figure(written, VAGUE[word], None, None)
     raise unreadable(written, PHRASES, VAGUE, count=count)
 
 

@@ -36,19 +36,37 @@ def fit(heads: Sequence[str], lines: Sequence[Sequence[Text]], flexible: int, av
     available -= GUTTER * (len(heads) - 1)
     if sum(least) > available:
         return None
-    rows = [[cell_len(cell.plain) for cell in line[:flexible]] for line in lines]
-    rows = sorted(rows, key=max, reverse=True)[:WEIGHED]
+    spare = available - sum(least)
+    widths = [min(width, low + spare) for width, low in zip(widths, least, strict=True)]
+    lengths = _lengths_that_break(lines, least[:flexible])
     while sum(widths) > available:
         narrowed = [number for number in range(flexible) if widths[number] > least[number]]
-        number = min(narrowed, key=lambda number: (_height(rows, widths, number), -widths[number]))
+        heights = [max(map(_lines_taken, row, widths)) for row in lengths]
+        number = min(
+            narrowed, key=lambda number: (_lines_added(lengths, heights, widths, number), -widths[number])
+        )
         widths[number] -= 1
     return widths
 
 
-def _height(rows: Sequence[Sequence[int]], widths: Sequence[int], narrowed: int) -> int:
-    """Return about how many lines the rows take once a column is narrowed by one cell."""
-    tried = [width - (number == narrowed) for number, width in enumerate(widths)]
-    return sum(max(-(-length // width) for length, width in zip(row, tried, strict=False)) for row in rows)
+def _lengths_that_break(lines: Sequence[Sequence[Text]], least: Sequence[int]) -> list[list[int]]:
+    """Return the lengths of the cells of the rows that can come to take several lines, the longest first."""
+    lengths = [[cell_len(cell.plain) for cell in line[: len(least)]] for line in lines]
+    breaking = [row for row in lengths if any(length > low for length, low in zip(row, least, strict=True))]
+    return sorted(breaking, key=max, reverse=True)[:WEIGHED]
+
+
+def _lines_taken(length: int, width: int) -> int:
+    return -(-length // width)
+
+
+def _lines_added(
+    lengths: Sequence[Sequence[int]], heights: Sequence[int], widths: Sequence[int], narrowed: int
+) -> int:
+    """Return about how many lines the rows take more once a column is narrowed by one cell."""
+    width = widths[narrowed] - 1
+    taken = ((_lines_taken(row[narrowed], width), height) for row, height in zip(lengths, heights, strict=True))
+    return sum(lines - height for lines, height in taken if lines > height)
 
 
 def _longest_word(text: str) -> int:

@@ -124,7 +124,9 @@ class _Page:
         )
         for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
             right = flexible <= number < len(heads) - 1
-            grid.add_column(wrapped(_text(head), width), width=width, justify="right" if right else "left")
+            grid.add_column(
+                wrapped(_text(head), width), width=width, no_wrap=True, justify="right" if right else "left"
+            )
         close, previous_broken = True, False
         for line in lines:
             cells = [wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]

@@ -18,31 +18,23 @@ from borderclash.verdicts import RANK, width
 from borderclash.vocabulary import SortKey, Verdict
 
 
-def select(
-    dataset: Dataset,
-    events: Sequence[str] = (),
-    questions: Sequence[str] = (),
-    parties: Sequence[str] = (),
-) -> Dataset:
-    """Return the dataset with only the events, questions and parties whose ids match one of the patterns.
+def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] = ()) -> Dataset:
+    """Return the dataset with only the events and parties whose ids match one of the patterns; none takes all.
 
-    No pattern takes all. Claims of other parties are left out, so that verdicts are those among the chosen
-    ones. Raises `UsageProblem` for a pattern that matches nothing.
+    Claims of other parties are left out, so that verdicts are those among the chosen ones, and so are questions
+    on which none of these has a claim. Raises `UsageProblem` for a pattern that matches nothing.
     """
     _each_matches("event", events, [event.id for event in dataset.events])
-    dataset = replace(dataset, events=tuple(event for event in dataset.events if _matches(event.id, events)))
-    _each_matches("question", questions, [q.id for event in dataset.events for q in event.questions])
     _each_matches("party", parties, dataset.parties)
+    chosen = [event for event in dataset.events if _matches(event.id, events)]
+    if parties:
+        chosen = [_only_parties(event, parties) for event in chosen]
+    return replace(dataset, events=tuple(event for event in chosen if event.questions))
 
-    def keep(event: Event) -> Event:
-        chosen = [question for question in event.questions if _matches(question.id, questions)]
-        if parties:
-            chosen = [_only(question, lambda claim: _matches(claim.party, parties)) for question in chosen]
-            chosen = [question for question in chosen if question.claims]
-        return replace(event, questions=tuple(chosen))
 
-    kept = tuple(keep(event) for event in dataset.events)
-    return replace(dataset, events=tuple(event for event in kept if event.questions))
+def _only_parties(event: Event, patterns: Sequence[str]) -> Event:
+    questions = [_only(question, lambda claim: _matches(claim.party, patterns)) for question in event.questions]
+    return replace(event, questions=tuple(question for question in questions if question.claims))
 
 
 def _matches(id: str, patterns: Sequence[str]) -> bool:
@@ -81,6 +73,25 @@ def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
         undated += sum(claim.span is None for question in event.questions for claim in question.claims)
         events.append(replace(event, questions=tuple(_only(question, said) for question in event.questions)))
     return replace(dataset, events=tuple(events)), undated
+
+
+def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Comparison:
+    """Return the comparison with only the questions whose ids match one of *patterns*.
+
+    Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
+    pattern that matches nothing.
+    """
+    ids = [row.question.id for table in comparison.tables for row in table.rows]
+    _each_matches("question", patterns, ids)
+    tables = [
+        replace(
+            table,
+            rows=tuple(row for row in table.rows if _matches(row.question.id, patterns)),
+            mirrors=tuple(mirror for mirror in table.mirrors if _matches(mirror.question.id, patterns)),
+        )
+        for table in comparison.tables
+    ]
+    return replace(comparison, tables=tuple(table for table in tables if table.rows))
 
 
 def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:

@@ -179,6 +179,11 @@ def test_event_and_question_filters_take_patterns():
     }
 
 
+def test_question_filter_keeps_the_column_of_a_party_that_says_nothing_there():
+    (event,) = compared(EXAMPLE, "--question", "soldiers-killed")["events"]
+    assert list(event["rows"][0]["accounts"]) == ["afghanistan", "pakistan", "reports"]
+
+
 def test_party_filter_compares_only_those_parties():
     data = compared(EXAMPLE, "--party", "afghanistan", "--question", "soldiers-killed")
     (row,) = data["events"][0]["rows"]

@@ -88,12 +88,14 @@ def compare(
     failing = _verdicts(fail_on)
     checked = shared.checked(paths)
     _refuse_errors(checked)
-    dataset = _selected(checked.dataset, event, question, party, as_of)
+    dataset = _selected(checked.dataset, event, party, as_of)
     from borderclash import selection
     from borderclash.compare import compare as compare_dataset
     from borderclash.writers import Options, writer
 
     comparison = compare_dataset(dataset, as_of)
+    if question:
+        comparison = selection.keep_questions(comparison, question)
     if wanted:
         comparison = selection.keep_rows(comparison, wanted)
     comparison = selection.sort_rows(comparison, sort)
@@ -132,13 +134,12 @@ def _refuse_errors(checked: Checked) -> None:
 def _selected(
     dataset: Dataset,
     event: list[str] | None,
-    question: list[str] | None,
     party: list[str] | None,
     as_of: str | None,
 ) -> Dataset:
     from borderclash import selection
 
-    dataset = selection.select(dataset, event or (), question or (), party or ())
+    dataset = selection.select(dataset, event or (), party or ())
     if as_of is not None:
         dataset, undated = selection.as_of(dataset, as_of)
         if undated:

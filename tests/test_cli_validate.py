@@ -327,3 +327,8 @@ def test_schemas_ship_with_the_data_that_names_them():
         "# yaml-language-server: $schema=../schemas/claims.schema.json"
     )
     assert (ROOT / "schemas" / "claims.schema.json").exists()
+
+
+def test_good_events_beside_a_faulty_file_are_checked_all_the_same():
+    text = claim("party: c", "value: 5").replace("borderclash: 1\n", "")
+    assert [found[3] for found in concise(text)] == ["missing-field", "unknown-party"]

@@ -19,6 +19,7 @@ from borderclash.writers.base import Options
 VERSION = 1
 # All but the party, which is the account's, and what only the program needs.
 CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in ("number", "party", "reading", "span"))
+CLAIM_NAMES = tuple("source" if name == "sources" else name for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)
 SOURCE_FIELDS = tuple(name for name in Source._fields if name != "id")
 
@@ -121,9 +122,8 @@ def _position(claim: Claim) -> dict[str, Any]:
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    values = zip(CLAIM_FIELDS, _claim_values(claim), strict=True)
+    values = zip(CLAIM_NAMES, _claim_values(claim), strict=True)
     data = {name: value for name, value in values if value is not None}
-    data["source"] = data.pop("sources")
     if claim.stance == "asserts":
         del data["stance"]
     return data

@@ -1,0 +1,1 @@
+"""How fast borderclash is, beside what else checks such files. Run ``python -m benchmarks``."""

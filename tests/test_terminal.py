@@ -1,0 +1,130 @@
+"""The terminal's output: inert, aligned, and patient with big inputs."""
+
+import io
+import sys
+import time
+
+import pytest
+from build import dataset
+from files import run
+from rich.cells import cell_len
+from rich.text import Text
+
+from borderclash.cli import shared
+from borderclash.compare import compare
+from borderclash.inert import terminal_text
+from borderclash.writers import Options, writer
+from borderclash.writers.columns import fit, words, wrapped
+
+HOSTILE = [
+    "\x1b[31mred\x1b[0m",
+    "\x1b]8;;https://example.org\x07link\x1b]8;;\x07",
+    "[bold]markup[/bold] [link=https://example.org]x[/link] [/nothing]",
+    "back\x08space and bell\x07",
+    "C1 \x9b31m and \x9d",
+    "over\u202eride and iso\u2066late",
+    "line\nbreak\r\nand\ttab and\u2028separator",
+    ":smile: {braces} %s $(command) `tick`",
+]
+
+
+def hostile(text):
+    """Return the comparison of claims that have *text* wherever a file may have any."""
+    fields = ("hedge", "measure", "scope", "speaker", "via", "locator", "quote", "translation", "note")
+    claim = {"party": "a", "value": text, **dict.fromkeys(fields, text)}
+    made = dataset({"kind": "text", "label": text, "claims": [claim, {"party": "b", "value": text}]})
+    return compare(made)
+
+
+@pytest.mark.parametrize("width", [140, 80, 30])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_claim_file_is_shown_and_never_obeyed(text, width):
+    out = "".join(writer("terminal")(hostile(text), Options(sources=True, width=width)))
+    assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)
+    if width == 140:
+        assert terminal_text(text).strip() in " ".join(out.split("\n"))
+
+
+def test_markup_in_the_data_is_no_markup():
+    assert terminal_text("[bold]x[/bold]") == "[bold]x[/bold]"
+    shown = "".join(writer("terminal")(hostile("[bold]x[/bold]"), Options(width=100, color=True)))
+    assert "[bold]x[/bold]" in shown
+
+
+def test_control_characters_stay_visible():
+    assert terminal_text("a\x1b[31mb\nc\u202ed") == "a<U+001B>[31mb c<U+202E>d"
+
+
+@pytest.mark.parametrize(
+    "text", ["東京で五人が死亡したと発表した 二人", "قتل خمسة جنود في الهجوم", "e\u0301" * 30, "👩‍👩‍👧 " * 8]
+)
+@pytest.mark.parametrize("width", [100, 60, 30])
+def test_no_line_is_wider_than_the_terminal(text, width):
+    out = "".join(writer("terminal")(hostile(text), Options(sources=True, width=width)))
+    assert max(map(cell_len, out.splitlines())) <= width
+
+
+def test_wide_characters_keep_the_columns_in_line():
+    made = dataset(
+        {
+            "kind": "text",
+            "label": "東京",
+            "claims": [{"party": "a", "value": "五人"}, {"party": "b", "value": "x"}],
+        }
+    )
+    out = "".join(writer("terminal")(compare(made), Options(width=80)))
+    head, row = (
+        next(line for line in out.splitlines() if line.lstrip().startswith(begin)) for begin in ("A ", "東京")
+    )
+    assert cell_len(head[: head.index("B")]) == cell_len(row[: row.index("x")])
+
+
+def test_words_break_behind_hyphens_between_letters_and_never_in_a_date():
+    assert words("al-Qaeda 2025-10-12/2025-10-13 and/or x") == [
+        "al-",
+        "Qaeda ",
+        "2025-10-12/2025-10-13 ",
+        "and/",
+        "or ",
+        "x",
+    ]
+
+
+def test_wrapped_lines_are_indented_as_the_first_is():
+    assert wrapped(Text("  Helmand province"), 12).plain == "  Helmand\n  province"
+
+
+def test_columns_that_do_not_fit_get_no_table():
+    lines = [[Text("label"), Text("headquarters"), Text("≠ conflict")]]
+    assert fit(["", "Party", "Verdict"], lines, 2, 20) is None
+    assert sum(fit(["", "Party", "Verdict"], lines, 2, 40)) <= 40 - 2 * 2
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_shows_after_a_while_on_a_terminal(monkeypatch):
+    monkeypatch.setattr(shared, "PROGRESS_AFTER_SECONDS", 0.01)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with shared._progress() as stage:
+        stage("reading big.yaml")
+        until = time.monotonic() + 5
+        while "reading big.yaml" not in sys.stderr.getvalue() and time.monotonic() < until:
+            time.sleep(0.01)
+    assert "reading big.yaml" in sys.stderr.getvalue()
+
+
+def test_no_progress_where_it_is_quick(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with shared._progress() as stage:
+        stage("reading small.yaml")
+    assert sys.stderr.getvalue() == ""
+
+
+def test_no_progress_where_nobody_watches():
+    assert run("validate", "-", stdin="borderclash: 1\n").err == "1 file, 0 errors, 0 warnings\n"

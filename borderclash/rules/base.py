@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from borderclash.documents import Document
@@ -16,12 +17,13 @@ class Material:
     """What rules look at: the dataset, and the documents it was assembled from.
 
     ``complete`` is false where a part of the data could not be read, so that a name which seems unknown may
-    stand there.
+    stand there. ``today`` is the day that "future" is held against.
     """
 
     dataset: Dataset
     documents: Sequence[Document]
     complete: bool = True
+    today: date = field(default_factory=date.today)
 
     def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
         """Yield every claim with its event and question."""
@@ -46,10 +48,14 @@ class Material:
 
 
 class Rule(Protocol):
-    """A module of this package. Its docstring is its documentation."""
+    """A module of this package. Its docstring is its documentation.
+
+    The first line says what it finds, the paragraphs after it why that matters. Then ``Fails:`` and ``Mended:``
+    each stand before an indented claim file; a test runs both.
+    """
 
     NAME: str
-    SEVERITY: Severity
+    SEVERITY: Severity  # by default; settings may leave the rule out
 
     def check(self, material: Material) -> Iterator[Finding]:
         """Yield what is wrong, with ``SEVERITY`` as its severity."""

@@ -128,3 +128,33 @@ def test_no_progress_where_it_is_quick(monkeypatch):
 
 def test_no_progress_where_nobody_watches():
     assert run("validate", "-", stdin="borderclash: 1\n").err == "1 file, 0 errors, 0 warnings\n"
+
+
+def test_width_is_that_of_the_terminal_even_behind_a_pipe():
+    """Only standard error is left as the terminal, as in ``borderclash compare | less``."""
+    import fcntl
+    import os
+    import pty
+    import struct
+    import subprocess
+    import termios
+
+    from files import EXAMPLE, ROOT
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 133, 0, 0))
+    env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    command = [sys.executable, "-m", "borderclash", "compare", str(EXAMPLE)]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, stdin=subprocess.DEVNULL, env=env, cwd=ROOT, check=True
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert max(map(len, done.stdout.decode().splitlines())) == 133
+
+
+def test_width_without_any_terminal_is_80(monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    for name in ("__stdin__", "__stdout__", "__stderr__"):
+        monkeypatch.setattr(sys, name, None)
+    assert shared.width() == 80

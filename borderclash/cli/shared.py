@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -111,8 +110,14 @@ def only_ascii(output: Path | None, stream: TextIO) -> bool:
 
 
 def width() -> int:
-    """Return the width to write for, in cells: COLUMNS, else the terminal's, else 80."""
-    return max(20, shutil.get_terminal_size((80, 24)).columns)
+    """Return the width to write for, in cells: COLUMNS, else the terminal's, also behind a pipe, else 80."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return max(20, int(wanted))
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            return max(20, os.get_terminal_size(stream.fileno()).columns)  # type: ignore[union-attr]
+    return 80
 
 
 def emit(pieces: Iterable[str], output: Path | None) -> None:

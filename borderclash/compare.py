@@ -13,7 +13,7 @@ from borderclash.collector import collector_paused
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.values import KINDS, Gap, names
-from borderclash.verdicts import Finding, first, gap_of, of_accounts, width
+from borderclash.verdicts import Outcome, first, gap_of, of_accounts, width
 from borderclash.vocabulary import VERDICTS, Verdict
 from borderclash.words import RowWords
 
@@ -144,26 +144,26 @@ def _row(
     if len(speaking) < 2:
         why = telling.why_alone(list(accounts.values()))
     else:
-        findings = [
+        outcomes = [
             (of_accounts(question.kind, a.positions, b.positions), a, b) for a, b in combinations(speaking, 2)
         ]
-        pairs = [_pair(telling, a, b, finding) for finding, a, b in findings]
-        widest = first([finding for finding, _, _ in findings])
-        pair = next(pair for pair, (finding, _, _) in zip(pairs, findings, strict=True) if finding is widest)
+        pairs = [_pair(telling, a, b, outcome) for outcome, a, b in outcomes]
+        widest = first([outcome for outcome, _, _ in outcomes])
+        pair = next(pair for pair, (outcome, _, _) in zip(pairs, outcomes, strict=True) if outcome is widest)
         verdict, gap, why = pair.verdict, pair.gap, pair.why
         between = pair.parties if gap else None
     texts = {id: telling.cell(account) for id, account in accounts.items()}
     return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
 
 
-def _pair(telling: RowWords, a: Account, b: Account, finding: Finding) -> Pair:
+def _pair(telling: RowWords, a: Account, b: Account, outcome: Outcome) -> Pair:
     parties = a.party.id, b.party.id
-    why = telling.why_pair(a, b, finding)
-    p, q = finding.positions
-    if telling.question.kind == "names" and finding.verdict != "unlike" and p.stance == q.stance == "asserts":
+    why = telling.why_pair(a, b, outcome)
+    p, q = outcome.positions
+    if telling.question.kind == "names" and outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
         only_a, only_b, both = names.split(p.reading, q.reading)
-        return Pair(parties, finding.verdict, finding.gap, why, (only_a, only_b), both)
-    return Pair(parties, finding.verdict, finding.gap, why)
+        return Pair(parties, outcome.verdict, outcome.gap, why, (only_a, only_b), both)
+    return Pair(parties, outcome.verdict, outcome.gap, why)
 
 
 def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:

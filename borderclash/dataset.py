@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from borderclash.documents import Document
@@ -132,7 +133,7 @@ class _Reader:
             "subject": data.get("subject"),
             "scope": data.get("scope"),
             "measure": data.get("measure"),
-            "stated": data.get("stated", self.data.get("stated")) if "stated" not in data else data["stated"],
+            "stated": data.get("stated", self.data.get("stated")),
             "source": data.get("source", self.data.get("source")),
         }
         kept = self.home.document.kept.get((self.id, id))
@@ -171,21 +172,14 @@ class _Reader:
         source = get("source", inherited["source"])
         sources = (source,) if isinstance(source, str) else tuple(source or ())
         stated = _text_or_none(get("stated", inherited["stated"]))
-        whole = True
-        reading = span = None
-        try:
-            reading = None if value is None else read(written)
-        except Unreadable as unreadable:
-            whole = False
-            self.findings.append(_finding(unreadable, home.place("claims", index, "value")))
-        try:
-            span = stated_span(stated, self.timezone) if stated else self._published(sources)
-        except Unreadable as unreadable:
-            whole = False
-            # A time that is inherited is told where it stands.
-            if "stated" in data:
-                self.findings.append(_finding(unreadable, home.place("claims", index, "stated")))
-        if not whole:
+        place = partial(home.place, "claims", index)
+        read_well, reading = self._told(lambda: None if value is None else read(written), partial(place, "value"))
+        # A time that is inherited is told where it stands.
+        timed_well, span = self._told(
+            lambda: stated_span(stated, self.timezone) if stated else self._published(sources),
+            partial(place, "stated") if "stated" in data else None,
+        )
+        if not (read_well and timed_well):
             return None
         return Claim(
             index,
@@ -210,6 +204,15 @@ class _Reader:
             get("id"),
             get("replaces"),
         )
+
+    def _told(self, read: Callable[[], Any], place: Callable[[], Place] | None) -> tuple[bool, Any]:
+        """Return whether *read* went well, and what it returns; if not, report it at *place*."""
+        try:
+            return True, read()
+        except Unreadable as unreadable:
+            if place:
+                self.findings.append(_finding(unreadable, place()))
+            return False, None
 
     def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""

@@ -13,7 +13,7 @@ from borderclash.vocabulary import VERDICTS, Verdict
 RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
-class Finding(NamedTuple):
+class Outcome(NamedTuple):
     """The verdict of two accounts, the gap where it has one, and the two positions that it comes from."""
 
     verdict: Verdict
@@ -41,31 +41,31 @@ def of_positions(kind: str, a: Claim, b: Claim) -> Verdict:
     return "conflict" if operations.leaves_nothing(denied, asserted) else "compatible"
 
 
-def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Finding:
+def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Outcome:
     """Return the verdict of two accounts by their positions, of which each has at least one.
 
     Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
     gap is told.
     """
-    findings = [
-        _finding(kind, a, b)
+    outcomes = [
+        _outcome(kind, a, b)
         for a in ours
         for b in theirs
         if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
     ]
-    return first(findings) or Finding("unlike", None, (ours[0], theirs[0]))
+    return first(outcomes) or Outcome("unlike", None, (ours[0], theirs[0]))
 
 
-def _finding(kind: str, a: Claim, b: Claim) -> Finding:
+def _outcome(kind: str, a: Claim, b: Claim) -> Outcome:
     verdict = of_positions(kind, a, b)
-    return Finding(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+    return Outcome(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
 
 
-def first(findings: Sequence[Finding]) -> Finding | None:
-    """Return the finding that stands: the first verdict in order, with the widest gap; ties go to the first."""
-    if len(findings) == 1:
-        return findings[0]
-    return min(findings, key=lambda f: (RANK[f.verdict], -width(f.gap)), default=None)
+def first(outcomes: Sequence[Outcome]) -> Outcome | None:
+    """Return the outcome that stands: the first verdict in order, with the widest gap; ties go to the first."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    return min(outcomes, key=lambda f: (RANK[f.verdict], -width(f.gap)), default=None)
 
 
 def width(gap: Gap | None) -> Number:

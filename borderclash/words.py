@@ -10,7 +10,7 @@ from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Party, Question
 from borderclash.values import KINDS, Gap
 from borderclash.values.names import split
-from borderclash.verdicts import Finding
+from borderclash.verdicts import Outcome
 
 # A pooled party's name begins with a word of these kinds or with a name; only the former loses its capital.
 COMMON = frozenset(
@@ -136,19 +136,19 @@ class RowWords:
                     remarks.append(f"also {word}")
         return earlier, remarks
 
-    def why_pair(self, a: Account, b: Account, finding: Finding) -> str:
+    def why_pair(self, a: Account, b: Account, outcome: Outcome) -> str:
         """Return the sentence that says why two accounts have their verdict."""
-        p, q = finding.positions
-        if finding.verdict == "open":
+        p, q = outcome.positions
+        if outcome.verdict == "open":
             names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
             return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
-        if finding.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
+        if outcome.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
             names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
             said = position(self.question, p, quoted=True).removeprefix("denies ")
             return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
         separator = "; " if self.question.kind == "names" else ", "
         both = self._said(a.party, p, begins=True) + separator + self._said(b.party, q, begins=False)
-        return f"{both}: {self._reason(a, b, finding)}."
+        return f"{both}: {self._reason(a, b, outcome)}."
 
     def why_alone(self, accounts: Sequence[Account]) -> str:
         """Return the sentence for a row in which fewer than two accounts take a position."""
@@ -182,19 +182,19 @@ class RowWords:
             return f"{name} {verb} {what.removeprefix('denies ')}"
         return f"{name} {'name' if kind == 'names' else 'say'}{'' if party.pooled else 's'} {what}"
 
-    def _reason(self, a: Account, b: Account, finding: Finding) -> str:
-        gap = finding.gap
+    def _reason(self, a: Account, b: Account, outcome: Outcome) -> str:
+        gap = outcome.gap
         apart = _apart(gap)
-        if finding.verdict == "conflict":
+        if outcome.verdict == "conflict":
             return f"{apart}, and they cannot both be true" if apart else "they cannot both be true"
-        if finding.verdict == "unlike":
+        if outcome.verdict == "unlike":
             return "they do not speak of the same thing"
-        if finding.verdict == "compatible":
+        if outcome.verdict == "compatible":
             return "the one can stand beside the other"
-        if finding.verdict == "agree":
+        if outcome.verdict == "agree":
             return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
         if self.question.kind == "names":
-            return _names_apart(a, b, *finding.positions)
+            return _names_apart(a, b, *outcome.positions)
         return f"{apart or 'not the same'}, yet both can be true"
 
 

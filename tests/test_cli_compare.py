@@ -249,8 +249,7 @@ events:
     ],
 )
 def test_sort(key, order):
-    ran = run("compare", "-", "--format", "json", "--sort", key, stdin=SORTED)
-    assert questions(json.loads(ran.out)) == order
+    assert questions(compared("-", "--sort", key, stdin=SORTED)) == order
 
 
 REVISED = GOOD.replace("value: 58,", "value: 58, stated: 2025-10-13,") + (
@@ -260,9 +259,7 @@ REVISED = GOOD.replace("value: 58,", "value: 58, stated: 2025-10-13,") + (
 
 def test_as_of_takes_what_had_been_said_by_the_end_of_the_day():
     def said(day):
-        ran = run("compare", "-", "--format", "json", "--as-of", day, stdin=REVISED)
-        data = json.loads(ran.out)
-        jsonschema.Draft7Validator(COMPARISON_SCHEMA).validate(data)
+        data = compared("-", "--as-of", day, stdin=REVISED)
         (row,) = data["events"][0]["rows"]
         return data["as_of"], {id: account["text"] for id, account in row["accounts"].items()}
 

@@ -7,8 +7,10 @@ from files import EXAMPLE, run
 
 from borderclash.checking import check
 from borderclash.compare import compare
+from borderclash.yaml_events import PythonParser
 
-DATASET = check([str(EXAMPLE)]).dataset
+CHECKED = check([str(EXAMPLE)])
+DATASET = CHECKED.dataset
 QUESTIONS = [(event, question) for event in DATASET.events for question in event.questions]
 CLAIMS = [claim for _, question in QUESTIONS for claim in question.claims]
 ROWS = {(row.question.id, row.subject, row.scope): row for table in compare(DATASET).tables for row in table.rows}
@@ -104,3 +106,8 @@ def test_no_address_is_invented():
 
 def test_validate_has_nothing_to_say_of_it():
     assert run("validate", EXAMPLE).out == ""
+
+
+def test_the_parser_without_libyaml_reads_the_same(monkeypatch):
+    monkeypatch.setattr("borderclash.yaml_events.default_parser", lambda: PythonParser)
+    assert check([str(EXAMPLE)]) == CHECKED

@@ -3,11 +3,13 @@
 import unicodedata
 
 import pytest
-from build import row, rows
+from build import dataset, row, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borderclash.compare import compare
 from borderclash.fold import fold
+from borderclash.selection import as_of
 from borderclash.values import KINDS, Setting
 
 quick = settings(max_examples=120, deadline=None)
@@ -262,3 +264,32 @@ def test_unicode_form_makes_no_difference(text, form):
 )
 def test_spacing_and_case_make_no_difference(words, space):
     assert fold(f"{space}{space.join(words)}{space}".upper()) == fold(" ".join(words).lower())
+
+
+# As of a day
+
+said = st.fixed_dictionaries(
+    {"party": st.sampled_from("abc"), "value": st.integers(0, 9), "stated": st.dates().map(str)}
+)
+
+
+@quick
+@given(st.lists(said, min_size=1, max_size=6), st.dates())
+def test_as_of_the_far_future_is_the_whole_and_a_day_takes_what_was_said_by_then(claims, day):
+    whole = dataset({"kind": "count", "claims": claims})
+    assert as_of(whole, "9999-12-31") == (whole, 0)
+    then, undated = as_of(whole, str(day))
+    assert undated == 0
+    kept = [claim.stated for claim in then.events[0].questions[0].claims]
+    assert kept == [claim["stated"] for claim in claims if claim["stated"] <= str(day)]
+
+
+@quick
+@given(st.lists(said, min_size=1, max_size=6), st.dates())
+def test_what_is_said_later_changes_no_table_of_an_earlier_day(claims, day):
+    earlier = [claim for claim in claims if claim["stated"] <= str(day)]
+    if earlier:
+        both = [as_of(dataset({"kind": "count", "claims": some}), str(day))[0] for some in (claims, earlier)]
+        tables = [compare(made).tables[0].rows[0] for made in both]
+        assert tables[0].texts == tables[1].texts
+        assert (tables[0].verdict, tables[0].why) == (tables[1].verdict, tables[1].why)

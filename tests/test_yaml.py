@@ -504,8 +504,8 @@ def test_any_text_is_read_or_refused_without_an_exception(parser, text):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text("ab1 :-[]{}#'\",\n", max_size=25))
-def test_both_parsers_accept_and_read_the_same(text):
+def test_what_both_parsers_accept_they_read_the_same(text):
+    """PyYAML's own parser accepts a little that libyaml does not, such as ``[1:]``."""
     here, there = parse(text, default_parser()), parse(text, PythonParser)
-    assert [refusal.fatal for refusal in here.refusals] == [refusal.fatal for refusal in there.refusals]
     if not here.refusals:
         assert here == there

@@ -1,0 +1,40 @@
+"""What a start imports: a command pays only for what it uses."""
+
+import subprocess
+import sys
+
+import pytest
+from files import EXAMPLE, ROOT
+
+HEAVY = ("rich.table", "rich.console", "yaml", "jsonschema", "jsonschema_rs", "orjson", "zoneinfo", "decimal")
+
+
+def imported(*arguments):
+    """Return the modules that a run of the command line has imported at its end."""
+    program = (
+        "import sys, atexit; from borderclash.cli import main; "
+        "atexit.register(lambda: sys.stderr.write('\\n'.join(sys.modules))); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)], capture_output=True, cwd=ROOT, check=False
+    )
+    return set(done.stderr.decode().split())
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(option):
+    modules = imported(option)
+    assert "borderclash.cli" in modules
+    assert not modules & set(HEAVY)
+
+
+def test_good_data_does_without_the_validator_that_explains():
+    modules = imported("validate", EXAMPLE)
+    assert "jsonschema_rs" in modules
+    assert not modules & {"jsonschema", "orjson"}
+
+
+def test_json_does_without_tables():
+    modules = imported("compare", EXAMPLE, "--format", "json")
+    assert "orjson" in modules
+    assert "rich.table" not in modules

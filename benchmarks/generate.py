@@ -60,15 +60,16 @@ def _question(rng: random.Random, number: int, claims: int) -> Iterator[str]:
     month = _month(number // CLAIMS_AN_EVENT)
     for index in range(claims):
         yield f"          - party: {rng.choice(PARTIES)}\n"
+        n = rng.randint(1, 400)
+        value = rng.choice(FIGURES).format(n=n, m=n + rng.randint(1, 40))
         if rng.random() < 0.1:
             yield "            stance: declines\n"
         else:
-            n = rng.randint(1, 400)
-            yield f"            value: {rng.choice(FIGURES).format(n=n, m=n + rng.randint(1, 40))}\n"
+            yield f"            value: {value}\n"
         # Each claim is later than the one before it, so that a party's second claim revises its first.
         yield f'            stated: "2025-{month}-{12 + 4 * index + rng.randint(0, 3)}"\n'
         yield f"            speaker: Spokesman {rng.randint(1, 99)}\n            via: AFP\n"
-        yield f"            quote: {' '.join(rng.choices(WORDS, k=4))}\n"
+        yield f"            quote: {value} {' '.join(rng.choices(WORDS, k=3))}\n"
         yield f"            note: {' '.join(rng.choices(WORDS, k=4))}.\n"
 
 

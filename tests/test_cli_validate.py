@@ -23,8 +23,8 @@ COUNT = HEAD + "      q:\n        label: Q\n        kind: count\n        claims:
 
 
 def concise(text, code=1):
-    """Return line, column, rule and message of each problem in *text*."""
-    ran = run("validate", "-", "--format", "concise", stdin=text)
+    """Return line, column, rule and message of each problem in *text*; its head has more than each case uses."""
+    ran = run("validate", "-", "--format", "concise", "--ignore", "unused-party", stdin=text)
     assert ran.code == code, ran
     found = [re.fullmatch(r"<stdin>:(\d+):(\d+): (\w+) ([a-z-]+): (.*)", line) for line in ran.out.splitlines()]
     return [(int(m[1]), int(m[2]), m[3], m[4], m[5]) for m in found]
@@ -139,12 +139,12 @@ def test_claims_of_one_party_that_cannot_be_ordered_are_a_warning():
     [
         ("id: x", "party: b, replaces: x", "a claim of another party"),
         ("id: x, scope: north", "party: a, replaces: x", "another subject or scope"),
-        ("id: x, stated: 2025-10-13", "party: a, replaces: x, stated: 2025-10-12", "said later than this claim"),
-        ("id: x", "party: a, id: x", "two claims of this question have the id `x`"),
+        ("id: x, stated: 2025-10-12", "party: a, replaces: x, stated: 2025-10-11", "said later than this claim"),
+        ("id: x", "party: b, id: x", "two claims of this question have the id `x`"),
     ],
 )
 def test_replaces_that_cannot_be_followed(first, second, words):
-    text = COUNT + f"          - {{party: a, value: 5, {first}}}\n          - {{value: 5, {second}}}\n"
+    text = COUNT + f"          - {{party: a, value: 5, {first}}}\n          - {{value: 6, {second}}}\n"
     found = the_problem(text)
     assert found[3] == "replaces"
     assert words in found[4]
@@ -152,8 +152,8 @@ def test_replaces_that_cannot_be_followed(first, second, words):
 
 def test_replaces_in_a_circle():
     text = COUNT + "".join(
-        f"          - {{party: a, value: 5, id: {id}, replaces: {other}}}\n"
-        for id, other in (("x", "y"), ("y", "x"))
+        f"          - {{party: a, value: {value}, id: {id}, replaces: {other}}}\n"
+        for value, id, other in ((5, "x", "y"), (6, "y", "x"))
     )
     assert [found[3] for found in concise(text)] == ["replaces", "replaces"]
 

@@ -4,14 +4,16 @@ import os
 import re
 
 import pytest
+import yaml
 from files import ROOT, run
 
+from borderclash import __version__
 from borderclash.vocabulary import VERDICTS
 from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
-COMMANDS = ["", "compare", "validate"]
+COMMANDS = ["", "compare", "validate", "rules", "init", "schema"]
 
 
 def blocks(text, language):
@@ -57,14 +59,31 @@ def test_readme_claim_file_is_good(text):
     assert run("validate", "-", stdin=text) == (0, "", "1 file, 0 errors, 0 warnings\n")
 
 
+def test_readme_ways_to_use_it_are_there(tmp_path):
+    modeline, hook, workflow = blocks(README, "yml")
+    assert run("schema", "-o", "claims.schema.json", cwd=tmp_path).code == 0
+    assert (tmp_path / modeline.strip().removeprefix("# yaml-language-server: $schema=")).is_file()
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (repository,) = yaml.safe_load(hook)["repos"]
+    assert repository["rev"] == f"v{__version__}"
+    assert repository["hooks"] == [{"id": offered[0]["id"], "args": offered[0]["args"]}]
+    step = yaml.safe_load(workflow)["jobs"]["claims"]["steps"][-1]
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert step["uses"].endswith(f"/borderclash@v{__version__}")
+    assert step["with"] == {"paths": inputs["paths"]["default"]}
+
+
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", range(len(blocks(FORMAT, "yaml"))))
-def test_claim_file_in_the_documentation_of_the_format_is_good(number):
+def test_claim_file_in_the_documentation_of_the_format_is_good(number, tmp_path):
     text = blocks(FORMAT, "yaml")[number]
-    assert run("validate", "-", stdin=text) == (0, "", "1 file, 0 errors, 0 warnings\n")
-    assert run("compare", "-", stdin=text).code == 0
+    for name in re.findall(r"^ *snapshot: (\S+)$", text, flags=re.MULTILINE):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("The saved text.", encoding="utf-8")
+    assert run("validate", "-", stdin=text, cwd=tmp_path) == (0, "", "1 file, 0 errors, 0 warnings\n")
+    assert run("compare", "-", stdin=text, cwd=tmp_path).code == 0
 
 
 def test_readme_lists_every_verdict():

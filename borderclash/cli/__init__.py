@@ -9,6 +9,9 @@ import typer
 
 from borderclash import __version__
 from borderclash.cli.compare import compare
+from borderclash.cli.init import init
+from borderclash.cli.rules import rules
+from borderclash.cli.schema import schema
 from borderclash.cli.validate import validate
 from borderclash.errors import UsageProblem
 
@@ -17,7 +20,6 @@ app = typer.Typer(
     help="Compare opposing parties' claims about the same event, side by side. It never says who is right.",
     epilog="Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     # Plain help needs no table, which every start would pay for.
     rich_markup_mode=None,
@@ -25,6 +27,9 @@ app = typer.Typer(
 )
 app.command()(compare)
 app.command()(validate)
+app.command()(rules)
+app.command()(init)
+app.command()(schema)
 
 
 def _show_version(wanted: bool) -> None:
@@ -45,7 +50,8 @@ def _options(
 def main() -> None:
     """Run the command line; a mistake in using it is told with its remedy, exit code 2."""
     try:
-        app()
+        # However it was started: completion and the usage line go by this name.
+        app(prog_name="borderclash")
     except UsageProblem as problem:
         from borderclash.inert import terminal_text
 

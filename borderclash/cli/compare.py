@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import shared
+from borderclash.cli import completion, shared
 from borderclash.errors import UsageProblem
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
 
@@ -28,12 +28,21 @@ Format = Annotated[
     ),
 ]
 Ids = "Only {0} whose id matches; may be repeated, * and ? stand for any letters."
-Event = Annotated[list[str] | None, typer.Option("--event", metavar="ID", help=Ids.format("events"))]
-Question = Annotated[list[str] | None, typer.Option("--question", metavar="ID", help=Ids.format("questions"))]
+Event = Annotated[
+    list[str] | None,
+    typer.Option("--event", metavar="ID", help=Ids.format("events"), autocompletion=completion.events),
+]
+Question = Annotated[
+    list[str] | None,
+    typer.Option("--question", metavar="ID", help=Ids.format("questions"), autocompletion=completion.questions),
+]
 Party = Annotated[
     list[str] | None,
     typer.Option(
-        "--party", metavar="ID", help=Ids.format("parties") + " Verdicts are then those among these parties."
+        "--party",
+        metavar="ID",
+        help=Ids.format("parties") + " Verdicts are then those among these parties.",
+        autocompletion=completion.parties,
     ),
 ]
 Verdicts = Annotated[
@@ -83,10 +92,13 @@ def compare(
     A table an event: a row a question, a column a party, the gap and the ratio between the figures, and the
     verdict. Disagreements are data and no failure.
     """
+    from borderclash.settings import find as find_settings
+
     chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
-    checked = shared.checked(paths)
+    inputs = shared.inputs(paths)
+    checked = shared.checked(inputs, find_settings(inputs[0]), only="error")
     _refuse_errors(checked)
     dataset = _selected(checked.dataset, event, party, as_of)
     from borderclash import selection

@@ -16,6 +16,8 @@ from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
     from borderclash.checking import Checked
+    from borderclash.problems import Severity
+    from borderclash.settings import Settings
 
 Name = TypeVar("Name", bound=str)
 PATHS_HELP = (
@@ -38,18 +40,25 @@ def note(message: str) -> None:
     sys.stderr.write(f"{terminal_text(message)}\n")
 
 
-def checked(paths: Sequence[str] | None) -> Checked:
-    """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
-    from borderclash import checking, resources, sources
+def inputs(paths: Sequence[str] | None) -> Sequence[str]:
+    """Return the paths to read: those given, else data/ in the current folder, else the bundled example."""
+    from borderclash import resources
 
-    if not paths and os.path.isdir("data"):
-        paths = ["data"]
+    if paths:
+        return paths
+    if os.path.isdir("data"):
         note("no paths given: reading data/")
-    elif not paths:
-        paths = [str(resources.path(resources.EXAMPLE))]
-        note("no paths given, and no data/ here: showing the bundled example")
+        return ["data"]
+    note("no paths given, and no data/ here: showing the bundled example")
+    return [str(resources.path(resources.EXAMPLE))]
+
+
+def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
+    """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
+    from borderclash import checking, sources
+
     with _progress() as stage:
-        return checking.check(sources.find(paths), stage)
+        return checking.check(sources.find(paths), stage, settings, only)
 
 
 @contextlib.contextmanager

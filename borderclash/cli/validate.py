@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from borderclash.cli import shared
 from borderclash.vocabulary import ReportFormat
+
+if TYPE_CHECKING:
+    from borderclash.settings import Settings
 
 Format = Annotated[
     ReportFormat | None,
@@ -16,17 +21,42 @@ Format = Annotated[
         "--format",
         "-f",
         help="full: source line, caret and remedy. concise: a line a problem. json: for programs. "
-        "Default: by the suffix of --output, else full.",
+        "github: annotations of a workflow run, and a job summary. sarif: for code scanning. junit: for test "
+        "reports of CI servers. Default: by the suffix of --output (.txt, .json, .sarif, .xml), else full.",
         show_default=False,
     ),
 ]
-SUFFIXES: dict[str, ReportFormat] = {".json": "json", ".txt": "concise"}
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="RULE",
+        help="Check this rule, and beside it only those that no data can do without; may be repeated. all: every "
+        "rule, also those that only inform. `borderclash rules` lists them.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave this rule out; may be repeated.")
+]
+UpdateHashes = Annotated[
+    bool,
+    typer.Option(
+        "--update-hashes",
+        help="First write the missing sha256 of each source that has a snapshot, keeping every byte else.",
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+SUFFIXES: dict[str, ReportFormat] = {".json": "json", ".txt": "concise", ".sarif": "sarif", ".xml": "junit"}
 
 
 def validate(
     paths: shared.Paths = None,
     format: Format = None,
     output: shared.Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    strict: Strict = False,
+    update_hashes: UpdateHashes = False,
     color: shared.Color = "auto",
 ) -> None:
     """Check claim files: syntax, form, references, figures, dates and accounts that contradict themselves.
@@ -35,15 +65,57 @@ def validate(
     alone leave it at 0.
     """
     chosen = format or shared.format_of(output, SUFFIXES) or "full"
-    checked = shared.checked(paths)
+    inputs = shared.inputs(paths)
+    settings = _settings(inputs[0], select, ignore, strict)
+    if update_hashes:
+        _update_hashes(inputs)
+    checked = shared.checked(inputs, settings)
     from borderclash.reporters import Options, reporter
 
     options = Options(
         width=shared.width(),
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),
+        files=checked.names,
     )
     shared.emit(reporter(chosen)(checked.problems, options), output)
-    shared.note(shared.summary(checked))
-    if checked.count("error"):
+    counts = shared.summary(checked)
+    if chosen == "github":
+        from borderclash.reporters import summary
+
+        _add_to_job_summary(summary.write(checked.problems, counts))
+    shared.note(counts)
+    if checked.count("error") or (settings.strict and checked.count("warning")):
         raise typer.Exit(1)
+
+
+def _update_hashes(paths: Sequence[str]) -> None:
+    from borderclash import hashes, sources
+
+    for done in hashes.update_hashes(sources.find(paths)):
+        what = f"wrote the sha256 of {done.snapshot}" if done.reason is None else f"left alone: {done.reason}"
+        shared.note(f"{done.file}: source `{done.source}`: {what}")
+
+
+def _settings(path: str, select: list[str] | None, ignore: list[str] | None, strict: bool) -> Settings:
+    """Return the settings nearest to the data with what the command line says: its choice of rules comes first."""
+    from borderclash.settings import Settings, find
+
+    found = find(path)
+    return Settings(
+        tuple(select) if select else found.select, (*found.ignore, *(ignore or ())), strict or found.strict
+    )
+
+
+def _add_to_job_summary(pieces: Iterable[str]) -> None:
+    """Append *pieces* to the file that GitHub Actions shows as the summary of the job, where it names one."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    try:
+        with open(name, "a", encoding="utf-8", newline="") as stream:
+            stream.writelines(pieces)
+    except OSError as error:
+        # The report itself is out; that it lacks a copy must not hide what it says.
+        reason = (error.strerror or str(error)).lower()
+        shared.note(f"cannot write the job summary to `{name}`: {reason} (check GITHUB_STEP_SUMMARY)")

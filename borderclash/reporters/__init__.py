@@ -16,6 +16,9 @@ REPORTERS: dict[ReportFormat, str] = {
     "full": "borderclash.reporters.full",
     "concise": "borderclash.reporters.concise",
     "json": "borderclash.reporters.json_report",
+    "github": "borderclash.reporters.github",
+    "sarif": "borderclash.reporters.sarif",
+    "junit": "borderclash.reporters.junit",
 }
 
 

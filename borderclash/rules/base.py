@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -23,7 +23,7 @@ class Material:
     dataset: Dataset
     documents: Sequence[Document]
     complete: bool = True
-    today: date = field(default_factory=date.today)
+    today: date = date.max
 
     def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
         """Yield every claim with its event and question."""

@@ -2,6 +2,50 @@
 
 It says which claim this one follows; one that leads nowhere, to another party's claim, to another row, to a
 later claim or round in a circle would silently change what the party's position is.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 23, id: first}
+              - {party: north, value: 58, replaces: frist}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 23, id: first}
+              - {party: north, value: 58, replaces: first}
+              - {party: south, value: at least 18}
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,48 @@
 """A claim's `party` is not declared under `parties`.
 
 The claim would have no column, and a misspelt id would pin it on nobody.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: sotuh, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
 """
 
 from collections.abc import Iterator

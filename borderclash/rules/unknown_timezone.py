@@ -1,6 +1,50 @@
 """An event's `timezone` is not a name of the IANA time zone database.
 
 Clock times without an offset could not be placed.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        timezone: Asia/Kabull
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        timezone: Asia/Kabul
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,59 @@
+"""Completion of ids in a shell (``--event <TAB>``): those of the files that the command line names so far.
+
+A shell shows whatever is said here in the middle of what is being typed, so that this is silent about all that
+is wrong, and offers nothing but ids.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def events(ctx: typer.Context) -> list[str]:
+    """Return the ids of the events."""
+    return _ids(ctx, "events")
+
+
+def questions(ctx: typer.Context) -> list[str]:
+    """Return the ids of the questions of all events, each once."""
+    return _ids(ctx, "questions")
+
+
+def parties(ctx: typer.Context) -> list[str]:
+    """Return the ids of the parties."""
+    return _ids(ctx, "parties")
+
+
+def _ids(ctx: typer.Context, section: str) -> list[str]:
+    # An option that still lacks its value stops the parsing: the paths then are what is left over.
+    paths = ctx.params.get("paths") or ctx.args
+    found: dict[Any, None] = {}
+    with contextlib.suppress(Exception):
+        for data in _documents(paths):
+            holders = _map(_map(data).get("events")).values() if section == "questions" else [data]
+            for holder in holders:
+                found |= dict.fromkeys(_map(_map(holder).get(section)))
+    return [id for id in found if isinstance(id, str) and ID.fullmatch(id)]
+
+
+def _map(data: Any) -> dict[Any, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _documents(paths: list[str]) -> Iterable[Any]:
+    from borderclash import resources, sources
+    from borderclash.yaml_events import parse
+
+    default = "data" if os.path.isdir("data") else str(resources.path(resources.EXAMPLE))
+    for file in sources.find(paths or [default]):
+        # Standard input and pipes are for the command itself: reading them here would hang the shell.
+        if os.path.isfile(file):
+            yield from parse(sources.read(file).content.decode("utf-8-sig")).documents

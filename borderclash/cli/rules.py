@@ -1,0 +1,45 @@
+"""``borderclash rules``: what is checked, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from borderclash.cli import shared
+from borderclash.errors import UsageProblem
+
+Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A rule to explain.", show_default=False)]
+
+
+def rules(name: Name = None) -> None:
+    """List the rules that claim files are checked by, or explain one, with an example of what it finds.
+
+    Rules that only inform are checked when they are named: `borderclash validate --select one-voice`, or all of
+    them with `--select all`.
+    """
+    from borderclash.rules import RULES
+    from borderclash.rules.documentation import documentation
+
+    if name is None:
+        width = max(map(len, RULES))
+        lines = (
+            f"{id:{width}}  {rule.SEVERITY:11}  {documentation(rule).summary}\n" for id, rule in RULES.items()
+        )
+        shared.emit(lines, None)
+        return
+    if name not in RULES:
+        from borderclash.nearest import did_you_mean
+
+        raise UsageProblem(
+            f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them")
+        )
+    told = documentation(RULES[name])
+    parts = [f"{name} ({RULES[name].SEVERITY})", told.summary, told.why]
+    examples = [("Fails:", told.fails), ("Mended:", told.mended)]
+    parts += [f"{title}\n\n{_indented(text)}" for title, text in examples]
+    shared.emit(["\n\n".join(parts), "\n"], None)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.strip("\n").splitlines())

@@ -1,0 +1,14 @@
+"""``borderclash schema``: the JSON Schema of a claim file."""
+
+from __future__ import annotations
+
+from borderclash.cli import shared
+
+
+def schema(output: shared.Output = None) -> None:
+    """Print the JSON Schema of a claim file, for an editor or for another program."""
+    from borderclash import resources
+
+    # Every byte as it is bundled, so that a copy can be told from a changed one.
+    text = resources.path(resources.CLAIMS_SCHEMA).read_bytes().decode()
+    shared.emit([text], output)

@@ -1,0 +1,85 @@
+"""A claim's `stated` is over before the event's `date` begins.
+
+What was said before an event is no account of it: most often the year or the month of one of the two is wrong,
+and the order of a party's claims with it.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2025-09-12}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2025-10-12}
+              - {party: south, value: at least 18}
+"""
+
+from collections.abc import Iterator
+
+from borderclash.model import Event
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.rules.places import StatedPlaces
+from borderclash.values import Unreadable
+from borderclash.values.times import stated_span
+
+NAME = "claim-before-event"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each `stated`, where it is written, that is over before its event begins."""
+    begins = {event.id: _begin(event) for event in material.dataset.events}
+    stated = StatedPlaces(material.documents)
+    told = set()
+    for event, question, claim in material.claims():
+        begin = begins[event.id]
+        if begin is not None and claim.stated and claim.span and claim.span[1] <= begin:
+            place = stated.place(event, question, claim)
+            # One that many claims inherit is told once.
+            if place not in told:
+                told.add(place)
+                message = f"`stated` lies before the event: `{claim.stated}`"
+                help = "correct one of the two dates, or put the claim under an earlier event"
+                related = ((f"the event is of `{event.date}`", event.at("date")),)
+                yield Finding(NAME, message, place, help, SEVERITY, related)
+
+
+def _begin(event: Event) -> int | None:
+    """Return the first instant of the event, ``None`` where its date is not known."""
+    try:
+        return stated_span(event.date, event.timezone, "date")[0] if event.date else None
+    except Unreadable:
+        return None  # told when it was read

@@ -1,0 +1,94 @@
+"""A claim's `stated`, or a source's `published` or `retrieved`, begins after today.
+
+Nothing can have been said or printed then. The claim would stand as the party's last word, above all that it
+really said later.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2925-10-12}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2025-10-12}
+              - {party: south, value: at least 18}
+"""
+
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Place, Severity
+from borderclash.rules.base import Material
+from borderclash.rules.places import StatedPlaces, declarations
+from borderclash.values import Unreadable
+from borderclash.values.times import stated_span
+
+NAME = "claim-in-the-future"
+SEVERITY: Severity = "error"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each `stated`, where it is written, and each date of a source that begins after today."""
+
+    def finding(field: str, written: str, place: Place) -> Finding:
+        message = f"`{field}` lies in the future: `{written}`"
+        help = f"correct the date; today is {material.today.isoformat()} by the clock of this computer"
+        return Finding(NAME, message, place, help, SEVERITY)
+
+    for _, source, place in declarations(material, "sources"):
+        for field in ("published", "retrieved"):
+            if field in source and _begins_after_today(material, str(source[field]), field):
+                yield finding(field, str(source[field]), place._replace(path=(*place.path, field)))
+    ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
+    stated = StatedPlaces(material.documents)
+    told = set()
+    for event, question, claim in material.claims():
+        if claim.stated and claim.span and claim.span[0] >= ends[event.id]:
+            place = stated.place(event, question, claim)
+            # One that many claims inherit is told once.
+            if place not in told:
+                told.add(place)
+                yield finding("stated", claim.stated, place)
+
+
+def end_of_today(material: Material, timezone: str) -> int:
+    """Return the first instant after today in a time zone."""
+    return stated_span(material.today.isoformat(), timezone)[1]
+
+
+def _begins_after_today(material: Material, written: str, field: str) -> bool:
+    try:
+        return stated_span(written, "UTC", field)[0] >= end_of_today(material, "UTC")
+    except Unreadable:
+        return False  # told when it was read

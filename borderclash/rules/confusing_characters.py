@@ -1,0 +1,122 @@
+"""A text holds characters that nobody sees, or letters that look like others.
+
+Marks that turn the direction of text can show a figure or a name in another order than it is read by the tool;
+zero-width characters and tag characters hide; a Cyrillic letter in a Latin word makes a second name that looks
+the same. Right-to-left text, joiners where a script or an emoji needs them, and words of one script are left
+alone.
+
+Fails:
+
+    borderclash: 1
+    title: "Clash at the \\u202Eegdirb"
+
+Mended:
+
+    borderclash: 1
+    title: "Clash at the bridge"
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.texts import beyond_ascii
+
+NAME = "confusing-characters"
+SEVERITY: Severity = "warning"
+
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_SIDES = "\u200e\u200f\u061c"
+_JOINERS = "\u200c\u200d"
+_HIDDEN = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u3164\uffa0\U000e0000-\U000e007f"
+_SUSPECT = re.compile(f"[{_TURNS}{_SIDES}{_JOINERS}{_HIDDEN}]")
+# The flags of England, Scotland and the like are spelt in tags behind a black flag.
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+# Arabic, Syriac and their neighbours, the scripts of India and South-East Asia, Mongolian.
+_JOINING = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1bff\u1cd0-\u1cff\ua840-\ua87f"
+    "\ua8e0-\ua8ff\ua980-\ua9df\uaa60-\uaa7f\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+    "\U0001e900-\U0001e95f]"
+)
+# Thai, Lao, Tibetan, Burmese and Khmer set no spaces: a zero-width one parts words.
+_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff]")
+
+_CYRILLIC_ALIKE = "аАВсСԁеЕһНіІјЈкКӏМоОрРԛѕЅТԝхХуУүҮѵ"
+_GREEK_ALIKE = "ΑΒΕΖΗΙιΚκΜΝνΟοΡρΤΥυΧϲϹϳͿ"
+_LATIN_ALIKE = "aABcCdeEhHiIjJkKlMoOpPqsSTwxXyYvZNnup"
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each text that may mislead, once for what is hidden and once for letters that look like others."""
+    for text, place in beyond_ascii(material.documents):
+        found = _hidden(text) if _SUSPECT.search(text) else []
+        if found:
+            at, char = found[0]
+            more = "" if len(found) == 1 else f", and {len(found) - 1} more such"
+            message = f"character {at + 1} is not seen: {_code(char)}{more}"
+            yield Finding(NAME, message, place, "remove it: it can mislead a reader", SEVERITY)
+        mixed = _mixed(text) if _MIXED.search(text) else None
+        if mixed:
+            at, word, char = mixed
+            message = (
+                f"character {at + 1}, in the word `{word}`, looks like a letter of another script: {_code(char)}"
+            )
+            yield Finding(NAME, message, place, "write the whole word in one script", SEVERITY)
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name').lower()})"
+
+
+def _hidden(text: str) -> list[tuple[int, str]]:
+    """Return the hidden characters, each with its index, that have no work to do where they stand."""
+    # Blanks keep the place of a flag.
+    text = _FLAG.sub(lambda match: " " * len(match[0]), text)
+    turned = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text if char not in _SIDES)
+    found = []
+    for match in _SUSPECT.finditer(text):
+        at, char = match.start(), match[0]
+        before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+        if char in _SIDES and turned:
+            continue
+        if char in _JOINERS and _joins(char, before, behind):
+            continue
+        if char == "\u200b" and _UNSPACED.match(before) and _UNSPACED.match(behind):
+            continue
+        found.append((at, char))
+    return found
+
+
+def _joins(char: str, before: str, behind: str) -> bool:
+    """Say whether a joiner stands at a letter of a script that needs it, or between two emoji."""
+    if _JOINING.match(before) or _JOINING.match(behind):
+        return True
+    return char == "\u200d" and _emoji(before) and _emoji(behind)
+
+
+def _emoji(char: str) -> bool:
+    # What may stand before a joiner: a picture, its skin tone, or the mark that asks for colour.
+    return char == "\ufe0f" or (bool(char) and unicodedata.category(char) in ("So", "Sk"))
+
+
+def _mixed(text: str) -> tuple[int, str, str] | None:
+    """Return the first letter that poses as one of the script of its word: its index, the word and the letter."""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.isascii() or not _MIXED.search(word):
+            continue
+        names = [unicodedata.name(char, "").partition(" ")[0] for char in word]
+        latin = [at for at, name in enumerate(names) if name == "LATIN"]
+        others = [at for at, name in enumerate(names) if name in ("CYRILLIC", "GREEK")]
+        if not latin or not others:
+            continue
+        posing = others if len(others) <= len(latin) else latin
+        alike = _LATIN_ALIKE if posing is latin else _CYRILLIC_ALIKE + _GREEK_ALIKE
+        # One letter that looks like no other shows that the mixture is meant: HIMARSы.
+        if all(word[at] in alike for at in posing):
+            return match.start() + posing[0], word, word[posing[0]]
+    return None

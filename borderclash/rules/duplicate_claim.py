@@ -1,0 +1,95 @@
+"""The same claim twice: same party, stance, value, subject, scope, measure and time in one question.
+
+It comes from entering one statement from two reports, and looks as if the party had said it twice. The voices of
+a pooled party are told apart by speaker, agency and source, since two of them may well say the same.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from borderclash.fold import fold, fold_or_none
+from borderclash.model import Claim, Question
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.values import KINDS
+
+NAME = "duplicate-claim"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each claim that repeats an earlier one of its question."""
+    pooled = {party.id for party in material.dataset.parties.values() if party.pooled}
+    for event in material.dataset.events:
+        for question in event.questions:
+            for first, claim in _repeated(question, pooled):
+                related = (("the first is here", event.at_claim(question, first)),)
+                help = "remove one of the two; one claim can list several sources: `source: [a, b]`"
+                message = "the same claim stands here a second time"
+                yield Finding(NAME, message, event.at_claim(question, claim), help, SEVERITY, related)
+
+
+def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Claim]]:
+    """Yield each claim that says the same as an earlier one, behind that one."""
+    together: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in question.claims:
+        together[claim.party, claim.stance, claim.span, claim.subject].append(claim)
+    for claims in together.values():
+        if len(claims) > 1:
+            firsts: dict[Hashable, Claim] = {}
+            for claim in claims:
+                said = (_value(question, claim), fold_or_none(claim.scope), fold_or_none(claim.measure))
+                # Two voices of a pooled party may well say the same.
+                voice = (claim.speaker, claim.via, claim.sources) if claim.party in pooled else None
+                first = firsts.setdefault((said, voice), claim)
+                if first is not claim:
+                    yield first, claim
+
+
+def _value(question: Question, claim: Claim) -> Hashable:
+    if isinstance(claim.value, list):
+        return frozenset(fold(str(name)) for name in claim.value)
+    return None if claim.reading is None else fold(KINDS[question.kind].show(claim.reading))

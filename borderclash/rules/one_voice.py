@@ -1,0 +1,66 @@
+"""A question on which only one party has any claim.
+
+Nothing stands against it, and a reader cannot tell whether the others agree, were silent or were not looked up.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: south, value: at least 18}
+"""
+
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Place, Severity
+from borderclash.rules.base import Material
+
+NAME = "one-voice"
+SEVERITY: Severity = "information"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each question whose claims are all of one party."""
+    for document in material.documents:
+        for event_id, event in document.data.get("events", {}).items():
+            for id, question in event["questions"].items():
+                voices = {claim["party"] for claim in question["claims"]}
+                # A claim that was left out may be another's.
+                if len(voices) == 1 and (event_id, id) not in document.kept:
+                    message = f"only `{voices.pop()}` has a claim on this question"
+                    help = "look for what the others say; one who would not say has `stance: declines`"
+                    place = Place(document.file, document.index, ("events", event_id, "questions", id), "key")
+                    yield Finding(NAME, message, place, help, SEVERITY)

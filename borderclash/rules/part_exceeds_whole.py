@@ -1,0 +1,115 @@
+"""A count with a `scope` is larger than the same party's count without one.
+
+A part cannot be larger than the whole. One of the figures was mistaken, or they count different things, or the
+party's later figure for the whole is still missing. Only counts are looked at: a number may be a rate or an
+average, which can well be larger for a part.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: north, value: 70, scope: east bank}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58}
+              - {party: north, value: 40, scope: east bank}
+              - {party: south, value: at least 18}
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from borderclash.accounts import account
+from borderclash.fold import fold_or_none
+from borderclash.model import Claim, Event, Party, Question
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.words import position
+
+NAME = "part-exceeds-whole"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each count of a part that is larger than the same party's count of the whole."""
+    parties = material.dataset.parties
+    for event in material.dataset.events:
+        for question in event.questions:
+            scopes = {claim.scope for claim in question.claims}
+            if question.kind != "count" or len(scopes) < 2 or None not in scopes:
+                continue
+            # Who says what of whom, by scope.
+            said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(
+                lambda: defaultdict(list)
+            )
+            for claim in question.claims:
+                said[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
+            for (party, _), rows in said.items():
+                # The voices of a pooled party answer only for themselves.
+                if party in parties and not parties[party].pooled:
+                    yield from _of_party(event, question, parties[party], rows)
+
+
+def _of_party(
+    event: Event, question: Question, party: Party, rows: dict[str | None, list[Claim]]
+) -> Iterator[Finding]:
+    wholes = _figures(question, party, rows.pop(None, []))
+    for claims in rows.values() if wholes else ():
+        for measure, parts in _figures(question, party, claims).items():
+            highs = [(whole.reading.high, whole) for whole in wholes.get(measure, ())]
+            # One without an upper bound leaves room for any part.
+            if not highs or any(high is None for high, _ in highs):
+                continue
+            high, whole = max(highs, key=lambda pair: pair[0])
+            for part in parts:
+                if part.reading.low is not None and part.reading.low > high:
+                    message = (
+                        f"a part is larger than the whole: {party.name} says `{position(question, part)}` for "
+                        f"`{part.scope}`, and `{position(question, whole)}` without a scope"
+                    )
+                    help = "check both figures; where they do not count the same, say what in `measure`"
+                    related = (("the whole is here", event.at_claim(question, whole, "value")),)
+                    place = event.at_claim(question, part, "value")
+                    yield Finding(NAME, message, place, help, SEVERITY, related)
+
+
+def _figures(question: Question, party: Party, claims: list[Claim]) -> dict[str | None, list[Claim]]:
+    """Return what the party asserts in a row as it stands, by measure."""
+    figures: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in account(party, question, claims).positions:
+        if claim.stance == "asserts":
+            figures[fold_or_none(claim.measure)].append(claim)
+    return figures

@@ -1,0 +1,95 @@
+"""The quote of a claim does not occur in the saved text of its source.
+
+Either it was miscopied or the source is another one. White space, quotation marks, dashes and Unicode forms may
+differ; "..." and "[...]" in the quote stand for any words left out, and so does what a curator put in brackets.
+A claim with several sources is checked if all of them have a saved text. A text that is not the one whose hash
+was taken is told by `snapshot-changed`, and no quote is held against it.
+
+Fails:
+
+    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
+    borderclash: 1
+    parties:
+      north: {name: North}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12, snapshot: snapshot.txt}
+    events:
+      clash:
+        title: Clash at the bridge
+        source: wire
+        questions:
+          soldiers-killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - party: north
+                value: at least 18
+                quote: at least 18 troops were killed
+
+Mended:
+
+    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
+    borderclash: 1
+    parties:
+      north: {name: North}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12, snapshot: snapshot.txt}
+    events:
+      clash:
+        title: Clash at the bridge
+        source: wire
+        questions:
+          soldiers-killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - party: north
+                value: at least 18
+                quote: at least 18 soldiers were killed
+"""
+
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Severity
+from borderclash.quotes import folded, occurs
+from borderclash.rules.base import Material
+from borderclash.snapshots import Saved, Snapshot, snapshots
+
+NAME = "quote-not-in-snapshot"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each claim whose quote is in none of the saved texts of its sources."""
+    by_source: dict[str, Snapshot] = {}
+    for snapshot in snapshots(material.documents):
+        by_source.setdefault(snapshot.id, snapshot)
+    if not by_source:
+        return
+    for event, question, claim in material.claims():
+        if claim.quote is None or not claim.sources or any(id not in by_source for id in claim.sources):
+            continue
+        held = [by_source[id] for id in claim.sources]
+        texts = [_text(snapshot) for snapshot in held]
+        if None not in texts and not _found(claim.quote, [text for text in texts if text]):
+            names = " or ".join(f"`{snapshot.source['snapshot']}`" for snapshot in held)
+            message = f"the quote does not occur in the snapshot {names}"
+            help = "copy the words as they stand there, with ... for words left out, or correct the source"
+            related = tuple(("the snapshot is named here", snapshot.place) for snapshot in held)
+            yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY, related)
+
+
+def _text(snapshot: Snapshot) -> Saved | None:
+    """Return the saved text, ``None`` for one that cannot be read or is not the one that was hashed."""
+    saved = snapshot.saved
+    if not isinstance(saved, Saved):
+        return None
+    return saved if snapshot.source.get("sha256", saved.sha256) == saved.sha256 else None
+
+
+def _found(quote: str, texts: list[Saved]) -> bool:
+    # Most quotes stand there to the letter.
+    if any(occurs(quote, saved.text) for saved in texts):
+        return True
+    plain = folded(quote)
+    return any(occurs(plain, saved.folded) for saved in texts)

@@ -1,0 +1,104 @@
+"""The quote of a claim does not contain the figure that the claim gives.
+
+The quote is what lets a reader check a figure against its source. Where the figure stands in it neither in
+digits ("1,500", "2.9 million") nor in words ("fifty-eight"), either of the two was miscopied, or the quote is
+of another passage. A `translation` counts as well. Left alone are vague words, claims that deny, and quotes in
+a language whose number words are not known.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12, language: en}
+    events:
+      clash:
+        title: Clash at the bridge
+        source: wire
+        questions:
+          soldiers-killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - party: north
+                value: 58
+                quote: killing eighty-five soldiers
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12, language: en}
+    events:
+      clash:
+        title: Clash at the bridge
+        source: wire
+        questions:
+          soldiers-killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - party: north
+                value: 58
+                quote: killing fifty-eight soldiers
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from borderclash.model import Claim
+from borderclash.problems import Finding, Severity
+from borderclash.quoted_figures import LANGUAGES, states
+from borderclash.rules.base import Material
+from borderclash.values.base import Number
+
+NAME = "quote-without-figure"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each claim whose quote lacks its figure."""
+    spoken = {id: source.language for id, source in material.dataset.sources.items()}
+    for event in material.dataset.events:
+        for question in event.questions:
+            if question.kind not in ("count", "number"):
+                continue
+            for claim in question.claims:
+                if claim.quote is None or claim.stance != "asserts" or claim.reading.stated is None:
+                    continue
+                if not _stated(claim, claim.quote, claim.reading.stated, spoken):
+                    message = f"the quote does not contain the figure of `value`, {_shown(claim.reading.stated)}"
+                    help = (
+                        "quote the words that state it, or correct the figure; for a quote in another language"
+                        " than English, give the source's `language`"
+                    )
+                    yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+
+
+def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: dict[str, str | None]) -> bool:
+    """Say whether the quote or its translation may state the figures; also where that cannot be told."""
+    tags = {tag for id in claim.sources if (tag := spoken.get(id))}
+    known = {tag.lower().split("-")[0] for tag in tags} or {"en"}
+    if states(quote, figures, tuple(language for language in LANGUAGES if language in known)):
+        return True
+    # What the language of a translation is, nobody says.
+    if claim.translation is not None:
+        return not _latin(claim.translation) or states(claim.translation, figures, LANGUAGES)
+    return not known <= set(LANGUAGES) or not _latin(quote)
+
+
+def _latin(text: str) -> bool:
+    """Say whether all letters are Latin ones: other scripts are of languages that are not known."""
+    return text.isascii() or all(
+        unicodedata.name(char, "").startswith(("LATIN", "FEMININE", "MASCULINE", "MODIFIER"))
+        for char in text
+        if char.isalpha()
+    )
+
+
+def _shown(figures: tuple[Number, Number]) -> str:
+    low, high = (f"{figure:,}" for figure in figures)
+    return low if low == high else f"{low} to {high}"

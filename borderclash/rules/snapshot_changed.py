@@ -1,0 +1,50 @@
+"""The saved text of a source is not the one whose `sha256` was taken.
+
+Someone changed the text that the quotes were checked against. `borderclash validate --update-hashes` writes
+hashes that are missing; it never replaces one.
+
+Fails:
+
+    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
+    borderclash: 1
+    sources:
+      wire:
+        title: Wire report
+        published: 2025-10-12
+        snapshot: snapshot.txt
+        sha256: 0000000000000000000000000000000000000000000000000000000000000abc
+
+Mended:
+
+    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
+    borderclash: 1
+    sources:
+      wire:
+        title: Wire report
+        published: 2025-10-12
+        snapshot: snapshot.txt
+"""
+
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Place, Severity
+from borderclash.rules.base import Material
+from borderclash.snapshots import Saved, snapshots
+
+NAME = "snapshot-changed"
+SEVERITY: Severity = "error"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each hash that is not that of the saved text."""
+    for snapshot in snapshots(material.documents):
+        hash = snapshot.source.get("sha256")
+        if hash is not None and isinstance(snapshot.saved, Saved) and snapshot.saved.sha256 != hash:
+            message = f"the snapshot `{snapshot.source['snapshot']}` was changed: its SHA-256 is another one"
+            help = (
+                "restore the text that was saved; if the change is meant, remove this field and run"
+                " `borderclash validate --update-hashes`"
+            )
+            place = Place(snapshot.place.file, snapshot.place.document, ("sources", snapshot.id, "sha256"))
+            related = (("the snapshot is named here", snapshot.place),)
+            yield Finding(NAME, message, place, help, SEVERITY, related)

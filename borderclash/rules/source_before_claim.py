@@ -1,0 +1,99 @@
+"""All sources of a claim were published before its `stated` begins.
+
+No report can quote what was said after it. Either date may be wrong, or the source is not where the claim was
+taken from.
+
+Fails:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2025-10-14}
+              - {party: south, value: at least 18}
+
+Mended:
+
+    borderclash: 1
+    parties:
+      north: {name: North}
+      south: {name: South}
+    sources:
+      wire: {title: Wire report, published: 2025-10-12}
+    events:
+      bridge:
+        title: Clash at the bridge
+        date: 2025-10-11
+        source: wire
+        questions:
+          killed:
+            label: Soldiers killed
+            kind: count
+            claims:
+              - {party: north, value: 58, stated: 2025-10-12}
+              - {party: south, value: at least 18}
+"""
+
+from collections.abc import Iterator, Mapping
+
+from borderclash.model import Claim, Source
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.rules.claim_in_the_future import end_of_today
+from borderclash.rules.places import StatedPlaces, declarations
+from borderclash.values import Unreadable
+from borderclash.values.times import stated_span
+
+NAME = "source-before-claim"
+SEVERITY: Severity = "warning"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each `stated`, where it is written, before which all sources of its claim were published."""
+    ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
+    places = {id: place for id, _, place in declarations(material, "sources")}
+    stated = StatedPlaces(material.documents)
+    told = set()
+    for event, question, claim in material.claims():
+        # A claim in the future is told as such.
+        if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
+            continue
+        latest = _latest_before(claim, claim.span[0], material.dataset.sources, event.timezone)
+        if latest:
+            place = stated.place(event, question, claim)
+            # One that many claims inherit is told once for each source.
+            if (place, latest.id) not in told:
+                told.add((place, latest.id))
+                message = f"`stated` lies after the publication of every source of the claim: `{claim.stated}`"
+                help = "correct one of the two dates, or name the source that the claim was taken from"
+                published = places[latest.id]._replace(path=("sources", latest.id, "published"))
+                related = ((f"published `{latest.published}`", published),)
+                yield Finding(NAME, message, place, help, SEVERITY, related)
+
+
+def _latest_before(claim: Claim, begin: int, sources: Mapping[str, Source], timezone: str) -> Source | None:
+    """Return the last of the claim's sources if all were published before *begin*, else ``None``."""
+    published = []
+    for id in claim.sources:
+        source = sources.get(id)
+        # A source that is unknown or has no date may be later than the claim.
+        if source is None or source.published is None:
+            return None
+        try:
+            published.append((stated_span(source.published, timezone, "published")[1], id))
+        except Unreadable:
+            return None  # told when it was read
+    end, last = max(published, default=(begin + 1, ""))
+    return sources[last] if end <= begin else None

@@ -1,0 +1,117 @@
+"""``borderclash init`` and ``borderclash schema``: what a folder of claims begins with."""
+
+import json
+import os
+import re
+
+import pytest
+import yaml
+from files import ROOT, run
+
+from borderclash import __version__
+from borderclash.cli.init import FILES
+
+SCHEMA = (ROOT / "schemas" / "claims.schema.json").read_bytes()
+
+
+@pytest.fixture
+def begun(tmp_path):
+    """Return a folder that init has written."""
+    ran = run("init", "claims", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    return tmp_path / "claims"
+
+
+def written(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_writes_what_it_names(tmp_path):
+    ran = run("init", cwd=tmp_path)
+    assert ran.code == 0
+    assert written(tmp_path) == set(FILES)
+    assert re.findall(r"^wrote (.+)$", ran.err, flags=re.MULTILINE) == list(map(os.path.normpath, FILES))
+
+
+def test_claim_file_passes_at_once_without_any_problem(begun):
+    assert run("validate", "--format", "json", cwd=begun).code == 0
+    assert json.loads(run("validate", "--format", "json", cwd=begun).out)["problems"] == []
+    assert run("validate", cwd=begun) == (0, "", "no paths given: reading data/\n1 file, 0 errors, 0 warnings\n")
+
+
+def test_claim_file_makes_a_table_that_shows_something(begun):
+    shown = run("compare", cwd=begun).out
+    assert "3 rows: 1 conflict, 1 overlap, 1 agree" in shown
+    assert re.search(
+        r"^Soldiers killed: South +58 +declined +at least 18 +40 +3\.2× +≈ overlap$", shown, re.MULTILINE
+    )
+
+
+def test_modeline_of_the_claim_file_leads_to_the_schema(begun):
+    claims = begun / "data" / "claims.yaml"
+    first = claims.read_text(encoding="utf-8").partition("\n")[0]
+    target = first.removeprefix("# yaml-language-server: $schema=")
+    assert (claims.parent / target).read_bytes() == SCHEMA
+
+
+def test_editor_settings_name_the_schema_and_the_claim_files(begun):
+    settings = json.loads((begun / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    ((schema, patterns),) = settings["yaml.schemas"].items()
+    assert (begun / schema).read_bytes() == SCHEMA
+    assert [path.name for path in begun.glob(patterns[0])] == ["claims.yaml"]
+
+
+def test_workflow_installs_this_version_and_validates_for_github(begun):
+    workflow = yaml.safe_load((begun / ".github" / "workflows" / "claims.yml").read_text(encoding="utf-8"))
+    assert workflow["env"] == {"BORDERCLASH": f"borderclash=={__version__}"}
+    scripts = [step["run"] for step in workflow["jobs"]["claims"]["steps"] if "run" in step]
+    for script in scripts[1:]:
+        command = script.partition(" >> ")[0]
+        assert run(*command.split()[1:], cwd=begun, GITHUB_STEP_SUMMARY="").code == 0
+
+
+def test_pre_commit_entry_runs(begun):
+    config = yaml.safe_load((begun / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    (hook,) = config["repos"][0]["hooks"]
+    assert hook["pass_filenames"] is False
+    assert re.search(hook["files"], "data/claims.yaml")
+    assert run(*hook["entry"].split()[1:], cwd=begun).code == 0
+
+
+@pytest.mark.parametrize("there", [[".editorconfig"], ["data/claims.yaml", ".vscode/settings.json"], list(FILES)])
+def test_refuses_to_overwrite_and_writes_nothing(tmp_path, there):
+    for name in there:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    ran = run("init", tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    for name in FILES:
+        assert (f"`{tmp_path / name}`" in ran.err) == (name in there)
+    assert "nothing was written" in ran.err
+    assert written(tmp_path) == set(there)
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in there} == {"mine"}
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path):
+    (tmp_path / ".editorconfig").symlink_to(tmp_path / "elsewhere")
+    assert run("init", tmp_path).code == 2
+    assert os.listdir(tmp_path) == [".editorconfig"]
+
+
+def test_what_cannot_be_written_leaves_no_file_behind(tmp_path):
+    # A file stands where the last folder but one would have to be.
+    (tmp_path / ".vscode").write_text("mine", encoding="utf-8")
+    ran = run("init", tmp_path)
+    assert ran.code == 2
+    assert ran.err.startswith(f"error: cannot write `{tmp_path / '.vscode'}`: ")
+    assert written(tmp_path) == {".vscode"}
+
+
+def test_schema_is_printed_byte_for_byte():
+    ran = run("schema")
+    assert (ran.code, ran.out.encode(), ran.err) == (0, SCHEMA, "")
+
+
+def test_schema_goes_into_a_file(tmp_path):
+    assert run("schema", "--output", tmp_path / "claims.schema.json") == (0, "", "")
+    assert (tmp_path / "claims.schema.json").read_bytes() == SCHEMA

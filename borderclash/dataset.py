@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from borderclash.documents import Document
@@ -172,14 +171,12 @@ class _Reader:
         source = get("source", inherited["source"])
         sources = (source,) if isinstance(source, str) else tuple(source or ())
         stated = _text_or_none(get("stated", inherited["stated"]))
-        place = partial(home.place, "claims", index)
-        read_well, reading = self._told(lambda: None if value is None else read(written), partial(place, "value"))
-        # A time that is inherited is told where it stands.
-        timed_well, span = self._told(
-            lambda: stated_span(stated, self.timezone) if stated else self._published(sources),
-            partial(place, "stated") if "stated" in data else None,
-        )
-        if not (read_well and timed_well):
+        reading = span = None
+        try:
+            reading = None if value is None else read(written)
+            span = stated_span(stated, self.timezone) if stated else self._published(sources)
+        except Unreadable:
+            self._tell(data, written, read, home, index)
             return None
         return Claim(
             index,
@@ -205,14 +202,19 @@ class _Reader:
             get("replaces"),
         )
 
-    def _told(self, read: Callable[[], Any], place: Callable[[], Place] | None) -> tuple[bool, Any]:
-        """Return whether *read* went well, and what it returns; if not, report it at *place*."""
-        try:
-            return True, read()
-        except Unreadable as unreadable:
-            if place:
-                self.findings.append(_finding(unreadable, place()))
-            return False, None
+    def _tell(
+        self, data: dict[str, Any], written: Any, read: Callable[[Any], Any], home: _Home, index: int
+    ) -> None:
+        """Report what of a claim's value and time cannot be read; an inherited time is told where it stands."""
+        checks: tuple[tuple[str, Callable[[], Any]], ...] = (
+            ("value", lambda: None if written is None else read(written)),
+            ("stated", lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone)),
+        )
+        for field, check in checks:
+            try:
+                check()
+            except Unreadable as unreadable:
+                self.findings.append(_finding(unreadable, home.place("claims", index, field)))
 
     def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""

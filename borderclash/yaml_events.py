@@ -8,7 +8,7 @@ problem needs one, `offsets` walks the text again.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,8 @@ MAX_DEPTH = 64
 # Stands for the key that a mapping needs next.
 _NEEDED = object()
 _NUMBERS = (int, float)
+# A container, and where in it the next value goes; outside the document, None and None.
+Level = tuple[Any, Any]
 MAX_DIGITS = 1000
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -62,7 +64,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     """
     parsed = Parsed()
     try:
-        _build(_events(text, parser), parsed)
+        _build((parser or default_parser())(text).get_event, parsed)
     except yaml.reader.ReaderError:
         parsed.refusals.append(control_character(text, len(parsed.documents)))
     except yaml.MarkedYAMLError as error:
@@ -94,56 +96,67 @@ def _events(text: str, parser: Any) -> Iterator[Any]:
         yield event
 
 
-def _build(events: Iterator[Any], parsed: Parsed) -> None:
-    """Walk the events once; each level of *stack* is a container and the key that its next value has."""
-    stack: list[list[Any]] = []
+def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
+    """Walk the events once.
+
+    *container* is being filled and *key* is where in it the next value goes; *levels* has both of those around it.
+    """
+    levels: list[Level] = []
+    container: Any = None
+    key: Any = None
     scalars: dict[str, Any] = {}
-    for event in events:
+    while (event := get_event()) is not None:
         kind = event.__class__
         if kind is ScalarEvent:
             value = event.value
             if event.tag is not None or (event.style == '"' and not value.isascii()):
                 _refuse_scalar(event, parsed)
-            if stack and stack[-1][1] is _NEEDED:
-                stack[-1][1] = _key(event, stack, parsed)
+            if key is _NEEDED:
+                if value in container or value == "<<":
+                    _refuse_key(event, levels, container, parsed)
+                key = value
                 continue
             if event.implicit[0]:
                 try:
                     value = scalars[value]
                 except KeyError:
                     value = scalars[value] = resolve(value)
-                if value.__class__ in _NUMBERS and repr(value) != event.value and not _repeated(stack):
-                    parsed.spellings[len(parsed.documents), _path(stack)] = event.value
-            _store(stack, value, parsed)
+                if value.__class__ in _NUMBERS and repr(value) != event.value:
+                    _keep_spelling(event, [*levels, (container, key)], parsed)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.tag is not None:
-                parsed.refusals.append(refusal("tagged", event, len(parsed.documents)))
-            if len(stack) == MAX_DEPTH or (stack and stack[-1][1] is _NEEDED):
-                what = "too-deep" if len(stack) == MAX_DEPTH else "odd-key"
-                parsed.refusals.append(refusal(what, event, len(parsed.documents)))
+            if not _opens(event, len(levels), key, parsed):
                 return
-            stack.append([{}, _NEEDED] if kind is MappingStartEvent else [[], None])
+            levels.append((container, key))
+            container, key = ({}, _NEEDED) if kind is MappingStartEvent else ([], None)
+            continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            value = stack.pop()[0]
-            _store(stack, value, parsed)
+            value = container
+            container, key = levels.pop()
         elif kind is AliasEvent:
             parsed.refusals.append(refusal("alias", event, len(parsed.documents)))
-            if stack and stack[-1][1] is _NEEDED:
+            if key is _NEEDED:
                 return
-            _store(stack, None, parsed)
+            value = None
+        else:
+            continue
+        if container.__class__ is dict:
+            container.setdefault(key, value)
+            key = _NEEDED
+        elif container.__class__ is list:
+            container.append(value)
+        else:
+            parsed.documents.append(value)
 
 
-def _store(stack: list[list[Any]], value: Any, parsed: Parsed) -> None:
-    if not stack:
-        parsed.documents.append(value)
-        return
-    level = stack[-1]
-    container, key = level
-    if container.__class__ is list:
-        container.append(value)
-        return
-    container.setdefault(key, value)
-    level[1] = _NEEDED
+def _opens(event: Any, depth: int, key: Any, parsed: Parsed) -> bool:
+    """Say whether a map or list may begin here."""
+    if event.tag is not None:
+        parsed.refusals.append(refusal("tagged", event, len(parsed.documents)))
+    if depth == MAX_DEPTH or key is _NEEDED:
+        what = "too-deep" if depth == MAX_DEPTH else "odd-key"
+        parsed.refusals.append(refusal(what, event, len(parsed.documents)))
+        return False
+    return True
 
 
 def _refuse_scalar(event: Any, parsed: Parsed) -> None:
@@ -155,24 +168,29 @@ def _refuse_scalar(event: Any, parsed: Parsed) -> None:
         parsed.refusals.append(refusal("surrogate", event, len(parsed.documents)))
 
 
-def _key(event: Any, stack: list[list[Any]], parsed: Parsed) -> str:
-    """Return a mapping's key as text; refuse a second one of the same name and a merge key."""
-    key = str(event.value)
-    if key == "<<" and event.implicit[0]:
+def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], parsed: Parsed) -> None:
+    """Refuse a merge key, and a key that stands in the mapping already."""
+    if event.value in container:
+        path = (*_path(levels), event.value)
+        parsed.refusals.append(refusal("duplicate-key", event, len(parsed.documents), path))
+    elif event.implicit[0]:
         parsed.refusals.append(refusal("merge", event, len(parsed.documents)))
-    elif key in stack[-1][0]:
-        parsed.refusals.append(refusal("duplicate-key", event, len(parsed.documents), (*_path(stack[:-1]), key)))
-    return key
 
 
-def _repeated(stack: list[list[Any]]) -> bool:
-    """Say whether the value that comes next is that of a key which stands there already."""
-    return bool(stack) and stack[-1][0].__class__ is dict and stack[-1][1] in stack[-1][0]
+def _keep_spelling(event: Any, levels: Sequence[Level], parsed: Parsed) -> None:
+    """Keep the text of a number, but for that of a key which stands in the mapping already."""
+    container, key = levels[-1]
+    if container.__class__ is not dict or key not in container:
+        parsed.spellings[len(parsed.documents), _path(levels)] = event.value
 
 
-def _path(stack: list[list[Any]]) -> Path:
-    """Return the path of the value that comes next."""
-    return tuple(len(container) if container.__class__ is list else key for container, key in stack)
+def _path(levels: Sequence[Level]) -> Path:
+    """Return the path of the value that comes next in the last of *levels*."""
+    return tuple(
+        len(container) if container.__class__ is list else key
+        for container, key in levels
+        if container is not None
+    )
 
 
 def resolve(text: str) -> Any:

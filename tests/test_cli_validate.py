@@ -332,3 +332,10 @@ def test_schemas_ship_with_the_data_that_names_them():
 def test_good_events_beside_a_faulty_file_are_checked_all_the_same():
     text = claim("party: c", "value: 5").replace("borderclash: 1\n", "")
     assert [found[3] for found in concise(text)] == ["missing-field", "unknown-party"]
+
+
+def test_name_of_a_file_that_is_no_utf_8_reaches_the_report(tmp_path):
+    name = b"bad\xff.yaml".decode("utf-8", "surrogateescape")
+    (tmp_path / name).write_text("borderclash: 2\n", encoding="utf-8")
+    assert run("validate", ".", "-o", "report.txt", cwd=tmp_path).code == 1
+    assert "bad\\udcff.yaml:1:14" in (tmp_path / "report.txt").read_text(encoding="utf-8")

@@ -146,7 +146,7 @@ def _write_file(pieces: Iterable[str], output: Path) -> None:
     try:
         target = output.resolve()
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as stream:
+            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 stream.writelines(pieces)
             return
         _replace(pieces, target)
@@ -161,7 +161,7 @@ def _replace(pieces: Iterable[str], target: Path) -> None:
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())

@@ -20,6 +20,7 @@ class Document:
     ``data`` holds only what the schema accepts; ``written`` is all that stands in the file, the same object
     where nothing had to be left out; ``kept`` then has the index in the file of each claim left, by
     event and question. ``spellings`` has the text of numbers that Python would write in another way, by path.
+    ``plain`` says that the file holds nothing but ASCII, not even by an escape.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Document:
     written: Any
     spellings: Mapping[Path, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], list[int]] = field(default_factory=dict)
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +60,9 @@ def load(source: Input, loaded: Loaded) -> None:
     for index, data in enumerate(parsed.documents or [None]):
         if index not in fatal:
             spellings = {path: text for (at, path), text in parsed.spellings.items() if at == index}
-            loaded.documents.append(_checked(source.name, index, data, spellings, loaded))
+            document = _checked(source.name, index, data, spellings, loaded)
+            document.plain = text.isascii() and "\\" not in text
+            loaded.documents.append(document)
 
 
 def _checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:

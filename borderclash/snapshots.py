@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,6 @@ from typing import Any
 
 from borderclash.documents import Document
 from borderclash.problems import Place
-from borderclash.quotes import folded
 from borderclash.remember import once
 
 MAX_BYTES = 64 * 2**20
@@ -37,6 +35,8 @@ class Saved:
     @cached_property
     def folded(self) -> str:
         """The text without what a quote need not keep."""
+        from borderclash.quotes import folded
+
         return folded(self.text)
 
 
@@ -90,7 +90,9 @@ def read(folder: str, path: str) -> Saved:
         message = f"the snapshot `{path}` is larger than {MAX_BYTES // 2**20} MiB"
         raise Unusable(message, "save the plain text of the document alone")
     try:
-        return Saved(content.decode(), hashlib.sha256(content).hexdigest())
+        from hashlib import sha256
+
+        return Saved(content.decode(), sha256(content).hexdigest())
     except UnicodeDecodeError as error:
         byte = f"from byte {error.start} on (0x{content[error.start]:02X})"
         raise Unusable(f"the snapshot `{path}` is not UTF-8, {byte}", "save it as plain text in UTF-8") from None

@@ -14,6 +14,8 @@ from borderclash.remember import once
 def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Place]]:
     """Yield each text with a character beyond ASCII, and its place; keys count as texts."""
     for document in documents:
+        if document.plain:
+            continue
         stack: list[tuple[Any, Path]] = [(document.written, ())]
         while stack:
             node, path = stack.pop()

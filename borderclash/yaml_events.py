@@ -39,6 +39,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+# What a plain scalar that is no string begins with, if with anything.
+_MAY_BE_OTHER = "+-.0123456789~nNtTfF"
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -109,18 +111,18 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
         kind = event.__class__
         if kind is ScalarEvent:
             value = event.value
-            if event.tag is not None or (event.style == '"' and not value.isascii()):
+            quoted = event.style
+            if event.tag is not None or (quoted == '"' and not value.isascii()):
                 _refuse_scalar(event, parsed)
             if key is _NEEDED:
                 if value in container or value == "<<":
                     _refuse_key(event, levels, container, parsed)
                 key = value
                 continue
-            if event.implicit[0]:
-                try:
-                    value = scalars[value]
-                except KeyError:
-                    value = scalars[value] = resolve(value)
+            if not quoted and value[:1] in _MAY_BE_OTHER:
+                value = scalars.get(value, _NEEDED)
+                if value is _NEEDED:
+                    value = scalars[event.value] = resolve(event.value)
                 if value.__class__ in _NUMBERS and repr(value) != event.value:
                     _keep_spelling(event, [*levels, (container, key)], parsed)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:

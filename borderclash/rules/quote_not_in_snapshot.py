@@ -51,7 +51,6 @@ Mended:
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.quotes import folded, occurs
 from borderclash.rules.base import Material
 from borderclash.snapshots import Saved, Snapshot, snapshots
 
@@ -88,6 +87,9 @@ def _text(snapshot: Snapshot) -> Saved | None:
 
 
 def _found(quote: str, texts: list[Saved]) -> bool:
+    # Imported here: its patterns cost a start more than most data ever needs of them.
+    from borderclash.quotes import folded, occurs
+
     # Most quotes stand there to the letter.
     if any(occurs(quote, saved.text) for saved in texts):
         return True

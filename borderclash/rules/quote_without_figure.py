@@ -57,6 +57,8 @@ from borderclash.values.base import Number
 
 NAME = "quote-without-figure"
 SEVERITY: Severity = "warning"
+# Beside digits, any of these may make another figure of them.
+_GOES_ON = tuple("0123456789.,-")
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -69,13 +71,25 @@ def check(material: Material) -> Iterator[Finding]:
             for claim in question.claims:
                 if claim.quote is None or claim.stance != "asserts" or claim.reading.stated is None:
                     continue
-                if not _stated(claim, claim.quote, claim.reading.stated, spoken):
+                if not _plainly(claim.quote, claim.reading.stated) and not _stated(
+                    claim, claim.quote, claim.reading.stated, spoken
+                ):
                     message = f"the quote does not contain the figure of `value`, {_shown(claim.reading.stated)}"
                     help = (
                         "quote the words that state it, or correct the figure; for a quote in another language"
                         " than English, give the source's `language`"
                     )
                     yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+
+
+def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:
+    """Say whether both figures stand in the quote in plain digits: most do, and need no closer look."""
+    for figure in figures[: 1 if figures[0] == figures[1] else 2]:
+        text = str(figure)
+        at = quote.find(text)
+        if at < 0 or quote[max(0, at - 1) : at] in _GOES_ON or quote[at + len(text) :][:1] in _GOES_ON:
+            return False
+    return True
 
 
 def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: dict[str, str | None]) -> bool:

@@ -29,11 +29,10 @@ def _referred_to(material: Material, fields: tuple[str, ...]) -> set[str]:
     for document in material.documents:
         for event in document.data.get("events", {}).values():
             for question in event["questions"].values():
-                for entry in (event, question, *question["claims"]):
-                    for field in fields:
-                        written = entry.get(field)
-                        if isinstance(written, list):
-                            ids.update(written)
-                        elif written is not None:
-                            ids.add(written)
+                for field in fields:
+                    for entry in (event, question, *question["claims"]):
+                        if field in entry:
+                            written = entry[field]
+                            ids.update(written if written.__class__ is list else (written,))
+    ids.discard(None)  # a subject that is lifted
     return ids

@@ -48,11 +48,11 @@ Mended:
               - {party: south, value: at least 18}
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from borderclash.accounts import account
-from borderclash.compare import by_party, split
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
@@ -69,13 +69,26 @@ def check(material: Material) -> Iterator[Finding]:
     parties = material.dataset.parties
     for event in material.dataset.events:
         for question in event.questions:
-            for _, claims in split(question):
-                for id, said in by_party(claims).items():
-                    # Where a `replaces` leads nowhere, that is told, and the order is not known.
-                    if len(said) > 1 and id in parties and _followable(said):
-                        made = account(parties[id], question, said)
-                        if made.self_contradicting:
-                            yield _finding(event, question, parties[id].name, made.positions)
+            for (id, *_), said in _by_row(question.claims).items():
+                # Where a `replaces` leads nowhere, that is told, and the order is not known.
+                if len(said) > 1 and id in parties and not _in_order(said) and _followable(said):
+                    made = account(parties[id], question, said)
+                    if made.self_contradicting:
+                        yield _finding(event, question, parties[id].name, made.positions)
+
+
+def _by_row(claims: Sequence[Claim]) -> dict[tuple[str, str | None, str | None], list[Claim]]:
+    """Return the claims of each party in each row."""
+    rows: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        rows[claim.party, claim.subject, fold_or_none(claim.scope)].append(claim)
+    return rows
+
+
+def _in_order(claims: Sequence[Claim]) -> bool:
+    """Say whether each claim was over before the next one, so that the last one stands alone."""
+    spans = sorted(claim.span for claim in claims if claim.span)
+    return len(spans) == len(claims) and all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def _followable(claims: Sequence[Claim]) -> bool:

@@ -47,8 +47,9 @@ Mended:
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
-from borderclash.model import Claim, Source
+from borderclash.model import Source
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.claim_in_the_future import end_of_today
@@ -66,12 +67,13 @@ def check(material: Material) -> Iterator[Finding]:
     places = {id: place for id, _, place in declarations(material, "sources")}
     stated = StatedPlaces(material.documents)
     told = set()
+    latest_of = cache(partial(_latest, material.dataset.sources))
     for event, question, claim in material.claims():
         # A claim in the future is told as such.
         if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
             continue
-        latest = _latest_before(claim, claim.span[0], material.dataset.sources, event.timezone)
-        if latest:
+        end, latest = latest_of(claim.sources, event.timezone)
+        if latest and end <= claim.span[0]:
             place = stated.place(event, question, claim)
             # One that many claims inherit is told once for each source.
             if (place, latest.id) not in told:
@@ -83,17 +85,17 @@ def check(material: Material) -> Iterator[Finding]:
                 yield Finding(NAME, message, place, help, SEVERITY, related)
 
 
-def _latest_before(claim: Claim, begin: int, sources: Mapping[str, Source], timezone: str) -> Source | None:
-    """Return the last of the claim's sources if all were published before *begin*, else ``None``."""
+def _latest(sources: Mapping[str, Source], ids: tuple[str, ...], timezone: str) -> tuple[int, Source | None]:
+    """Return the last of some sources with the end of its publication; ``None`` where one has no known date."""
     published = []
-    for id in claim.sources:
+    for id in ids:
         source = sources.get(id)
         # A source that is unknown or has no date may be later than the claim.
         if source is None or source.published is None:
-            return None
+            return 0, None
         try:
             published.append((stated_span(source.published, timezone, "published")[1], id))
         except Unreadable:
-            return None  # told when it was read
-    end, last = max(published, default=(begin + 1, ""))
-    return sources[last] if end <= begin else None
+            return 0, None  # told when it was read
+    end, last = max(published, default=(0, ""))
+    return end, sources.get(last)

@@ -63,10 +63,12 @@ def check(material: Material) -> Iterator[Finding]:
     for document in material.documents:
         for event_id, event in document.data.get("events", {}).items():
             path = ("events", str(event_id))
-            yield from _unknown(event, Place(document.file, document.index, (*path, "source")), known)
+            if "source" in event:
+                yield from _unknown(event, Place(document.file, document.index, (*path, "source")), known)
             for id, question in event["questions"].items():
                 below = (*path, "questions", id)
-                yield from _unknown(question, Place(document.file, document.index, (*below, "source")), known)
+                if "source" in question:
+                    yield from _unknown(question, Place(document.file, document.index, (*below, "source")), known)
                 kept = document.kept.get((event_id, id))
                 for number, claim in enumerate(question["claims"]):
                     if "source" in claim:

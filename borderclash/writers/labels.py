@@ -75,4 +75,4 @@ def claim_words(question: Question, claim: Claim) -> str:
     """Return what a claim says, whatever its stance."""
     if claim.stance in ("asserts", "denies"):
         return words.position(question, claim)
-    return {"declines": "declined to comment", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]
+    return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]

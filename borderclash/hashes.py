@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -15,6 +13,7 @@ from borderclash.errors import UsageProblem
 from borderclash.snapshots import Unusable
 from borderclash.snapshots import read as read_snapshot
 from borderclash.sources import MAX_BYTES, STDIN, read
+from borderclash.whole import write_whole
 from borderclash.yaml_events import Parsed, Span, offsets, parse, resolve
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -72,7 +71,11 @@ def _update(file: str) -> list[Hashed]:
     if written is None:
         reason = "the file is written in a way that leaves no room for it: write `sha256` by hand"
         return [entry._replace(reason=reason) if entry.sha256 else entry for entry in done]
-    _replace(Path(file), (mark + written).encode())
+    try:
+        write_whole(Path(file), [(mark + written).encode()])
+    except OSError as error:
+        words = (error.strerror or str(error)).lower()
+        raise UsageProblem(f"cannot write `{file}`: {words}", "check the permissions of its folder") from None
     return done
 
 
@@ -119,24 +122,3 @@ def _addition(text: str, home: Span, field: Span, entry: str) -> tuple[int, str]
     before = text[line_start : field.key[0]]
     indent = before if before.isspace() or not before else " " * len(before)
     return at, f"{any_end[0] if any_end else chr(10)}{indent}{entry}"
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write beside the file, through a link to it, and put the whole in its place at once."""
-    try:
-        target = file.resolve()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with open(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.chmod(name, target.stat().st_mode & 0o7777)
-            os.replace(name, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(f"cannot write `{file}`: {reason}", "check the permissions of its folder") from None

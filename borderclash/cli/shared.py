@@ -143,43 +143,13 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
 
 
 def _write_file(pieces: Iterable[str], output: Path) -> None:
+    from borderclash.whole import write_whole
+
     try:
-        target = output.resolve()
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                stream.writelines(pieces)
-            return
-        _replace(pieces, target)
+        write_whole(output, (piece.encode(errors="backslashreplace") for piece in pieces))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
-
-
-def _replace(pieces: Iterable[str], target: Path) -> None:
-    """Write beside *target* and put the whole in its place at once."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            stream.writelines(pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, _mode(target))
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions for a file: those it has, else those a new one gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:

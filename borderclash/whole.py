@@ -1,0 +1,43 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write beside *file*, through a link to it, and put the whole in its place at once.
+
+    The file keeps its permissions. What is no regular file, such as a device, is written straight. Raises `OSError`.
+    """
+    target = file.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            stream.writelines(pieces)
+        return
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with open(handle, "wb") as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions for a file: those it has, else those a new one gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

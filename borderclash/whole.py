@@ -11,7 +11,8 @@ from pathlib import Path
 def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
     """Write beside *file*, through a link to it, and put the whole in its place at once.
 
-    The file keeps its permissions. What is no regular file, such as a device, is written straight. Raises `OSError`.
+    The file keeps its permissions. What is no regular file, such as a device, is written straight.
+    Raises `OSError`.
     """
     target = file.resolve()
     if target.exists() and not target.is_file():

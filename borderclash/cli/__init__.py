@@ -25,11 +25,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(compare)
-app.command()(validate)
-app.command()(rules)
-app.command()(init)
-app.command()(schema)
+app.command(short_help="Lay the claims side by side and say where they differ.")(compare)
+app.command(short_help="Check claim files and say how to mend them.")(validate)
+app.command(short_help="List the rules of validate, or explain one.")(rules)
+app.command(short_help="Begin a folder of claims.")(init)
+app.command(short_help="Print the JSON Schema of a claim file.")(schema)
 
 
 def _show_version(wanted: bool) -> None:

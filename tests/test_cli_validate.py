@@ -339,3 +339,14 @@ def test_name_of_a_file_that_is_no_utf_8_reaches_the_report(tmp_path):
     (tmp_path / name).write_text("borderclash: 2\n", encoding="utf-8")
     assert run("validate", ".", "-o", "report.txt", cwd=tmp_path).code == 1
     assert "bad\\udcff.yaml:1:14" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_each_fault_of_a_claim_is_told_in_one_run():
+    text = claim("party: nn", "value: 58 soldiers", "subject: ss", "source: t", "note: 5")
+    assert [(found[0], found[3]) for found in concise(text)] == [
+        (13, "unknown-party"),
+        (14, "figure"),
+        (15, "unknown-subject"),
+        (16, "unknown-source"),
+        (17, "wrong-type"),
+    ]

@@ -107,7 +107,7 @@ def test_report(name):
 @pytest.mark.parametrize("format", ["github", "sarif", "junit"])
 def test_every_problem_is_in_the_report(format):
     told = json.loads(run("validate", "-", "--format", "json", stdin=BROKEN).out)["problems"]
-    assert len(told) == 5
+    assert len(told) == 6
     out = run("validate", "-", "--format", format, stdin=BROKEN).out
     for each in told:
         words = [each["rule"], each["message"], each["help"], *(other["message"] for other in each["related"])]
@@ -279,7 +279,7 @@ def test_summary_is_for_the_format_of_github_alone(tmp_path):
 def test_summary_that_cannot_be_written_is_told_and_hides_nothing(tmp_path):
     ran = run("validate", "-", "--format", "github", stdin=BROKEN, GITHUB_STEP_SUMMARY=str(tmp_path))
     assert ran.code == 1
-    assert ran.out.count("::error ") == 4
+    assert ran.out.count("::error ") == 5
     assert ran.err.startswith(f"cannot write the job summary to `{tmp_path}`: is a directory (")
 
 

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from borderclash.documents import Document
 from borderclash.problems import Place
+from borderclash.remember import once
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
+
+FIELDS = ("party", "subject", "source")
+# Fields, document, ids: a plain tuple, since there is one for each claim.
+Entry = tuple[dict[str, Any], Document, tuple[str | int, ...]]
+
+
+def unknown(material: Material, section: str, field: str) -> Iterator[tuple[str, Place]]:
+    """Yield each id in *field* of an event, question or claim that *section* declares nowhere, and its place.
+
+    Nothing is called unknown where a part of the data could not be read: it may be declared just there.
+    """
+    known = material.declared(section)
+    if not material.complete or _referred_to(material, field) <= known:
+        return
+    for fields, document, ids in _entries(material.documents):
+        written: Any = fields.get(field)
+        several = isinstance(written, list)
+        for number, id in enumerate(written if several else [written]):
+            if isinstance(id, str) and id not in known:
+                steps = zip(("events", "questions", "claims"), ids, strict=False)
+                path = (*(step for pair in steps for step in pair), field, *((number,) if several else ()))
+                yield id, Place(document.file, document.index, path)
 
 
 def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Place]]:
@@ -17,22 +42,50 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
     whole = all(document.data is document.written for document in material.documents)
     if not whole or not material.complete or not material.dataset.events:
         return
-    used = _referred_to(material, fields)
+    used = set().union(*(_referred_to(material, field) for field in fields))
     if used <= material.declared(section):
         for id, _, place in declarations(material, section):
             if id not in used:
                 yield id, place._replace(at="key")
 
 
-def _referred_to(material: Material, fields: tuple[str, ...]) -> set[str]:
-    ids: set[str] = set()
-    for document in material.documents:
-        for event in document.data.get("events", {}).values():
-            for question in event["questions"].values():
-                for field in fields:
-                    for entry in (event, question, *question["claims"]):
-                        if field in entry:
-                            written = entry[field]
-                            ids.update(written if written.__class__ is list else (written,))
-    ids.discard(None)  # a subject that is lifted
-    return ids
+def _referred_to(material: Material, field: str) -> set[str]:
+    return dict(_references(material.documents))[field]
+
+
+@once
+def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]:
+    """Yield each field that refers to a party or a source, with all ids that stand in it anywhere."""
+    ids: dict[str, set[str]] = {field: set() for field in FIELDS}
+    for fields, _, _ in _entries(documents):
+        for field in FIELDS:
+            written = fields.get(field)
+            if written.__class__ is str:
+                ids[field].add(written)
+            elif written.__class__ is list:
+                ids[field].update(id for id in written if id.__class__ is str)
+    yield from ids.items()
+
+
+def _entries(documents: Sequence[Document]) -> Iterator[Entry]:
+    """Yield each event, question and claim as it is written, also those that are faulty and left out.
+
+    With its fields come its document, and the ids of event and question and the claim's number.
+    """
+    for document in documents:
+        for id, event in _items(document.written, "events"):
+            yield event, document, (id,)
+            for question_id, question in _items(event, "questions"):
+                yield question, document, (id, question_id)
+                claims = question.get("claims")
+                for number, claim in enumerate(claims if isinstance(claims, list) else ()):
+                    if claim.__class__ is dict:
+                        yield claim, document, (id, question_id, number)
+
+
+def _items(entry: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the entries of a section, as far as it has the form of one."""
+    entries = entry.get(section) if isinstance(entry, dict) else None
+    if not isinstance(entries, dict):
+        return []
+    return [(id, data) for id, data in entries.items() if isinstance(data, dict)]

@@ -50,6 +50,7 @@ from collections.abc import Iterator
 from borderclash.nearest import did_you_mean
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.references import unknown
 
 NAME = "unknown-party"
 SEVERITY: Severity = "error"
@@ -57,9 +58,6 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose party is declared nowhere."""
-    known = material.declared("parties")
-    for event, question, claim in material.claims():
-        if claim.party not in known and material.complete:
-            help = did_you_mean(claim.party, known, "declare it under `parties`")
-            message = f"unknown party `{claim.party}`"
-            yield Finding(NAME, message, event.at_claim(question, claim, "party"), help, SEVERITY)
+    for id, place in unknown(material, "parties", "party"):
+        help = did_you_mean(id, material.declared("parties"), "declare it under `parties`")
+        yield Finding(NAME, f"unknown party `{id}`", place, help, SEVERITY)

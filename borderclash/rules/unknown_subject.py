@@ -50,28 +50,18 @@ Mended:
 from collections.abc import Iterator
 
 from borderclash.nearest import did_you_mean
-from borderclash.problems import Finding, Place, Severity
+from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.references import unknown
 
 NAME = "unknown-subject"
 SEVERITY: Severity = "error"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each subject, of a question or of a claim, that is declared nowhere."""
-    known = material.declared("parties")
-    if not material.complete:
-        return
-
-    def finding(subject: str, place: Place) -> Finding:
-        help = did_you_mean(subject, known, "declare it under `parties`; for a part of a party write `scope`")
-        return Finding(NAME, f"unknown subject `{subject}`", place, help, SEVERITY)
-
-    for event in material.dataset.events:
-        for question in event.questions:
-            if question.subject is not None and question.subject not in known:
-                yield finding(question.subject, event.at("questions", question.id, "subject"))
-            for claim in question.claims:
-                # One that is inherited is told where it stands.
-                if claim.subject not in known and claim.subject not in (None, question.subject):
-                    yield finding(str(claim.subject), event.at_claim(question, claim, "subject"))
+    """Yield each subject, where it is written, that is declared nowhere."""
+    for id, place in unknown(material, "parties", "subject"):
+        help = did_you_mean(
+            id, material.declared("parties"), "declare it under `parties`; for a part of a party write `scope`"
+        )
+        yield Finding(NAME, f"unknown subject `{id}`", place, help, SEVERITY)

@@ -85,7 +85,7 @@ class _Page:
         cited = citations(table) if self.options.sources else {}
         grid = self._grid(table, cited)
         yield grid if grid else self._blocks(table, cited)
-        if grid and table.mirrors:
+        if table.mirrors:
             yield Text()
         for mirror in table.mirrors:
             mark = self.marks["mirror"]
@@ -191,7 +191,7 @@ class _Page:
             if row.verdict in DISAGREEMENTS:
                 verdict.append(f": {terminal_text(row.why)}", "default")
             parts.append(_hanging("  ", verdict))
-        return Group(*parts, Text())
+        return Group(*parts)
 
     def _citation(self, citation: Citation) -> RenderableType:
         claim = citation.claim

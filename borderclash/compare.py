@@ -101,13 +101,13 @@ def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
     rows: list[Row] = []
     mirrors: list[Mirror] = []
     for question in event.questions:
-        of_question = [_row(question, *key, claims, columns) for key, claims in split(question)]
+        of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
         rows += of_question
         mirrors += _mirrors(question, of_question)
     return Table(event, columns, tuple(rows), tuple(mirrors))
 
 
-def split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
+def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
     """Yield the claims of each row with the row's subject and scope, as first written."""
     rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in question.claims:
@@ -118,7 +118,7 @@ def split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], l
         yield (question.subject, question.scope), []
 
 
-def by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+def _by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Return the claims of each party."""
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -133,7 +133,7 @@ def _row(
     claims: Sequence[Claim],
     columns: Sequence[Party],
 ) -> Row:
-    said = by_party(claims)
+    said = _by_party(claims)
     accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
     speaking = [account for account in accounts.values() if account.positions]
     pairs: list[Pair] = []

@@ -31,16 +31,21 @@ _FORMULA = re.compile(
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
+def _visible(match: re.Match[str]) -> str:
+    """Return what stands for a character that is not to be obeyed: a space for one of space, else its number."""
+    return " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>"
+
+
 def terminal_text(text: str) -> str:
     """Return *text* in one line without anything that a terminal would obey; what is taken out stays visible."""
-    return _COMMANDS.sub(lambda match: " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>", text)
+    return _COMMANDS.sub(_visible, text)
 
 
 def one_line(text: str) -> str:
     """Return *text* in one line with its control characters made visible and its turns of direction closed."""
     if text.isprintable() and text.isascii():
         return text
-    text = _CONTROLS.sub(lambda match: " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>", text)
+    text = _CONTROLS.sub(_visible, text)
     waiting: list[str] = []
     for turn in _TURNS.findall(text):
         if turn in _CLOSERS:

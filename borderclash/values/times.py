@@ -79,7 +79,12 @@ class Times:
 
     def show(self, value: Time) -> str:
         """Return the time as written, with a space for the T."""
-        return value.written.replace("T", " ").replace("/", " to ")
+        return in_words(value.written)
+
+
+def in_words(written: str) -> str:
+    """Return a time as it was written, with words for the signs of ISO 8601: ``2025-10-11 to 2025-10-12``."""
+    return written.replace("T", " ").replace("/", " to ")
 
 
 def _before(a: Time, b: Time) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from borderclash.compare import Row, Table
 from borderclash.model import Claim, Party, Source
+from borderclash.values.times import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ def details(claim: Claim, sources: Mapping[str, Source]) -> str:
     known = [sources[id] for id in claim.sources if id in sources]
     published = ", ".join(dict.fromkeys(source.published for source in known if source.published))
     when = (
-        f"stated {_plain(claim.stated)}" if claim.stated else f"published {_plain(published)}" if published else ""
+        f"stated {in_words(claim.stated)}"
+        if claim.stated
+        else f"published {in_words(published)}"
+        if published
+        else ""
     )
     attribution = claim.attribution if claim.attribution != "on-record" else None
     parts = (
@@ -56,10 +61,6 @@ def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     known = [sources[id] for id in ids if id in sources]
     names = (source.publisher or source.title or source.url or source.id for source in known)
     return ", ".join(dict.fromkeys(names))
-
-
-def _plain(time: str) -> str:
-    return time.replace("T", " ").replace("/", " to ")
 
 
 def quoted(claim: Claim) -> str | None:

@@ -10,6 +10,7 @@ from borderclash.compare import Comparison, Mirror, Row, Table
 from borderclash.fold import fold
 from borderclash.model import Claim, Party, Question
 from borderclash.values import Gap
+from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS
 from borderclash.words import ratio_words
 
@@ -59,7 +60,7 @@ def counts(comparison: Comparison) -> str:
 def event_line(table: Table) -> str:
     """Return the dates and the place of an event, empty where the file gives neither."""
     event = table.event
-    date = event.date.replace("T", " ").replace("/", " to ") if event.date else None
+    date = in_words(event.date) if event.date else None
     return ", ".join(part for part in (date, event.place) if part)
 
 

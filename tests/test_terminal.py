@@ -158,3 +158,17 @@ def test_width_without_any_terminal_is_80(monkeypatch):
     for name in ("__stdin__", "__stdout__", "__stderr__"):
         monkeypatch.setattr(sys, name, None)
     assert shared.width() == 80
+
+
+def test_progress_goes_on_to_what_is_done_next(monkeypatch):
+    monkeypatch.setattr(shared, "PROGRESS_AFTER_SECONDS", 0.01)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with shared._progress() as stage:
+        for words in ("reading [bold]a.yaml", "checking"):
+            stage(words)
+            until = time.monotonic() + 5
+            while words not in sys.stderr.getvalue() and time.monotonic() < until:
+                time.sleep(0.01)
+    assert "reading [bold]a.yaml" in sys.stderr.getvalue()
+    assert "checking" in sys.stderr.getvalue()

@@ -15,6 +15,9 @@ from borderclash.errors import UsageProblem
 from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
+    from rich.status import Status
+    from rich.text import Text
+
     from borderclash.checking import Checked
     from borderclash.problems import Severity
     from borderclash.settings import Settings
@@ -71,29 +74,41 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
     doing = ["starting"]
     lock = Lock()
-    shown: list[object] = []
+    shown: list[Status] = []
 
     def show() -> None:
         from rich.console import Console
-        from rich.text import Text
 
-        status = Console(stderr=True).status(Text(doing[0]))
         with lock:
             if doing:
-                status.start()
-                shown.append(status)
+                shown.append(Console(stderr=True, markup=False).status(_plain(doing[0])))
+                shown[0].start()
+
+    def tell(words: str) -> None:
+        with lock:
+            doing[0] = words
+            for status in shown:
+                status.update(_plain(words))
 
     timer = Timer(PROGRESS_AFTER_SECONDS, show)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda words: doing.__setitem__(0, words)
+        yield tell
     finally:
         timer.cancel()
         with lock:
             doing.clear()
             for status in shown:
-                status.stop()  # type: ignore[attr-defined]
+                status.stop()
+
+
+def _plain(words: str) -> Text:
+    from rich.text import Text
+
+    from borderclash.inert import terminal_text
+
+    return Text(terminal_text(words))
 
 
 def use_color(choice: ColorChoice, output: Path | None, stream: TextIO) -> bool:
@@ -123,9 +138,9 @@ def width() -> int:
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isdecimal() and int(wanted):
         return max(20, int(wanted))
-    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            return max(20, os.get_terminal_size(stream.fileno()).columns)  # type: ignore[union-attr]
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__, sys.__stdin__)):
+        with contextlib.suppress(OSError, ValueError):
+            return max(20, os.get_terminal_size(stream.fileno()).columns)
     return 80
 
 
@@ -146,7 +161,9 @@ def _write_file(pieces: Iterable[str], output: Path) -> None:
     from borderclash.whole import write_whole
 
     try:
-        write_whole(output, (piece.encode(errors="backslashreplace") for piece in pieces))
+        with _progress() as stage:
+            stage(f"writing {output}")
+            write_whole(output, (piece.encode(errors="backslashreplace") for piece in pieces))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None

@@ -112,7 +112,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
         if kind is ScalarEvent:
             value = event.value
             quoted = event.style
-            if event.tag is not None or (quoted == '"' and not value.isascii()):
+            if event.tag is not None or (quoted and not value.isascii()):
                 _refuse_scalar(event, parsed)
             if key is _NEEDED:
                 if value in container or value == "<<":

@@ -58,7 +58,7 @@ from borderclash.values.base import Number
 NAME = "quote-without-figure"
 SEVERITY: Severity = "warning"
 # Beside digits, any of these may make another figure of them.
-_GOES_ON = tuple("0123456789.,-")
+_GOES_ON = frozenset("0123456789.,-")
 
 
 def check(material: Material) -> Iterator[Finding]:

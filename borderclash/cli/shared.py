@@ -147,7 +147,7 @@ def width() -> int:
 def emit(pieces: Iterable[str], output: Path | None) -> None:
     """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
     if output is not None:
-        _write_file(pieces, output)
+        emit_bytes((piece.encode(errors="backslashreplace") for piece in pieces), output)
         return
     # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
     if hasattr(sys.stdout, "reconfigure"):
@@ -157,13 +157,14 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
     sys.stdout.flush()
 
 
-def _write_file(pieces: Iterable[str], output: Path) -> None:
+def emit_bytes(pieces: Iterable[bytes], output: Path) -> None:
+    """Write *pieces* to a file as a whole; raises `UsageProblem` where that fails."""
     from borderclash.whole import write_whole
 
     try:
         with _progress() as stage:
             stage(f"writing {output}")
-            write_whole(output, (piece.encode(errors="backslashreplace") for piece in pieces))
+            write_whole(output, pieces)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None

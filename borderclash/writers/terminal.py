@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -16,11 +14,12 @@ from borderclash.inert import terminal_text
 from borderclash.model import Party
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 from borderclash.words import gap_words
-from borderclash.writers import labels
+from borderclash.writers import labels, printing
 from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, quoted
 from borderclash.writers.columns import GUTTER, fit, wrapped
 from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS, VERDICT_MEANINGS
+from borderclash.writers.printing import hanging, text
 
 STYLES: dict[Verdict, str] = {
     "conflict": "bold red",
@@ -37,26 +36,8 @@ Cited = Mapping[tuple[int, str], Sequence[Citation]]
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the comparison a table at a time, then the counts and what the verdict words mean."""
-    console = Console(
-        width=options.width,
-        force_terminal=options.color,
-        no_color=not options.color,
-        color_system="standard" if options.color else None,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        soft_wrap=False,
-    )
+    printed = printing.printer(options)
     page = _Page(comparison, options)
-
-    def printed(*parts: RenderableType) -> str:
-        with console.capture() as capture:
-            for part in parts:
-                console.print(part)
-        # A table fills its last column with spaces, which nobody wants in a file or a clipboard.
-        return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-
     yield printed(*page.head())
     for table in comparison.tables:
         yield printed(*page.event(table))
@@ -73,15 +54,15 @@ class _Page:
 
     def head(self) -> Iterator[RenderableType]:
         if self.comparison.title:
-            yield _text(self.comparison.title, "bold")
+            yield text(self.comparison.title, "bold")
         if self.comparison.as_of:
-            yield _text(f"As it stood at the end of {self.comparison.as_of}")
+            yield text(f"As it stood at the end of {self.comparison.as_of}")
 
     def event(self, table: Table) -> Iterator[RenderableType]:
         yield Text()
-        yield _text(table.event.title, "bold")
+        yield text(table.event.title, "bold")
         if line := labels.event_line(table):
-            yield _text(line, "dim")
+            yield text(line, "dim")
         cited = citations(table) if self.options.sources else {}
         grid = self._grid(table, cited)
         yield grid if grid else self._blocks(table, cited)
@@ -89,7 +70,7 @@ class _Page:
             yield Text()
         for mirror in table.mirrors:
             mark = self.marks["mirror"]
-            yield _hanging(f"{mark} ", labels.mirror_line(mirror, self.comparison.parties))
+            yield hanging(f"{mark} ", labels.mirror_line(mirror, self.comparison.parties))
         if self.options.sources:
             yield Text()
             for citation in (citation for cell in cited.values() for citation in cell):
@@ -97,11 +78,11 @@ class _Page:
 
     def foot(self) -> Iterator[RenderableType]:
         yield Text()
-        yield _text(labels.counts(self.comparison), "bold")
+        yield text(labels.counts(self.comparison), "bold")
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
         meanings = Grid.grid(padding=(0, GUTTER, 0, 0))
         for verdict in occurring:
-            meanings.add_row(self._verdict(verdict), _text(VERDICT_MEANINGS[verdict], "dim"))
+            meanings.add_row(self._verdict(verdict), text(VERDICT_MEANINGS[verdict], "dim"))
         yield meanings
 
     def _grid(self, table: Table, cited: Cited) -> Grid | None:
@@ -125,7 +106,7 @@ class _Page:
         for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
             right = flexible <= number < len(heads) - 1
             grid.add_column(
-                wrapped(_text(head), width), width=width, no_wrap=True, justify="right" if right else "left"
+                wrapped(text(head), width), width=width, no_wrap=True, justify="right" if right else "left"
             )
         close, previous_broken = True, False
         for line in lines:
@@ -150,25 +131,25 @@ class _Page:
         index = 0
         for question, rows in labels.groups(table):
             if len(rows) > 1:
-                label = _text(labels.question_label(question))
+                label = text(labels.question_label(question))
                 yield [label, *[Text()] * (len(table.parties) + gap_columns + 1)]
             for row in rows:
-                label = _text(labels.row_label(row, parties))
+                label = text(labels.row_label(row, parties))
                 if len(rows) > 1:
                     whole = any(other.scope and other.subject == row.subject for other in rows)
-                    label = _text("  " + labels.part_label(row, parties, whole=whole))
+                    label = text("  " + labels.part_label(row, parties, whole=whole))
                 cells = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
                 apart = [gap_words(row.gap) if row.gap else "", labels.ratio(row.gap, times=self.times)]
                 if together:
                     apart = [" ".join(apart)]
-                yield [label, *cells, *map(_text, apart[:gap_columns]), self._verdict(row.verdict)]
+                yield [label, *cells, *map(text, apart[:gap_columns]), self._verdict(row.verdict)]
                 index += 1
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Text:
-        text = row.texts[party.id]
-        if text is None:
-            return _text(self.dash, "dim")
-        cell = _text(text, "" if row.accounts[party.id].positions else "dim")
+        words = row.texts[party.id]
+        if words is None:
+            return text(self.dash, "dim")
+        cell = text(words, "" if row.accounts[party.id].positions else "dim")
         if row.accounts[party.id].self_contradicting:
             cell.append(" (contradicts itself)", "bold red")
         if cited:
@@ -182,15 +163,15 @@ class _Page:
         """Return a block a row: its label and verdict, each account on a line, the sentence that says why."""
         parts: list[RenderableType] = []
         for index, row in enumerate(table.rows):
-            parts += [Text(), _text(labels.row_label(row, self.comparison.parties), "underline")]
+            parts += [Text(), text(labels.row_label(row, self.comparison.parties), "underline")]
             for party in table.parties:
                 if row.texts[party.id] is not None:
                     cell = self._cell(row, party, cited.get((index, party.id), ()))
-                    parts.append(_hanging(f"  {party.name}: ", cell))
+                    parts.append(hanging(f"  {party.name}: ", cell))
             verdict = self._verdict(row.verdict)
             if row.verdict in DISAGREEMENTS:
                 verdict.append(f": {terminal_text(row.why)}", "default")
-            parts.append(_hanging("  ", verdict))
+            parts.append(hanging("  ", verdict))
         return Group(*parts)
 
     def _citation(self, citation: Citation) -> RenderableType:
@@ -198,21 +179,8 @@ class _Page:
         row = labels.row_label(citation.row, self.comparison.parties)
         said = f"{citation.party.name} on {row}: {self._said(citation)}"
         lines = [said, details(claim, self.comparison.sources), quoted(claim), claim.note]
-        body = Text("\n").join(_text(line, "dim" if number else "") for number, line in enumerate(lines) if line)
-        return _hanging(f"[{citation.number}] ", body)
+        body = Text("\n").join(text(line, "dim" if number else "") for number, line in enumerate(lines) if line)
+        return hanging(f"[{citation.number}] ", body)
 
     def _said(self, citation: Citation) -> str:
         return labels.claim_words(citation.row.question, citation.claim)
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(terminal_text(text), style)
-
-
-def _hanging(lead: str, body: str | Text) -> RenderableType:
-    """Return *body* with *lead* before it and its further lines indented as far."""
-    grid = Grid.grid()
-    grid.add_column(width=cell_len(terminal_text(lead)))
-    grid.add_column(overflow="fold")
-    grid.add_row(_text(lead, "dim"), _text(body) if isinstance(body, str) else body)
-    return Padding(grid, 0)

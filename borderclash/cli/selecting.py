@@ -1,0 +1,77 @@
+"""What the commands that compare share: which data they take, and which part of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from borderclash.cli import completion, shared
+
+if TYPE_CHECKING:
+    from borderclash.checking import Checked
+    from borderclash.model import Dataset
+
+Ids = "Only {0} whose id matches; may be repeated, * and ? stand for any letters."
+Event = Annotated[
+    list[str] | None,
+    typer.Option("--event", metavar="ID", help=Ids.format("events"), autocompletion=completion.events),
+]
+Question = Annotated[
+    list[str] | None,
+    typer.Option("--question", metavar="ID", help=Ids.format("questions"), autocompletion=completion.questions),
+]
+Party = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party",
+        metavar="ID",
+        help=Ids.format("parties") + " Verdicts are then those among these parties.",
+        autocompletion=completion.parties,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what had been said by the end of DATE (2025-10-12)."),
+]
+
+
+def sound(paths: Sequence[str] | None) -> Dataset:
+    """Return the dataset that *paths* hold; where it has errors, say which and leave with exit code 1."""
+    from borderclash.settings import find
+
+    inputs = shared.inputs(paths)
+    checked = shared.checked(inputs, find(inputs[0]), only="error")
+    refuse_errors(checked)
+    return checked.dataset
+
+
+def refuse_errors(checked: Checked) -> None:
+    """Say which errors there are and leave; figures from data with errors are not to be quoted."""
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    if not errors:
+        return
+    from borderclash.reporters import Options, reporter
+
+    sys.stderr.writelines(reporter("concise")(errors, Options()))
+    shared.note(f"{shared.summary(checked)}: not compared; `borderclash validate` shows each in its place")
+    raise typer.Exit(1)
+
+
+def selected(
+    dataset: Dataset,
+    event: list[str] | None,
+    party: list[str] | None,
+    as_of: str | None,
+) -> Dataset:
+    """Return the part of *dataset* that is asked for; raises `UsageProblem` for an id that matches nothing."""
+    from borderclash import selection
+
+    dataset = selection.select(dataset, event or (), party or ())
+    if as_of is not None:
+        dataset, undated = selection.as_of(dataset, as_of)
+        if undated:
+            shared.note(f"{undated} undated claim{'' if undated == 1 else 's'} left out (--as-of)")
+    return dataset

@@ -1,0 +1,1 @@
+"""Range plots of figures: their geometry, and what draws it."""

@@ -24,6 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from borderclash import yaml_oddities
 from borderclash.problems import Path
 from borderclash.yaml_refusals import Refusal, control_character, refusal, syntax
 
@@ -64,13 +65,18 @@ def parse(text: str, parser: Any = None) -> Parsed:
     Mapping keys are strings, as written. *parser* is a PyYAML parser class, by default the one from libyaml
     where PyYAML has it. Nothing is raised: what is refused stands in the result.
     """
+    if hidden := yaml_oddities.hidden_mark(text):
+        return Parsed(refusals=[hidden])
     parsed = Parsed()
+    text = yaml_oddities.closed(text)
     try:
         _build((parser or default_parser())(text).get_event, parsed)
     except yaml.reader.ReaderError:
         parsed.refusals.append(control_character(text, len(parsed.documents)))
     except yaml.MarkedYAMLError as error:
         parsed.refusals.append(syntax(error, len(parsed.documents)))
+    else:
+        parsed.refusals += yaml_oddities.misread(text, _events(text, parser))
     return parsed
 
 

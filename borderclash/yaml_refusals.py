@@ -118,6 +118,16 @@ REFUSED = {
         "an alias (`*{anchor}`) is not read in a claim file",
         "write the value out here; what many claims share stands once, on their question or event",
     ),
+    "anchor": (
+        "syntax",
+        "an anchor (`&{anchor}`) is not parted from what follows it",
+        "remove it, or put the text in quotes",
+    ),
+    "question-mark": (
+        "syntax",
+        "a question mark stands here without a space behind it",
+        "put the text that begins with it in quotes",
+    ),
     "merge": ("merge-key", "a merge key (`<<`) is not read in a claim file", "write the fields out here"),
     "duplicate-key": (
         "duplicate-key",
@@ -172,3 +182,12 @@ def control_character(text: str, document: int) -> Refusal:
     start, code = (match.start(), ord(match[0])) if match else (0, 0)
     message = f"a control character (U+{code:04X}) stands here"
     return Refusal("control-character", message, "remove it", start, start + 1, document)
+
+
+def hidden(start: int, char: str) -> Refusal:
+    """Return the refusal for a character that nobody sees, and that some programs take for the end of a line."""
+    what = "byte order mark" if char == "\ufeff" else "end of a line"
+    message = f"a hidden {what} (U+{ord(char):04X}) stands here"
+    return Refusal(
+        "control-character", message, "remove it; where a line ends, begin a new one", start, start + 1, 0
+    )

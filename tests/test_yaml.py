@@ -217,6 +217,37 @@ def test_text_of_any_script(parser):
     assert data("\n".join(f"{key}: {value}" for key, value in text.items()), parser) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: |\n  x\n   ", "x\n \n"),
+        ("a: |\n  x\n  ", "x\n"),
+        ("a: |-\n  x\n   ", "x\n "),
+        ("a: |\n  x", "x"),
+        ("a: x ", "x"),
+        ("a: x\n  ", "x"),
+    ],
+)
+def test_last_line_of_space_counts_as_a_line_of_its_own(text, value, parser):
+    assert data(text, parser) == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: what? yes", {"a": "what? yes"}),
+        ("a: ?x", {"a": "?x"}),
+        ("?x: 1", {"?x": 1}),
+        ("a: https://x.example/?b=1&c:2", {"a": "https://x.example/?b=1&c:2"}),
+        ("[? x, 'a ?b']", [{"x": None}, "a ?b"]),
+        ("a: &an-chor 'x &y:z'", {"a": "x &y:z"}),
+        ("[a &b:c]", ["a &b:c"]),
+    ],
+)
+def test_question_mark_and_ampersand_that_begin_nothing(text, value, parser):
+    assert data(text, parser) == value
+
+
 # What is refused
 
 
@@ -266,6 +297,16 @@ def test_every_further_key_of_the_name_is_refused(parser):
         ("? [a]\n: 1", "odd-key", "["),
         ("[a]: 1", "odd-key", "["),
         ("? {a: 1}\n: 2", "odd-key", "{"),
+        ("[a, ?b c]", "syntax", "b c"),
+        ("{ ?a: b}", "syntax", "a"),
+        ("{?'a': b}", "syntax", "'a'"),
+        ("a: &b:c d", "syntax", "&b:c d"),
+        ("&b: c", "syntax", "&b"),
+        ("a: 1\x85b: 2", "control-character", "\x85"),
+        ("a: 1  # remark\u2028b: 2", "control-character", "\u2028"),
+        ("a: 'x\u2029y'", "control-character", "\u2029"),
+        ("a: 1\n\ufeff---\nb: 2", "control-character", "\ufeff"),
+        ("\ufeffa: 1", "control-character", "\ufeff"),
     ],
 )
 def test_what_a_claim_file_does_not_hold_is_refused_where_it_stands(text, rule, at, parser):
@@ -370,6 +411,15 @@ def test_unknown_escape_is_told_as_such(text, parser):
     (refusal,) = parse(text, parser).refusals
     assert "a backslash in double quotes" in refusal.message
     assert 0 <= refusal.start - text.index("\\") <= 2
+
+
+def test_what_parsers_part_in_another_way_is_told_in_its_document(parser):
+    parsed = parse("a: 1\n---\nb: &c:d e", parser)
+    assert [(refusal.document, refusal.fatal) for refusal in parsed.refusals] == [(1, True)]
+
+
+def test_ends_of_lines_that_only_some_programs_know_may_be_written_as_escapes(parser):
+    assert data(r'a: "x\Ny\Lz\P"', parser) == {"a": "x\x85y\u2028z\u2029"}
 
 
 def test_documents_before_a_fault_are_kept(parser):

@@ -41,6 +41,13 @@ def _matches(id: str, patterns: Sequence[str]) -> bool:
     return not patterns or any(fnmatchcase(id, pattern) for pattern in patterns)
 
 
+def matching(noun: str, patterns: Sequence[str], ids: Iterable[str]) -> list[str]:
+    """Return those of *ids* that match one of *patterns*; raises `UsageProblem` for one that matches nothing."""
+    known = list(ids)
+    _each_matches(noun, patterns, known)
+    return [id for id in known if _matches(id, patterns)]
+
+
 def _each_matches(noun: str, patterns: Iterable[str], ids: Iterable[str]) -> None:
     ids = list(dict.fromkeys(ids))
     for pattern in patterns:

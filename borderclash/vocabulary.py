@@ -8,6 +8,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 
 TableFormat = Literal["terminal", "markdown", "csv", "json"]
+CoverageFormat = Literal["terminal", "markdown", "csv", "json"]
 ReportFormat = Literal["full", "concise", "json", "github", "sarif", "junit"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]
 ColorChoice = Literal["auto", "always", "never"]

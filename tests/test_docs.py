@@ -8,12 +8,13 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
+from borderclash.coverage import wording
 from borderclash.vocabulary import VERDICTS
 from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
-COMMANDS = ["", "compare", "validate", "rules", "init", "schema"]
+COMMANDS = ["", "compare", "coverage", "validate", "rules", "init", "schema"]
 
 
 def blocks(text, language):
@@ -96,7 +97,7 @@ def test_readme_commands_of_the_table_run(tmp_path):
     (tmp_path / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
     (tmp_path / "claims" / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
     commands = re.findall(r"^\| .* \| `borderclash ([^`]*)`", README, flags=re.MULTILINE)
-    assert len(commands) == 11
+    assert len(commands) == 12
     for command in commands:
         ran = run(*command.split(), cwd=tmp_path)
         assert ran.code == (1 if "--fail-on" in command else 0), command
@@ -109,3 +110,11 @@ def test_every_module_of_the_table_is_there():
     assert len(named) > 15
     for name in named:
         assert (ROOT / name).exists() or (ROOT / "borderclash" / name).exists(), name
+
+
+def test_page_on_coverage_shows_the_real_output():
+    page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    command, _, output = blocks(page, "console")[0].partition("\n")
+    assert run(*command.split()[2:], cwd=ROOT, columns=100).out == output
+    for state, mark in wording.MARKS.items():
+        assert f"| {mark} | {wording.WORDS[state]} | `{state}` | " in page

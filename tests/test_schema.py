@@ -26,6 +26,7 @@ CASES = Path(__file__).parent / "schema"
 SPEC = Path(__file__).parent / "spec"
 CLAIMS = json.loads((ROOT / "schemas/claims.schema.json").read_text(encoding="utf-8"))
 COMPARISON = json.loads((ROOT / "schemas/comparison.schema.json").read_text(encoding="utf-8"))
+COVERAGE = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
 COMPARED = json.loads((CASES / "comparison.json").read_text(encoding="utf-8"))
 GOOD = sorted((CASES / "good").glob("*.yaml"))
 BROKEN = sorted((CASES / "broken").glob("*.yaml"))
@@ -90,7 +91,7 @@ def values(schema: dict[str, Any], keyword: str) -> list[Any]:
     return [subschema[keyword] for subschema in subschemas(schema) if keyword in subschema]
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON], ids=["claims", "comparison"])
+@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
 def test_schema_is_sound(schema: dict[str, Any]) -> None:
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     jsonschema.Draft7Validator.check_schema(schema)
@@ -103,7 +104,7 @@ def test_schema_is_sound(schema: dict[str, Any]) -> None:
             assert subschema["$ref"].removeprefix("#/definitions/") in schema["definitions"]
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON], ids=["claims", "comparison"])
+@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
 def test_no_object_takes_unknown_keys(schema: dict[str, Any]) -> None:
     for subschema in declared(schema).values():
         if subschema.get("type") == "object":
@@ -119,8 +120,9 @@ def test_claims_schema_teaches(keyword: str) -> None:
     assert [path for path, subschema in declared(CLAIMS).items() if not subschema.get(keyword)] == []
 
 
-def test_comparison_schema_is_described() -> None:
-    for path, subschema in declared(COMPARISON).items():
+@pytest.mark.parametrize("schema", [COMPARISON, COVERAGE], ids=["comparison", "coverage"])
+def test_output_schema_is_described(schema: dict[str, Any]) -> None:
+    for path, subschema in declared(schema).items():
         assert subschema.get("title"), path
         assert subschema.get("description"), path
 
@@ -141,7 +143,7 @@ def test_schema_and_code_hold_the_same_patterns() -> None:
     assert set(times) == {TIME_PATTERN}
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON], ids=["claims", "comparison"])
+@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
 def test_patterns_mean_the_same_everywhere(schema: dict[str, Any]) -> None:
     for pattern in values(schema, "pattern"):
         # \d, \w, \s, \b differ in what they take for a digit, word or space; look-around is not in Rust.

@@ -9,6 +9,7 @@ import typer
 
 from borderclash import __version__
 from borderclash.cli.compare import compare
+from borderclash.cli.coverage import coverage
 from borderclash.cli.init import init
 from borderclash.cli.rules import rules
 from borderclash.cli.schema import schema
@@ -26,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(short_help="Lay the claims side by side and say where they differ.")(compare)
+app.command(short_help="Show which party has answered which question.")(coverage)
 app.command(short_help="Check claim files and say how to mend them.")(validate)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
 app.command(short_help="Begin a folder of claims.")(init)

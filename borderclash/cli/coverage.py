@@ -1,0 +1,67 @@
+"""``borderclash coverage``: which party has answered which question."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from borderclash.cli import completion, selecting, shared
+from borderclash.vocabulary import CoverageFormat
+
+SUFFIXES: dict[str, CoverageFormat] = {".md": "markdown", ".csv": "csv", ".json": "json", ".txt": "terminal"}
+
+Format = Annotated[
+    CoverageFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: by the suffix of --output (.md, .csv, .json, .txt), else terminal.",
+        show_default=False,
+    ),
+]
+Party = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party",
+        metavar="ID",
+        help=selecting.Ids.format("parties") + " Questions stay, whoever answers them.",
+        autocompletion=completion.parties,
+    ),
+]
+
+
+def coverage(
+    paths: shared.Paths = None,
+    format: Format = None,
+    output: shared.Output = None,
+    event: selecting.Event = None,
+    question: selecting.Question = None,
+    party: Party = None,
+    as_of: selecting.AsOf = None,
+    color: shared.Color = "auto",
+) -> None:
+    """Show which party has answered which question, and what each has not answered, as far as the files tell.
+
+    A table an event: a row a question, a column a party with a claim on the event. Asserting, denying, declining,
+    not knowing and having no claim are kept apart; a dash is no claim in the files, and is not called silence.
+    """
+    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    dataset = selecting.sound(paths)
+    from borderclash import selection
+    from borderclash.compare import compare
+    from borderclash.coverage import writer
+    from borderclash.coverage.counting import coverage as of_comparison
+    from borderclash.writers import Options
+
+    parties = selection.matching("party", party, dataset.parties) if party else None
+    comparison = compare(selecting.selected(dataset, event, None, as_of), as_of)
+    if question:
+        comparison = selection.keep_questions(comparison, question)
+    options = Options(
+        width=shared.width(),
+        color=shared.use_color(color, output, sys.stdout),
+        ascii=shared.only_ascii(output, sys.stdout),
+    )
+    shared.emit(writer(chosen)(of_comparison(comparison, parties), options), output)

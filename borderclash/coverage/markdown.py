@@ -1,0 +1,93 @@
+"""Markdown of a coverage, as GitHub reads it: a table an event, then what each party has not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from borderclash.accounts import State
+from borderclash.coverage import wording
+from borderclash.coverage.counting import Coverage, Sheet
+from borderclash.inert import markdown_text
+from borderclash.values.times import in_words
+from borderclash.writers import labels
+from borderclash.writers.base import Options
+
+DASH = "\N{EM DASH}"
+
+
+def write(coverage: Coverage, options: Options) -> Iterator[str]:
+    """Yield the coverage an event at a time, then the totals and what the words mean."""
+    if coverage.title:
+        yield f"# {markdown_text(coverage.title)}\n\n"
+    if coverage.as_of:
+        yield f"As it stood at the end of {markdown_text(coverage.as_of)}.\n\n"
+    for sheet in coverage.sheets:
+        yield from _sheet(coverage, sheet)
+    if coverage.events > 1 and coverage.totals:
+        yield from _totals(coverage)
+    yield from _foot(coverage)
+
+
+def _sheet(coverage: Coverage, sheet: Sheet) -> Iterator[str]:
+    yield f"## {markdown_text(sheet.event.title)}\n\n"
+    where = [in_words(sheet.event.date) if sheet.event.date else None, sheet.event.place]
+    if when_and_where := ", ".join(part for part in where if part):
+        yield f"{markdown_text(when_and_where)}.\n\n"
+    if not sheet.parties:
+        yield f"{wording.NOBODY}\n\n"
+    names = [markdown_text(party.name) for party in sheet.parties]
+    yield _line(["", *names, wording.ANSWERED])
+    yield _line(["---"] * (1 + len(names)) + ["---:"])
+    for line in sheet.lines:
+        label = markdown_text(labels.row_label(line.row, coverage.parties))
+        cells = [_cell(line.states[party.id]) for party in sheet.parties]
+        yield _line([label, *cells, wording.answered(line.answered, len(sheet.parties))])
+    for state in wording.in_sheet(sheet):
+        counts = [f"{sheet.tallies[party.id].states[state]:,}" for party in sheet.parties]
+        yield _line([f"**{wording.MARKS[state]} {wording.WORDS[state]}**", *counts, ""])
+    yield "\n"
+    if any(sheet.unanswered(party) for party in sheet.parties):
+        yield f"{wording.HEADING}:\n\n"
+        for party in sheet.parties:
+            for state, rows in sheet.unanswered(party).items():
+                told = wording.listed(labels.row_label(row, coverage.parties) for row in rows)
+                yield f"- {markdown_text(f'{party.name}, {wording.WORDS[state]} ({len(rows):,}): {told}')}\n"
+        yield "\n"
+
+
+def _totals(coverage: Coverage) -> Iterator[str]:
+    states = wording.occurring(coverage)
+    yield f"## {wording.ALL_EVENTS}\n\n"
+    yield _line(["", "Events", wording.ANSWERED, *map(_state, states)])
+    yield _line(["---"] + ["---:"] * (2 + len(states)))
+    for total in coverage.totals:
+        counts = [f"{total.tally.states[state]:,}" for state in states]
+        events = wording.answered(total.events, coverage.events)
+        rows = wording.answered(total.tally.answered, total.tally.rows)
+        yield _line([markdown_text(total.party.name), events, rows, *counts])
+    yield f"\n{wording.ALL_EVENTS_NOTE}\n\n"
+
+
+def _foot(coverage: Coverage) -> Iterator[str]:
+    yield f"---\n\n{wording.summary(coverage)}.\n"
+    if told := wording.without_claim(coverage):
+        yield f"\n{markdown_text(told)}.\n"
+    meanings = _meanings(wording.occurring(coverage))
+    if meanings:
+        yield f"\n{''.join(meanings)}"
+
+
+def _meanings(states: Sequence[State]) -> list[str]:
+    return [f"- {_state(state)}: {wording.MEANINGS[state]}\n" for state in states]
+
+
+def _cell(state: State) -> str:
+    return DASH if state == "no-claim" else _state(state)
+
+
+def _state(state: State) -> str:
+    return f"{wording.MARKS[state]} {wording.WORDS[state]}"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,1 @@
+"""Accounts through time: what was said when, and what it made of each disagreement."""

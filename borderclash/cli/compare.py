@@ -9,19 +9,26 @@ import typer
 
 from borderclash.cli import selecting, shared
 from borderclash.errors import UsageProblem
-from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
+from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
 
 if TYPE_CHECKING:
     from borderclash.compare import Comparison
 
-SUFFIXES: dict[str, TableFormat] = {".md": "markdown", ".csv": "csv", ".json": "json", ".txt": "terminal"}
+SUFFIXES: dict[str, TableFormat] = {
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".txt": "terminal",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+}
 
 Format = Annotated[
     TableFormat | None,
     typer.Option(
         "--format",
         "-f",
-        help="Default: by the suffix of --output (.md, .csv, .json, .txt), else terminal.",
+        help="Default: by the suffix of --output (.md, .csv, .json, .txt, .sqlite, .db), else terminal.",
         show_default=False,
     ),
 ]
@@ -69,12 +76,14 @@ def compare(
     verdict. Disagreements are data and no failure.
     """
     chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    if chosen in BINARY_FORMATS:
+        shared.refuse_terminal(chosen, output)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
     from borderclash import selection
     from borderclash.compare import compare as compare_dataset
-    from borderclash.writers import Options, writer
+    from borderclash.writers import Options, byte_writer, writer
 
     comparison = compare_dataset(dataset, as_of)
     if question:
@@ -88,7 +97,10 @@ def compare(
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),
     )
-    shared.emit(writer(chosen)(comparison, options), output)
+    if chosen in BINARY_FORMATS:
+        shared.emit_bytes(byte_writer(chosen)(comparison, options), output)
+    else:
+        shared.emit(writer(chosen)(comparison, options), output)
     _fail_on(comparison, failing)
 
 

@@ -157,8 +157,13 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
     sys.stdout.flush()
 
 
-def emit_bytes(pieces: Iterable[bytes], output: Path) -> None:
-    """Write *pieces* to a file as a whole; raises `UsageProblem` where that fails."""
+def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
+    """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
     from borderclash.whole import write_whole
 
     try:
@@ -168,6 +173,12 @@ def emit_bytes(pieces: Iterable[bytes], output: Path) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
+
+
+def refuse_terminal(format: str, output: Path | None) -> None:
+    """Raise `UsageProblem` where the bytes of *format* would go to a terminal."""
+    if output is None and sys.stdout.isatty():
+        raise UsageProblem(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
 
 
 def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:

@@ -11,12 +11,16 @@ from borderclash.vocabulary import TableFormat
 from borderclash.writers.base import Options
 
 Writer = Callable[[Comparison, Options], Iterator[str]]
+ByteWriter = Callable[[Comparison, Options], Iterator[bytes]]
 # By name, so that only the module of the format asked for is imported.
 WRITERS: dict[TableFormat, str] = {
     "terminal": "borderclash.writers.terminal",
     "markdown": "borderclash.writers.markdown",
     "csv": "borderclash.writers.csv_lines",
     "json": "borderclash.writers.json_lines",
+}
+BYTE_WRITERS: dict[TableFormat, str] = {
+    "sqlite": "borderclash.writers.database",
 }
 
 
@@ -25,4 +29,9 @@ def writer(format: TableFormat) -> Writer:
     return cast(Writer, import_module(WRITERS[format]).write)
 
 
-__all__ = ["WRITERS", "Options", "Writer", "writer"]
+def byte_writer(format: TableFormat) -> ByteWriter:
+    """Return the writer of a format of `BINARY_FORMATS`: a function from a comparison to pieces of bytes."""
+    return cast(ByteWriter, import_module(BYTE_WRITERS[format]).write)
+
+
+__all__ = ["BYTE_WRITERS", "WRITERS", "ByteWriter", "Options", "Writer", "byte_writer", "writer"]

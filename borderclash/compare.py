@@ -11,6 +11,7 @@ from typing import NamedTuple
 from borderclash.accounts import Account, account
 from borderclash.collector import collector_paused
 from borderclash.fold import fold_or_none
+from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.values import KINDS, Gap, names
 from borderclash.verdicts import Outcome, first, gap_of, of_accounts, width
@@ -73,13 +74,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All tables, and the parties and sources that they name."""
+    """All tables, and the parties and sources that they name.
+
+    A table may be computed only when it is come to, so that the first can be shown before the last is known.
+    """
 
     title: str | None
     as_of: str | None
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
-    tables: tuple[Table, ...]
+    tables: Sequence[Table]
 
     def verdicts(self) -> dict[Verdict, int]:
         """Return how many rows have each verdict, in the order of verdicts."""
@@ -89,13 +93,17 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    with collector_paused():
-        tables = tuple(compare_event(event, dataset.parties) for event in dataset.events)
+    tables = Later(compare_event(event, dataset.parties) for event in dataset.events)
     return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables)
 
 
 def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
     """Return the table of one event, a column for each of *parties* with a claim in it."""
+    with collector_paused():
+        return _table(event, parties)
+
+
+def _table(event: Event, parties: Mapping[str, Party]) -> Table:
     speaking = {claim.party for question in event.questions for claim in question.claims}
     columns = tuple(party for id, party in parties.items() if id in speaking)
     rows: list[Row] = []

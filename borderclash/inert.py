@@ -38,7 +38,7 @@ def _visible(match: re.Match[str]) -> str:
 
 def terminal_text(text: str) -> str:
     """Return *text* in one line without anything that a terminal would obey; what is taken out stays visible."""
-    return _COMMANDS.sub(_visible, text)
+    return text if text.isprintable() else _COMMANDS.sub(_visible, text)
 
 
 def one_line(text: str) -> str:

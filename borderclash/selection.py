@@ -10,6 +10,7 @@ from typing import Any
 
 from borderclash.compare import Comparison, Row, Table
 from borderclash.errors import UsageProblem
+from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.nearest import did_you_mean
 from borderclash.values import Unreadable
@@ -48,10 +49,10 @@ def matching(noun: str, patterns: Sequence[str], ids: Iterable[str]) -> list[str
     return [id for id in known if _matches(id, patterns)]
 
 
-def _each_matches(noun: str, patterns: Iterable[str], ids: Iterable[str]) -> None:
-    ids = list(dict.fromkeys(ids))
+def _each_matches(noun: str, patterns: Iterable[str], ids: Collection[str]) -> None:
     for pattern in patterns:
         if not any(fnmatchcase(id, pattern) for id in ids):
+            ids = list(dict.fromkeys(ids))
             listed = ", ".join(ids[:12]) + (", ..." if len(ids) > 12 else "")
             help = did_you_mean(pattern, ids, f"there is: {listed}" if ids else "there is none at all")
             raise UsageProblem(f"no {noun} matches `{pattern}`", help)
@@ -88,26 +89,29 @@ def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Compariso
     Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
     pattern that matches nothing.
     """
-    ids = [row.question.id for table in comparison.tables for row in table.rows]
+    # Tables are computed no further than the first match.
+    ids = Later(row.question.id for table in comparison.tables for row in table.rows)
     _each_matches("question", patterns, ids)
-    tables = [
-        replace(
-            table,
-            rows=tuple(row for row in table.rows if _matches(row.question.id, patterns)),
-            mirrors=tuple(mirror for mirror in table.mirrors if _matches(mirror.question.id, patterns)),
-        )
-        for table in comparison.tables
-    ]
-    return replace(comparison, tables=tuple(table for table in tables if table.rows))
+
+    def kept(table: Table) -> Table:
+        rows = tuple(row for row in table.rows if _matches(row.question.id, patterns))
+        mirrors = tuple(mirror for mirror in table.mirrors if _matches(mirror.question.id, patterns))
+        return replace(table, rows=rows, mirrors=mirrors)
+
+    return _only_with_rows(comparison, map(kept, comparison.tables))
 
 
 def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:
     """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
-    tables = [
-        replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
-        for table in comparison.tables
-    ]
-    return replace(comparison, tables=tuple(table for table in tables if table.rows))
+
+    def kept(table: Table) -> Table:
+        return replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
+
+    return _only_with_rows(comparison, map(kept, comparison.tables))
+
+
+def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparison:
+    return replace(comparison, tables=Later(table for table in tables if table.rows))
 
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
@@ -126,4 +130,4 @@ def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
     def ordered(table: Table) -> Table:
         return replace(table, rows=tuple(sorted(table.rows, key=place)))
 
-    return replace(comparison, tables=tuple(ordered(table) for table in comparison.tables))
+    return replace(comparison, tables=Later(map(ordered, comparison.tables)))

@@ -38,3 +38,7 @@ def test_json_does_without_tables():
     modules = imported("compare", EXAMPLE, "--format", "json")
     assert "orjson" in modules
     assert "rich.table" not in modules
+
+
+def test_the_terminal_does_without_rich():
+    assert not imported("compare", EXAMPLE) & {"rich.console", "rich.table", "rich.text"}

@@ -154,7 +154,8 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
         sys.stdout.reconfigure(errors="backslashreplace", newline="")
     for piece in pieces:
         sys.stdout.write(piece)
-    sys.stdout.flush()
+        # Whoever reads along sees each piece as soon as it is made.
+        sys.stdout.flush()
 
 
 def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-from rich.cells import cell_len
-from rich.text import Text
+from borderclash.writers.styled import LEAST, cells
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 GUTTER = 2
-# In a column of words narrower than this, a reader spells instead of reading.
-LEAST = 11
 # Rows of the longest texts tell well enough how high a table gets.
 WEIGHED = 50
 # A word ends at a space, or behind a hyphen or slash between letters; a date is never broken.
@@ -22,74 +24,114 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.strip())
 
 
-def fit(heads: Sequence[str], lines: Sequence[Sequence[Text]], flexible: int, available: int) -> list[int] | None:
+class Plain(Protocol):
+    """A cell: styled text, of which only the plain text counts here."""
+
+    @property
+    def plain(self) -> str:
+        """Return the text without its styles."""
+        ...
+
+
+def fit(heads: Sequence[str], lines: Iterable[Sequence[Plain]], flexible: int, available: int) -> list[int] | None:
     """Return a width for each column so that all take *available* cells; ``None`` where they do not fit.
 
     Only the *flexible* first columns are narrowed, none below its longest word, so that rows stay low.
     """
-    columns = [[head, *(line[number].plain for line in lines)] for number, head in enumerate(heads)]
-    widths = [max(map(cell_len, column)) for column in columns]
+    texts = [[cell.plain for cell in line] for line in lines]
+    columns = list(zip(heads, *texts, strict=True))
+    widths = [max(map(cells, column)) for column in columns]
     least = widths.copy()
     for number in range(flexible):
-        longest = max((_longest_word(text) for text in columns[number]), default=0)
+        longest = max(map(_longest_word, columns[number]))
         least[number] = max(longest, min(LEAST, widths[number]))
     available -= GUTTER * (len(heads) - 1)
     if sum(least) > available:
         return None
     spare = available - sum(least)
     widths = [min(width, low + spare) for width, low in zip(widths, least, strict=True)]
-    lengths = _lengths_that_break(lines, least[:flexible])
-    while sum(widths) > available:
-        narrowed = [number for number in range(flexible) if widths[number] > least[number]]
-        heights = [max(map(_lines_taken, row, widths)) for row in lengths]
-        number = min(
-            narrowed, key=lambda number: (_lines_added(lengths, heights, widths, number), -widths[number])
-        )
+    return _narrowed(widths, least, _lengths_that_break(texts, least[:flexible]), available)
+
+
+def _narrowed(
+    widths: Sequence[int], least: Sequence[int], lengths: Sequence[Sequence[int]], available: int
+) -> list[int]:
+    """Return the widths narrowed cell by cell until they are *available* together, so that rows stay low."""
+    widths = list(widths)
+    by_column = list(zip(*lengths, strict=True)) or [()] * len(widths)
+    heights = [max(map(_lines_taken, row, widths)) for row in lengths]
+    breaking = [_breaking(column, width) for column, width in zip(by_column, widths, strict=False)]
+
+    def cost(number: int) -> tuple[int, int]:
+        """Return about how many lines the rows take more once a column is narrowed by one cell."""
+        more = sum(lines - heights[row] for row, lines in breaking[number] if lines > heights[row])
+        return more, -widths[number]
+
+    for _ in range(sum(widths) - available):
+        number = min((number for number, width in enumerate(widths) if width > least[number]), key=cost)
+        for row, lines in breaking[number]:
+            heights[row] = max(heights[row], lines)
         widths[number] -= 1
+        breaking[number] = _breaking(by_column[number], widths[number])
     return widths
 
 
-def _lengths_that_break(lines: Sequence[Sequence[Text]], least: Sequence[int]) -> list[list[int]]:
+def _lines_taken(length: int, width: int) -> int:
+    return -(-length // max(width, 1))
+
+
+def _breaking(lengths: Sequence[int], width: int) -> list[tuple[int, int]]:
+    """Return which of the cells of these *lengths* take more lines in one cell less than *width*, and how many."""
+    if width <= 1:
+        return []
+    return [
+        (row, _lines_taken(length, width - 1))
+        for row, length in enumerate(lengths)
+        if (length - 1) // (width - 1) > (length - 1) // width
+    ]
+
+
+def _lengths_that_break(texts: Iterable[Sequence[str]], least: Sequence[int]) -> list[list[int]]:
     """Return the lengths of the cells of the rows that can come to take several lines, the longest first."""
-    lengths = [[cell_len(cell.plain) for cell in line[: len(least)]] for line in lines]
+    lengths = [[cells(text) for text in line[: len(least)]] for line in texts]
     breaking = [row for row in lengths if any(length > low for length, low in zip(row, least, strict=True))]
     return sorted(breaking, key=max, reverse=True)[:WEIGHED]
 
 
-def _lines_taken(length: int, width: int) -> int:
-    return -(-length // width)
-
-
-def _lines_added(
-    lengths: Sequence[Sequence[int]], heights: Sequence[int], widths: Sequence[int], narrowed: int
-) -> int:
-    """Return about how many lines the rows take more once a column is narrowed by one cell."""
-    width = widths[narrowed] - 1
-    taken = ((_lines_taken(row[narrowed], width), height) for row, height in zip(lengths, heights, strict=True))
-    return sum(lines - height for lines, height in taken if lines > height)
-
-
+@lru_cache(maxsize=8192)
 def _longest_word(text: str) -> int:
     indent = len(text) - len(text.lstrip())
-    return indent + max((cell_len(word.rstrip()) for word in words(text)), default=0)
+    return indent + max((cells(word.rstrip()) for word in words(text)), default=0)
+
+
+def line_breaks(text: str, width: int) -> list[int]:
+    """Return before which characters *text* breaks into lines of *width* cells.
+
+    Further lines will be indented as the first is. A word that is wider than a line is not broken.
+    """
+    if cells(text) <= width:
+        return []
+    indent = len(text) - len(text.lstrip())
+    breaks: list[int] = []
+    start = used = indent
+    for word in words(text):
+        room = cells(word.rstrip())
+        if used + room > width and used > indent:
+            breaks.append(start)
+            used = indent
+        used += cells(word)
+        start += len(word)
+    return breaks
 
 
 def wrapped(text: Text, width: int) -> Text:
     """Return *text* broken into lines of at most *width* cells; further lines are indented as the first is."""
-    if cell_len(text.plain) <= width:
+    from rich.text import Text
+
+    breaks = line_breaks(text.plain, width)
+    if not breaks:
         return text
-    indent = " " * (len(text.plain) - len(text.plain.lstrip()))
-    breaks: list[int] = []
-    start = len(indent)
-    used = cell_len(indent)
-    for word in words(text.plain):
-        room = cell_len(word.rstrip())
-        if used + room > width and used > len(indent):
-            breaks.append(start)
-            used = cell_len(indent)
-        used += cell_len(word)
-        start += len(word)
     lines = text.divide(breaks)
     for line in lines:
         line.rstrip()
-    return Text(f"\n{indent}").join(lines)
+    return Text(f"\n{' ' * (len(text.plain) - len(text.plain.lstrip()))}").join(lines)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from rich import box
-from rich.console import Group, RenderableType
-from rich.table import Table as Grid
-from rich.text import Text
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from borderclash.compare import Comparison, Row, Table
-from borderclash.inert import terminal_text
 from borderclash.model import Party
+from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 from borderclash.words import gap_words
-from borderclash.writers import labels, printing
+from borderclash.writers import labels
 from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, quoted
-from borderclash.writers.columns import GUTTER, fit, wrapped
+from borderclash.writers.columns import GUTTER, fit
+from borderclash.writers.grid import Grid
 from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS, VERDICT_MEANINGS
-from borderclash.writers.printing import hanging, text
+from borderclash.writers.styled import EMPTY, Pen, Styled, cells, joined, styled
 
 STYLES: dict[Verdict, str] = {
     "conflict": "bold red",
@@ -36,151 +33,135 @@ Cited = Mapping[tuple[int, str], Sequence[Citation]]
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the comparison a table at a time, then the counts and what the verdict words mean."""
-    printed = printing.printer(options)
     page = _Page(comparison, options)
-    yield printed(*page.head())
+    yield _text(page.head())
     for table in comparison.tables:
-        yield printed(*page.event(table))
-    yield printed(*page.foot())
+        yield _text(page.event(table))
+    yield _text(page.foot())
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+class _Line(NamedTuple):
+    label: Styled
+    accounts: Sequence[Styled]
+    gap: Gap | None
+    verdict: Styled
 
 
 class _Page:
     def __init__(self, comparison: Comparison, options: Options) -> None:
         self.comparison = comparison
         self.options = options
-        self.marks = ASCII_MARKS if options.ascii else VERDICT_MARKS
+        self.pen = Pen(options.width, color=options.color)
+        marks = ASCII_MARKS if options.ascii else VERDICT_MARKS
+        self.mirror = styled(f"{marks['mirror']} ", "dim")
+        self.verdicts = {verdict: styled(f"{marks[verdict]} {verdict}", STYLES[verdict]) for verdict in STYLES}
         self.times = "x" if options.ascii else "\N{MULTIPLICATION SIGN}"
-        self.dash = "-" if options.ascii else "\N{EM DASH}"
+        self.dash = styled("-" if options.ascii else "\N{EM DASH}", "dim")
 
-    def head(self) -> Iterator[RenderableType]:
+    def head(self) -> Iterator[str]:
         if self.comparison.title:
-            yield text(self.comparison.title, "bold")
+            yield from self.pen.lines(styled(self.comparison.title, "bold"))
         if self.comparison.as_of:
-            yield text(f"As it stood at the end of {self.comparison.as_of}")
+            yield from self.pen.lines(styled(f"As it stood at the end of {self.comparison.as_of}"))
 
-    def event(self, table: Table) -> Iterator[RenderableType]:
-        yield Text()
-        yield text(table.event.title, "bold")
+    def event(self, table: Table) -> Iterator[str]:
+        yield ""
+        yield from self.pen.lines(styled(table.event.title, "bold"))
         if line := labels.event_line(table):
-            yield text(line, "dim")
+            yield from self.pen.lines(styled(line, "dim"))
         cited = citations(table) if self.options.sources else {}
         grid = self._grid(table, cited)
-        yield grid if grid else self._blocks(table, cited)
+        yield from grid.lines(self.pen) if grid else self._blocks(table, cited)
         if table.mirrors:
-            yield Text()
+            yield ""
         for mirror in table.mirrors:
-            mark = self.marks["mirror"]
-            yield hanging(f"{mark} ", labels.mirror_line(mirror, self.comparison.parties))
+            line = labels.mirror_line(mirror, self.comparison.parties)
+            yield from self.pen.hanging(self.mirror, styled(line))
         if self.options.sources:
-            yield Text()
+            yield ""
             for citation in (citation for cell in cited.values() for citation in cell):
-                yield self._citation(citation)
+                yield from self._citation(citation)
 
-    def foot(self) -> Iterator[RenderableType]:
-        yield Text()
-        yield text(labels.counts(self.comparison), "bold")
+    def foot(self) -> Iterator[str]:
+        yield ""
+        yield from self.pen.lines(styled(labels.counts(self.comparison), "bold"))
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
-        meanings = Grid.grid(padding=(0, GUTTER, 0, 0))
+        width = max((cells(self.verdicts[verdict].plain) for verdict in occurring), default=0) + GUTTER
         for verdict in occurring:
-            meanings.add_row(self._verdict(verdict), text(VERDICT_MEANINGS[verdict], "dim"))
-        yield meanings
+            lead = self.verdicts[verdict]
+            space = styled(" " * (width - cells(lead.plain)))
+            yield from self.pen.hanging(joined(lead, space), styled(VERDICT_MEANINGS[verdict], "dim"))
 
     def _grid(self, table: Table, cited: Cited) -> Grid | None:
         """Return the table, ``None`` where the width does not take it."""
-        for together in (False, True):
-            heads = ["", *(party.name for party in table.parties), *self._gap_heads(table, together), "Verdict"]
-            lines = list(self._lines(table, cited, together))
-            widths = fit(heads, lines, len(table.parties) + 1, self.options.width)
-            if widths:
-                return self._filled(heads, lines, widths, len(table.parties) + 1)
+        lines = list(self._lines(table, cited))
+        apart = 1 + len(table.parties)
+        for gap_heads in (["Gap", "Ratio"], ["Gap"]) if any(row.gap for row in table.rows) else ([],):
+            rows = [
+                [line.label, *line.accounts, *self._gap_cells(line.gap, len(gap_heads)), line.verdict]
+                for line in lines
+            ]
+            heads = ["", *(party.name for party in table.parties), *gap_heads, "Verdict"]
+            if widths := fit(heads, rows, apart, self.options.width):
+                return Grid(heads, rows, widths, range(apart, len(heads) - 1), self.options.ascii)
         return None
 
-    def _filled(self, heads: list[str], lines: list[list[Text]], widths: list[int], flexible: int) -> Grid:
-        grid = Grid(
-            box=box.ASCII2 if self.options.ascii else box.SIMPLE_HEAD,
-            show_edge=False,
-            pad_edge=False,
-            padding=(0, GUTTER - 1, 0, 0),
-            header_style="bold",
-        )
-        for number, (head, width) in enumerate(zip(heads, widths, strict=True)):
-            right = flexible <= number < len(heads) - 1
-            grid.add_column(
-                wrapped(text(head), width), width=width, no_wrap=True, justify="right" if right else "left"
-            )
-        close, previous_broken = True, False
-        for line in lines:
-            cells = [wrapped(cell, width) for cell, width in zip(line, widths, strict=True)]
-            broken = any("\n" in cell.plain for cell in cells)
-            # Rows of several lines would run into one another; a question's label belongs to what is below it.
-            if not close and (broken or previous_broken):
-                grid.add_row()
-            grid.add_row(*cells)
-            close, previous_broken = not any(cell.plain for cell in line[1:]), broken
-        return grid
-
-    def _gap_heads(self, table: Table, together: bool) -> list[str]:
-        if not any(row.gap for row in table.rows):
-            return []
-        return ["Gap"] if together else ["Gap", "Ratio"]
-
-    def _lines(self, table: Table, cited: Cited, together: bool) -> Iterator[list[Text]]:
-        """Yield the cells of each line; *together* puts gap and ratio into one."""
+    def _lines(self, table: Table, cited: Cited) -> Iterator[_Line]:
+        """Yield the cells of each line."""
         parties = self.comparison.parties
-        gap_columns = len(self._gap_heads(table, together))
         index = 0
         for question, rows in labels.groups(table):
             if len(rows) > 1:
-                label = text(labels.question_label(question))
-                yield [label, *[Text()] * (len(table.parties) + gap_columns + 1)]
+                yield _Line(styled(labels.question_label(question)), [EMPTY] * len(table.parties), None, EMPTY)
             for row in rows:
-                label = text(labels.row_label(row, parties))
+                label = labels.row_label(row, parties)
                 if len(rows) > 1:
                     whole = any(other.scope and other.subject == row.subject for other in rows)
-                    label = text("  " + labels.part_label(row, parties, whole=whole))
-                cells = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
-                apart = [gap_words(row.gap) if row.gap else "", labels.ratio(row.gap, times=self.times)]
-                if together:
-                    apart = [" ".join(apart)]
-                yield [label, *cells, *map(text, apart[:gap_columns]), self._verdict(row.verdict)]
+                    label = "  " + labels.part_label(row, parties, whole=whole)
+                accounts = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
+                yield _Line(styled(label), accounts, row.gap, self.verdicts[row.verdict])
                 index += 1
 
-    def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Text:
+    def _gap_cells(self, gap: Gap | None, columns: int) -> list[Styled]:
+        """Return size and ratio in so many columns."""
+        words = [gap_words(gap) if gap else "", labels.ratio(gap, times=self.times)]
+        return [styled(word) for word in (words if columns == 2 else [" ".join(words).strip()][:columns])]
+
+    def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Styled:
         words = row.texts[party.id]
         if words is None:
-            return text(self.dash, "dim")
-        cell = text(words, "" if row.accounts[party.id].positions else "dim")
+            return self.dash
+        cell = styled(words, "" if row.accounts[party.id].positions else "dim")
         if row.accounts[party.id].self_contradicting:
-            cell.append(" (contradicts itself)", "bold red")
+            cell = joined(cell, styled(" (contradicts itself)", "bold red"))
         if cited:
-            cell.append(f" [{', '.join(str(citation.number) for citation in cited)}]", "dim")
+            cell = joined(cell, styled(f" [{', '.join(str(citation.number) for citation in cited)}]", "dim"))
         return cell
 
-    def _verdict(self, verdict: Verdict) -> Text:
-        return Text(f"{self.marks[verdict]} {verdict}", STYLES[verdict])
-
-    def _blocks(self, table: Table, cited: Cited) -> RenderableType:
-        """Return a block a row: its label and verdict, each account on a line, the sentence that says why."""
-        parts: list[RenderableType] = []
+    def _blocks(self, table: Table, cited: Cited) -> Iterator[str]:
+        """Yield a block a row: its label and verdict, each account on a line, the sentence that says why."""
         for index, row in enumerate(table.rows):
-            parts += [Text(), text(labels.row_label(row, self.comparison.parties), "underline")]
+            yield ""
+            yield from self.pen.lines(styled(labels.row_label(row, self.comparison.parties), "underline"))
             for party in table.parties:
                 if row.texts[party.id] is not None:
                     cell = self._cell(row, party, cited.get((index, party.id), ()))
-                    parts.append(hanging(f"  {party.name}: ", cell))
-            verdict = self._verdict(row.verdict)
+                    yield from self.pen.hanging(styled(f"  {party.name}: ", "dim"), cell)
+            verdict = self.verdicts[row.verdict]
             if row.verdict in DISAGREEMENTS:
-                verdict.append(f": {terminal_text(row.why)}", "default")
-            parts.append(hanging("  ", verdict))
-        return Group(*parts)
+                verdict = joined(verdict, styled(f": {row.why}", "bold" if row.verdict == "conflict" else ""))
+            yield from self.pen.hanging(styled("  "), verdict)
 
-    def _citation(self, citation: Citation) -> RenderableType:
+    def _citation(self, citation: Citation) -> Iterator[str]:
         claim = citation.claim
         row = labels.row_label(citation.row, self.comparison.parties)
-        said = f"{citation.party.name} on {row}: {self._said(citation)}"
-        lines = [said, details(claim, self.comparison.sources), quoted(claim), claim.note]
-        body = Text("\n").join(text(line, "dim" if number else "") for number, line in enumerate(lines) if line)
-        return hanging(f"[{citation.number}] ", body)
-
-    def _said(self, citation: Citation) -> str:
-        return labels.claim_words(citation.row.question, citation.claim)
+        said = f"{citation.party.name} on {row}: {labels.claim_words(citation.row.question, claim)}"
+        lines = [
+            line for line in (said, details(claim, self.comparison.sources), quoted(claim), claim.note) if line
+        ]
+        bodies = [styled(line, "dim" if number else "") for number, line in enumerate(lines)]
+        yield from self.pen.hanging(styled(f"[{citation.number}] ", "dim"), *bodies)

@@ -1,0 +1,63 @@
+"""A table in a terminal: headings, a rule, and rows whose cells may take several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from borderclash.writers.columns import GUTTER, line_breaks
+from borderclash.writers.styled import EMPTY, Pen, Styled, cells, cut, joined, styled
+
+_LINE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its headings, its rows of as many cells, the width of each column (see `columns.fit`).
+
+    ``right`` has the numbers of the columns that are set flush right. A row with nothing behind its first cell is
+    the heading of those below it.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Styled]]
+    widths: Sequence[int]
+    right: range
+    ascii: bool = False
+
+    def lines(self, pen: Pen) -> Iterator[str]:
+        """Yield the lines of the table, as *pen* paints them, without their ends."""
+        heads = [_broken(styled(head, "bold"), width) for head, width in zip(self.heads, self.widths, strict=True)]
+        height = max(map(len, heads))
+        yield from self._row([[EMPTY] * (height - len(head)) + head for head in heads], pen)
+        rule, crossing = ("-", "+") if self.ascii else (_LINE, _LINE)
+        yield (rule * (GUTTER - 1) + crossing).join(rule * width for width in self.widths)
+        close, previous_broken = True, False
+        for row in self.rows:
+            row_cells = [_broken(cell, width) for cell, width in zip(row, self.widths, strict=True)]
+            broken = any(len(lines) > 1 for lines in row_cells)
+            # Rows of several lines would run into one another; a heading belongs to what is below it.
+            if not close and (broken or previous_broken):
+                yield from self._row([[EMPTY]] * len(row), pen)
+            yield from self._row(row_cells, pen)
+            close, previous_broken = not any(cell.plain for cell in row[1:]), broken
+
+    def _row(self, row_cells: Iterable[list[Styled]], pen: Pen) -> Iterator[str]:
+        between = " " * (GUTTER - 1) + ("|" if self.ascii else " ")
+        for line in zip_longest(*row_cells, fillvalue=EMPTY):
+            parts = []
+            for number, (cell, width) in enumerate(zip(line, self.widths, strict=True)):
+                space = " " * (width - cells(cell.plain))
+                parts.append(space + pen.paint(cell) if number in self.right else pen.paint(cell) + space)
+            yield between.join(parts).rstrip()
+
+
+def _broken(cell: Styled, width: int) -> list[Styled]:
+    """Return the lines of a cell, further ones indented as the first is."""
+    breaks = line_breaks(cell.plain, width)
+    if not breaks:
+        return [cell]
+    first, *others = cut(cell, breaks)
+    indent = styled(cell.plain[: len(cell.plain) - len(cell.plain.lstrip())])
+    return [first, *(joined(indent, line) for line in others)]

@@ -69,11 +69,16 @@ def markdown_text(text: str) -> str:
     return text.replace("$", "<span>$</span>")
 
 
+def is_web_address(address: str) -> bool:
+    """Say whether *address* is one that a reader may be led to: ``http`` or ``https``, without spaces."""
+    return bool(_WEB_ADDRESS.fullmatch(address))
+
+
 def markdown_link(text: str, address: str | None) -> str:
     """Return *text* as a link to a web *address*; to anything else there is no link, and the address is shown."""
     if not address:
         return markdown_text(text)
-    if not _WEB_ADDRESS.fullmatch(address):
+    if not is_web_address(address):
         return markdown_text(text if text == address else f"{text} ({address})")
     target = _BREAKS_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address).replace("&", "&amp;")
     return f"[{markdown_text(text)}](<{target}>)"

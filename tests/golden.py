@@ -15,8 +15,13 @@ BUNDLED = HERE.parent / "data"
 
 def bundled():
     """Return the comparison of the bundled data."""
+    return load(BUNDLED)
+
+
+def load(path):
+    """Return the comparison of a claim file or a folder of them."""
     loaded = documents.Loaded()
-    for file in sources.find([str(BUNDLED)]):
+    for file in sources.find([str(path)]):
         documents.load(sources.read(file), loaded)
     made, findings = assemble(loaded.documents)
     assert [finding for finding in findings if finding.severity == "error"] == []

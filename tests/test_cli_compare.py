@@ -115,7 +115,7 @@ def test_suffix_of_the_output_picks_the_format(tmp_path, good, name, begins):
 def test_unknown_suffix_is_refused_unless_the_format_is_named(tmp_path, good):
     ran = run("compare", good, "-o", "x.xlsx", cwd=tmp_path)
     assert ran.code == 2
-    assert "use one of .md, .csv, .json, .txt" in ran.err
+    assert "use one of .md, .csv, .json, .html" in ran.err
     assert run("compare", good, "-o", "x.xlsx", "-f", "csv", cwd=tmp_path).code == 0
 
 

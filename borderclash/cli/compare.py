@@ -18,6 +18,7 @@ SUFFIXES: dict[str, TableFormat] = {
     ".md": "markdown",
     ".csv": "csv",
     ".json": "json",
+    ".html": "html",
     ".txt": "terminal",
     ".sqlite": "sqlite",
     ".db": "sqlite",
@@ -28,7 +29,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="Default: by the suffix of --output (.md, .csv, .json, .txt, .sqlite, .db), else terminal.",
+        help="Default: by the suffix of --output (.md, .csv, .json, .html, .txt, .sqlite, .db), else terminal.",
         show_default=False,
     ),
 ]

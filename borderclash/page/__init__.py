@@ -1,0 +1,1 @@
+"""The page: a comparison as one HTML file that needs nothing else."""

@@ -1,0 +1,199 @@
+"use strict";
+(() => {
+  const form = document.getElementById("controls");
+  const words = document.getElementById("words");
+  const sort = document.getElementById("sort");
+  const told = document.getElementById("shown");
+  const orders = ["gap", "ratio"];
+
+  // Accents and the several ways to write a letter make no difference to a search.
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const sections = [...document.querySelectorAll(".event")].map((node) => {
+    const table = node.querySelector("table");
+    const heads = [...table.tHead.rows[0].cells];
+    const about = [...node.querySelectorAll("h2, .when")].map((part) => part.textContent).join(" ");
+    const rows = [...table.tBodies].map((body, index) => {
+      const cells = [...body.rows[0].cells];
+      const parties = heads.flatMap((head, n) => (head.dataset.p && cells[n].matches(":not(.e)") ? [head.dataset.p] : []));
+      const places = body.dataset.o.split(" ").map(Number);
+      return { body, parties: new Set(parties), verdict: cells.at(-1).classList[1], index, places };
+    });
+    const mirrors = [...node.querySelectorAll(".mirrors li")];
+    return { node, table, about, rows, mirrors };
+  });
+  const all = sections.flatMap((section) => section.rows);
+
+  // What a row is searched by: not the names of the parties that say nothing in it.
+  const searched = (row, about) => {
+    if (row.text === undefined) {
+      const said = [...row.body.querySelectorAll("th, a, em, .v, details, p")];
+      row.text = folded([about, ...said.map((part) => part.textContent)].join(" "));
+    }
+    return row.text;
+  };
+
+  const chosen = (name) => [...form.elements[name] ?? []].filter((box) => box.checked).map((box) => box.value);
+
+  const apply = () => {
+    const verdicts = new Set(chosen("verdict"));
+    const parties = chosen("party");
+    const wanted = folded(words.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const section of sections) {
+      let any = false;
+      for (const row of section.rows) {
+        const fits =
+          (!verdicts.size || verdicts.has(row.verdict)) &&
+          parties.every((party) => row.parties.has(party)) &&
+          (!wanted.length || wanted.every((word) => searched(row, section.about).includes(word)));
+        row.body.hidden = !fits;
+        any ||= fits;
+        shown += fits;
+      }
+      // A mirror has no verdict, and goes with the parties and words.
+      let facing = false;
+      for (const mirror of section.mirrors) {
+        const text = wanted.length ? folded(`${section.about} ${mirror.textContent}`) : "";
+        const both = mirror.dataset.p.split(" ");
+        const fits = !verdicts.size && parties.every((party) => both.includes(party)) && wanted.every((word) => text.includes(word));
+        mirror.hidden = !fits;
+        facing ||= fits;
+      }
+      const heading = section.node.querySelector(".mirror");
+      if (heading) heading.hidden = !facing;
+      section.table.hidden = !any;
+      section.node.hidden = !any && !facing;
+    }
+    const text = `${shown} of ${all.length} row${all.length === 1 ? "" : "s"} shown`;
+    if (told.textContent !== text) told.textContent = text;
+  };
+
+  let sorted = "";
+  const order = () => {
+    if (sort.value === sorted) return;
+    sorted = sort.value;
+    const by = orders.indexOf(sorted);
+    for (const { table, rows } of sections) {
+      const inOrder = [...rows].sort((a, b) => (by < 0 ? a.index - b.index : a.places[by] - b.places[by]));
+      table.append(...inOrder.map((row) => row.body));
+    }
+  };
+
+  // The view stands behind the # of the address, which a browser sends to nobody.
+  const address = () => {
+    const state = new URLSearchParams();
+    if (words.value.trim()) state.set("words", words.value.trim());
+    for (const name of ["verdict", "party"]) for (const value of chosen(name)) state.append(name, value);
+    if (sort.value) state.set("sort", sort.value);
+    for (const open of document.querySelectorAll("details[open][id]")) state.append("open", open.id);
+    const hash = state.size ? `#${state}` : "";
+    if (hash === location.hash) return;
+    try {
+      history.replaceState(null, "", hash || location.pathname + location.search);
+    } catch {
+      // Browsers refuse too many changes at a time, and any in some frames; the page works without.
+    }
+  };
+  let waiting = 0;
+  const remember = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(address, 150);
+  };
+
+  const restore = () => {
+    const hash = location.hash.slice(1);
+    if (!hash.includes("=")) {
+      const named = document.getElementById(decodeURIComponent(hash));
+      if (named instanceof HTMLDetailsElement) named.open = true;
+      return;
+    }
+    const state = new URLSearchParams(hash);
+    words.value = state.get("words") ?? "";
+    for (const name of ["verdict", "party"])
+      for (const box of form.elements[name] ?? []) box.checked = state.getAll(name).includes(box.value);
+    sort.value = orders.includes(state.get("sort")) ? state.get("sort") : "";
+    const open = new Set(state.getAll("open"));
+    for (const details of document.querySelectorAll("details[id]")) details.open = open.has(details.id);
+    order();
+    apply();
+  };
+
+  const changed = () => {
+    order();
+    apply();
+    remember();
+  };
+
+  // A cell opens what is behind its row, at the claims of its party.
+  const partOf = (link) => {
+    const details = document.getElementById(link.hash.slice(1));
+    const links = [...link.closest("tr").querySelectorAll("td > a")];
+    return { details, part: details.querySelectorAll("section")[links.indexOf(link)] };
+  };
+  const mark = (details, part) => {
+    for (const other of details.querySelectorAll("section")) other.classList.toggle("on", other === part);
+  };
+  const openers = new WeakMap();
+  const open = (link) => {
+    const { details, part } = partOf(link);
+    if (details.open && part.classList.contains("on")) {
+      details.open = false;
+      return;
+    }
+    details.open = true;
+    mark(details, part);
+    openers.set(details, link);
+    part.focus({ preventScroll: true });
+    part.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("click", (event) => {
+    const cell = event.target.closest("tbody td:not(.e)");
+    const link = cell && cell.querySelector(":scope > a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const details = event.target.closest("tbody")?.querySelector("details[open]");
+    if (!details) return;
+    details.open = false;
+    (openers.get(details) ?? details.querySelector("summary")).focus();
+  });
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const details = event.target;
+      if (!details.open) mark(details, null);
+      for (const link of details.closest("tbody")?.rows[0].querySelectorAll("td > a") ?? [])
+        link.setAttribute("aria-expanded", details.open);
+      remember();
+    },
+    true,
+  );
+
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(changed));
+  addEventListener("hashchange", restore);
+
+  // Older browsers print closed details closed, whatever the style says.
+  if (!CSS.supports("selector(::details-content)")) {
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll("details:not([open])")];
+      for (const details of opened) details.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const details of opened) details.open = false;
+    });
+  }
+
+  document.documentElement.classList.add("js");
+  for (const link of document.querySelectorAll("td > a")) link.setAttribute("aria-expanded", "false");
+  form.hidden = false;
+  apply();
+  restore();
+})();

@@ -1,0 +1,52 @@
+"""HTML: the comparison as one page that asks nothing of any server, to be read with or without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from borderclash import __version__
+from borderclash.compare import Comparison
+from borderclash.page.view import view
+from borderclash.writers.base import Options
+from borderclash.writers.marks import VERDICT_MARKS
+
+HERE = Path(__file__).parent
+# What a browser is told to do with the page: run and use what stands in it, and nothing else, from nowhere else.
+POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; require-trusted-types-for 'script'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def write(comparison: Comparison, options: Options) -> Iterator[str]:
+    """Yield the page in pieces."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style = Markup(environment.get_template("page.css.j2").render())
+    # Our own text, which needs no escaping.
+    script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
+    yield from environment.get_template("page.html.j2").generate(
+        page=view(comparison),
+        marks=VERDICT_MARKS,
+        style=style,
+        script=script,
+        policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
+        version=__version__,
+    )
+
+
+def source_hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls an inline style or script by."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,260 @@
+"""The page: what stands in it, that it asks nothing of anyone, and that no text of a claim file is more than text."""
+
+import re
+
+import golden
+import pytest
+from files import GOOD, run
+from html_page import Document, body, demo, text, written
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import comparison_of, hostile_comparison, shown
+
+from borderclash.page.writer import source_hash
+from borderclash.selection import keep_questions, sort_rows
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)' x='",
+    "<!-- x --> <![CDATA[x]]> <?x?>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }} {% raw %} ${x} {# x #}",
+    "&amp; &lt;b&gt; &#60; &copy",
+    "</td></tr></table></details></body>",
+    "<textarea><title><noscript><template>",
+    "\u202eoverride \u2067open \u2066isolate",
+    "\x00\x1b\x7f\x9b controls\nand\r\nbreaks\u2028",
+    "https://x.example/?a=1&b=2#:~:text=x",
+    "data:text/html,<script>alert(1)</script>",
+]
+PIECES = [
+    *"<>\"'&/=!-{}%#;` \n\x00\u202e\u2067é",
+    "script",
+    "style",
+    "onload=",
+    "--",
+    "]]>",
+    "&lt",
+    "&#",
+    "</td>",
+    "<b",
+]
+hostile = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@pytest.fixture(scope="module")
+def page():
+    return Document(written(demo()))
+
+
+def row(page, label):
+    """Return the group of lines of the first row that is labelled so."""
+    return next(body for body in page.all("tbody") if text(body.find(".//th")) == label)
+
+
+def cells(group):
+    return [text(cell) for cell in group.findall("./tr")[0].findall("td")]
+
+
+def test_page_of_the_example():
+    golden.check("page.html", body(written(demo())))
+
+
+def test_bundled_data_are_all_there():
+    comparison = golden.bundled()
+    page = Document(written(comparison))
+    assert len(page.all("tbody")) == sum(len(table.rows) for table in comparison.tables)
+    assert page.texts("nav/ul/li/a") == [table.event.title for table in comparison.tables]
+
+
+def test_suffix_and_format_choose_the_page(tmp_path):
+    (tmp_path / "claims.yaml").write_text(GOOD, encoding="utf-8")
+    assert run("compare", "claims.yaml", "-o", "page.html", cwd=tmp_path) == (0, "", "")
+    kept = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert run("compare", "claims.yaml", "-f", "html", cwd=tmp_path).out == kept
+    page = Document(kept)
+    assert text(page.one("h1")) == "Two accounts"
+    assert text(page.one("title")) == "Two accounts"
+    assert page.texts("caption") == []
+    assert cells(row(page, "Soldiers killed South"))[0] == "North 58"
+
+
+def test_page_without_a_title_has_one():
+    event = {"questions": {"q": {"label": "Q", "kind": "text", "claims": []}}}
+    assert text(Document(written(comparison_of(event))).one("h1")) == "Claims side by side"
+
+
+def test_policy_allows_the_pages_own_style_and_script_and_nothing_else(page):
+    (policy,) = [m.get("content") for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    style, script = page.one("style").text, page.one("script").text
+    assert policy.split("; ") == [
+        "default-src 'none'",
+        f"style-src '{source_hash(style)}'",
+        f"script-src '{source_hash(script)}'",
+        "require-trusted-types-for 'script'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    assert source_hash("") == "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+
+
+def test_nothing_is_asked_of_any_server(page):
+    assert not {tag for tag, _ in page.shape()} & {
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "base",
+    }
+    loading = {"src", "srcset", "data", "action", "poster", "background", "ping", "style"}
+    assert not [name for _, names in page.shape() for name in names if name in loading or name.startswith("on")]
+    assert not re.search(r"url\((?!#)|@import|@font-face|fetch\(|XMLHttpRequest|innerHTML|eval\(", page.html)
+    assert {a.split(":")[0] for a in page.addresses() if not a.startswith("#")} == {"https"}
+
+
+def test_table_tells_what_each_cell_belongs_to(page):
+    for table in page.all("table"):
+        heads = table.findall("./thead/tr/th")
+        assert {head.get("scope") for head in heads} == {"col"}
+        for group in table.findall("./tbody"):
+            first, second = group.findall("./tr")
+            (label,) = first.findall("th")
+            assert (label.get("scope"), label.get("rowspan")) == ("rowgroup", "2")
+            assert len(first.findall("td")) == len(heads) - 1
+            assert second.find("td").get("colspan") == str(len(heads) - 1)
+    ids = [node.get("id") for node in page.root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {address[1:] for address in page.addresses() if address.startswith("#")} <= set(ids)
+
+
+def test_cells_gap_ratio_verdict_and_reason(page):
+    killed = row(page, "Soldiers killed South")
+    assert cells(killed) == [
+        "North 58, earlier about 30",
+        "South at most 23, earlier at least 18",
+        "Border Observers 30 to 45 (counted from graves)",
+        "Unattributed reports dozens",
+        "Gap 35",
+        "Ratio 2.5×",
+        "≠ conflict",
+    ]
+    assert text(killed.find(".//summary")).startswith("North says 58, South says at most 23: 35 apart")
+    assert cells(row(page, "Has anyone apologised?")) == [
+        "North —",
+        "South —",
+        "Border Observers —",
+        "",
+        "",
+        "? unanswered",
+    ]
+    assert "contradicts itself" in cells(row(page, "Civilians killed"))[1]
+    assert page.texts("ul[@class='mirrors']/li") == [
+        "Posts lost, each of the other: North says of South 25; South says of North at least 19: 6 apart (1.32 times)"
+    ]
+
+
+def test_verdicts_are_counted_and_explained(page):
+    assert page.texts("dl/div/dt")[:2] == ["7 ≠ conflict", "1 ≈ overlap"]
+    assert page.texts("dl/div/dd")[0] == "Two accounts cannot both be true."
+    assert page.texts("dl/div/dt")[-1] == "1 ⇄ mirror"
+
+
+def test_details_of_a_cell(page):
+    killed = row(page, "Soldiers killed South")
+    north, south, *_ = killed.findall(".//section")
+    earlier, later = north.findall(".//li")
+    assert (text(earlier.find("b")), text(earlier.find("i"))) == ("about 30", "earlier")
+    assert [text(part) for part in later.findall("span")] == ["General A. Example; via AFP"]
+    assert text(later.find("small")) == "stated 2025-03-02 · The Herald (archived) · par. 4"
+    quote = south.findall(".//li")[1].find("q")
+    assert (quote.get("lang"), text(quote)) == ("fa", "“بیش از ۲۳ تن نبودند”")
+    assert [text(part) for part in south.findall(".//li")[1].findall("span")] == [
+        "In translation: “They were no more than 23.”",
+        "Note: The minister spoke on television.",
+    ]
+    withdrawn = row(page, "Prisoners taken North").findall(".//li")
+    assert [text(item.find("b")) for item in withdrawn] == ["declined", "45", "withdraws"]
+    assert text(withdrawn[1].find("i")) == "withdrawn"
+
+
+def test_quotes_lead_to_their_words_in_the_source_and_in_its_archived_copy(page):
+    _, later = row(page, "Soldiers killed South").find(".//section").findall(".//li")
+    words = "#:~:text=Fifty%2Deight%20enemy%20soldiers,our%20troops%20held%20the%20bridge"
+    assert [link.get("href") for link in later.findall(".//a")] == [
+        f"https://example.org/2025/bridge?edition=late&page=1{words}",
+        f"https://archive.example/20250302/https://example.org/2025/bridge{words}",
+    ]
+    of_two = row(page, "People displaced").findall(".//section")[2]
+    assert [text(link) for link in of_two.findall(".//a")] == ["The Wire", "The Herald", "archived"]
+    # A source without an address leads to the list.
+    assert of_two.find(".//a").get("href") == "#s3"
+
+
+def test_sources_are_listed_once_each(page):
+    assert page.texts("ol[@class='sources']/li") == [
+        "Fighting at the bridge: what both sides say, A. Reporter, The Herald, published 2025-03-02, archived copy",
+        "شمار کشته‌شدگان پل, Safir, published 2025-03-03",
+        "Toll raised, The Wire, published 2025-03-06",
+    ]
+
+
+def test_places_in_each_order_are_those_of_the_command(page):
+    comparison = demo()
+    for number, order in enumerate(("gap", "ratio")):
+        groups = page.all("table")[0].findall("./tbody")
+        by_place = sorted(groups, key=lambda group: int(group.get("data-o").split()[number]))
+        wanted = [row.question.label for row in sort_rows(comparison, order).tables[0].rows]
+        assert [text(group.find(".//th/b")).split(" (")[0] for group in by_place] == wanted
+
+
+def test_day_of_the_comparison_is_told():
+    event = {"questions": {"q": {"label": "Q", "kind": "text", "claims": []}}}
+    page = Document(written(comparison_of(event, as_of="2025-10-12")))
+    assert "As it stood at the end of 2025-10-12." in page.texts("header/p")
+
+
+def test_page_of_nothing_is_a_page():
+    empty = keep_questions(demo(), ["apology"])
+    page = Document(written(empty))
+    assert len(page.all("tbody")) == 1
+    assert page.all("details") == []
+    assert page.all("ol[@class='sources']") == []
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 8, 9])
+def test_tables_of_many_parties_are_laid_out_as_such(count):
+    parties = {f"p{number}": {"name": f"Party {number}"} for number in range(count)}
+    claims = [{"party": id, "value": 1} for id in parties]
+    event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
+    table = Document(written(comparison_of(event, parties=parties))).one("table")
+    assert table.get("class") == ("few" if count <= 4 else "many" if count <= 8 else "crowd")
+
+
+def assert_inert(texts):
+    page, calm = (Document(written(hostile_comparison(given))) for given in (texts, ["calm"]))
+    tags = {tag for tag, _ in page.shape()}
+    assert tags <= {tag for tag, _ in calm.shape()}
+    attributes = {name for _, names in page.shape() for name in names}
+    assert attributes <= {name for _, names in calm.shape() for name in names} | {"class"}
+    assert page.one("script").text == calm.one("script").text
+    told = text(page.root)
+    for given_text in texts:
+        assert shown(given_text) in told
+    assert not [a for a in page.addresses() if not re.match(r"#|https?://", a)]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_shown_as_it_is_written(attack):
+    assert_inert([attack])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
+def test_any_texts_are_shown_as_they_are_written(texts):
+    assert_inert(texts)

@@ -12,7 +12,10 @@ quick = settings(max_examples=150, deadline=None)
 
 def plot(*claims, kind="count"):
     """Return the plot of claims by the parties a, b, c: values, or whole claims."""
-    said = [{"party": party} | (c if isinstance(c, dict) else {"value": c}) for party, c in zip("abc", claims, strict=False)]
+    said = [
+        {"party": party} | (c if isinstance(c, dict) else {"value": c})
+        for party, c in zip("abc", claims, strict=False)
+    ]
     return range_plot(row(kind, *said, unit="u"))
 
 

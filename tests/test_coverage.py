@@ -335,3 +335,23 @@ def test_hostile_text_is_inert_in_csv(texts):
 def test_every_format_has_a_writer():
     for format in WRITERS:
         assert "".join(writer(format)(coverage(golden.bundled()), Options()))
+
+
+WIDE = st.lists(
+    st.sampled_from([*"a 東京é\u0301👩\u200d👧\u202e\x1b-/", "headquarters", "2025-10-12/2025-10-13"]), max_size=12
+).map("".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(WIDE.filter(str.strip), min_size=1, max_size=5), st.integers(20, 140))
+def test_no_line_is_wider_than_the_terminal(texts, width):
+    out = "".join(writer("terminal")(coverage(hostile_comparison(texts)), Options(width=width)))
+    assert max(map(cell_len, out.splitlines())) <= width
+
+
+def test_long_names_of_parties_are_whole(tmp_path):
+    names = ["Ministry of Defence and Armed Forces Logistics", "Joint Command of the Northern Frontier Districts"]
+    text = GOOD.replace("{name: North}", f"{{name: {names[0]}}}").replace("{name: South}", f"{{name: {names[1]}}}")
+    for width in (140, 80, 60, 30):
+        out = run("coverage", "-", stdin=text, columns=width).out
+        assert set(" ".join(names).split()) <= set(re.findall(r"\w+", out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -51,6 +52,11 @@ def _options(
 
 def main() -> None:
     """Run the command line; a mistake in using it is told with its remedy, exit code 2."""
+    # A stream that was closed before the start takes what is written and shows it to nobody.
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the process)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
         # However it was started: completion and the usage line go by this name.
         app(prog_name="borderclash")

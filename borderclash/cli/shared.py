@@ -152,18 +152,19 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
     # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace", newline="")
-    for piece in pieces:
-        sys.stdout.write(piece)
-        # Whoever reads along sees each piece as soon as it is made.
-        sys.stdout.flush()
+    with _standard_output() as stream:
+        for piece in pieces:
+            stream.write(piece)
+            # Whoever reads along sees each piece as soon as it is made.
+            stream.flush()
 
 
 def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
     """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
     if output is None:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+        with _standard_output() as stream:
+            for piece in pieces:
+                stream.buffer.write(piece)
         return
     from borderclash.whole import write_whole
 
@@ -174,6 +175,25 @@ def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give standard output, flushed at the end; raises `UsageProblem` where it takes no more."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; Typer ends quietly.
+        raise
+    except OSError as error:
+        # What is left over would otherwise fail once more, at the end of the process.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = (error.strerror or str(error)).lower()
+        raise UsageProblem(
+            f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
+        ) from None
 
 
 def refuse_terminal(format: str, output: Path | None) -> None:

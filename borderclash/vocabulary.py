@@ -11,6 +11,7 @@ TableFormat = Literal["terminal", "markdown", "csv", "json", "html", "sqlite"]
 # These are bytes: a terminal does not show them.
 BINARY_FORMATS: tuple[TableFormat, ...] = ("sqlite",)
 CoverageFormat = Literal["terminal", "markdown", "csv", "json"]
+TimelineFormat = Literal["terminal", "markdown", "json"]
 ReportFormat = Literal["full", "concise", "json", "github", "sarif", "junit"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]
 ColorChoice = Literal["auto", "always", "never"]

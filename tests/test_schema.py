@@ -27,6 +27,7 @@ SPEC = Path(__file__).parent / "spec"
 CLAIMS = json.loads((ROOT / "schemas/claims.schema.json").read_text(encoding="utf-8"))
 COMPARISON = json.loads((ROOT / "schemas/comparison.schema.json").read_text(encoding="utf-8"))
 COVERAGE = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
+TIMELINE = json.loads((ROOT / "schemas/timeline.schema.json").read_text(encoding="utf-8"))
 COMPARED = json.loads((CASES / "comparison.json").read_text(encoding="utf-8"))
 GOOD = sorted((CASES / "good").glob("*.yaml"))
 BROKEN = sorted((CASES / "broken").glob("*.yaml"))
@@ -91,7 +92,9 @@ def values(schema: dict[str, Any], keyword: str) -> list[Any]:
     return [subschema[keyword] for subschema in subschemas(schema) if keyword in subschema]
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
+@pytest.mark.parametrize(
+    "schema", [CLAIMS, COMPARISON, COVERAGE, TIMELINE], ids=["claims", "comparison", "coverage", "timeline"]
+)
 def test_schema_is_sound(schema: dict[str, Any]) -> None:
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
     jsonschema.Draft7Validator.check_schema(schema)
@@ -120,7 +123,7 @@ def test_claims_schema_teaches(keyword: str) -> None:
     assert [path for path, subschema in declared(CLAIMS).items() if not subschema.get(keyword)] == []
 
 
-@pytest.mark.parametrize("schema", [COMPARISON, COVERAGE], ids=["comparison", "coverage"])
+@pytest.mark.parametrize("schema", [COMPARISON, COVERAGE, TIMELINE], ids=["comparison", "coverage", "timeline"])
 def test_output_schema_is_described(schema: dict[str, Any]) -> None:
     for path, subschema in declared(schema).items():
         assert subschema.get("title"), path

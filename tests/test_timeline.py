@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from borderclash.compare import compare
 from borderclash.selection import as_of
 from borderclash.timelines.timeline import histories, history
+from borderclash.timelines.wording import Wording
 from borderclash.vocabulary import DISAGREEMENTS
 from borderclash.words import position
 
@@ -36,14 +37,17 @@ def changes(made):
 
 
 def heard(made):
-    """Return, for each step, who said what, what stands then and what stands no more."""
+    """Return, for each step, who said what, what of the party stands then and what stands no more."""
     question = made.row.question
 
     def told(claims):
         return [position(question, claim) or claim.stance for claim in claims]
 
     return [
-        [(one.party.id, told(one.claims), told(one.positions), told(one.undone)) for one in step.heard]
+        [
+            (one.party.id, told(one.claims), told([*one.beside, *one.positions]), told(one.undone))
+            for one in step.heard
+        ]
         for step in made.steps
     ]
 
@@ -148,7 +152,7 @@ def test_declining_undoes_nothing():
 
 def test_the_voices_of_a_pooled_party_stand_beside_each_other():
     made = story(said("p", 10), said("p", 30, "2025-01-02"), said("a", 10, "2025-01-03"), pooled="p")
-    assert heard(made)[1] == [("p", ["30"], ["10", "30"], [])]
+    assert heard(made)[1] == [("p", ["30"], ["30"], [])]
     assert made.steps[2].gap.size == 20
 
 
@@ -164,7 +168,7 @@ def test_what_is_replaced_within_a_moment_never_stands():
 
 def test_a_month_counts_once_it_is_over_and_comes_neither_before_nor_after_its_days():
     made = story(said("a", 3, "2025-01"), said("a", 20, "2025-01-15"))
-    assert heard(made) == [[("a", ["20"], ["20"], [])], [("a", ["3"], ["3", "20"], [])]]
+    assert heard(made) == [[("a", ["20"], ["20"], [])], [("a", ["3"], ["20", "3"], [])]]
     assert made.steps[1].heard[0].self_contradicting
 
 
@@ -254,7 +258,10 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
         assert stands(step) == stands(then)
         for one in step.heard:
             whole = then.accounts[one.party.id]
-            assert one.positions == whole.positions
+            said = {claim.number for claim in one.claims}
+            assert one.positions == tuple(claim for claim in whole.positions if claim.number in said)
+            others = tuple(claim for claim in whole.positions if claim.number not in said)
+            assert one.beside == (() if one.party.pooled else others)
             assert one.self_contradicting == whole.self_contradicting
         pairs |= {change.parties: change.after for change in step.changes}
         disagreeing = {p.parties: (p.verdict, p.gap) for p in then.pairs if p.verdict in DISAGREEMENTS}
@@ -270,6 +277,19 @@ def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
         assert stands(made.steps[-1]) == stands(made.row)
         assert not made.undated_matter
     assert sum(len(one.claims) for step in made.steps for one in step.heard) + len(made.undated) == len(said)
+
+
+@quick
+@given(stories(min_size=1, max_size=9))
+def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said):
+    made = history(compare(of(said)).tables[0].rows[0])
+    if made.undated:
+        return
+    words = Wording(made, of(said).events[0], {})
+    lasting = [one for one in made.disagreements if not one.phases[-1].ended]
+    why = {pair.parties: pair.why for pair in made.row.pairs if pair.verdict in DISAGREEMENTS}
+    assert {one.parties: words.why(one.parties, one.now) for one in lasting} == why
+    assert all(words.summary(one).endswith(why[one.parties]) for one in lasting)
 
 
 @quick

@@ -14,6 +14,7 @@ from borderclash.cli.coverage import coverage
 from borderclash.cli.init import init
 from borderclash.cli.rules import rules
 from borderclash.cli.schema import schema
+from borderclash.cli.timeline import timeline
 from borderclash.cli.validate import validate
 from borderclash.errors import UsageProblem
 
@@ -31,6 +32,7 @@ app.command(short_help="Lay the claims side by side and say where they differ.")
 app.command(short_help="Show which party has answered which question.")(coverage)
 app.command(short_help="Check claim files and say how to mend them.")(validate)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
+app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)
 app.command(short_help="Begin a folder of claims.")(init)
 app.command(short_help="Print the JSON Schema of a claim file.")(schema)
 

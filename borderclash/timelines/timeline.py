@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
 from typing import Literal, NamedTuple, get_args
@@ -27,14 +28,16 @@ CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
 class Heard(NamedTuple):
     """What one party said in one moment.
 
-    ``claims`` are those of this moment, in the order of the account; ``positions`` all that stand after them.
-    ``undone`` are the positions that stood before, or were taken in this moment too, and stand no more;
-    ``taken_back`` has the numbers of those among them that the party withdrew.
+    ``claims`` are those of this moment, in the order of the account; ``positions`` those of them that stand after
+    it, ``beside`` what else of the party stands (empty for a pooled party, whose voices all stand). ``undone`` are
+    the positions that stood before, or were taken in this moment too, and stand no more; ``taken_back`` has the
+    numbers of those among them that the party withdrew.
     """
 
     party: Party
     claims: tuple[Claim, ...]
     positions: tuple[Claim, ...]
+    beside: tuple[Claim, ...]
     undone: tuple[Claim, ...]
     taken_back: frozenset[int]
     self_contradicting: bool
@@ -93,10 +96,14 @@ class Phase(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """All phases in which two parties disagreed, in order of time."""
+    """All phases in which two parties disagreed, in order of time.
+
+    ``now`` is how they stand to each other after the last step, ``None`` where one of them takes no position.
+    """
 
     parties: tuple[str, str]
     phases: tuple[Phase, ...]
+    now: Outcome | None
 
 
 class History(NamedTuple):
@@ -135,7 +142,7 @@ def history(row: Row) -> History:
                 moments[claim.span[1]][id].append(claim)
     course = _Course(row)
     steps = tuple(course.step(end, moments[end]) for end in sorted(moments))
-    return History(row, steps, tuple(undated), _disagreements(steps, list(row.accounts)))
+    return History(row, steps, tuple(undated), _disagreements(steps, course))
 
 
 class _Ranked(NamedTuple):
@@ -144,6 +151,29 @@ class _Ranked(NamedTuple):
     rank: tuple[int, Number, tuple[int, int], int]
     pair: tuple[str, str]
     outcome: Outcome
+
+
+class _Move:
+    """The positions of a party before and after a step."""
+
+    def __init__(self, old: tuple[Claim, ...], new: tuple[Claim, ...]) -> None:
+        self.old = old
+        self.new = new
+
+    @cached_property
+    def says_else(self) -> bool:
+        """Whether what is said differs, whoever said it when."""
+        return len(self.old) != len(self.new) or _contents(self.old) != _contents(self.new)
+
+    @cached_property
+    def growth(self) -> tuple[tuple[Claim, ...] | None, Sequence[Claim]]:
+        """The old positions, ``None`` where not all still stand in the same order, and those that are new."""
+        if self.new[: len(self.old)] == self.old:
+            return self.old, self.new[len(self.old) :]
+        old = {claim.number for claim in self.old}
+        kept = [claim.number for claim in self.new if claim.number in old]
+        added = [claim for claim in self.new if claim.number not in old]
+        return (self.old if kept == [claim.number for claim in self.old] else None), added
 
 
 class _Course:
@@ -168,60 +198,81 @@ class _Course:
         """Return the step in which *said* is heard, by party."""
         earlier = {id: self._positions(id) for id in said}
         heard = tuple(self._hear(id, claims) for id, claims in said.items())
-        moved = [id for id in said if _contents(self._positions(id)) != _contents(earlier[id])]
+        moves = {id: _Move(earlier[id], self._positions(id)) for id in said}
         changes: list[Change] = []
-        for pair in self._pairs_with(earlier):
+        for pair in self._pairs_with(moves):
             before = self.outcomes.pop(pair, None)
-            after = self._outcome(pair, earlier, before)
+            after = self._outcome(pair, moves, before)
             if after:
                 self.outcomes[pair] = after
-                rank = RANK[after.verdict], -width(after.gap), self._place(pair), next(self.count)
+                rank = RANK[after.verdict], -width(after.gap), self.place(pair), next(self.count)
                 heappush(self.ranked, _Ranked(rank, pair, after))
             if kind := _kind(before, after):
-                changes.append(Change(pair, kind, before, after, tuple(id for id in pair if id in moved)))
+                by = tuple(id for id in pair if id in moves and moves[id].says_else)
+                changes.append(Change(pair, kind, before, after, by))
         return Step(end, heard, *self._row_stands(), tuple(changes))
 
     def _positions(self, id: str) -> tuple[Claim, ...]:
         return self.accounts[id].positions if id in self.accounts else ()
 
     def _hear(self, id: str, claims: Sequence[Claim]) -> Heard:
-        whole = self.row.accounts[id]
         before = self._positions(id)
+        now = self.accounts[id] = self._account(id, before, claims)
+        taken = [claim for claim in claims if claim.stance in POSITIONS]
+        if now.party.pooled and not self.undoing[id]:
+            return Heard(now.party, tuple(claims), tuple(taken), (), (), frozenset(), False)
+        standing = {claim.number for claim in now.positions}
+        said = {claim.number for claim in claims}
+        undone = tuple(claim for claim in (*before, *taken) if claim.number not in standing)
+        return Heard(
+            now.party,
+            tuple(claims),
+            tuple(claim for claim in now.positions if claim.number in said),
+            () if now.party.pooled else tuple(claim for claim in now.positions if claim.number not in said),
+            undone,
+            frozenset(claim.number for claim in undone if claim.number in now.taken_back),
+            now.self_contradicting,
+        )
+
+    def _account(self, id: str, before: tuple[Claim, ...], claims: Sequence[Claim]) -> Account:
+        """Return the account of a party after *claims*; *before* are the positions that stood until then."""
+        whole = self.row.accounts[id]
         said = self.said[id]
         said += claims
         if len(said) == len(whole.claims):
-            now = whole
-        elif self.undoing[id]:
-            now = account(whole.party, self.row.question, said)
-        else:
-            # What a later position has followed never stands again: what stood and what is new tells it all.
-            now = account(whole.party, self.row.question, [*before, *claims])
-        self.accounts[id] = now
-        standing = {claim.number for claim in now.positions}
-        taken = (*before, *(claim for claim in claims if claim.stance in POSITIONS))
-        undone = tuple(claim for claim in taken if claim.number not in standing)
-        back = frozenset(claim.number for claim in undone if claim.number in now.taken_back)
-        return Heard(whole.party, tuple(claims), now.positions, undone, back, now.self_contradicting)
+            return whole
+        if self.undoing[id]:
+            return account(whole.party, self.row.question, said)
+        if whole.party.pooled:
+            new = [claim for claim in claims if claim.stance in POSITIONS]
+            positions = (*before, *new)
+            if before and new and (new[0].span or ()) < (before[-1].span or ()):
+                positions = tuple(sorted(positions, key=lambda claim: (claim.span, claim.number)))
+            return Account(whole.party, whole.state, positions, positions)
+        # What a later position has followed never stands again: what stood and what is new tells it all.
+        return account(whole.party, self.row.question, [*before, *claims])
 
     def _pairs_with(self, speaking: Mapping[str, object]) -> list[tuple[str, str]]:
         """Return each pair of which a party was heard and both take a position, or did until then."""
         others = [id for id, told in self.accounts.items() if told.positions or id in speaking]
         pairs = {(a, b) if self.column[a] < self.column[b] else (b, a) for a in speaking for b in others if a != b}
-        return sorted(pairs, key=self._place)
+        return sorted(pairs, key=self.place)
 
-    def _place(self, pair: tuple[str, str]) -> tuple[int, int]:
+    def place(self, pair: tuple[str, str]) -> tuple[int, int]:
+        """Return the columns of two parties, for ordering."""
         return self.column[pair[0]], self.column[pair[1]]
 
     def _outcome(
-        self, pair: tuple[str, str], earlier: Mapping[str, Sequence[Claim]], before: Outcome | None
+        self, pair: tuple[str, str], moves: Mapping[str, _Move], before: Outcome | None
     ) -> Outcome | None:
+        """Return how the two stand now; where positions only came to others, those alone are compared."""
         a, b = (self._positions(id) for id in pair)
         if not a or not b:
             return None
-        old_a, old_b = (earlier.get(id, self._positions(id)) for id in pair)
-        if before is None or not (_only_grew(old_a, a) and _only_grew(old_b, b)):
+        old_a, new_a = moves[pair[0]].growth if pair[0] in moves else (a, [])
+        old_b, new_b = moves[pair[1]].growth if pair[1] in moves else (b, [])
+        if before is None or old_a is None or old_b is None:
             return of_accounts(self.kind, a, b)
-        new_a, new_b = _added(old_a, a), _added(old_b, b)
         candidates = [before]
         if new_a:
             candidates.append(of_accounts(self.kind, new_a, b))
@@ -229,16 +280,11 @@ class _Course:
             candidates.append(of_accounts(self.kind, old_a, new_b))
         if len(candidates) == 1:
             return before
-        place = {claim.number: number for claims in (a, b) for number, claim in enumerate(claims)}
-        return min(
-            candidates,
-            key=lambda found: (
-                found.verdict == "unlike",
-                RANK[found.verdict],
-                -width(found.gap),
-                *(place[claim.number] for claim in found.positions),
-            ),
-        )
+        best = min(map(_rank, candidates))
+        candidates = [found for found in candidates if _rank(found) == best]
+        # As in a comparison, the first of several that are as wide is told.
+        place = {c.number: at for of in (a, b) for at, c in enumerate(of)} if len(candidates) > 1 else {}
+        return min(candidates, key=lambda found: [place.get(claim.number, 0) for claim in found.positions])
 
     def _first(self) -> tuple[str, str] | None:
         """Return the pair whose outcome the row shows; what has given way to another is thrown off the heap."""
@@ -259,15 +305,9 @@ def _contents(positions: Sequence[Claim]) -> list[tuple[object, ...]]:
     return [(claim.stance, claim.reading, fold_or_none(claim.measure)) for claim in positions]
 
 
-def _only_grew(old: Sequence[Claim], new: Sequence[Claim]) -> bool:
-    """Say whether *new* has all of *old*, in the same order."""
-    numbers = {claim.number for claim in old}
-    return [claim.number for claim in new if claim.number in numbers] == [claim.number for claim in old]
-
-
-def _added(old: Sequence[Claim], new: Sequence[Claim]) -> list[Claim]:
-    numbers = {claim.number for claim in old}
-    return [claim for claim in new if claim.number not in numbers]
+def _rank(outcome: Outcome) -> tuple[bool, int, Number]:
+    """Return the place of an outcome among those of some positions; what is ``unlike`` gives way to all else."""
+    return outcome.verdict == "unlike", RANK[outcome.verdict], -width(outcome.gap)
 
 
 def _kind(before: Outcome | None, after: Outcome | None) -> ChangeKind | None:
@@ -290,7 +330,7 @@ def _kind(before: Outcome | None, after: Outcome | None) -> ChangeKind | None:
     return "widened" if new.gap.ratio > old.gap.ratio else "narrowed"
 
 
-def _disagreements(steps: Sequence[Step], columns: Sequence[str]) -> tuple[Disagreement, ...]:
+def _disagreements(steps: Sequence[Step], course: _Course) -> tuple[Disagreement, ...]:
     """Return the phases of each pair, in the order of the parties."""
     phases: dict[tuple[str, str], list[list[Turn]]] = defaultdict(list)
     for number, step in enumerate(steps):
@@ -299,6 +339,7 @@ def _disagreements(steps: Sequence[Step], columns: Sequence[str]) -> tuple[Disag
             if change.kind == "began":
                 of_pair.append([])
             of_pair[-1].append(Turn(number, change))
-    order = {id: number for number, id in enumerate(columns)}
-    pairs = sorted(phases, key=lambda pair: (order[pair[0]], order[pair[1]]))
-    return tuple(Disagreement(pair, tuple(Phase(tuple(turns)) for turns in phases[pair])) for pair in pairs)
+    return tuple(
+        Disagreement(pair, tuple(Phase(tuple(turns)) for turns in phases[pair]), course.outcomes.get(pair))
+        for pair in sorted(phases, key=course.place)
+    )

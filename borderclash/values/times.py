@@ -87,6 +87,27 @@ def in_words(written: str) -> str:
     return written.replace("T", " ").replace("/", " to ")
 
 
+def in_zone(written: str, timezone: str) -> str:
+    """Return a time in words, its clock times in *timezone* and as precise as they were written."""
+    return in_words("/".join(_local(part, timezone) for part in written.split("/")))
+
+
+def _local(written: str, timezone: str) -> str:
+    """Return a clock time that has an offset without it, in the zone; as it is where that says less or nothing."""
+    match = _ONE.fullmatch(written)
+    zone = _zone(timezone) if match and match[8] else None
+    if not match or not zone:
+        return written
+    try:
+        clock = datetime.fromisoformat(written).astimezone(zone)
+    except (OverflowError, ValueError):
+        return written
+    if clock.utcoffset() != clock.replace(fold=1 - clock.fold).utcoffset():
+        return written  # an hour that clocks show twice in that night
+    fraction = f".{match[7]}" if match[7] else ""
+    return clock.replace(tzinfo=None).isoformat(timespec="seconds" if match[6] else "minutes") + fraction
+
+
 def _before(a: Time, b: Time) -> bool:
     """Say whether all of *a* is over before *b* begins."""
     return a.end < b.start or (a.end == b.start and a.end_open)

@@ -26,22 +26,23 @@ SOURCE_FIELDS = tuple(name for name in Source._fields if name != "id")
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the JSON text of a comparison."""
-    yield f'{{"borderclash": {VERSION}, "title": {_json(comparison.title)}, "as_of": {_json(comparison.as_of)},\n'
-    yield f' "parties": {_json({id: _party(party) for id, party in comparison.parties.items()})},\n'
-    sources = {id: _set(source, SOURCE_FIELDS) for id, source in comparison.sources.items()}
-    yield f' "sources": {_json(sources)},\n "events": ['
+    title, as_of = as_json(comparison.title), as_json(comparison.as_of)
+    yield f'{{"borderclash": {VERSION}, "title": {title}, "as_of": {as_of},\n'
+    yield f' "parties": {as_json({id: party_fields(party) for id, party in comparison.parties.items()})},\n'
+    sources = {id: set_fields(source, SOURCE_FIELDS) for id, source in comparison.sources.items()}
+    yield f' "sources": {as_json(sources)},\n "events": ['
     for number, table in enumerate(comparison.tables):
         yield from _event(table, "," if number else "")
-    yield f'],\n "summary": {_json(_summary(comparison))}}}\n'
+    yield f'],\n "summary": {as_json(_summary(comparison))}}}\n'
 
 
 def _event(table: Table, separator: str) -> Iterator[str]:
     event = table.event
     head = {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
-    yield f'{separator}\n  {_json(head)[:-1]},\n   "rows": ['
+    yield f'{separator}\n  {as_json(head)[:-1]},\n   "rows": ['
     for number, row in enumerate(table.rows):
-        yield f"{',' if number else ''}\n    {_json(_row(row))}"
-    yield f'],\n   "mirrors": {_json([_mirror(mirror) for mirror in table.mirrors])}}}'
+        yield f"{',' if number else ''}\n    {as_json(_row(row))}"
+    yield f'],\n   "mirrors": {as_json([_mirror(mirror) for mirror in table.mirrors])}}}'
 
 
 def _number(value: Decimal) -> float:
@@ -49,16 +50,18 @@ def _number(value: Decimal) -> float:
     return float(value)
 
 
-def _json(data: Any) -> str:
+def as_json(data: Any) -> str:
+    """Return the JSON text of plain data."""
     return orjson.dumps(data, default=_number).decode()
 
 
-def _set(record: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+def set_fields(record: Any, fields: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a record that are set."""
     return {name: value for name in fields if (value := getattr(record, name)) is not None}
 
 
-def _party(party: Party) -> dict[str, Any]:
+def party_fields(party: Party) -> dict[str, Any]:
+    """Return a party as JSON has it."""
     data: dict[str, Any] = {"name": party.name, "kind": party.kind}
     if party.note:
         data["note"] = party.note
@@ -78,19 +81,25 @@ def _row(row: Row) -> dict[str, Any]:
     if question.options:
         data["options"] = question.options
     data["accounts"] = {id: _account(account, row.texts[id]) for id, account in row.accounts.items()}
-    data |= {"verdict": row.verdict, **_gap(row.gap), "between": row.between, "why": row.why}
+    data |= {"verdict": row.verdict, **gap_fields(row.gap), "between": row.between, "why": row.why}
     data["pairs"] = [_pair(pair) for pair in row.pairs]
     return data
 
 
-def _gap(gap: Gap | None) -> dict[str, Any]:
+def gap_fields(gap: Gap | None) -> dict[str, Any]:
+    """Return a gap and its ratio as JSON has them."""
     if gap is None:
         return {"gap": None, "ratio": None}
     return {"gap": gap.duration or gap.size, "ratio": gap.ratio}
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    data: dict[str, Any] = {"parties": pair.parties, "verdict": pair.verdict, **_gap(pair.gap), "why": pair.why}
+    data: dict[str, Any] = {
+        "parties": pair.parties,
+        "verdict": pair.verdict,
+        **gap_fields(pair.gap),
+        "why": pair.why,
+    }
     if pair.only is not None:
         data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
     return data
@@ -102,7 +111,7 @@ def _account(account: Account, text: str | None) -> dict[str, Any]:
         "text": text,
         "positions": [_position(claim) for claim in account.positions],
         "self_contradicting": account.self_contradicting,
-        "claims": [_claim(claim) for claim in account.claims],
+        "claims": [claim_fields(claim) for claim in account.claims],
     }
 
 
@@ -121,7 +130,8 @@ def _position(claim: Claim) -> dict[str, Any]:
     return data
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """Return a claim as JSON has it: the fields that are set."""
     values = zip(CLAIM_NAMES, _claim_values(claim), strict=True)
     data = {name: value for name, value in values if value is not None}
     if claim.stance == "asserts":
@@ -135,7 +145,7 @@ def _mirror(mirror: Mirror) -> dict[str, Any]:
         "scope": mirror.scope,
         "parties": mirror.parties,
         "texts": mirror.texts,
-        **_gap(mirror.gap),
+        **gap_fields(mirror.gap),
     }
 
 

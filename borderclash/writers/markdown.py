@@ -39,7 +39,7 @@ class _Page:
     def event(self, table: Table) -> Iterator[str]:
         yield f"## {markdown_text(table.event.title)}\n\n"
         # A footnote that every cell repeats tells no more than one above the table.
-        shared = _shared_sources(table)
+        shared = shared_sources(table)
         above = [markdown_text(self._when_and_where(table))]
         if shared:
             outlets = markdown_text(outlet_names(shared, self.comparison.sources))
@@ -49,7 +49,7 @@ class _Page:
         cited = citations(table) if self.options.sources else {}
         yield from self._table(table, cited, footnotes=not shared)
         if below := [*self._mirrors(table), *self._disagreements(table)]:
-            yield "\n" + _bullets(below)
+            yield "\n" + bullets(below)
         yield from self._claims(table, cited)
         yield "\n"
 
@@ -60,8 +60,8 @@ class _Page:
 
     def _table(self, table: Table, cited: Cited, *, footnotes: bool) -> Iterator[str]:
         names = [markdown_text(party.name) for party in table.parties]
-        yield _line(["", *names, "Gap", "Ratio", "Verdict"])
-        yield _line(["---"] * (1 + len(names)) + ["---:", "---:", "---"])
+        yield table_line(["", *names, "Gap", "Ratio", "Verdict"])
+        yield table_line(["---"] * (1 + len(names)) + ["---:", "---:", "---"])
         for index, row in enumerate(table.rows):
             cells = [
                 self._cell(row, party, cited.get((index, party.id), ()), footnotes=footnotes)
@@ -70,7 +70,7 @@ class _Page:
             gap = markdown_text(gap_words(row.gap)) if row.gap else ""
             ratio = labels.ratio(row.gap)
             verdict = f"{VERDICT_MARKS[row.verdict]} {row.verdict}"
-            yield _line([markdown_text(self._label(row)), *cells, gap, ratio, verdict])
+            yield table_line([markdown_text(self._label(row)), *cells, gap, ratio, verdict])
 
     def _label(self, row: Row) -> str:
         return labels.row_label(row, self.comparison.parties)
@@ -130,22 +130,24 @@ class _Page:
         mirrors = ["mirror"] if any(table.mirrors for table in self.comparison.tables) else []
         meanings = [f"{VERDICT_MARKS[word]} {word}: {VERDICT_MEANINGS[word]}" for word in [*occurring, *mirrors]]
         if meanings:
-            yield "\n" + _bullets(meanings)
+            yield "\n" + bullets(meanings)
         for id in self.referenced:
-            yield f"\n[^{id}]: {_source(self.comparison.sources[id])}\n"
+            yield f"\n[^{id}]: {source_note(self.comparison.sources[id])}\n"
 
 
-def _shared_sources(table: Table) -> tuple[str, ...]:
+def shared_sources(table: Table) -> tuple[str, ...]:
     """Return the sources of the table's claims where more than one claim has them and all have the same."""
     claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
     return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()
 
 
-def _line(cells: Iterable[str]) -> str:
+def table_line(cells: Iterable[str]) -> str:
+    """Return a line of a table; the cells are Markdown."""
     return f"| {' | '.join(cells)} |\n"
 
 
-def _bullets(sentences: Iterable[str]) -> str:
+def bullets(sentences: Iterable[str]) -> str:
+    """Return a list of texts."""
     return "".join(f"- {markdown_text(sentence)}\n" for sentence in sentences)
 
 
@@ -155,7 +157,7 @@ def _strong(text: str) -> str:
     return f"**{bold}**" if bold else ""
 
 
-def _source(source: Source) -> str:
+def source_note(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
     title = (
         f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else None

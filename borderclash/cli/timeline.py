@@ -1,0 +1,56 @@
+"""``borderclash timeline``: the accounts through time."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from borderclash.cli import selecting, shared
+from borderclash.vocabulary import TimelineFormat
+
+SUFFIXES: dict[str, TimelineFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
+
+Format = Annotated[
+    TimelineFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: by the suffix of --output (.md, .json, .txt), else terminal.",
+        show_default=False,
+    ),
+]
+
+
+def timeline(
+    paths: shared.Paths = None,
+    format: Format = None,
+    output: shared.Output = None,
+    event: selecting.Event = None,
+    question: selecting.Question = None,
+    party: selecting.Party = None,
+    color: shared.Color = "auto",
+) -> None:
+    """Show who said what when, and when each disagreement began, widened, narrowed and ended.
+
+    A line a statement, in order of time, for each row that was told in several moments; a party's earlier
+    figure beside the one that took its place; under it what that made of the disagreements. Rows of one moment
+    follow in short.
+    """
+    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    dataset = selecting.selected(selecting.sound(paths), event, party, None)
+    from borderclash import selection
+    from borderclash.compare import compare
+    from borderclash.timelines import writer
+    from borderclash.writers import Options
+
+    comparison = compare(dataset)
+    if question:
+        comparison = selection.keep_questions(comparison, question)
+    options = Options(
+        width=shared.width(),
+        color=shared.use_color(color, output, sys.stdout),
+        ascii=shared.only_ascii(output, sys.stdout),
+    )
+    shared.emit(writer(chosen)(comparison, options), output)

@@ -1,0 +1,279 @@
+"""The words of a history: when, what was said, what became of each disagreement. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from borderclash.accounts import POSITIONS, Account
+from borderclash.fold import fold_or_none
+from borderclash.model import Claim, Event, Source
+from borderclash.timelines.timeline import Change, Disagreement, Heard, History, Phase, Step, Turn
+from borderclash.values import Gap, Number, Unreadable
+from borderclash.values.times import in_zone, stated_span
+from borderclash.verdicts import RANK, Outcome, width
+from borderclash.vocabulary import DISAGREEMENTS, Verdict
+from borderclash.words import RowWords, gap_words, name_in_sentence, ratio_words
+
+PUBLISHED = " (published)"
+# Beyond these a summary would be longer than what it sums up.
+PAIRS_TOLD = 6
+VERBS = {"began": "begins", "widened": "widens", "narrowed": "narrows"}
+SILENT = {"declines": "declined", "cannot-say": "cannot say"}
+ENDINGS = {
+    "agree": "they agree",
+    "compatible": "the one can stand beside the other",
+    "unlike": "they do not speak of the same thing",
+}
+
+
+class Wording:
+    """Puts the history of one row of an event into words."""
+
+    def __init__(self, history: History, event: Event, sources: Mapping[str, Source]) -> None:
+        self.history = history
+        self.event = event
+        self.sources = sources
+        self.row = RowWords(history.row.question)
+        self.parties = {id: account.party for id, account in history.row.accounts.items()}
+
+    def when(self, claim: Claim) -> str:
+        """Return when a claim was said, in the event's time zone; a source's date is marked as that."""
+        if claim.stated:
+            return in_zone(claim.stated, self.event.timezone)
+        published = published_of(claim, self.event, self.sources)
+        return f"{in_zone(published, self.event.timezone)}{PUBLISHED}" if published else "undated"
+
+    def of_heard(self, heard: Heard) -> str:
+        """Return when a party said what it said in one moment."""
+        return ", ".join(dict.fromkeys(self.when(claim) for claim in heard.claims))
+
+    def of_turn(self, turn: Turn) -> str:
+        """Return when a disagreement changed: the most precise of the times of what changed it."""
+        return self._of_parties(self.history.steps[turn.step], turn.change.by)
+
+    def of_step(self, step: Step) -> str:
+        """Return when a step was: the most precise of the times of its claims."""
+        return self._of_parties(step, [heard.party.id for heard in step.heard])
+
+    def _of_parties(self, step: Step, parties: Sequence[str]) -> str:
+        claims = [claim for heard in step.heard if heard.party.id in parties for claim in heard.claims]
+        return self.when(min(claims, key=lambda claim: -claim.span[0] if claim.span else 0))
+
+    def says(self, heard: Heard) -> str:
+        """Return what a party said in a moment, and what of its own it changed by that.
+
+        ``20, earlier 3``; ``20 again``; ``20; 3 stands too``; ``withdraws 45``; ``declined; 300 stands``.
+        """
+        now = self._positions(heard.positions)
+        beside = self._positions(heard.beside)
+        stances = dict.fromkeys(claim.stance for claim in heard.claims if claim.stance not in POSITIONS)
+        parts = self._now(heard, now, "withdraws" in stances)
+        parts += [SILENT[stance] for stance in stances if stance in SILENT]
+        if beside and (not now or _same_measure(heard)):
+            parts.append(f"{' / '.join(beside)} stands{' too' if now else ''}")
+        return "; ".join(parts) + (" (contradicts itself)" if heard.self_contradicting else "")
+
+    def _now(self, heard: Heard, now: list[str], withdraws: bool) -> list[str]:
+        """Return the positions taken and the positions undone."""
+        back = [claim for claim in heard.undone if claim.number in heard.taken_back or withdraws]
+        earlier = self._positions(claim for claim in heard.undone if claim not in back)
+        taken = " / ".join(self._positions(back))
+        parts = []
+        if withdraws:
+            verb = "one voice withdraws" if heard.party.pooled else "withdraws"
+            parts.append(f"{verb} {taken}".rstrip())
+        elif taken:
+            parts.append(f"{taken} (withdrawn)")
+        if now and now == earlier:
+            parts.append(f"{' / '.join(now)} again")
+        elif now:
+            comma = ";" if self.row.question.kind in ("names", "text") else ","
+            before = [text for text in earlier if text not in now]
+            parts.append(" / ".join(now) + (f"{comma} earlier {' / '.join(before)}" if before else ""))
+        elif earlier:
+            parts.append(f"earlier {' / '.join(earlier)}")
+        return parts
+
+    def _positions(self, claims: Iterable[Claim]) -> list[str]:
+        return list(dict.fromkeys(self.row.position(claim) for claim in claims))
+
+    def changes(self, step: Step) -> list[tuple[Verdict, str]]:
+        """Return what a step made of the row's disagreements, with the verdict that each line comes to.
+
+        ``conflict widens with China: 16 apart (5 times), before 10 apart (2 times)``; changes of one kind are
+        told in one line.
+        """
+        lines: dict[tuple[Verdict, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for change in step.changes:
+            verdict: Verdict = change.after.verdict if change.after else "one-sided"
+            lines[verdict, self._verb(change)][self._detail(change)].append(self._with(change, step))
+        return [
+            (verdict, f"{verb} " + "; ".join(_listed(pairs, detail) for detail, pairs in details.items()))
+            for (verdict, verb), details in lines.items()
+        ]
+
+    def _verb(self, change: Change) -> str:
+        before, after = change.before, change.after
+        if change.kind == "ended" and before:
+            return f"{before.verdict} ends"
+        if before and after and before.verdict != after.verdict and change.kind != "began":
+            return f"{before.verdict} becomes {after.verdict}"
+        verb = VERBS.get(change.kind) or ("changes" if _has_gap(before) or _has_gap(after) else "goes on")
+        return f"{after.verdict if after else ''} {verb}"
+
+    def _detail(self, change: Change) -> str:
+        """Return how far apart the two are and were, or why they no longer disagree."""
+        before, after = change.before, change.after
+        if change.kind == "ended":
+            return self._ending(change)
+        now, then = (apart(outcome.gap) if outcome else "" for outcome in (after, before))
+        if change.kind == "began":
+            return now if after and after.gap and after.gap.size else ""
+        return f"{now}, before {then}" if now != then else ""
+
+    def _with(self, change: Change, step: Step) -> str:
+        """Return the other of the two where nobody else was heard, else both."""
+        names = {id: name_in_sentence(self.parties[id], begins=False) for id in change.parties}
+        if len(step.heard) == 1:
+            del names[step.heard[0].party.id]
+            return f"with {''.join(names.values())}"
+        return f"between {' and '.join(names.values())}"
+
+    def _ending(self, change: Change) -> str:
+        if change.after:
+            return ENDINGS[change.after.verdict]
+        party = self.parties[change.by[0]]
+        return f"{name_in_sentence(party, begins=False)} {'take' if party.pooled else 'takes'} no position now"
+
+    def row_then(self, number: int) -> str | None:
+        """Return what the row came to in a step; ``None`` where that is no news beside its changes."""
+        step = self.history.steps[number]
+        if number:
+            before = self.history.steps[number - 1]
+            if (before.verdict, before.gap) == (step.verdict, step.gap):
+                return None
+        elif step.verdict in ("one-sided", "unanswered"):
+            return None
+        if any(
+            one.after and (one.after.verdict, one.after.gap) == (step.verdict, step.gap) for one in step.changes
+        ):
+            return None
+        # What became of the only disagreement that a row has is what became of the row.
+        if step.changes and len(self.history.disagreements) == 1 and step.verdict not in DISAGREEMENTS:
+            return None
+        names = [name_in_sentence(self.parties[id], begins=False) for id in step.between or ()]
+        between = f" between {names[0]} and {names[1]}" if names and step.gap and step.gap.size else ""
+        measured = f", {apart(step.gap)}" if between else ""
+        return f"the row: {step.verdict}{measured}{between}"
+
+    def summaries(self) -> list[str]:
+        """Return what is to be told of each pair that ever disagreed, those that still do and the widest first."""
+
+        def order(disagreement: Disagreement) -> tuple[object, ...]:
+            now = disagreement.now
+            if now and not disagreement.phases[-1].ended:
+                return False, RANK[now.verdict], -width(now.gap)
+            return True, 0, -max(_size(phase.widest) for phase in disagreement.phases)
+
+        told = [self.summary(one) for one in sorted(self.history.disagreements, key=order)[:PAIRS_TOLD]]
+        if left := len(self.history.disagreements) - len(told):
+            told.append(f"{left} more pair{'' if left == 1 else 's'} disagreed; --format json has all.")
+        return told
+
+    def summary(self, disagreement: Disagreement) -> str:
+        """Return in a sentence or two when two parties disagreed, and how they stand if they still do."""
+        a, b = (self.parties[id] for id in disagreement.parties)
+        phases = disagreement.phases
+        past = " and ".join(self._span(phase) for phase in phases if phase.ended)
+        text = f"{name_in_sentence(a, begins=True)} and {name_in_sentence(b, begins=False)}"
+        if past:
+            text += f" disagreed {past}"
+        if not phases[-1].ended:
+            text += f"{', and have again' if past else ' have disagreed'} {self._span(phases[-1])}"
+        text += self._at_widest(disagreement)
+        now = disagreement.now
+        return f"{text}. {self.why(disagreement.parties, now)}" if now and not phases[-1].ended else f"{text}."
+
+    def _at_widest(self, disagreement: Disagreement) -> str:
+        """Return how wide a disagreement was, where that is more than it still is."""
+        turns = [turn for phase in disagreement.phases for turn in phase.turns]
+        standing = [turn for turn in turns if turn.change.kind != "ended"]
+        widest = max(standing, key=_size)
+        now = turns[-1]
+        if _size(widest) <= (_size(now) if now is standing[-1] else 0) or not widest.change.after:
+            return ""
+        measured = apart(widest.change.after.gap)
+        return f", {measured}" if len(standing) == 1 else f"; at the widest {measured}, {self.of_turn(widest)}"
+
+    def _span(self, phase: Phase) -> str:
+        began = self.of_turn(phase.turns[0])
+        return f"from {began} to {self.of_turn(phase.turns[-1])}" if phase.ended else f"since {began}"
+
+    def why(self, parties: tuple[str, str], outcome: Outcome) -> str:
+        """Return the sentence that says how two accounts stood to each other."""
+        a, b = (Account(self.parties[id], "asserts") for id in parties)
+        return self.row.why_pair(a, b, outcome)
+
+    def why_row(self, step: Step) -> str | None:
+        """Return the sentence of the disagreement that the row showed, if it began or changed in that step."""
+        for change in step.changes:
+            if change.after and (change.after.verdict, change.after.gap) == (step.verdict, step.gap):
+                return self.why(change.parties, change.after)
+        return None
+
+    def undated(self) -> str | None:
+        """Return what has no date, and whether it changes what the row comes to; ``None`` where all has one."""
+        claims = self.history.undated
+        if not claims:
+            return None
+        text = f"Without a date, and so in no line above: {'; '.join(map(self._undated, claims))}"
+        if not self.history.undated_matter:
+            return f"{text}. The row is the same with and without."
+        gap = self.history.row.gap
+        return f"{text}. With that the row is {self.history.row.verdict}" + (f", {apart(gap)}." if gap else ".")
+
+    def _undated(self, claim: Claim) -> str:
+        said = self.row.position(claim) if claim.stance in POSITIONS else SILENT.get(claim.stance, claim.stance)
+        return f"{self.parties[claim.party].name} {said}"
+
+
+def _listed(pairs: Sequence[str], detail: str) -> str:
+    listed = " and ".join([", ".join(pairs[:-1]), pairs[-1]]) if len(pairs) > 1 else pairs[0]
+    return f"{listed}: {detail}" if detail else listed
+
+
+def _same_measure(heard: Heard) -> bool:
+    """Say whether something that a party said before stands beside a position of the same measure."""
+    measures = {fold_or_none(claim.measure) for claim in heard.positions}
+    return any(fold_or_none(claim.measure) in measures for claim in heard.beside)
+
+
+def _has_gap(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.gap is not None
+
+
+def _size(turn: Turn) -> Number:
+    return width(turn.change.after.gap if turn.change.after else None)
+
+
+def apart(gap: Gap | None) -> str:
+    """Return how far apart two figures are: ``16 apart (5 times)``; or that there are none."""
+    if gap is None:
+        return "no figure to measure"
+    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
+    return f"{gap_words(gap)} apart{times}"
+
+
+def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:
+    """Return the written date of publication that stands for the time of a claim without one of its own."""
+    if claim.stated:
+        return None
+    known = (sources[id].published for id in claim.sources if id in sources)
+    for published in filter(None, known):
+        try:
+            if stated_span(published, event.timezone, "published") == claim.span:
+                return published
+        except Unreadable:
+            continue
+    return None

@@ -12,6 +12,8 @@ _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")
 # Text copied from right-to-left pages carries these in pairs; one left open would turn what follows it.
 _CLOSERS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+# What XML 1.0 has no way to write, beside control characters and half characters.
+_NO_XML = re.compile("[\ufffe\uffff]")
 _TURNS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&#]")
@@ -53,6 +55,16 @@ def one_line(text: str) -> str:
         elif waiting and turn == waiting[-1]:
             waiting.pop()
     return text + "".join(reversed(waiting))
+
+
+def xml_characters(text: str) -> str:
+    """Return *text*, of inert lines, with what no XML may hold made visible; it is still to be escaped."""
+    return _NO_XML.sub(_visible, text)
+
+
+def xml_text(text: str) -> str:
+    """Return *text* in one line with what no XML may hold made visible; it is still to be escaped."""
+    return xml_characters(one_line(text))
 
 
 def markdown_text(text: str) -> str:

@@ -79,6 +79,13 @@ class Scale(NamedTuple):
     log: bool
     ticks: tuple[float, ...]
 
+    @property
+    def oddity(self) -> str:
+        """What readers must be told of the scale, empty for a linear one that holds zero."""
+        if self.log:
+            return "log scale"
+        return "" if self.low <= 0 <= self.high else "scale not from zero"
+
     def at(self, value: float) -> float:
         """Return where *value* stands, from 0 at the low end to 1 at the high one; beyond them, at the end."""
         if value <= self.low:

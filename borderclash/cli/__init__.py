@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from borderclash import __version__
+from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
 from borderclash.cli.coverage import coverage
 from borderclash.cli.init import init
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command(short_help="Lay the claims side by side and say where they differ.")(compare)
 app.command(short_help="Show which party has answered which question.")(coverage)
+app.command(short_help="Draw the figures of an event as a picture.")(chart)
 app.command(short_help="Check claim files and say how to mend them.")(validate)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
 app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)

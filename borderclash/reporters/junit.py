@@ -6,17 +6,13 @@ without errors is one case that passed. Warnings and information stand in the ou
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from borderclash.inert import one_line
+from borderclash.inert import xml_characters, xml_text
 from borderclash.problems import Problem
 from borderclash.reporters.base import Options, explained, where
-
-# What XML 1.0 has no way to write, beside the control characters and half characters that are shown already.
-_NONCHARACTERS = re.compile("[\ufffe\uffff]")
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
@@ -28,7 +24,7 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
         by_file[problem.position.file].append(problem)
     root = Element("testsuites", name="borderclash")
     for file, found in by_file.items():
-        _suite(root, _inert(file), found)
+        _suite(root, xml_text(file), found)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
@@ -43,7 +39,7 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
     for problem in errors:
         title = f"{problem.rule} at {problem.position.line}:{problem.position.column}"
         case = SubElement(suite, "testcase", name=title, classname=name)
-        failure = SubElement(case, "failure", type=problem.rule, message=_inert(problem.message))
+        failure = SubElement(case, "failure", type=problem.rule, message=xml_text(problem.message))
         failure.text = _text(problem)
     if not errors:
         SubElement(suite, "testcase", name="no errors", classname=name)
@@ -53,12 +49,4 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
 
 
 def _text(problem: Problem) -> str:
-    return _visible("\n".join([where(problem.position), *explained(problem)]))
-
-
-def _inert(text: str) -> str:
-    return _visible(one_line(text))
-
-
-def _visible(text: str) -> str:
-    return _NONCHARACTERS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return xml_characters("\n".join([where(problem.position), *explained(problem)]))

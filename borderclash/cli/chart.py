@@ -1,0 +1,86 @@
+"""``borderclash chart``: the figures of an event as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from borderclash.cli import selecting, shared
+from borderclash.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from borderclash.compare import Comparison, Table
+
+SUFFIXES = (".svg", ".png")
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="The figure: a name in .svg or .png. Required.", show_default=False
+    ),
+]
+
+
+def chart(
+    paths: shared.Paths = None,
+    output: File = None,
+    event: selecting.Event = None,
+    question: selecting.Question = None,
+    party: selecting.Party = None,
+    as_of: selecting.AsOf = None,
+) -> None:
+    """Draw the figures of an event as range plots, to be published.
+
+    A scale a question, a line a position: a point, a range, or an arrow where an end is open. The alternative text
+    is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
+    """
+    file = _file(output)
+    dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
+    from borderclash import selection
+    from borderclash.charts import convert, vega
+    from borderclash.charts.alt_text import alt_text
+    from borderclash.compare import compare
+
+    comparison = compare(dataset, as_of)
+    if question:
+        comparison = selection.keep_questions(comparison, question)
+    table = _only_event(comparison)
+    alt = alt_text(table, vega.panels(table), comparison)
+    figure = vega.figure(table, comparison, alt)
+
+    def drawn() -> Iterator[bytes]:
+        if file.suffix.lower() == ".png":
+            yield convert.png(figure)
+        else:
+            yield convert.svg(figure, table.event.id, table.event.title, alt)
+
+    # Drawn as it is written, so that a long wait shows progress.
+    shared.emit_bytes(drawn(), file)
+    shared.emit([alt, "\n"], file.with_suffix(".alt.txt"))
+
+
+def _file(output: Path | None) -> Path:
+    """Return the file to write; raises `UsageProblem` where none is given, or none that is a figure."""
+    if output is None:
+        raise UsageProblem("there is no file to draw to", "name one: --output figure.svg, or figure.png")
+    if output.suffix.lower() not in SUFFIXES:
+        raise UsageProblem(f"`{output}` is no kind of figure", f"let it end in {' or '.join(SUFFIXES)}")
+    return output
+
+
+def _only_event(comparison: Comparison) -> Table:
+    """Return the event that has figures; raises `UsageProblem` where there is none, or several."""
+    from borderclash.charts.vega import panels
+
+    tables = [table for table in comparison.tables if panels(table)]
+    if not tables:
+        help = "figures are the positions on questions of `kind: count` or `kind: number`"
+        raise UsageProblem("there are no figures to draw", help)
+    if len(tables) > 1:
+        ids = ", ".join(table.event.id for table in tables)
+        raise UsageProblem(
+            f"{len(tables)} events have figures, and a figure is of one", f"--event is one of: {ids}"
+        )
+    return tables[0]

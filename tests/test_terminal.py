@@ -14,7 +14,9 @@ from borderclash.cli import shared
 from borderclash.compare import compare
 from borderclash.inert import terminal_text
 from borderclash.writers import Options, writer
-from borderclash.writers.columns import fit, words, wrapped
+from borderclash.writers.columns import fit, words
+from borderclash.writers.grid import Grid
+from borderclash.writers.styled import Pen, styled
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",
@@ -91,7 +93,8 @@ def test_words_break_behind_hyphens_between_letters_and_never_in_a_date():
 
 
 def test_wrapped_lines_are_indented_as_the_first_is():
-    assert wrapped(Text("  Helmand province"), 12).plain == "  Helmand\n  province"
+    grid = Grid([""], [[styled("  Helmand province")]], [12], range(0))
+    assert list(grid.lines(Pen(12, color=False)))[-2:] == ["  Helmand", "  province"]
 
 
 def test_columns_that_do_not_fit_get_no_table():

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from borderclash.writers.styled import LEAST, cells
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 GUTTER = 2
 # Rows of the longest texts tell well enough how high a table gets.
@@ -122,16 +119,3 @@ def line_breaks(text: str, width: int) -> list[int]:
         used += cells(word)
         start += len(word)
     return breaks
-
-
-def wrapped(text: Text, width: int) -> Text:
-    """Return *text* broken into lines of at most *width* cells; further lines are indented as the first is."""
-    from rich.text import Text
-
-    breaks = line_breaks(text.plain, width)
-    if not breaks:
-        return text
-    lines = text.divide(breaks)
-    for line in lines:
-        line.rstrip()
-    return Text(f"\n{' ' * (len(text.plain) - len(text.plain.lstrip()))}").join(lines)

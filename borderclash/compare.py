@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
@@ -77,6 +77,7 @@ class Comparison:
     """All tables, and the parties and sources that they name.
 
     A table may be computed only when it is come to, so that the first can be shown before the last is known.
+    ``blank`` has the events without any question, which make no table, by how many tables come before them.
     """
 
     title: str | None
@@ -84,6 +85,7 @@ class Comparison:
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
     tables: Sequence[Table]
+    blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
 
     def verdicts(self) -> dict[Verdict, int]:
         """Return how many rows have each verdict, in the order of verdicts."""
@@ -93,8 +95,20 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    tables = Later(compare_event(event, dataset.parties) for event in dataset.events)
-    return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables)
+    tables = Later(compare_event(event, dataset.parties) for event in dataset.events if event.questions)
+    return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
+
+
+def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
+    """Return the events without any question by how many with one come before them."""
+    blank: dict[int, tuple[Event, ...]] = {}
+    before = 0
+    for event in events:
+        if event.questions:
+            before += 1
+        else:
+            blank[before] = (*blank.get(before, ()), event)
+    return blank
 
 
 def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:

@@ -60,12 +60,13 @@ def load(source: Input, loaded: Loaded) -> None:
     for index, data in enumerate(parsed.documents or [None]):
         if index not in fatal:
             spellings = {path: text for (at, path), text in parsed.spellings.items() if at == index}
-            document = _checked(source.name, index, data, spellings, loaded)
+            document = checked(source.name, index, data, spellings, loaded)
             document.plain = text.isascii() and "\\" not in text
             loaded.documents.append(document)
 
 
-def _checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:
+def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:
+    """Return the document of plain *data* without what the schema does not accept, which goes to the findings."""
     if schema.accepts(data):
         return Document(file, index, data, data, spellings)
     # Imported here: it brings a second validator, which good data does without.

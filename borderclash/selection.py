@@ -29,8 +29,8 @@ def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] 
     _each_matches("party", parties, dataset.parties)
     chosen = [event for event in dataset.events if _matches(event.id, events)]
     if parties:
-        chosen = [_only_parties(event, parties) for event in chosen]
-    return replace(dataset, events=tuple(event for event in chosen if event.questions))
+        chosen = [event for event in (_only_parties(event, parties) for event in chosen) if event.questions]
+    return replace(dataset, events=tuple(chosen))
 
 
 def _only_parties(event: Event, patterns: Sequence[str]) -> Event:
@@ -111,7 +111,7 @@ def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparis
 
 
 def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparison:
-    return replace(comparison, tables=Later(table for table in tables if table.rows))
+    return replace(comparison, tables=Later(table for table in tables if table.rows), blank={})
 
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:

@@ -9,12 +9,13 @@ from files import ROOT, run
 
 from borderclash import __version__
 from borderclash.coverage import wording
+from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
 from borderclash.vocabulary import VERDICTS
 from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
-COMMANDS = ["", "compare", "timeline", "coverage", "chart", "validate", "rules", "init", "schema"]
+COMMANDS = ["", "compare", "timeline", "coverage", "chart", "validate", "rules", "init", "import", "schema"]
 
 
 def blocks(text, language):
@@ -118,3 +119,34 @@ def test_page_on_coverage_shows_the_real_output():
     assert run(*command.split()[2:], cwd=ROOT, columns=100).out == output
     for state, mark in wording.MARKS.items():
         assert f"| {mark} | {wording.WORDS[state]} | `{state}` | " in page
+
+
+SPREADSHEET = ROOT / "docs" / "spreadsheet.md"
+
+
+def test_spreadsheet_page_has_the_table_of_all_columns():
+    rows = "".join(f"| `{column.name}` | {column.help} |\n" for column in COLUMNS)
+    table = f"| column | holds |\n| --- | --- |\n{rows}"
+    text = SPREADSHEET.read_text(encoding="utf-8")
+    if os.environ.get("UPDATE_GOLDEN"):
+        text = re.sub(r"^\| column \| holds \|\n(?:\|.*\n)+", lambda _: table, text, flags=re.MULTILINE)
+        SPREADSHEET.write_text(text, encoding="utf-8")
+    assert table in text
+    for name in REQUIRED:
+        assert f"`{name}`" in text.partition("Required are")[2].partition(". A name")[0]
+
+
+def test_spreadsheet_page_shows_a_sheet_that_imports_and_what_is_really_told(tmp_path):
+    page = SPREADSHEET.read_text(encoding="utf-8")
+    (sheet,) = blocks(page, "csv")
+    assert run("import", "-", stdin=sheet).err == "2 rows, 0 errors, 0 warnings\n"
+    header, north, south = sheet.splitlines()
+    broken = [
+        header,
+        north.replace("2025-03-02", "02/03/2025"),
+        south.replace("south,South", "sout,"),
+        ",,,,,south,South",
+    ]
+    (tmp_path / "claims.csv").write_text("\n".join(broken), encoding="utf-8")
+    command, _, told = blocks(page, "console")[0].partition("\n")
+    assert run(*command.split()[2:], cwd=tmp_path) == (1, "", told)

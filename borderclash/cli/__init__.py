@@ -12,6 +12,7 @@ from borderclash import __version__
 from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
 from borderclash.cli.coverage import coverage
+from borderclash.cli.import_ import import_
 from borderclash.cli.init import init
 from borderclash.cli.rules import rules
 from borderclash.cli.schema import schema
@@ -36,6 +37,7 @@ app.command(short_help="Check claim files and say how to mend them.")(validate)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
 app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)
 app.command(short_help="Begin a folder of claims.")(init)
+app.command("import", short_help="Make a claim file of a spreadsheet.")(import_)
 app.command(short_help="Print the JSON Schema of a claim file.")(schema)
 
 

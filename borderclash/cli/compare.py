@@ -29,7 +29,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="Default: by the suffix of --output (.md, .csv, .json, .html, .txt, .sqlite, .db), else terminal.",
+        help="claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back. Default: "
+        "by the suffix of --output (.md, .csv, .json, .html, .txt, .sqlite, .db), else terminal.",
         show_default=False,
     ),
 ]

@@ -1,9 +1,10 @@
-"""``borderclash init``: the files that a folder of claims begins with."""
+"""``borderclash init``: the files that a folder of claims, or a spreadsheet of them, begins with."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,7 @@ FILES = {
     ".vscode/settings.json": "templates/vscode-settings.json",
     ".editorconfig": "templates/editorconfig",
 }
+SHEET = {"claims.csv": "templates/claims.csv"}
 VERSION_MARK = "BORDERCLASH_VERSION"
 Folder = Annotated[
     Path,
@@ -29,36 +31,46 @@ Folder = Annotated[
         metavar="[FOLDER]", help="Where to write; made if it is not there. Without it: here.", show_default=False
     ),
 ]
+Csv = Annotated[
+    bool,
+    typer.Option(
+        "--csv", help="Write only claims.csv, a spreadsheet to fill in, which `borderclash import` reads."
+    ),
+]
 
 
-def init(folder: Folder = Path()) -> None:
+def init(folder: Folder = Path(), csv: Csv = False) -> None:
     """Begin a folder of claims: a small claim file, its schema, a workflow, pre-commit and editor settings.
 
     What it writes passes `borderclash validate` at once. No file that is there already is overwritten: then
     nothing is written at all.
     """
-    _refuse_overwriting(folder)
-    _write(folder)
-    for name in FILES:
+    files = SHEET if csv else FILES
+    _refuse_overwriting(folder, files)
+    _write(folder, files)
+    for name in files:
         shared.note(f"wrote {folder / name}")
+    if csv:
+        shared.note(f"next, put your own claims into it, then `borderclash import {folder / 'claims.csv'}`")
+        return
     where = "" if folder == Path() else f"in {folder}: "
     shared.note(f"next, {where}`borderclash compare`, then put your own claims into data/claims.yaml")
 
 
-def _refuse_overwriting(folder: Path) -> None:
+def _refuse_overwriting(folder: Path, files: Mapping[str, str]) -> None:
     # A link that leads nowhere is there too: writing to it would make a file elsewhere.
-    there = [f"`{folder / name}`" for name in FILES if os.path.lexists(folder / name)]
+    there = [f"`{folder / name}`" for name in files if os.path.lexists(folder / name)]
     if there:
         verb = "is" if len(there) == 1 else "are"
         message = f"{', '.join(there)} {verb} already there; nothing was written"
         raise UsageProblem(message, "name another folder, or move them away first")
 
 
-def _write(folder: Path) -> None:
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     """Write all files, or take back those that were written before one could not be."""
     written: list[Path] = []
     try:
-        for name, template in FILES.items():
+        for name, template in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             # "x": a file that came to be there in the meantime is not overwritten either.

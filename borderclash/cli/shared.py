@@ -216,9 +216,9 @@ def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:
 
 def summary(checked: Checked) -> str:
     """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
-    counts = [
-        (checked.files, "file"),
-        (checked.count("error"), "error"),
-        (checked.count("warning"), "warning"),
-    ]
-    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
+    return counted(file=checked.files, error=checked.count("error"), warning=checked.count("warning"))
+
+
+def counted(**counts: int) -> str:
+    """Return how many there are of each noun: ``3 files, 1 error``."""
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in counts.items())

@@ -18,6 +18,7 @@ WRITERS: dict[TableFormat, str] = {
     "markdown": "borderclash.writers.markdown",
     "csv": "borderclash.writers.csv_lines",
     "json": "borderclash.writers.json_lines",
+    "claims-csv": "borderclash.spreadsheet.writing",
     "html": "borderclash.page.writer",
 }
 BYTE_WRITERS: dict[TableFormat, str] = {

@@ -1,0 +1,113 @@
+"""What is wrong in the data of a spreadsheet: the checks of claim files, told at the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from borderclash import rules
+from borderclash.collector import collector_paused
+from borderclash.dataset import assemble
+from borderclash.documents import Loaded, checked
+from borderclash.model import Dataset
+from borderclash.problems import Finding, Path, Place
+from borderclash.settings import Settings, chosen
+from borderclash.spreadsheet.columns import NAME_OF, Thing
+from borderclash.spreadsheet.importing import Imported
+from borderclash.spreadsheet.problems import Cell, Fault
+from borderclash.spreadsheet.yaml_text import Plain
+from borderclash.yaml_events import resolve
+
+# What a spreadsheet program makes of 2025-10-12, 10-12 and 2025-10.
+_TURNED = re.compile(
+    "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]+)?|[A-Za-z]{3}-[0-9]+"
+)
+TEXT_COLUMN = "set the column's format to text, so that the spreadsheet program leaves it as you write it"
+# Where the remedy in a claim file is another one.
+HELP = {
+    "unknown-party": "give its `party_name`, here or in a row of its own",
+    "unknown-subject": "a subject is a party: give its `party_name` in a row of its own",
+    "unknown-source": "give its `source_title` or `source_url`, here or in a row of its own",
+    "duplicate-claim": "remove one of the two; the `source` of one claim can list several ids: a; b",
+    "no-source": "fill in `source`: every row of a claim has its own",
+}
+
+
+def check(imported: Imported, file: str, settings: Settings, today: date) -> tuple[Dataset, list[Fault]]:
+    """Return the dataset of *imported* and what the checks of claim files find in it.
+
+    *file* is where the claim file will be: saved texts of sources are looked for from its folder.
+    """
+    with collector_paused():
+        spellings: dict[Path, str] = {}
+        data = _resolved(imported.data, (), spellings)
+        loaded = Loaded(complete=imported.complete)
+        document = checked(file, 0, data, spellings, loaded)
+        dataset, findings = assemble([document])
+        severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
+        material = rules.Material(dataset, [document], imported.complete, today)
+        findings += rules.check(material, chosen(settings, severities, rules.NEEDED))
+        faults = [_fault(finding, imported) for finding in loaded.findings + findings]
+        # A source that could not be read is left out of the data, but it is not missing.
+        told = {fault.cell for fault in faults if fault.rule != "no-source"}
+        return dataset, [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
+
+
+def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:
+    """Return the data as YAML gives it, and note the numbers that Python would write in another way."""
+    if isinstance(node, dict):
+        return {key: _resolved(value, (*path, key), spellings) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_resolved(value, (*path, number), spellings) for number, value in enumerate(node)]
+    if not isinstance(node, Plain):
+        return node
+    value = resolve(node)
+    if repr(value) != node:
+        spellings[path] = str(node)
+    return value
+
+
+def _fault(finding: Finding, imported: Imported) -> Fault:
+    rule, message, help = finding.rule, finding.message, finding.help
+    cell = _cell(finding, imported)
+    if rule == "missing-field":
+        missing = _missing(finding)
+        message = f"`{missing}` is missing" if message.endswith(" is missing") else message
+        if help.startswith("add "):
+            help = "fill it in, in this row or in another one of the same"
+    elif rule in HELP and not help.startswith("did you mean"):
+        help = HELP[rule]
+    elif rule in ("time", "figure") and _TURNED.search(message.rpartition("got `")[2]):
+        help = f"{help}; {TEXT_COLUMN}"
+    related = tuple((words, _at(place, imported)) for words, place in finding.related)
+    return Fault(rule, message, cell, help, finding.severity, related)
+
+
+def _cell(finding: Finding, imported: Imported) -> Cell:
+    cell = _at(finding.place, imported)
+    name = None
+    if finding.rule == "missing-field":
+        name = _missing(finding)
+    elif finding.rule == "no-source":
+        name = "source"
+    return Cell(cell.row, imported.columns.get(name)) if name else cell
+
+
+def _at(place: Place, imported: Imported) -> Cell:
+    """Return the cell that a place in the data comes from: that of the nearest part around it."""
+    path: Sequence[str | int] = place.path
+    while path and tuple(path) not in imported.cells:
+        path = path[:-1]
+    return imported.cells.get(tuple(path), Cell(1))
+
+
+def _missing(finding: Finding) -> str:
+    """Return the name of the column that a field is missing in."""
+    path = finding.place.path
+    things: dict[int, Thing] = {4: "question", 6: "claim"}
+    sections: dict[str | int, Thing] = {"parties": "party", "sources": "source", "events": "event"}
+    thing = things.get(len(path)) or sections.get(path[0], "dataset")
+    named = re.search("`([a-z]+)`", finding.message)
+    return NAME_OF.get((thing, named[1] if named else ""), str(thing))

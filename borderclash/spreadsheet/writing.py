@@ -1,0 +1,122 @@
+"""Claims as a spreadsheet, in CSV: what `borderclash import` reads back as the same data.
+
+First the title, a row for each party and for each source, then for each event and each question a row of what it
+is and a row for each claim.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from borderclash.compare import Comparison, Table
+from borderclash.model import Claim, Event, Question
+from borderclash.spreadsheet import cells as codec
+from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
+from borderclash.values.figures import Figure
+from borderclash.values.times import Time
+from borderclash.writers.base import Options
+
+# Without it the spreadsheet program that is used most takes the file for one of its country's old encoding.
+BYTE_ORDER_MARK = "\ufeff"
+Cells = dict[str, str]
+
+
+class _Echo:
+    """A file for a `csv.writer` that hands each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def write(comparison: Comparison, options: Options) -> Iterator[str]:
+    """Yield the header and the rows, lines ending in CR and LF; ``options`` change nothing."""
+    lines = csv.DictWriter(_Echo(), NAMES, restval="", lineterminator="\r\n")
+    yield BYTE_ORDER_MARK
+    yield str(lines.writeheader())
+    for row in _rows(comparison):
+        # The writer's own type does not say that it returns what its file does.
+        yield str(lines.writerow({name: codec.cell_of(text) for name, text in row.items() if text}))
+
+
+def _rows(comparison: Comparison) -> Iterator[Cells]:
+    if comparison.title is not None:
+        yield {"title": comparison.title}
+    for party in comparison.parties.values():
+        yield {"party": party.id, **_fields("party", party._asdict())}
+    for source in comparison.sources.values():
+        yield {"source": source.id, **_fields("source", source._asdict())}
+    for event, questions in _events(comparison):
+        zone = "" if event.timezone == "UTC" else event.timezone
+        of_event = {"title": event.title, "date": event.date, "place": event.place, "timezone": zone}
+        yield {"event": event.id, **_fields("event", of_event)}
+        for question, claims in questions:
+            yield {"event": event.id, "question": question.id, **_question(question)}
+            for claim in claims:
+                yield {"event": event.id, "question": question.id, **_claim(question, claim)}
+
+
+def _events(comparison: Comparison) -> Iterator[tuple[Event, list[tuple[Question, list[Claim]]]]]:
+    """Yield each event with its questions and their claims, as far as the comparison shows them."""
+    blank = comparison.blank
+    for number, table in enumerate(comparison.tables):
+        yield from ((event, []) for event in blank.get(number, ()))
+        yield table.event, _questions(table)
+    yield from ((event, []) for event in blank.get(len(comparison.tables), ()))
+
+
+def _questions(table: Table) -> list[tuple[Question, list[Claim]]]:
+    """Return the questions of the rows, each with its claims in the order of the file."""
+    questions: dict[str, tuple[Question, list[Claim]]] = {}
+    for row in table.rows:
+        _, claims = questions.setdefault(row.question.id, (row.question, []))
+        claims += (claim for account in row.accounts.values() for claim in account.claims)
+    return [(question, sorted(claims, key=lambda claim: claim.number)) for question, claims in questions.values()]
+
+
+def _fields(thing: Thing, fields: Mapping[str, Any]) -> Cells:
+    """Return the cells of the fields that are set."""
+    cells = {}
+    for column in COLUMNS:
+        value = fields.get(column.field) if column.thing == thing and column.field else None
+        if column.form == "flag":
+            cells[column.name] = "yes" if value else ""
+        elif value is not None:
+            cells[column.name] = str(value)
+    return cells
+
+
+def _question(question: Question) -> Cells:
+    return _fields(
+        "question",
+        {
+            "label": question.label,
+            "kind": question.kind,
+            "unit": question.unit,
+            "options": codec.option_cell(question.options.items()) if question.options else None,
+            "subject": question.subject,
+            "scope": question.scope,
+            "measure": question.measure,
+        },
+    )
+
+
+def _claim(question: Question, claim: Claim) -> Cells:
+    fields = claim._asdict()
+    for name in ("subject", "scope", "measure"):
+        inherited, own = getattr(question, name), fields[name]
+        # An empty cell takes the question's.
+        fields[name] = None if own is None and inherited is None else codec.nullable_cell(own)
+    fields["stance"] = None if claim.stance == "asserts" else claim.stance
+    fields["value"] = None if claim.value is None else _value(claim)
+    return {"party": claim.party, "source": codec.list_cell(claim.sources), **_fields("claim", fields)}
+
+
+def _value(claim: Claim) -> str:
+    """Return the value as it was written."""
+    if isinstance(claim.value, list):
+        return codec.list_cell(claim.value)
+    if isinstance(claim.reading, Figure | Time):
+        return codec.figure_cell(claim.reading.written, isinstance(claim.value, int | float))
+    return str(claim.value)

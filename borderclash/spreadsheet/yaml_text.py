@@ -1,0 +1,120 @@
+"""Plain data to the text of a claim file, as a person would write it; it reads back as the same data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yaml.emitter import Emitter
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from borderclash.yaml_events import resolve
+
+MODELINE = "# yaml-language-server: $schema=../schemas/claims.schema.json\n"
+# No line is broken: a cell's text stays on the line of its field.
+WIDTH = 10**9
+WORDS: dict[Any, str] = {None: "null", True: "true", False: "false"}
+
+
+class Plain(str):
+    """A text to be written without quotes, so that it reads as a number."""
+
+    __slots__ = ()
+
+
+class _Block(Emitter):
+    """PyYAML's emitter, but that the items of a list are indented below their key and that quotes are double."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
+        return super().increase_indent(flow, False)
+
+    def choose_scalar_style(self) -> Any:
+        style = super().choose_scalar_style()
+        value = self.event.value if isinstance(self.event, ScalarEvent) else ""
+        return '"' if style == "'" and ('"' not in value or "'" in value or not value.isprintable()) else style
+
+
+def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the text of a claim file, an empty line before each section, event and question but the first."""
+    yield MODELINE
+    yield _block({name: value for name, value in data.items() if name in ("borderclash", "title")})
+    for section in ("parties", "sources"):
+        if section in data:
+            yield "\n" + _block({section: data[section]})
+    if "events" in data:
+        yield "\nevents:\n" if data["events"] else "\nevents: {}\n"
+        for number, (id, event) in enumerate(data["events"].items()):
+            yield "\n" * (number > 0)
+            yield from _event(id, event)
+
+
+def _event(id: str, event: Mapping[str, Any]) -> Iterator[str]:
+    head = {name: value for name, value in event.items() if name != "questions"}
+    questions = event["questions"]
+    yield _indented(_block({id: {**head, "questions": {}}}), 2).removesuffix(" {}\n")
+    yield "\n" if questions else " {}\n"
+    for number, (id, question) in enumerate(questions.items()):
+        yield "\n" * (number > 0)
+        yield _indented(_block({id: question}), 6)
+
+
+def _indented(text: str, depth: int) -> str:
+    return "".join(" " * depth + line if line != "\n" else line for line in text.splitlines(keepends=True))
+
+
+def _block(data: Any) -> str:
+    """Return the YAML of *data* in block style."""
+    stream = io.StringIO()
+    emitter = _Block(stream, allow_unicode=True, width=WIDTH)
+    for event in (StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(data)):
+        emitter.emit(event)
+    for event in (DocumentEndEvent(explicit=False), StreamEndEvent()):
+        emitter.emit(event)
+    return stream.getvalue()
+
+
+def _events(data: Any) -> Iterator[Event]:
+    if isinstance(data, dict):
+        yield MappingStartEvent(None, None, True, flow_style=not data)
+        for key, value in data.items():
+            yield _scalar(key)
+            yield from _events(value)
+        yield MappingEndEvent()
+    elif isinstance(data, list):
+        yield SequenceStartEvent(None, None, True, flow_style=not data)
+        for item in data:
+            yield from _events(item)
+        yield SequenceEndEvent()
+    else:
+        yield _scalar(data)
+
+
+def _scalar(value: Any) -> ScalarEvent:
+    """Return the event of a scalar, quoted where it would read as something else."""
+    if value is None or isinstance(value, bool | Plain):
+        return ScalarEvent(None, None, (True, False), WORDS.get(value) or str(value))
+    if _is_lines(value):
+        return ScalarEvent(None, None, (False, True), value, style="|")
+    # Without quotes where, beside, the emitter finds nothing in it that would end or change it.
+    plain = isinstance(resolve(value), str) and value != "<<"
+    return ScalarEvent(None, None, (plain, True), value)
+
+
+def _is_lines(text: str) -> bool:
+    """Say whether *text* can stand as a block of lines that looks like what it holds."""
+    lines = text.split("\n")
+    if len(lines) < 2 or not lines[0] or not (lines[-1] or lines[-2]):
+        return False
+    return all(line.isprintable() and line == line.strip() for line in lines)

@@ -75,6 +75,12 @@ def test_readme_ways_to_use_it_are_there(tmp_path):
     assert step["with"] == {"paths": inputs["paths"]["default"]}
 
 
+def test_charts_page_shows_the_real_chart():
+    (shown,) = blocks((ROOT / "docs" / "charts.md").read_text(encoding="utf-8"), "text")
+    ran = run("compare", "--chart", "--event", "durand-*", "--question", "soldiers-killed", cwd=ROOT, columns=75)
+    assert shown in ran.out
+
+
 FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 
 

@@ -49,6 +49,9 @@ Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of 
 Sources = Annotated[
     bool, typer.Option("--sources", help="Add speaker, agency, outlet, date and quote under each table.")
 ]
+Chart = Annotated[
+    bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")
+]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
@@ -69,6 +72,7 @@ def compare(
     as_of: selecting.AsOf = None,
     sort: Sort = "file",
     sources: Sources = False,
+    chart: Chart = False,
     fail_on: FailOn = None,
     color: shared.Color = "auto",
 ) -> None:
@@ -80,6 +84,9 @@ def compare(
     chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
     if chosen in BINARY_FORMATS:
         shared.refuse_terminal(chosen, output)
+    if chart and chosen != "terminal":
+        help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
+        raise UsageProblem(f"--chart draws in the terminal, not in {chosen}", help)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
@@ -95,6 +102,7 @@ def compare(
     comparison = selection.sort_rows(comparison, sort)
     options = Options(
         sources=sources,
+        chart=chart,
         width=shared.width(),
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class Options:
     """How to write a comparison.
 
-    ``sources`` adds who said it, where and when, to the formats for people. ``width`` (in cells), ``color`` and
-    ``ascii`` (no other characters in marks and rules) are for the terminal.
+    ``sources`` adds who said it, where and when, to the formats for people. ``chart`` adds the range plots of the
+    rows, ``width`` is in cells, ``ascii`` takes no other characters for marks and rules: these and ``color`` are
+    for the terminal.
     """
 
     sources: bool = False
+    chart: bool = False
     width: int = 80
     color: bool = False
     ascii: bool = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from borderclash.writers.columns import GUTTER, line_breaks
@@ -17,7 +17,7 @@ class Grid:
     """A table: its headings, its rows of as many cells, the width of each column (see `columns.fit`).
 
     ``right`` has the numbers of the columns that are set flush right. A row with nothing behind its first cell is
-    the heading of those below it.
+    the heading of those below it. ``below`` has lines to be set across the table below the row of a number.
     """
 
     heads: Sequence[str]
@@ -25,6 +25,7 @@ class Grid:
     widths: Sequence[int]
     right: range
     ascii: bool = False
+    below: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     def lines(self, pen: Pen) -> Iterator[str]:
         """Yield the lines of the table, as *pen* paints them, without their ends."""
@@ -34,13 +35,15 @@ class Grid:
         rule, crossing = ("-", "+") if self.ascii else (_LINE, _LINE)
         yield (rule * (GUTTER - 1) + crossing).join(rule * width for width in self.widths)
         close, previous_broken = True, False
-        for row in self.rows:
+        for number, row in enumerate(self.rows):
+            below = self.below.get(number, ())
             row_cells = [_broken(cell, width) for cell, width in zip(row, self.widths, strict=True)]
-            broken = any(len(lines) > 1 for lines in row_cells)
+            broken = bool(below) or any(len(lines) > 1 for lines in row_cells)
             # Rows of several lines would run into one another; a heading belongs to what is below it.
             if not close and (broken or previous_broken):
                 yield from self._row([[EMPTY]] * len(row), pen)
             yield from self._row(row_cells, pen)
+            yield from below
             close, previous_broken = not any(cell.plain for cell in row[1:]), broken
 
     def _row(self, row_cells: Iterable[list[Styled]], pen: Pen) -> Iterator[str]:

@@ -49,6 +49,7 @@ class _Line(NamedTuple):
     accounts: Sequence[Styled]
     gap: Gap | None
     verdict: Styled
+    plot: Sequence[str] = ()
 
 
 class _Page:
@@ -60,6 +61,7 @@ class _Page:
         self.mirror = styled(f"{marks['mirror']} ", "dim")
         self.verdicts = {verdict: styled(f"{marks[verdict]} {verdict}", STYLES[verdict]) for verdict in STYLES}
         self.times = "x" if options.ascii else "\N{MULTIPLICATION SIGN}"
+        self.key: Sequence[str] = ()
         self.dash = styled("-" if options.ascii else "\N{EM DASH}", "dim")
 
     def head(self) -> Iterator[str]:
@@ -95,6 +97,8 @@ class _Page:
             lead = self.verdicts[verdict]
             space = styled(" " * (width - cells(lead.plain)))
             yield from self.pen.hanging(joined(lead, space), styled(VERDICT_MEANINGS[verdict], "dim"))
+        for line in self.key:
+            yield from self.pen.lines(styled(line, "dim"))
 
     def _grid(self, table: Table, cited: Cited) -> Grid | None:
         """Return the table, ``None`` where the width does not take it."""
@@ -107,7 +111,8 @@ class _Page:
             ]
             heads = ["", *(party.name for party in table.parties), *gap_heads, "Verdict"]
             if widths := fit(heads, rows, apart, self.options.width):
-                return Grid(heads, rows, widths, range(apart, len(heads) - 1), self.options.ascii)
+                plots = {number: line.plot for number, line in enumerate(lines)}
+                return Grid(heads, rows, widths, range(apart, len(heads) - 1), self.options.ascii, plots)
         return None
 
     def _lines(self, table: Table, cited: Cited) -> Iterator[_Line]:
@@ -123,7 +128,7 @@ class _Page:
                     whole = any(other.scope and other.subject == row.subject for other in rows)
                     label = "  " + labels.part_label(row, parties, whole=whole)
                 accounts = [self._cell(row, party, cited.get((index, party.id), ())) for party in table.parties]
-                yield _Line(styled(label), accounts, row.gap, self.verdicts[row.verdict])
+                yield _Line(styled(label), accounts, row.gap, self.verdicts[row.verdict], self._plot(row))
                 index += 1
 
     def _gap_cells(self, gap: Gap | None, columns: int) -> list[Styled]:
@@ -155,6 +160,18 @@ class _Page:
             if row.verdict in DISAGREEMENTS:
                 verdict = joined(verdict, styled(f": {row.why}", "bold" if row.verdict == "conflict" else ""))
             yield from self.pen.hanging(styled("  "), verdict)
+            yield from self._plot(row)
+
+    def _plot(self, row: Row) -> Sequence[str]:
+        """Return the lines of the row's range plot, none where none is wanted."""
+        if not self.options.chart:
+            return ()
+        from borderclash.charts import blocks
+
+        lines = blocks.lines(row, self.comparison.parties, self.options.width, ascii=self.options.ascii)
+        if lines:
+            self.key = blocks.key(self.options.width, ascii=self.options.ascii)
+        return lines
 
     def _citation(self, citation: Citation) -> Iterator[str]:
         claim = citation.claim

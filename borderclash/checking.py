@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from borderclash.locate import locate
 from borderclash.model import Dataset
 from borderclash.problems import Problem, Severity
 from borderclash.settings import DEFAULT, Settings, chosen
+from borderclash.sources import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,26 @@ def check(
     *stage* is told what is being done; *only* leaves out the rules of another severity. Raises
     `errors.UsageProblem` for a file that cannot be read.
     """
+
+    def read() -> Iterator[Input]:
+        for file in files:
+            stage(f"reading {file}")
+            yield sources.read(file)
+
+    return check_inputs(read(), stage, settings, only)
+
+
+def check_inputs(
+    inputs: Iterable[Input],
+    stage: Callable[[str], None] = lambda _: None,
+    settings: Settings = DEFAULT,
+    only: Severity | None = None,
+) -> Checked:
+    """Check what was read from files or from elsewhere, as `check` does."""
     with collector_paused():
         loaded = Loaded()
         names = []
-        for file in files:
-            stage(f"reading {file}")
-            source = sources.read(file)
+        for source in inputs:
             names.append(source.name)
             load(source, loaded)
         stage("checking")

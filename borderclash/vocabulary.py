@@ -12,6 +12,7 @@ TableFormat = Literal["terminal", "markdown", "csv", "json", "claims-csv", "html
 BINARY_FORMATS: tuple[TableFormat, ...] = ("sqlite",)
 CoverageFormat = Literal["terminal", "markdown", "csv", "json"]
 TimelineFormat = Literal["terminal", "markdown", "json"]
+DiffFormat = Literal["terminal", "markdown", "json"]
 ReportFormat = Literal["full", "concise", "json", "github", "sarif", "junit"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]
 ColorChoice = Literal["auto", "always", "never"]

@@ -2,12 +2,14 @@
 
 import os
 import re
+import subprocess
 
 import pytest
 import yaml
 from files import ROOT, run
 
 from borderclash import __version__
+from borderclash.changes import wording as changes
 from borderclash.coverage import wording
 from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
 from borderclash.vocabulary import VERDICTS
@@ -15,7 +17,7 @@ from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
-COMMANDS = ["", "compare", "timeline", "coverage", "chart", "validate", "rules", "init", "import", "schema"]
+COMMANDS = ["", "compare", "timeline", "coverage", "chart", "validate", "diff", "rules", "init", "import", "schema"]
 
 
 def blocks(text, language):
@@ -103,11 +105,50 @@ def test_readme_commands_of_the_table_run(tmp_path):
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
     (tmp_path / "claims" / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    committed(tmp_path)
     commands = re.findall(r"^\| .* \| `borderclash ([^`]*)`", README, flags=re.MULTILINE)
     assert len(commands) > 10
     for command in commands:
         ran = run(*command.split(), cwd=tmp_path)
         assert ran.code == (1 if "--fail-on" in command else 0), command
+
+
+def test_page_on_differences_shows_the_real_output(tmp_path):
+    page = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    for name, text in zip(("old.yaml", "new.yaml"), blocks(page, "yaml"), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run("validate", name, cwd=tmp_path).code == 0
+    command, _, output = blocks(page, "console")[0].partition("\n")
+    assert run(*command.split()[2:], cwd=tmp_path, columns=100).out == output
+    for word in ("added", "revised", "withdrawn", "corrected", "removed"):
+        assert f"| {changes.WORDS[word]} | `{word}` | " in page
+
+
+def test_page_on_differences_has_safe_workflows(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    committed(tmp_path)
+    workflows = blocks((ROOT / "docs" / "diff.md").read_text(encoding="utf-8"), "yml")
+    assert len(workflows) == 2
+    for workflow in workflows:
+        steps = [step for job in yaml.safe_load(workflow)["jobs"].values() for step in job["steps"]]
+        assert "with" in steps[0]
+        assert steps[0]["with"]["persist-credentials"] is False
+        assert "ref" not in steps[0]["with"]
+        assert not [step for step in steps if "${{" in step.get("run", "")]
+        assert len(re.findall(r"uses: [\w/-]+@[0-9a-f]{40} # v", workflow)) == 2
+        (command,) = re.findall(r"borderclash diff (\S+) data (--\w+)", workflow)
+        versions = "HEAD^1..HEAD" if "$" in command[0] else command[0]
+        assert run("diff", versions, "data", "--format", "markdown", cwd=tmp_path).out.endswith(
+            "No differences.\n"
+        )
+
+
+def committed(folder):
+    """Put the files of *folder* into a git repository, with two commits."""
+    for command in ("init --quiet", "add --all", "commit --quiet -m x", "commit --quiet --allow-empty -m y"):
+        identity = ("-c", "user.name=x", "-c", "user.email=x", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *identity, *command.split()], cwd=folder, check=True)
 
 
 def test_every_module_of_the_table_is_there():

@@ -27,6 +27,7 @@ SPEC = Path(__file__).parent / "spec"
 CLAIMS = json.loads((ROOT / "schemas/claims.schema.json").read_text(encoding="utf-8"))
 COMPARISON = json.loads((ROOT / "schemas/comparison.schema.json").read_text(encoding="utf-8"))
 COVERAGE = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
+DIFF = json.loads((ROOT / "schemas/diff.schema.json").read_text(encoding="utf-8"))
 TIMELINE = json.loads((ROOT / "schemas/timeline.schema.json").read_text(encoding="utf-8"))
 COMPARED = json.loads((CASES / "comparison.json").read_text(encoding="utf-8"))
 GOOD = sorted((CASES / "good").glob("*.yaml"))
@@ -93,7 +94,9 @@ def values(schema: dict[str, Any], keyword: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "schema", [CLAIMS, COMPARISON, COVERAGE, TIMELINE], ids=["claims", "comparison", "coverage", "timeline"]
+    "schema",
+    [CLAIMS, COMPARISON, COVERAGE, DIFF, TIMELINE],
+    ids=["claims", "comparison", "coverage", "diff", "timeline"],
 )
 def test_schema_is_sound(schema: dict[str, Any]) -> None:
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -107,7 +110,9 @@ def test_schema_is_sound(schema: dict[str, Any]) -> None:
             assert subschema["$ref"].removeprefix("#/definitions/") in schema["definitions"]
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
+@pytest.mark.parametrize(
+    "schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"]
+)
 def test_no_object_takes_unknown_keys(schema: dict[str, Any]) -> None:
     for subschema in declared(schema).values():
         if subschema.get("type") == "object":
@@ -123,7 +128,9 @@ def test_claims_schema_teaches(keyword: str) -> None:
     assert [path for path, subschema in declared(CLAIMS).items() if not subschema.get(keyword)] == []
 
 
-@pytest.mark.parametrize("schema", [COMPARISON, COVERAGE, TIMELINE], ids=["comparison", "coverage", "timeline"])
+@pytest.mark.parametrize(
+    "schema", [COMPARISON, COVERAGE, DIFF, TIMELINE], ids=["comparison", "coverage", "diff", "timeline"]
+)
 def test_output_schema_is_described(schema: dict[str, Any]) -> None:
     for path, subschema in declared(schema).items():
         assert subschema.get("title"), path
@@ -146,7 +153,9 @@ def test_schema_and_code_hold_the_same_patterns() -> None:
     assert set(times) == {TIME_PATTERN}
 
 
-@pytest.mark.parametrize("schema", [CLAIMS, COMPARISON, COVERAGE], ids=["claims", "comparison", "coverage"])
+@pytest.mark.parametrize(
+    "schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"]
+)
 def test_patterns_mean_the_same_everywhere(schema: dict[str, Any]) -> None:
     for pattern in values(schema, "pattern"):
         # \d, \w, \s, \b differ in what they take for a digit, word or space; look-around is not in Rust.

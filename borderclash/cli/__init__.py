@@ -12,6 +12,7 @@ from borderclash import __version__
 from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
 from borderclash.cli.coverage import coverage
+from borderclash.cli.diff import diff
 from borderclash.cli.import_ import import_
 from borderclash.cli.init import init
 from borderclash.cli.rules import rules
@@ -34,6 +35,7 @@ app.command(short_help="Lay the claims side by side and say where they differ.")
 app.command(short_help="Show which party has answered which question.")(coverage)
 app.command(short_help="Draw the figures of an event as a picture.")(chart)
 app.command(short_help="Check claim files and say how to mend them.")(validate)
+app.command(short_help="Say what changed between two versions of claim files.")(diff)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
 app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)
 app.command(short_help="Begin a folder of claims.")(init)

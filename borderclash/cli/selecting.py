@@ -50,14 +50,20 @@ def sound(paths: Sequence[str] | None) -> Dataset:
 
 def refuse_errors(checked: Checked) -> None:
     """Say which errors there are and leave; figures from data with errors are not to be quoted."""
+    if told_errors(checked, "not compared; `borderclash validate` shows each in its place"):
+        raise typer.Exit(1)
+
+
+def told_errors(checked: Checked, consequence: str) -> bool:
+    """Say on standard error which errors there are and what comes of that; return whether there are any."""
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:
-        return
+        return False
     from borderclash.reporters import Options, reporter
 
     sys.stderr.writelines(reporter("concise")(errors, Options()))
-    shared.note(f"{shared.summary(checked)}: not compared; `borderclash validate` shows each in its place")
-    raise typer.Exit(1)
+    shared.note(f"{shared.summary(checked)}: {consequence}")
+    return True
 
 
 def selected(

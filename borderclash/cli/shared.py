@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from borderclash.checking import Checked
     from borderclash.problems import Severity
     from borderclash.settings import Settings
+    from borderclash.sources import Input
 
 Name = TypeVar("Name", bound=str)
 PATHS_HELP = (
@@ -62,6 +63,14 @@ def checked(paths: Sequence[str], settings: Settings, only: Severity | None = No
 
     with _progress() as stage:
         return checking.check(sources.find(paths), stage, settings, only)
+
+
+def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity | None = None) -> Checked:
+    """Check what was read from elsewhere than files, as `checked` does."""
+    from borderclash import checking
+
+    with _progress() as stage:
+        return checking.check_inputs(inputs, stage, settings, only)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,95 @@
+"""What a claim says, without what means nothing: its place in the file, spacing, how a number is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from borderclash.model import Claim
+from borderclash.values import KINDS
+
+ON_RECORD = "on-record"
+
+
+class Ids(NamedTuple):
+    """The ids that were given anew: those of parties and of sources, old to new."""
+
+    parties: Mapping[str, str]
+    sources: Mapping[str, str]
+
+
+SAME_IDS = Ids({}, {})
+
+
+class Content(NamedTuple):
+    """What one claim says, to compare by; two of equal content are the same claim.
+
+    ``value`` is what a reader is shown of it, ``source`` a set, since its order means nothing.
+    """
+
+    party: str
+    stance: str
+    value: Any
+    hedge: str | None
+    subject: str | None
+    scope: str | None
+    measure: str | None
+    stated: str | None
+    speaker: str | None
+    attribution: str
+    via: str | None
+    source: frozenset[str]
+    locator: str | None
+    quote: str | None
+    translation: str | None
+    note: str | None
+    id: str | None
+    replaces: str | None
+
+
+# All that a curator may correct, by the names of the format. A claim of another party is another claim.
+FIELDS = Content._fields[1:]
+
+
+def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
+    """Return the content of a claim on a question of *kind*, with the parties and sources named as in *ids*."""
+    parties, sources = ids
+    return Content(
+        parties.get(claim.party, claim.party),
+        claim.stance,
+        _value(kind, claim),
+        plain(claim.hedge),
+        parties.get(claim.subject, claim.subject) if claim.subject else None,
+        plain(claim.scope),
+        plain(claim.measure),
+        claim.stated,
+        plain(claim.speaker),
+        claim.attribution or ON_RECORD,
+        plain(claim.via),
+        frozenset(sources.get(id, id) for id in claim.sources),
+        plain(claim.locator),
+        plain(claim.quote),
+        plain(claim.translation),
+        plain(claim.note),
+        claim.id,
+        claim.replaces,
+    )
+
+
+def plain(text: str | None) -> str | None:
+    """Return a text without what no reader sees: its line breaks, the number of its spaces, its Unicode form."""
+    if text is None:
+        return None
+    text = " ".join(text.split())
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _value(kind: str, claim: Claim) -> Any:
+    if claim.reading is None:
+        return None
+    if kind == "names":
+        return tuple(sorted(plain(name) or "" for name in claim.reading.values()))
+    if kind in ("choice", "yes-no"):
+        return claim.reading.id
+    return plain(KINDS[kind].show(claim.reading))

@@ -1,0 +1,193 @@
+"""``borderclash diff``: what changed between two versions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from borderclash.cli import selecting, shared
+from borderclash.errors import UsageProblem
+from borderclash.vocabulary import ColorChoice, DiffFormat
+
+if TYPE_CHECKING:
+    from borderclash.changes.revisions import Repository, Revision
+    from borderclash.checking import Checked
+    from borderclash.model import Dataset
+
+SUFFIXES: dict[str, DiffFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
+STDIN = "-"
+DEFAULT_FOLDER = "data"
+# Saved texts are no part of what was said, and at a revision they are not at hand.
+OF_SAVED_TEXTS = ("snapshot-missing", "snapshot-changed")
+FORMS = "borderclash diff OLD NEW, or borderclash diff REV [PATHS]..., or borderclash diff REV1..REV2 [PATHS]..."
+
+Versions = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="VERSIONS...",
+        help="As above. PATHS are files and folders, without any data/ in the current folder. What is here as a "
+        "file or folder is taken for one.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    DiffFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: by the suffix of --output (.md, .json, .txt), else terminal. markdown fits into a comment "
+        "on a pull request.",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions: files here, or files at a revision."""
+
+    paths: Sequence[str]
+    revision: Revision | None = None
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by."""
+        return self.revision.name if self.revision else ", ".join(self.paths)
+
+
+def diff(
+    versions: Versions,
+    format: Format = None,
+    output: shared.Output = None,
+    color: shared.Color = "auto",
+) -> None:
+    """Say what changed between two versions, by meaning and not by lines.
+
+    Claims added, revised or withdrawn by their party, corrected by the curator, removed; rows whose verdict or gap
+    is another now; what is new in events, questions, parties and sources. The order in the files means nothing.
+    Changes are data and no failure.
+
+    \b
+    borderclash diff OLD NEW                  two files or folders
+    borderclash diff REV [PATHS]...           a git revision, and the files here
+    borderclash diff REV1..REV2 [PATHS]...    two git revisions
+    """
+    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    old, new, repository = _sides(versions)
+    before, now = (_checked(side, repository) for side in (old, new))
+    told = [
+        selecting.told_errors(checked, f"no difference told, for `{side.name}` has errors")
+        for checked, side in ((before, old), (now, new))
+    ]
+    if any(told):
+        raise typer.Exit(1)
+    _write(chosen, before.dataset, now.dataset, _names(old, new), output, color)
+
+
+def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
+    """Return the two versions that the arguments stand for; raises `UsageProblem` where that is not clear."""
+    first, *rest = arguments
+    if first == STDIN or os.path.lexists(first):
+        return (*_two_paths(first, rest), None)
+    repository = _repository(first)
+    one, dots, other = first.partition("..")
+    if not dots:
+        revision = _revision(repository, first)
+        paths = rest or _default(required=True)
+        return Side(paths, revision), Side(paths), repository
+    if other.startswith("."):
+        parted = f"$(git merge-base {one or 'HEAD'} {other[1:] or 'HEAD'})..{other[1:] or 'HEAD'}"
+        help = f"two dots hold one against the other; from where they parted: borderclash diff {parted}"
+        raise UsageProblem(f"`{first}` has three dots", help)
+    revisions = [_revision(repository, name or "HEAD") for name in (one, other)]
+    paths = rest or _default(required=False)
+    return Side(paths, revisions[0]), Side(paths, revisions[1]), repository
+
+
+def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
+    from borderclash.changes import revisions
+
+    # No name of a revision begins so.
+    if not first.startswith(("-", "/", ".")) and revisions.find(first):
+        message = f"`{first}` is a file or folder here, and a revision as well"
+        help = f"write ./{first} for what is here; for the revision refs/heads/{first}, or refs/tags/{first}"
+        raise UsageProblem(message, help)
+    if not rest:
+        help = f"give a second one, or a revision before it: borderclash diff HEAD {first}"
+        raise UsageProblem(f"`{first}` is a file or folder, and there is nothing to hold it against", help)
+    if len(rest) > 1:
+        raise UsageProblem("more than two files or folders to hold against each other", f"write {FORMS}")
+    if first == rest[0] == STDIN:
+        raise UsageProblem("both versions cannot come from standard input", "give a file for one of them")
+    return Side([first]), Side(rest)
+
+
+def _repository(first: str) -> Repository:
+    from borderclash.changes.revisions import Repository
+
+    try:
+        return Repository()
+    except UsageProblem as problem:
+        raise UsageProblem(f"`{first}` is no file or folder, and {problem.message}", problem.help) from None
+
+
+def _revision(repository: Repository, name: str) -> Revision:
+    from borderclash.changes import revisions
+
+    found = revisions.find(name)
+    if found is None:
+        message = f"`{name}` is neither a file or folder here nor a revision of `{repository.top}`"
+        help = "check the name; a revision that was not fetched is not known (in a workflow: fetch-depth: 0)"
+        raise UsageProblem(message, help)
+    return found
+
+
+def _default(*, required: bool) -> Sequence[str]:
+    """Return the paths where none are given; files of two revisions need not be here."""
+    if required and not os.path.isdir(DEFAULT_FOLDER):
+        help = "name the claim files or their folder: borderclash diff HEAD claims"
+        raise UsageProblem(f"no paths given, and no {DEFAULT_FOLDER}/ here", help)
+    shared.note(f"no paths given: reading {DEFAULT_FOLDER}/")
+    return [DEFAULT_FOLDER]
+
+
+def _checked(side: Side, repository: Repository | None) -> Checked:
+    from borderclash.settings import find
+
+    settings = find(side.paths[0])
+    settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
+    if side.revision is None or repository is None:
+        return shared.checked(side.paths, settings, only="error")
+    entries, passed_over = repository.files(side.revision, side.paths)
+    for words in passed_over:
+        shared.note(words)
+    return shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
+
+
+def _write(
+    format: DiffFormat, old: Dataset, new: Dataset, names: tuple[str, str], output: Path | None, color: ColorChoice
+) -> None:
+    from borderclash.changes import writer
+    from borderclash.changes.difference import difference
+    from borderclash.changes.wording import Names
+    from borderclash.writers.base import Options
+
+    options = Options(
+        width=shared.width(),
+        color=shared.use_color(color, output, sys.stdout),
+        ascii=shared.only_ascii(output, sys.stdout),
+    )
+    shared.emit(writer(format)(difference(old, new), Names(*names), options), output)
+
+
+def _names(old: Side, new: Side) -> tuple[str, str]:
+    """Return what a reader knows the versions by; beside a revision, files here are the working tree."""
+    names = old.name, "working tree" if old.revision and new.revision is None else new.name
+    before, now = (os.fsencode(name).decode(errors="backslashreplace") for name in names)
+    return before, now

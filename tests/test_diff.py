@@ -1,0 +1,230 @@
+"""``borderclash diff`` from the outside: two files, its formats, and what it refuses."""
+
+import json
+import shutil
+from pathlib import Path
+
+import cmarkgfm
+import golden
+import jsonschema
+import jsonschema_rs
+import pytest
+from files import EXAMPLE, GOOD, ROOT, run
+from pages import page
+
+from borderclash.changes import markdown
+
+FOLDER = Path(__file__).parent / "diff"
+SCHEMA = json.loads((ROOT / "schemas/diff.schema.json").read_text(encoding="utf-8"))
+
+
+def diffed(*more, **setting):
+    return run("diff", "old.yaml", "new.yaml", *more, cwd=FOLDER, **setting)
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Return a folder with two equal files, the second of them to be changed."""
+    for name in ("old.yaml", "new.yaml"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def change(folder, *edits):
+    text = GOOD
+    for a, b in edits:
+        assert a in text
+        text = text.replace(a, b)
+    (folder / "new.yaml").write_text(text, encoding="utf-8")
+    return run("diff", "old.yaml", "new.yaml", cwd=folder)
+
+
+@pytest.mark.parametrize("width", [40, 80, 140])
+def test_terminal_is_as_looked_at(width):
+    ran = diffed(columns=width)
+    assert (ran.code, ran.err) == (0, "")
+    golden.check(f"diff-{width}.txt", ran.out)
+    assert all(len(line) <= width for line in ran.out.splitlines())
+
+
+def test_terminal_without_other_characters():
+    ran = diffed(encoding="ascii")
+    assert ran.out.isascii()
+    golden.check("diff-ascii.txt", ran.out)
+
+
+def test_markdown_is_as_looked_at():
+    ran = diffed("-f", "markdown")
+    assert (ran.code, ran.err) == (0, "")
+    golden.check("diff.md", ran.out)
+
+
+def test_json_is_as_looked_at_and_fits_its_schema():
+    ran = diffed("-f", "json")
+    golden.check("diff.json", ran.out)
+    data = json.loads(ran.out)
+    jsonschema.Draft7Validator(SCHEMA).validate(data)
+    assert jsonschema_rs.Draft7Validator(SCHEMA).is_valid(data)
+    assert data["summary"]["claims"] == {"added": 4, "revised": 3, "withdrawn": 1, "corrected": 2, "removed": 4}
+
+
+def test_json_the_other_way_round_and_of_the_bundled_data_fits_its_schema():
+    for sides in (("new.yaml", "old.yaml"), ("old.yaml", EXAMPLE), (EXAMPLE, "old.yaml")):
+        data = json.loads(run("diff", *sides, "-f", "json", cwd=FOLDER).out)
+        jsonschema.Draft7Validator(SCHEMA).validate(data)
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown", "json"])
+def test_file_against_itself_has_no_differences(format):
+    ran = run("diff", EXAMPLE, EXAMPLE, "-f", format)
+    assert (ran.code, ran.err) == (0, "")
+    if format == "json":
+        assert json.loads(ran.out)["changed"] is False
+    else:
+        assert "No differences." in ran.out
+
+
+def test_suffix_of_the_output_picks_the_format(tmp_path):
+    for name, begin in (("x.md", "### What changed"), ("x.json", '{"borderclash": 1'), ("x.txt", "old.yaml")):
+        assert diffed("-o", tmp_path / name) == (0, "", "")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+    assert "no format is known by the suffix" in diffed("-o", tmp_path / "x.csv").err
+
+
+def test_folders_are_held_against_each_other(tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        shutil.copy(FOLDER / f"{name}.yaml", tmp_path / name / "claims.yaml")
+    assert run("diff", "old", "new", cwd=tmp_path).out.startswith("old \N{RIGHTWARDS ARROW} new\nClaims: 4 added")
+
+
+def test_standard_input_for_one_side(pair):
+    ran = run("diff", "old.yaml", "-", cwd=pair, stdin=GOOD.replace("58", "59"))
+    assert "corrected by the curator: North, 58 \N{RIGHTWARDS ARROW} 59" in ran.out
+    ran = run("diff", "-", "-", cwd=pair)
+    assert (ran.code, "both versions cannot come from standard input" in ran.err) == (2, True)
+
+
+def test_colour_only_where_asked_for():
+    assert "\x1b[" not in diffed().out
+    assert "\x1b[33mcorrected by the curator" in diffed("--color", "always").out
+
+
+def test_errors_are_told_of_both_sides(pair):
+    (pair / "old.yaml").write_text(GOOD.replace("58", "58 men"), encoding="utf-8")
+    ran = change(pair, ("party: south, value", "party: west, value"))
+    assert (ran.code, ran.out) == (1, "")
+    lines = ran.err.splitlines()
+    assert lines[0].startswith("old.yaml:19:")
+    assert lines[1] == "1 file, 1 error, 0 warnings: no difference told, for `old.yaml` has errors"
+    assert lines[2].startswith("new.yaml:20:")
+    assert lines[3] == "1 file, 1 error, 0 warnings: no difference told, for `new.yaml` has errors"
+
+
+def test_saved_texts_are_not_looked_at(pair):
+    ran = change(pair, ("publisher: The Wire", "publisher: The Wire, snapshot: gone.txt"))
+    assert ran.code == 0
+    assert "snapshot: not given \N{RIGHTWARDS ARROW} gone.txt" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "help"),
+    [
+        (["old.yaml"], "there is nothing to hold it against", "borderclash diff HEAD old.yaml"),
+        (["old.yaml", "new.yaml", "old.yaml"], "more than two files or folders", "borderclash diff OLD NEW"),
+        (["old.yaml", "gone.yaml"], "`gone.yaml` is not there", "check the path"),
+        (
+            ["gone.yaml", "old.yaml"],
+            "`gone.yaml` is no file or folder, and git finds no repository here",
+            "OLD NEW",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_a_remedy(pair, arguments, message, help):
+    ran = run("diff", *arguments, cwd=pair, GIT_CEILING_DIRECTORIES=str(pair.parent))
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert help in ran.err
+
+
+# Text from a claim file is data
+
+HOSTILE = "\x1b[31m@team #12 <img src=x> | `x` **y** \u202e [z](javascript:alert(1))"
+
+
+def hostile(pair):
+    quoted = json.dumps(HOSTILE)
+    return change(
+        pair,
+        ("title: Two accounts", f"title: {quoted}"),
+        ("name: North", f"name: {quoted}"),
+        ("label: Soldiers killed", f"label: {quoted}"),
+        ("title: Clash at the bridge", f"title: {quoted}"),
+        ("title: Wire report", f"title: {quoted}"),
+        ("speaker: A. Spokesman", f"speaker: {quoted}, scope: {quoted}, hedge: {quoted}, note: {quoted}"),
+    )
+
+
+def test_terminal_obeys_nothing(pair):
+    ran = hostile(pair)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in ran.out
+
+
+def test_markdown_shows_text_and_nothing_else(pair):
+    hostile(pair)
+    made = run("diff", "old.yaml", "new.yaml", "-f", "markdown", cwd=pair).out
+    rendered = page(made)
+    assert not {"img", "script"} & set(rendered.tags)
+    assert rendered.links == []
+    assert "<details>" not in made
+
+
+def test_names_of_files_are_inert_too(pair):
+    name = "<b>*@x*\x1b.yaml"
+    shutil.copy(pair / "new.yaml", pair / name)
+    assert "\x1b" not in run("diff", "old.yaml", name, cwd=pair).out
+    made = page(run("diff", "old.yaml", name, "-f", "markdown", cwd=pair).out)
+    assert not {"b", "em"} & set(made.tags)
+
+
+# Long differences
+
+
+def many(folder, number):
+    lines = [
+        f"      q{n}:\n        label: Question number {n}\n        kind: count\n        claims:\n"
+        f"          - {{party: north, value: {n}, quote: {'words ' * 60}{n}}}\n"
+        f"          - {{party: south, value: 7777}}\n"
+        for n in range(number)
+    ]
+    text = GOOD[: GOOD.index("      soldiers-killed:")] + "".join(lines)
+    (folder / "old.yaml").write_text(text, encoding="utf-8")
+    (folder / "new.yaml").write_text(text.replace("value: 7777", "value: at least 8888"), encoding="utf-8")
+    return run("diff", "old.yaml", "new.yaml", "-f", "markdown", cwd=folder).out
+
+
+def test_long_markdown_is_folded_and_its_table_is_cut(tmp_path):
+    made = many(tmp_path, 50)
+    assert made.count("<details>") == made.count("</details>") == 1
+    assert "<summary>50 rows</summary>" in made
+    assert "| *20 more below* |  |  |" in made
+    assert "left out" not in made
+
+
+def test_markdown_stays_within_what_a_comment_may_hold(tmp_path):
+    made = many(tmp_path, 700)
+    assert markdown.MOST_BYTES - 2000 < len(made.encode()) < 65_536
+    assert made.count("<details>") == made.count("</details>") == 1
+    shown = made.count("corrected by the curator**")
+    assert f"*{700 - shown:,} more parts are left out here" in made
+    assert "700 corrected by the curator" in made
+    assert cmarkgfm.github_flavored_markdown_to_html(made).count("<li>") > shown
+
+
+def test_long_text_is_cut_where_it_is_seen(pair):
+    change(pair, ("quote: killed 58", f"quote: killed 58, note: {'long ' * 200}"))
+    made = run("diff", "old.yaml", "new.yaml", "-f", "markdown", cwd=pair).out
+    assert "[\N{HORIZONTAL ELLIPSIS}\\]" in made
+    assert len(made) < 1000

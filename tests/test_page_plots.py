@@ -63,7 +63,6 @@ def test_denial_is_drawn_as_what_it_denies_and_a_bare_one_not_at_all():
         ([("a", "10 to 20"), ("b", "60 to 80")], ("25%", "50%")),
         ([("a", 80), ("b", 80)], None),
         ([("a", 80), ("b", "dozens")], None),
-        ([("a", 80)], None),
     ],
 )
 def test_band_between_the_two_figures_of_the_gap(claims, gap):
@@ -91,6 +90,10 @@ def test_labels_of_ticks_do_not_touch_and_both_ends_have_theirs():
     assert (told[0][0], told[-1][0]) == (0, 100)
     assert all(b - a > 3 * max(len(one), len(other)) / 2 for (a, one), (b, other) in itertools.pairwise(told))
     assert [tick.anchor for tick in made.ticks if tick.anchor] == ["s", "t"]
+
+
+def test_a_figure_alone_has_no_plot():
+    assert drawn("count", ("a", 5), {"party": "b", "stance": "denies"}) is None
 
 
 def test_other_kinds_have_no_plot():

@@ -86,7 +86,7 @@
     if (words.value.trim()) state.set("words", words.value.trim());
     for (const name of ["verdict", "party"]) for (const value of chosen(name)) state.append(name, value);
     if (sort.value) state.set("sort", sort.value);
-    for (const open of document.querySelectorAll("details[open][id]")) state.append("open", open.id);
+    for (const open of document.querySelectorAll("details[open] > div")) state.append("open", open.id);
     const hash = state.size ? `#${state}` : "";
     if (hash === location.hash) return;
     try {
@@ -104,8 +104,11 @@
   const restore = () => {
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) {
-      const named = document.getElementById(decodeURIComponent(hash));
-      if (named instanceof HTMLDetailsElement) named.open = true;
+      const details = document.getElementById(hash)?.closest("details");
+      if (!details) return;
+      details.open = true;
+      // Whoever names a row wants to see it, whatever was filtered before; the form's reset does the rest.
+      if (details.closest("tbody").hidden) form.reset();
       return;
     }
     const state = new URLSearchParams(hash);
@@ -114,7 +117,7 @@
       for (const box of form.elements[name] ?? []) box.checked = state.getAll(name).includes(box.value);
     sort.value = orders.includes(state.get("sort")) ? state.get("sort") : "";
     const open = new Set(state.getAll("open"));
-    for (const details of document.querySelectorAll("details[id]")) details.open = open.has(details.id);
+    for (const part of document.querySelectorAll("details > div")) part.parentNode.open = open.has(part.id);
     order();
     apply();
   };
@@ -127,7 +130,7 @@
 
   // A cell opens what is behind its row, at the claims of its party.
   const partOf = (link) => {
-    const details = document.getElementById(link.hash.slice(1));
+    const details = document.getElementById(link.hash.slice(1)).parentNode;
     const links = [...link.closest("tr").querySelectorAll("td > a")];
     return { details, part: details.querySelectorAll("section")[links.indexOf(link)] };
   };

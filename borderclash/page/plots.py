@@ -54,11 +54,11 @@ class Plot(NamedTuple):
 
 
 def plot(row: Row, parties: Mapping[str, Party]) -> Plot | None:
-    """Return what is drawn for a row, ``None`` where it has no figures."""
+    """Return what is drawn for a row, ``None`` where there are no two positions to set against each other."""
     ranges = range_plot(row)
-    if ranges is None:
+    placed = [mark for mark in ranges.marks if mark.placed] if ranges else []
+    if ranges is None or len(placed) < 2:
         return None
-    placed = [mark for mark in ranges.marks if mark.placed]
     return Plot(
         lanes=tuple(_lane(mark, ranges.scale, parties) for mark in placed),
         ticks=tuple(_ticks(ranges.scale)),

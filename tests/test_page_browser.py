@@ -1,0 +1,309 @@
+"""The page in Chromium: with and without scripts, on a phone and a desk, by keyboard, on paper, under attack."""
+
+from pathlib import Path
+
+import golden
+import pytest
+from browser import ADDRESS, WIDTHS, Visit, launch
+from html_page import demo, written
+from pages import hostile_comparison
+from test_page import ATTACKS
+from tools import npm_package
+
+pytestmark = pytest.mark.tools
+
+CONFLICTS = ["Who fired first", "Soldiers killed", "People displaced", "Rise of the river (m)", "First shot"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def html():
+    return written(demo())
+
+
+@pytest.fixture
+def visit(chromium, html):
+    """Return a function that opens the page; in the end it must have asked for itself alone and told no error."""
+    visits = []
+
+    def opened(content=html, **how):
+        visits.append(Visit(chromium, content, **how))
+        return visits[-1]
+
+    yield opened
+    for each in visits:
+        asked, told = each.asked, each.told
+        each.context.close()
+        assert {address.partition("#")[0] for address in asked} == {ADDRESS}
+        assert told == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("content", [None, golden.bundled])
+def test_everything_is_there_and_fits(visit, content, width, scripts):
+    how = {"width": width, "scripts": scripts}
+    opened = visit(written(content()), **how) if content else visit(**how)
+    assert len(opened.rows()) == (14 if content is None else opened.page.locator("tbody").count())
+    assert opened.page.locator("#controls").is_visible() is scripts
+    if scripts:
+        opened.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_cell_leads_to_who_said_it_and_in_which_words(visit, width, scripts):
+    opened = visit(width=width, scripts=scripts)
+    quote = opened.page.get_by_text("بیش از ۲۳ تن نبودند")
+    assert not quote.is_visible()
+    opened.row("Soldiers killed").get_by_role("link", name="at most 23").click()
+    quote.wait_for(state="visible")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_sentence_below_the_row_opens_the_same(visit, scripts):
+    opened = visit(scripts=scripts)
+    opened.row("Soldiers killed").locator("summary").click()
+    opened.page.get_by_text("General A. Example; via AFP").wait_for(state="visible")
+
+
+def test_cells_name_their_party_where_the_heads_are_out_of_sight(visit):
+    for width in WIDTHS:
+        opened = visit(width=width)
+        named = opened.row("Soldiers killed").locator("td .p", has_text="Border Observers")
+        assert named.is_visible() is (width == 390)
+        # Headings of columns stay for those who listen.
+        table = opened.page.locator("table").first.aria_snapshot()
+        assert 'columnheader "Border Observers"' in table
+        assert 'rowheader "Soldiers killed South"' in table
+
+
+def test_head_of_a_long_table_stays_in_sight(visit):
+    opened = visit()
+    opened.page.evaluate("document.querySelectorAll('tbody')[8].scrollIntoView()")
+    assert opened.page.locator("thead").first.get_by_text("Border Observers").bounding_box()["y"] < 40
+
+
+def test_filter_by_words(visit):
+    opened = visit()
+    told = opened.page.locator("#shown")
+    assert told.inner_text() == "14 of 14 rows shown"
+    assert opened.page.get_by_role("status").count() == 1
+    words = opened.page.get_by_label("Words")
+    words.fill("GRAVES counted")
+    assert (opened.rows(), told.inner_text()) == (["Soldiers killed"], "1 of 14 rows shown")
+    words.fill("mill")
+    assert opened.rows() == [
+        "Villages that were hit",
+        "Civilians killed",
+        "Was the school hit?",
+        "Has anyone apologised?",
+    ]
+    words.fill("élsewhere nothing")
+    assert (opened.rows(), told.inner_text()) == ([], "0 of 14 rows shown")
+    assert not opened.page.get_by_role("heading", name="Shelling of the mill").is_visible()
+    opened.page.get_by_role("button", name="Show all rows").click()
+    assert len(opened.rows()) == 14
+
+
+def test_filter_by_verdict_and_party(visit):
+    opened = visit()
+    opened.page.get_by_label("conflict").check()
+    assert opened.rows() == [*CONFLICTS, "Civilians killed", "Was the school hit?"]
+    assert not opened.page.locator(".mirrors").is_visible()
+    opened.page.get_by_label("Border Observers").check()
+    opened.page.get_by_label("South").check()
+    assert opened.rows() == [*CONFLICTS[:3], "Civilians killed", "Was the school hit?"]
+    opened.page.get_by_label("overlap").check()
+    opened.page.get_by_label("Border Observers").uncheck()
+    assert "Villages that were hit" in opened.rows()
+
+
+def test_mirrors_go_with_the_parties_and_words(visit):
+    opened = visit()
+    mirror = opened.page.locator(".mirrors li")
+    opened.page.get_by_label("Words").fill("posts")
+    assert mirror.is_visible()
+    opened.page.get_by_label("Border Observers").check()
+    assert not mirror.is_visible()
+
+
+def test_order_by_gap_and_ratio_and_back(visit):
+    opened = visit()
+    order = opened.page.get_by_label("Order", exact=True)
+    before = opened.rows()
+    order.select_option("gap")
+    assert opened.rows()[:4] == ["People displaced", "Soldiers killed", "Rise of the river (m)", "First shot"]
+    order.select_option("ratio")
+    assert opened.rows()[:2] == ["People displaced", "Soldiers killed"]
+    order.select_option("")
+    assert opened.rows() == before
+
+
+def test_keyboard_alone_finds_opens_and_closes(visit):
+    opened = visit()
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the tables"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "The South"
+    page.keyboard.press("Enter")
+    details = opened.row("Who fired first").locator("details")
+    assert details.evaluate("e => e.open")
+    assert page.locator(":focus").locator("h3").inner_text() == "North"
+    link = opened.row("Who fired first").get_by_role("link", name="The South", exact=True)
+    assert link.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "The Herald"
+    page.keyboard.press("Escape")
+    assert not details.evaluate("e => e.open")
+    assert page.locator(":focus").inner_text() == "The South"
+    assert link.get_attribute("aria-expanded") == "false"
+
+
+def test_controls_by_keyboard(visit):
+    page = (opened := visit()).page
+    page.get_by_label("Words").focus()
+    page.keyboard.type("graves")
+    assert opened.rows() == ["Soldiers killed"]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "sort"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.get_by_label("conflict").is_checked()
+
+
+def test_click_beside_the_words_of_a_cell_opens_too_and_a_second_one_closes(visit):
+    opened = visit()
+    row = opened.row("Soldiers killed")
+    cell = row.locator("td", has_text="dozens").first
+    cell.click(position={"x": 5, "y": 40})
+    details = row.locator("details")
+    assert details.evaluate("e => e.open")
+    assert row.locator("section.on h3").inner_text() == "Unattributed reports"
+    row.get_by_role("link", name="58").click()
+    assert row.locator("section.on h3").inner_text() == "North"
+    row.get_by_role("link", name="58").click()
+    assert not details.evaluate("e => e.open")
+
+
+def test_view_is_kept_in_the_address_and_restored_from_it(visit):
+    opened = visit()
+    opened.page.get_by_label("Words").fill("soldiers & graves")
+    opened.page.get_by_label("Words").fill("of")
+    opened.page.get_by_label("conflict").check()
+    opened.page.get_by_label("South").check()
+    opened.page.get_by_label("Order", exact=True).select_option("ratio")
+    opened.row("Soldiers killed").get_by_role("link", name="58").click()
+    opened.until("location.hash.includes('open')")
+    kept = opened.hash()
+    assert kept == ("#words=of&verdict=conflict&party=south&sort=ratio&open=bridge-2025-03-01.soldiers-killed")
+    again = visit(hash=kept)
+    assert again.rows() == opened.rows()
+    assert again.rows()
+    assert again.page.locator("#shown").inner_text() == opened.page.locator("#shown").inner_text()
+    assert again.page.locator("details[open]").count() == 1
+    again.page.get_by_role("button", name="Show all rows").click()
+    again.row("Soldiers killed").locator("summary").click()
+    again.until("location.hash === ''")
+    assert again.page.url == ADDRESS
+
+
+def test_another_address_in_the_same_window_is_followed(visit):
+    opened = visit(hash="#verdict=open")
+    assert opened.rows() == ["How it began"]
+    opened.page.evaluate("location.hash = '#sort=gap&party=observers'")
+    opened.until("document.getElementById('shown').textContent.startsWith('6 ')")
+    assert not opened.page.get_by_label("open").is_checked()
+    opened.page.evaluate("location.hash = '#bridge-2025-03-01.villages'")
+    opened.page.get_by_text("Upper Ford, Lower Ford").last.wait_for(state="visible")
+
+
+@pytest.mark.parametrize(
+    "hash",
+    ["#verdict=nonsense&party=__proto__&sort=constructor&open=controls", "#%", "#=&=%00", "#<img src=x>=1", "#x"],
+)
+def test_nonsense_in_the_address_is_ignored(visit, hash):
+    assert len(visit(hash=hash).rows()) == 14
+
+
+@pytest.mark.parametrize("width", [794, *WIDTHS])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_everything_is_open_and_the_controls_are_gone(visit, scripts, width):
+    opened = visit(scripts=scripts, width=width, scheme="dark")
+    opened.page.emulate_media(media="print")
+    assert not opened.page.locator("#controls").is_visible()
+    assert opened.page.get_by_text("General A. Example; via AFP").is_visible()
+    assert opened.page.get_by_text("They were no more than 23.").is_visible()
+    assert opened.page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("content", [None, golden.bundled])
+def test_axe_finds_nothing(visit, content, scheme, width):
+    axe = Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")
+    how = {"width": width, "scheme": scheme}
+    opened = visit(written(content()), **how) if content else visit(**how)
+    opened.page.locator("td > a").first.click()
+    opened.page.get_by_label("conflict").check()
+    opened.page.evaluate(axe)
+    found = opened.page.evaluate("axe.run()")
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in found["violations"]
+    ] == []
+    assert len(found["passes"]) > 20
+
+
+def test_hostile_claim_file_runs_nothing(visit):
+    texts = [
+        *ATTACKS,
+        "<script>window.ran = 1</script>",
+        "javascript:window.ran = 1",
+        "<img src=x onerror='window.ran = 1'>",
+    ]
+    for first in range(len(texts)):
+        opened = visit(written(hostile_comparison(texts[first:] + texts[:first])))
+        for link in opened.page.locator("td > a").all():
+            link.click()
+        opened.page.get_by_label("Words").fill("<script>")
+        assert opened.page.evaluate("window.ran === undefined")
+        assert opened.page.locator("script").count() == 1
+
+
+def test_policy_is_obeyed(chromium, html):
+    opened = Visit(chromium, html)
+    opened.page.evaluate(
+        """() => {
+            const add = (name, fields) => {
+                const made = Object.assign(document.createElement(name), fields);
+                document.body.append(made);
+                return made;
+            };
+            add("img", { src: "https://other.example/x.png" });
+            add("iframe", { src: "https://other.example/" });
+            add("link", { rel: "stylesheet", href: "https://other.example/x.css" });
+            document.body.setAttribute("style", "color: red");
+            try { document.body.setAttribute("onclick", "window.ran = 1"); } catch { }
+            try { add("script", {}).append("window.ran = 1"); } catch { }
+            document.body.click();
+            return fetch("https://other.example/").catch(() => null);
+        }"""
+    )
+    assert opened.page.evaluate("window.ran === undefined")
+    with pytest.raises(Exception, match="TrustedHTML"):
+        opened.page.evaluate("document.body.innerHTML = '<p>'")
+    assert opened.asked == [ADDRESS]
+    assert len([line for line in opened.told if "Content Security Policy" in line]) >= 4
+    opened.context.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from borderclash.accounts import State
 from borderclash.coverage import wording
@@ -47,7 +47,7 @@ def _sheet(coverage: Coverage, sheet: Sheet) -> Iterator[str]:
         yield _line([f"**{wording.MARKS[state]} {wording.WORDS[state]}**", *counts, ""])
     yield "\n"
     if any(sheet.unanswered(party) for party in sheet.parties):
-        yield f"{wording.HEADING}:\n\n"
+        yield f"{markdown_text(wording.heading(coverage))}:\n\n"
         for party in sheet.parties:
             for state, rows in sheet.unanswered(party).items():
                 told = wording.listed(labels.row_label(row, coverage.parties) for row in rows)
@@ -72,13 +72,8 @@ def _foot(coverage: Coverage) -> Iterator[str]:
     yield f"---\n\n{wording.summary(coverage)}.\n"
     if told := wording.without_claim(coverage):
         yield f"\n{markdown_text(told)}.\n"
-    meanings = _meanings(wording.occurring(coverage))
-    if meanings:
-        yield f"\n{''.join(meanings)}"
-
-
-def _meanings(states: Sequence[State]) -> list[str]:
-    return [f"- {_state(state)}: {wording.MEANINGS[state]}\n" for state in states]
+    if states := wording.occurring(coverage):
+        yield "\n" + "".join(f"- {_state(state)}: {wording.meaning(coverage, state)}\n" for state in states)
 
 
 def _cell(state: State) -> str:

@@ -68,7 +68,7 @@ class _Page:
         yield from self._table(sheet)
         if any(sheet.unanswered(party) for party in sheet.parties):
             yield ""
-            yield from self.pen.lines(styled(wording.HEADING, "underline"))
+            yield from self.pen.lines(styled(wording.heading(self.coverage), "underline"))
             for party in sheet.parties:
                 yield from self._unanswered(sheet, party)
 
@@ -159,7 +159,7 @@ class _Page:
         width = max((cells(self.words[state].plain) for state in occurring), default=0) + GUTTER
         for state in occurring:
             lead = joined(self.words[state], styled(" " * (width - cells(self.words[state].plain))))
-            yield from self.pen.hanging(lead, styled(wording.MEANINGS[state], "dim"))
+            yield from self.pen.hanging(lead, styled(wording.meaning(self.coverage, state), "dim"))
 
     def _totals(self) -> Iterator[str]:
         """Yield what each party comes to over all events: a table, or a line each where the width is too small."""

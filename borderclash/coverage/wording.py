@@ -39,11 +39,22 @@ MEANINGS: Mapping[State, str] = {
     "withdrawn": "Took back what it said.",
     "no-claim": "No claim in the files, which may be incomplete: it is not called silence.",
 }
-HEADING = "Not answered, as far as the files tell"
 ANSWERED = "Answered"
 ALL_EVENTS = "All events"
 ALL_EVENTS_NOTE = "Rows are those of the events in which the party has a claim."
 NOBODY = "No party has a claim here."
+
+
+def heading(coverage: Coverage) -> str:
+    """Return what stands above the lists of rows without an answer."""
+    by_then = f" by the end of {coverage.as_of}" if coverage.as_of else ""
+    return f"Not answered{by_then}, as far as the files tell"
+
+
+def meaning(coverage: Coverage, state: State) -> str:
+    """Return what the word of a state means; a claim made after the day asked for counts as none."""
+    text = MEANINGS[state]
+    return text.replace("in the files", "by then in the files") if coverage.as_of else text
 
 
 def occurring(coverage: Coverage) -> list[State]:

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from build import dataset
 from files import GOOD, ROOT, run
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import hostile_comparison, page, shown
 from rich.cells import cell_len
@@ -309,6 +309,7 @@ hostile = st.lists(st.sampled_from(PIECES), max_size=10).map("".join).filter(str
 
 @settings(deadline=None, max_examples=50)
 @given(st.lists(hostile, min_size=1, max_size=9))
+@example(["1"])
 def test_hostile_text_is_inert_in_markdown(texts):
     comparison = hostile_comparison(texts)
     (table,) = comparison.tables
@@ -337,13 +338,14 @@ def test_every_format_has_a_writer():
         assert "".join(writer(format)(coverage(golden.bundled()), Options()))
 
 
-WIDE = st.lists(
-    st.sampled_from([*"a 東京é\u0301👩\u200d👧\u202e\x1b-/", "headquarters", "2025-10-12/2025-10-13"]), max_size=12
-).map("".join)
+UNITS = [*"a 東京é\u202e\x1b-/", "e\u0301", "👩\u200d👧", "headquarters", "2025-10-12/2025-10-13"]
+WIDE = st.lists(st.sampled_from(UNITS), max_size=12).map("".join)
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(WIDE.filter(str.strip), min_size=1, max_size=5), st.integers(20, 140))
+@example([" headquarters"], 58)
+@example(["a", "aa", "aaa\u202e", "a "], 56)
 def test_no_line_is_wider_than_the_terminal(texts, width):
     out = "".join(writer("terminal")(coverage(hostile_comparison(texts)), Options(width=width)))
     assert max(map(cell_len, out.splitlines())) <= width

@@ -20,7 +20,7 @@ def write(coverage: Coverage, options: Options) -> Iterator[str]:
     if coverage.title:
         yield f"# {markdown_text(coverage.title)}\n\n"
     if coverage.as_of:
-        yield f"As it stood at the end of {markdown_text(coverage.as_of)}.\n\n"
+        yield markdown_text(f"As it stood at the end of {coverage.as_of}.") + "\n\n"
     for sheet in coverage.sheets:
         yield from _sheet(coverage, sheet)
     if coverage.events > 1 and coverage.totals:
@@ -32,7 +32,7 @@ def _sheet(coverage: Coverage, sheet: Sheet) -> Iterator[str]:
     yield f"## {markdown_text(sheet.event.title)}\n\n"
     where = [in_words(sheet.event.date) if sheet.event.date else None, sheet.event.place]
     if when_and_where := ", ".join(part for part in where if part):
-        yield f"{markdown_text(when_and_where)}.\n\n"
+        yield markdown_text(f"{when_and_where}.") + "\n\n"
     if not sheet.parties:
         yield f"{wording.NOBODY}\n\n"
     names = [markdown_text(party.name) for party in sheet.parties]
@@ -71,7 +71,7 @@ def _totals(coverage: Coverage) -> Iterator[str]:
 def _foot(coverage: Coverage) -> Iterator[str]:
     yield f"---\n\n{wording.summary(coverage)}.\n"
     if told := wording.without_claim(coverage):
-        yield f"\n{markdown_text(told)}.\n"
+        yield "\n" + markdown_text(f"{told}.") + "\n"
     if states := wording.occurring(coverage):
         yield "\n" + "".join(f"- {_state(state)}: {wording.meaning(coverage, state)}\n" for state in states)
 

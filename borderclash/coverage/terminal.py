@@ -10,9 +10,9 @@ from borderclash.coverage.counting import STATES, Coverage, Line, Sheet
 from borderclash.inert import terminal_text
 from borderclash.model import Party
 from borderclash.values.times import in_words
-from borderclash.writers import columns, labels
+from borderclash.writers import labels
 from borderclash.writers.base import Options
-from borderclash.writers.columns import GUTTER
+from borderclash.writers.columns import GUTTER, line_breaks, longest_word
 from borderclash.writers.grid import Grid
 from borderclash.writers.styled import EMPTY, Pen, Styled, cells, joined, styled
 
@@ -128,7 +128,7 @@ class _Page:
         if widths is None:
             return None
         # A last row of several lines is set off by the table itself.
-        broken = rows and columns.line_breaks(rows[-1][0].plain, widths[0])
+        broken = rows and line_breaks(rows[-1][0].plain, widths[0])
         apart = [[EMPTY] * len(heads)] if tallies and not broken else []
         last = range(len(heads) - right, len(heads))
         return Grid(heads, [*rows, *apart, *tallies], widths, last, self.options.ascii)
@@ -186,8 +186,8 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[Styled]], available: i
     inside = [max((cells(row[number].plain) for row in rows), default=0) for number in range(len(heads))]
     shown = [terminal_text(head) for head in heads]
     full = [max(width, cells(head)) for width, head in zip(inside, shown, strict=True)]
-    least = [max(width, _longest_word(head)) for width, head in zip(inside, shown, strict=True)]
-    longest = max((_longest_word(row[0].plain) for row in rows), default=0)
+    least = [max(width, longest_word(head)) for width, head in zip(inside, shown, strict=True)]
+    longest = max((longest_word(row[0].plain) for row in rows), default=0)
     least[0] = max(longest, min(LABEL, full[0]))
     spare = available - GUTTER * (len(heads) - 1) - sum(least)
     if spare < 0:
@@ -198,7 +198,3 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[Styled]], available: i
         widths[number] += more
         spare -= more
     return widths
-
-
-def _longest_word(text: str) -> int:
-    return max((cells(word.rstrip()) for word in columns.words(text)), default=0)

@@ -40,7 +40,7 @@ def fit(heads: Sequence[str], lines: Iterable[Sequence[Plain]], flexible: int, a
     widths = [max(map(cells, column)) for column in columns]
     least = widths.copy()
     for number in range(flexible):
-        longest = max(map(_longest_word, columns[number]))
+        longest = max(map(longest_word, columns[number]))
         least[number] = max(longest, min(LEAST, widths[number]))
     available -= GUTTER * (len(heads) - 1)
     if sum(least) > available:
@@ -96,7 +96,8 @@ def _lengths_that_break(texts: Iterable[Sequence[str]], least: Sequence[int]) ->
 
 
 @lru_cache(maxsize=8192)
-def _longest_word(text: str) -> int:
+def longest_word(text: str) -> int:
+    """Return how many cells a column needs so that no word of *text* breaks, its indent included."""
     indent = len(text) - len(text.lstrip())
     return indent + max((cells(word.rstrip()) for word in words(text)), default=0)
 

@@ -60,7 +60,8 @@ def _broken(cell: Styled, width: int) -> list[Styled]:
     """Return the lines of a cell, further ones indented as the first is."""
     breaks = line_breaks(cell.plain, width)
     if not breaks:
-        return [cell]
+        # Where a text is too wide all the same, it is by the spaces at its end.
+        return [cell] if cells(cell.plain) <= width else cut(cell, [len(cell.plain)])[:1]
     first, *others = cut(cell, breaks)
     indent = styled(cell.plain[: len(cell.plain) - len(cell.plain.lstrip())])
     return [first, *(joined(indent, line) for line in others)]

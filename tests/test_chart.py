@@ -120,6 +120,12 @@ def test_axis_says_what_the_scale_is(tmp_path, claims, kind, type, title, labels
     assert [text for text in drawn if text in labels] == labels
 
 
+def test_ends_of_a_scale_are_labelled_and_the_others_where_there_is_room(tmp_path):
+    spec, _ = figure_of(written(tmp_path, ("north", 2), ("south", "999999.999999 trillion")))
+    labels = spec["vconcat"][0]["encoding"]["x"]["axis"]["labelExpr"].partition("]")[0] + "]"
+    assert json.loads(labels) == ["1", "10,000", "100 million", "1 trillion", "", "100,000,000 trillion"]
+
+
 def test_party_without_a_position_has_a_line_of_words_only(tmp_path):
     spec, alt = figure_of(written(tmp_path, ("north", 58), {"party": "south", "stance": "declines"}))
     drawn = texts(convert.svg(spec, "e", "t", "a"))
@@ -276,6 +282,21 @@ def test_part_of_the_data_is_drawn(tmp_path):
 def test_wrong_use_is_told_with_its_remedy(tmp_path, arguments, message):
     assert run("chart", EXAMPLE, *arguments, cwd=tmp_path) == (2, "", message)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_not_more_events_are_listed_than_one_reads(tmp_path):
+    event = {
+        "title": "E",
+        "source": "wire",
+        "questions": {"q": {"label": "Q", "kind": "count", "claims": [{"party": "north", "value": 1}]}},
+    }
+    written(tmp_path, ("north", 1))
+    data = yaml.safe_load((tmp_path / "claims.yaml").read_text(encoding="utf-8"))
+    events = {f"event-{number:02}": event for number in range(20)}
+    (tmp_path / "many.yaml").write_text(json.dumps(data | {"events": events}), encoding="utf-8")
+    ran = run("chart", "many.yaml", "-o", "figure.svg", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err.endswith("event-10, event-11, ...\n")
 
 
 def test_without_the_extra_it_says_how_to_get_it(good, monkeypatch):

@@ -33,7 +33,8 @@ FONT = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 INK = "#1b2733"
 GREY = "#5b6770"
 PALE = "#e3e7ea"
-BAND = "#8fa9c4"
+ZERO = "#8b959c"
+BAND = "#6f8fb0"
 Spec = dict[str, Any]
 
 
@@ -166,7 +167,7 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
         "title": title,
         "width": WIDTH - beside.whole,
         "height": height,
-        "encoding": {"x": _x(scale, xml_text(row.question.unit or "")), "y": _Y},
+        "encoding": {"x": _x(scale, xml_text(row.question.unit or ""), WIDTH - beside.whole), "y": _Y},
         "layer": [
             _words([(line.name, line.y) for line in lines if line.name], -beside.whole, INK),
             _words([(line.words, line.y) for line in lines if line.mark], -beside.words - GUTTER, INK, bold=True),
@@ -182,21 +183,19 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
 _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
-def _x(scale: Scale, unit: str) -> Spec:
-    labels = [tick_label(tick) for tick in scale.ticks]
+def _x(scale: Scale, unit: str, room: float) -> Spec:
     axis: Spec = {
         "values": list(scale.ticks),
         # Only figures are in this, no text from a claim file.
-        "labelExpr": f"{json.dumps(labels)}[indexof({json.dumps(scale.ticks)}, datum.value)]",
+        "labelExpr": f"{json.dumps(_tick_labels(scale, room))}[indexof({json.dumps(scale.ticks)}, datum.value)]",
         "labelFlush": True,
-        "labelOverlap": "greedy",
-        "labelSeparation": 10,
+        "labelOverlap": False,
         "labelColor": GREY,
         "labelFontSize": SMALL,
         "labelPadding": 5,
         "domain": False,
         "ticks": False,
-        "gridColor": {"condition": {"test": "datum.value === 0", "value": BAND}, "value": PALE},
+        "gridColor": {"condition": {"test": "datum.value === 0", "value": ZERO}, "value": PALE},
         "title": ", ".join(part for part in (unit, scale.oddity) if part) or None,
         # Left of the labels, on their line.
         "titleAlign": "right",
@@ -214,6 +213,20 @@ def _x(scale: Scale, unit: str) -> Spec:
         "scale": kind | {"domain": [scale.low, scale.high], "nice": False},
         "axis": axis,
     }
+
+
+def _tick_labels(scale: Scale, room: float) -> list[str]:
+    """Return the labels of the ticks: both ends, and between them those that have room; empty for the others."""
+    labels = [tick_label(tick) for tick in scale.ticks]
+    widths = [width(label, SMALL) for label in labels]
+    free, until = widths[0] + GUTTER, room - widths[-1] - GUTTER
+    for number in range(1, len(labels) - 1):
+        start = scale.at(scale.ticks[number]) * room - widths[number] / 2
+        if free <= start and start + widths[number] <= until:
+            free = start + widths[number] + GUTTER
+        else:
+            labels[number] = ""
+    return labels
 
 
 def _words(said: list[tuple[list[str], float]], x: float, color: str, *, bold: bool = False) -> Spec:

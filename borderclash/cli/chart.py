@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from borderclash.compare import Comparison, Table
 
 SUFFIXES = (".svg", ".png")
+LISTED = 12
 File = Annotated[
     Path | None,
     typer.Option(
@@ -79,7 +80,7 @@ def _only_event(comparison: Comparison) -> Table:
         help = "figures are the positions on questions of `kind: count` or `kind: number`"
         raise UsageProblem("there are no figures to draw", help)
     if len(tables) > 1:
-        ids = ", ".join(table.event.id for table in tables)
+        ids = ", ".join(table.event.id for table in tables[:LISTED]) + (", ..." if len(tables) > LISTED else "")
         raise UsageProblem(
             f"{len(tables)} events have figures, and a figure is of one", f"--event is one of: {ids}"
         )

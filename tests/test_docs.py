@@ -96,6 +96,12 @@ def test_claim_file_in_the_documentation_of_the_format_is_good(number, tmp_path)
     assert run("compare", "-", stdin=text, cwd=tmp_path).code == 0
 
 
+def test_page_of_the_timeline_shows_what_it_tells():
+    text = (ROOT / "docs" / "timeline.md").read_text(encoding="utf-8")
+    (claims,), (output,) = blocks(text, "yaml"), blocks(text, "text")
+    assert run("timeline", "-", stdin=claims, columns=104).out.startswith(f"\n{output}\n")
+
+
 def test_readme_lists_every_verdict():
     rows = [f"| {VERDICT_MARKS[word]} | {word} | {VERDICT_MEANINGS[word]} |" for word in VERDICTS]
     assert "\n".join(rows) in README

@@ -52,3 +52,9 @@ def test_json_does_without_tables():
 
 def test_the_terminal_does_without_rich():
     assert not imported("compare", EXAMPLE) & {"rich.console", "rich.table", "rich.text"}
+
+
+def test_json_of_a_timeline_does_without_tables():
+    modules = imported("timeline", EXAMPLE, "--format", "json")
+    assert "orjson" in modules
+    assert not any(name.startswith("rich.") for name in modules)

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderclash.compare import compare
+from borderclash.dataset import assemble
+from borderclash.documents import Document
+from borderclash.model import Source
 from borderclash.selection import as_of
 from borderclash.timelines.timeline import histories, history
 from borderclash.timelines.wording import Wording
@@ -261,7 +264,8 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
             said = {claim.number for claim in one.claims}
             assert one.positions == tuple(claim for claim in whole.positions if claim.number in said)
             others = tuple(claim for claim in whole.positions if claim.number not in said)
-            assert one.beside == (() if one.party.pooled else others)
+            if one.beside or not one.party.pooled or one.undone:
+                assert one.beside == others
             assert one.self_contradicting == whole.self_contradicting
         pairs |= {change.parties: change.after for change in step.changes}
         disagreeing = {p.parties: (p.verdict, p.gap) for p in then.pairs if p.verdict in DISAGREEMENTS}
@@ -325,3 +329,254 @@ def test_rows_of_one_question_each_have_their_history():
     made = compare(dataset({"kind": "count", "claims": claims})).tables[0]
     assert [len(one.steps) for one in histories(made)] == [2, 1]
     assert tuple(one.row for one in histories(made)) == made.rows
+
+
+# Words
+
+SOURCES = {
+    "s": Source("s", "S", published="2020-06-16"),
+    "t": Source("t", "T", published="2020-06-15T10:00Z"),
+    "u": Source("u", "U"),
+}
+
+
+def told(*claims, sources=None, timezone="UTC", **more):
+    """Return the words for the history of the only row that *claims* come to, and the history."""
+    made = story(*claims, timezone=timezone, **more)
+    event = dataset({"kind": "count", "claims": []}, timezone=timezone).events[0]
+    return Wording(made, event, sources or SOURCES), made
+
+
+def says(*claims, **more):
+    """Return what is told of each party in each step."""
+    words, made = told(*claims, **more)
+    return [[words.says(one) for one in step.heard] for step in made.steps]
+
+
+NEXT = "2025-01-02"
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([said("a", 3), said("a", 20, NEXT)], "20, earlier 3"),
+        ([said("a", 20), said("a", 20, NEXT)], "20 again"),
+        ([said("a", 20), said("a", 20, NEXT, hedge="believed")], "20 (believed), earlier 20"),
+        ([said("a", 3), said("a", "at least 3", NEXT)], "at least 3, earlier 3"),
+        ([said("a", 20, NEXT), said("a", 3, "2025")], "3; 20 stands too (contradicts itself)"),
+        ([said("a", 20, NEXT), said("a", "at least 3", "2025")], "at least 3; 20 stands too"),
+        ([said("a", 20), said("a", 3, NEXT, measure="wounded")], "3 (wounded)"),
+        ([said("a", 20), said("a", None, NEXT, "declines")], "declined; 20 stands"),
+        ([said("a", 20), said("a", None, NEXT, "cannot-say")], "cannot say; 20 stands"),
+        ([said("a", None, stance="declines"), said("a", None, NEXT, "declines")], "declined"),
+        ([said("a", 20), said("a", None, NEXT, "withdraws")], "withdraws 20"),
+        ([said("a", None, stance="declines"), said("a", None, NEXT, "withdraws")], "withdraws"),
+        ([said("a", 20), said("a", None, NEXT, "withdraws"), said("a", 5, NEXT)], "withdraws 20 / 5"),
+        (
+            [
+                said("a", 3),
+                said("a", 9, measure="wounded"),
+                said("a", 20, NEXT),
+                said("a", None, NEXT, "withdraws", measure="wounded"),
+            ],
+            "withdraws 9 (wounded); 20, earlier 3",
+        ),
+        ([said("a", None, NEXT, "withdraws"), said("a", 45, "2025")], "45 (withdrawn)"),
+        ([said("a", 45, id="x"), said("a", None, NEXT, "declines", replaces="x")], "earlier 45; declined"),
+        (
+            [said("a", 45, id="x"), said("a", 3, NEXT), said("a", 4, NEXT)],
+            "3 / 4, earlier 45 (contradicts itself)",
+        ),
+        ([said("a", 45), said("a", None, NEXT, "denies")], "denies it, earlier 45"),
+        ([said("p", 45), said("p", 3, NEXT)], "3"),
+        ([said("p", 45, id="x"), said("p", 3, NEXT, replaces="x")], "3, earlier 45"),
+        ([said("p", 45, id="x"), said("p", None, NEXT, "withdraws", replaces="x")], "one voice withdraws 45"),
+        ([said("p", 45), said("p", None, NEXT, "withdraws")], "one voice withdraws"),
+    ],
+)
+def test_what_is_said_of_a_step(claims, expected):
+    assert says(*claims, pooled="p")[-1] == [expected]
+
+
+def test_earlier_names_are_set_apart_by_a_semicolon():
+    claims = [said("a", ["X", "Y"]), said("a", ["Z"], NEXT)]
+    assert says(*claims, kind="names")[-1] == ["Z; earlier X, Y"]
+
+
+def made_of(*claims, step=-1, **more):
+    """Return what is told below a step."""
+    words, made = told(*claims, **more)
+    number = step % len(made.steps)
+    then = words.row_then(number)
+    return [one.text for one in [*words.changes(made.steps[number]), *([then] if then else [])]]
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([said("a", 10), said("b", 20, NEXT)], ["conflict begins with A: 10 apart (2 times)"]),
+        ([said("a", 10), said("b", "more than 10", NEXT)], ["conflict begins with A"]),
+        ([said("a", 10), said("b", 20)], ["conflict begins between A and B: 10 apart (2 times)"]),
+        (
+            [said("a", 10), said("b", 20), said("b", 40, NEXT)],
+            ["conflict widens with A: 30 apart (4 times), before 10 apart (2 times)"],
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", 15, NEXT)],
+            ["conflict narrows with A: 5 apart (1.5 times), before 10 apart (2 times)"],
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", "at least 5", NEXT)],
+            ["conflict becomes overlap with A: 5 apart (2 times), before 10 apart (2 times)"],
+        ),
+        ([said("a", 10), said("b", 20), said("b", 10, NEXT)], ["conflict ends with A: they agree"]),
+        (
+            [said("a", 10), said("b", 20), said("b", 5, NEXT, "denies"), said("b", None, "2025-01-03", "denies")],
+            ["conflict begins with A"],
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", None, NEXT, "withdraws")],
+            ["conflict ends with A: B takes no position now"],
+        ),
+        (
+            [said("a", 10), said("b", 20), *(said(p, None, NEXT, "withdraws") for p in "ab")],
+            ["conflict ends between A and B: A and B take no position now"],
+        ),
+        (
+            [said("a", 10), said("p", 20, id="x"), said("p", None, NEXT, "withdraws", replaces="x")],
+            ["conflict ends with A: P take no position now"],
+        ),
+        ([said("a", "dozens"), said("b", 5), said("b", 6, NEXT)], ["conflict goes on with A"]),
+        (
+            [said("a", "dozens"), said("b", 5), said("a", 20, NEXT)],
+            ["conflict changes with B: 15 apart (4 times), before no figure to measure"],
+        ),
+        ([said("a", 10), said("b", 10, NEXT)], ["the row: agree"]),
+        ([said("a", 10), said("b", 10, NEXT, measure="wounded")], ["the row: unlike"]),
+        ([said("a", 10), said("a", None, NEXT, "withdraws")], ["the row: unanswered"]),
+        ([said("a", 10), said("b", 20), said("b", 20, NEXT)], []),
+        (
+            [said("a", 10), said("b", 10), said("c", 15, NEXT)],
+            ["conflict begins with A and with B: 5 apart (1.5 times)"],
+        ),
+        (
+            [said("a", 10), said("b", 11), said("c", 15), said("c", None, NEXT, "withdraws")],
+            [
+                "conflict ends with A and with B: C takes no position now",
+                "the row: conflict, 1 apart (1.1 times) between A and B",
+            ],
+        ),
+    ],
+)
+def test_what_is_told_of_a_change(claims, expected):
+    assert made_of(*claims, pooled="p") == expected
+
+
+def test_a_first_moment_that_agrees_is_told_of_the_row():
+    assert made_of(said("a", 10), said("b", 10), said("b", 11, NEXT), step=0) == ["the row: agree"]
+
+
+def summaries(*claims, **more):
+    return told(*claims, **more)[0].summaries()
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (
+            [said("a", 10), said("b", 20, NEXT)],
+            "A and B have disagreed since 2025-01-02. A says 10, B says 20: 10 apart (2 times), and they cannot both be true.",
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", 10, NEXT)],
+            "A and B disagreed from 2025-01-01 to 2025-01-02, 10 apart (2 times).",
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", 40, NEXT), said("b", 10, "2025-01-03")],
+            "A and B disagreed from 2025-01-01 to 2025-01-03; at the widest 30 apart (4 times), 2025-01-02.",
+        ),
+        (
+            [said("a", 10), said("b", 20), said("b", 10, NEXT), said("b", 15, "2025-02"), said("c", "dozens")],
+            "A and B disagreed from 2025-01-01 to 2025-01-02, and have again since 2025-02; at the widest 10 apart"
+            " (2 times), 2025-01-01. A says 10, B says 15: 5 apart (1.5 times), and they cannot both be true.",
+        ),
+        (
+            [said("a", 10), said("b", "dozens"), said("b", 10, NEXT)],
+            "A and B disagreed from 2025-01-01 to 2025-01-02.",
+        ),
+    ],
+)
+def test_what_is_told_of_a_pair(claims, expected):
+    assert [one for one in summaries(*claims) if one.startswith("A and B")] == [expected]
+
+
+def test_pairs_that_still_disagree_come_first_and_many_are_only_counted():
+    claims = [*(said(party, 10 * number, NEXT) for number, party in enumerate("abcd")), said("e", 99)]
+    found = summaries(*claims, said("e", 30, NEXT), parties="abcde")
+    assert len(found) == 7
+    assert found[0].startswith("A and D have disagreed")
+    assert found[-1] == "3 more pairs disagreed; --format json has all."
+    ended = summaries(said("a", 1), said("b", 99), said("c", 2), said("b", None, NEXT, "withdraws"))
+    assert [one.split(". ")[0][:22] for one in ended] == [
+        "A and C have disagreed",
+        "A and B disagreed from",
+        "B and C disagreed from",
+    ]
+
+
+def test_a_disagreement_is_dated_by_the_most_precise_time_of_what_changed_it():
+    words, made = told(said("a", 10), said("b", 20, "2025-01"), said("b", 5, "2025-01-31", measure="wounded"))
+    assert words.of_turn(made.disagreements[0].phases[0].turns[0]) == "2025-01-31"
+    assert words.of_heard(made.steps[1].heard[0]) == "2025-01, 2025-01-31"
+
+
+@pytest.mark.parametrize(
+    ("stated", "source", "expected"),
+    [
+        ("2020-06-16T16:30Z", "s", "2020-06-16 22:00"),
+        ("2020-06-16T16:30:05.25+00:00", "s", "2020-06-16 22:00:05.25"),
+        ("2020-06-16T22:00", "s", "2020-06-16 22:00"),
+        ("2020-06", "s", "2020-06"),
+        ("2020-06-15T20:00Z/2020-06-17", "s", "2020-06-16 01:30 to 2020-06-17"),
+        (None, "s", "2020-06-16 (published)"),
+        (None, ["s", "t"], "2020-06-15 15:30 (published)"),
+        (None, "u", "undated"),
+    ],
+)
+def test_when_something_was_said(stated, source, expected):
+    claim = said("a", 1, stated) | {"source": source}
+    if stated is None:
+        del claim["stated"]
+    data = {
+        "borderclash": 1,
+        "parties": {"a": {"name": "A"}},
+        "sources": {
+            id: {"title": id} | ({"published": s.published} if s.published else {}) for id, s in SOURCES.items()
+        },
+        "events": {
+            "e": {
+                "title": "E",
+                "timezone": "Asia/Kolkata",
+                "questions": {"q": {"label": "Q", "kind": "count", "claims": [claim]}},
+            }
+        },
+    }
+    made, findings = assemble([Document("file.yaml", 0, data, data)])
+    assert findings == []
+    table = compare(made).tables[0]
+    words = Wording(history(table.rows[0]), table.event, made.sources)
+    assert words.when(made.events[0].questions[0].claims[0]) == expected
+
+
+def test_undated_claims_are_told_with_what_they_change():
+    words, _ = told(said("a", 10), said("b", 20, None), said("a", None, None, "declines"))
+    assert words.undated() == (
+        "Without a date, and so in no moment: A declined; B 20. With that the row is conflict, 10 apart (2 times)."
+    )
+    words, _ = told(said("a", 10), said("a", None, None, "declines"))
+    assert (
+        words.undated()
+        == "Without a date, and so in no moment: A declined. The row is the same with and without."
+    )
+    words, _ = told(said("a", 10), said("b", "dozens", None))
+    assert words.undated().endswith("With that the row is conflict.")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.times import DAY, SECOND, TIME_PATTERN, duration, read_time, stated_span
+from borderclash.values.times import DAY, SECOND, TIME_PATTERN, duration, in_zone, read_time, stated_span
 
 TIMES = KINDS["time"]
 HOUR = 3600 * SECOND
@@ -392,3 +392,22 @@ def test_duration_adds_up_to_its_seconds(seconds):
     assert hours < 24
     assert minutes < 60
     assert rest < 60
+
+
+@pytest.mark.parametrize(
+    ("written", "timezone", "expected"),
+    [
+        ("2020-06-16T16:30Z", "Asia/Kolkata", "2020-06-16 22:00"),
+        ("2020-06-16T16:30:00.500-04:00", "UTC", "2020-06-16 20:30:00.500"),
+        ("2020-06-16T23:00Z/2020-06-17T01:00+02:00", "Europe/Berlin", "2020-06-17 01:00 to 2020-06-17 01:00"),
+        ("2020-06-16T22:00", "Asia/Kolkata", "2020-06-16 22:00"),
+        ("2020-06-16/2020-07", "Asia/Kolkata", "2020-06-16 to 2020-07"),
+        ("2020-10-25T02:30+02:00", "Europe/Berlin", "2020-10-25 02:30+02:00"),  # clocks show it twice
+        ("2020-10-25T00:30Z", "Europe/Berlin", "2020-10-25 00:30Z"),
+        ("2020-10-25T01:30+02:00", "Europe/Berlin", "2020-10-25 01:30"),
+        ("9999-12-31T23:59-05:00", "Asia/Kolkata", "9999-12-31 23:59-05:00"),
+        ("2020-06-16T16:30Z", "Nowhere/Land", "2020-06-16 16:30Z"),
+    ],
+)
+def test_clock_times_in_a_zone(written, timezone, expected):
+    assert in_zone(written, timezone) == expected

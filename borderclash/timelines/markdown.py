@@ -31,11 +31,11 @@ class _Page:
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self.sheets: list[Sheet] = []
+        self.counted = pages.Counted()
         self.referenced: dict[str, None] = {}
 
     def event(self, sheet: Sheet) -> Iterator[str]:
-        self.sheets.append(sheet)
+        self.counted.add(sheet)
         yield f"## {markdown_text(sheet.table.event.title)}\n\n"
         shared = shared_sources(sheet.table)
         zone = f"Times in {sheet.timezone}" if sheet.timezone else ""
@@ -64,9 +64,7 @@ class _Page:
         yield table_line(["When", "Party", "Says", "What it made of the disagreements"])
         yield table_line(["---"] * 4)
         for number, step in enumerate(told.history.steps):
-            changes = "; ".join(
-                f"{VERDICT_MARKS[verdict]} {change}" for verdict, change in pages.step_lines(told, number)
-            )
+            changes = "; ".join(f"{VERDICT_MARKS[one.verdict]} {one.text}" for one in pages.made(told, number))
             for one in step.heard:
                 says = markdown_text(told.words.says(one)) + (self._of_claims(one.claims) if footnotes else "")
                 # What several made of them in one moment is told once, behind the last of them.
@@ -89,9 +87,9 @@ class _Page:
         return " ".join(f"[^{id}]" for id in known)
 
     def foot(self) -> Iterator[str]:
-        yield f"---\n\n{markdown_text(pages.counts(self.sheets))}\n\n"
+        yield f"---\n\n{markdown_text(self.counted.line())}\n\n"
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
         meanings = [f"{VERDICT_MARKS[word]} {word}: {VERDICT_MEANINGS[word]}" for word in occurring]
-        yield bullets([*pages.notes(self.sheets), *meanings])
+        yield bullets([*self.counted.notes(), *meanings])
         for id in self.referenced:
             yield f"\n[^{id}]: {source_note(self.comparison.sources[id])}\n"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from borderclash.compare import Comparison, Table
 from borderclash.model import Claim
 from borderclash.timelines.timeline import History, histories
-from borderclash.timelines.wording import PUBLISHED, Wording
-from borderclash.vocabulary import DISAGREEMENTS, Verdict
+from borderclash.timelines.wording import PUBLISHED, Made, Wording
+from borderclash.vocabulary import DISAGREEMENTS
 from borderclash.writers import labels
 
 AT_ONCE = "Disagreements told in one moment"
@@ -70,13 +70,6 @@ def sheet(table: Table, comparison: Comparison) -> Sheet:
     return Sheet(table, tuple(through_time), tuple(at_once), by_moment, timezone, published)
 
 
-def notes(sheets: Sequence[Sheet]) -> list[str]:
-    """Return what the times mean."""
-    if not any(sheet.through_time or sheet.at_once or sheet.quiet for sheet in sheets):
-        return []
-    return [WHEN_IT_COUNTS, *([PUBLISHED_MEANS] if any(sheet.published for sheet in sheets) else [])]
-
-
 def at_once(told: Told) -> str:
     """Return what is told of a row in one moment, or in none that is known."""
     steps = told.history.steps
@@ -90,30 +83,38 @@ def at_once(told: Told) -> str:
     return f"{text.removesuffix('.')}. {undated}" if undated else text
 
 
-def step_lines(told: Told, number: int) -> Iterator[tuple[Verdict, str]]:
-    """Yield what a step made of the row's disagreements, with the verdict that each comes to."""
-    step = told.history.steps[number]
-    yield from told.words.changes(step)
-    if then := told.words.row_then(number):
-        yield step.verdict, then
+def made(told: Told, number: int) -> list[Made]:
+    """Return what a step made of the row's disagreements, and of the row where that is news."""
+    then = told.words.row_then(number)
+    return [*told.words.changes(told.history.steps[number]), *([then] if then else [])]
 
 
-def counts(sheets: Sequence[Sheet]) -> str:
-    """Return one line that counts the rows."""
-    through, once, quiet = (
-        sum(len(one) for one in of_sheets)
-        for of_sheets in (
-            [sheet.through_time for sheet in sheets],
-            [sheet.at_once for sheet in sheets],
-            [labels for sheet in sheets for labels in sheet.quiet.values()],
+class Counted:
+    """What the foot of a page says of the sheets above it."""
+
+    def __init__(self) -> None:
+        self.through_time = 0
+        self.rows = 0
+        self.published = False
+
+    def add(self, sheet: Sheet) -> None:
+        """Count the rows of a sheet."""
+        self.through_time += len(sheet.through_time)
+        self.rows += len(sheet.through_time) + len(sheet.at_once) + sum(map(len, sheet.quiet.values()))
+        self.published = self.published or sheet.published
+
+    def line(self) -> str:
+        """Return one line that counts the rows."""
+        if not self.rows:
+            return "no rows"
+        rows = f"{self.rows} row{'' if self.rows == 1 else 's'}"
+        return (
+            f"{rows}: {self.through_time} told in several moments, {self.rows - self.through_time} in one or none"
         )
-    )
-    rows = through + once + quiet
-    if not rows:
-        return "no rows"
-    return (
-        f"{rows} row{'' if rows == 1 else 's'}: {through} told in several moments, {once + quiet} in one or none"
-    )
+
+    def notes(self) -> list[str]:
+        """Return what the times mean."""
+        return [*([WHEN_IT_COUNTS] if self.rows else []), *([PUBLISHED_MEANS] if self.published else [])]
 
 
 def _claims(history: History) -> Iterator[Claim]:

@@ -2,104 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.text import Text
+from collections.abc import Iterable, Iterator
 
 from borderclash.compare import Comparison
-from borderclash.inert import terminal_text
 from borderclash.timelines import pages
 from borderclash.timelines.pages import Sheet, Told
 from borderclash.vocabulary import Verdict
-from borderclash.writers import labels, printing
+from borderclash.writers import labels
 from borderclash.writers.base import Options
+from borderclash.writers.columns import GUTTER
 from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS, VERDICT_MEANINGS
-from borderclash.writers.printing import hanging, text
+from borderclash.writers.styled import Pen, Styled, cells, joined, styled
 from borderclash.writers.terminal import STYLES
 
 # What was said needs about as much beside when and who; else it stands below them.
 LEAST = 28
+_GAP = styled(" " * GUTTER)
 
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the histories an event at a time, then the counts and what the verdict words mean."""
-    printed = printing.printer(options)
     page = _Page(comparison, options)
-    if comparison.title:
-        yield printed(text(comparison.title, "bold"))
+    yield _text(page.head())
     for table in comparison.tables:
-        yield printed(*page.event(pages.sheet(table, comparison)))
-    yield printed(*page.foot())
+        yield _text(page.event(pages.sheet(table, comparison)))
+    yield _text(page.foot())
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Page:
     def __init__(self, comparison: Comparison, options: Options) -> None:
         self.comparison = comparison
-        self.options = options
+        self.pen = Pen(options.width, color=options.color)
         self.marks = ASCII_MARKS if options.ascii else VERDICT_MARKS
-        self.sheets: list[Sheet] = []
+        self.counted = pages.Counted()
 
-    def event(self, sheet: Sheet) -> Iterator[RenderableType]:
-        self.sheets.append(sheet)
-        yield Text()
-        yield text(sheet.table.event.title, "bold")
+    def head(self) -> Iterator[str]:
+        if self.comparison.title:
+            yield from self.pen.lines(styled(self.comparison.title, "bold"))
+
+    def event(self, sheet: Sheet) -> Iterator[str]:
+        self.counted.add(sheet)
+        yield ""
+        yield from self.pen.lines(styled(sheet.table.event.title, "bold"))
         zone = f"times in {sheet.timezone}" if sheet.timezone else ""
         if line := "; ".join(part for part in (labels.event_line(sheet.table), zone) if part):
-            yield text(line, "dim")
+            yield from self.pen.lines(styled(line, "dim"))
         for told in sheet.through_time:
-            yield Text()
+            yield ""
             yield from self._row(told)
         if sheet.at_once:
-            yield Text(f"\n{pages.AT_ONCE}", "underline")
+            yield from ("", *self.pen.lines(styled(pages.AT_ONCE, "underline")))
         for told in sheet.at_once:
-            mark = self.marks[told.history.row.verdict]
-            yield hanging(f"  {mark} ", f"{told.label}: {pages.at_once(told)}")
+            lead = joined(_GAP, self._mark(told.history.row.verdict))
+            yield from self.pen.hanging(lead, styled(f"{told.label}: {pages.at_once(told)}"))
         if sheet.quiet:
-            yield Text(f"\n{pages.QUIET}", "underline")
+            yield from ("", *self.pen.lines(styled(pages.QUIET, "underline")))
         for moment, rows in sheet.quiet.items():
-            yield hanging(f"  {moment}: ", "; ".join(rows))
+            yield from self.pen.hanging(styled(f"  {moment}: ", "dim"), styled("; ".join(rows)))
 
-    def _row(self, told: Told) -> Iterator[RenderableType]:
+    def _row(self, told: Told) -> Iterator[str]:
         """Yield a row: its label and verdict, its steps, and how each pair that ever disagreed stands."""
-        row = told.history.row
-        yield Text.assemble(text(told.label, "underline"), "  ", self._verdict(row.verdict))
-        whens = [[told.words.of_heard(one) for one in step.heard] for step in told.history.steps]
-        when = max(cell_len(terminal_text(each)) for of_step in whens for each in of_step)
-        who = max(cell_len(terminal_text(one.party.name)) for step in told.history.steps for one in step.heard)
-        beside = when + who + 6 + LEAST <= self.options.width
-        below = " " * (when + 4 if beside else 4)
-        for number, step in enumerate(told.history.steps):
-            for one, at in zip(step.heard, whens[number], strict=True):
-                says = text(told.words.says(one))
+        verdict = told.history.row.verdict
+        label = styled(told.label, "underline")
+        yield from self.pen.lines(joined(label, _GAP, self._mark(verdict), styled(verdict, STYLES[verdict])))
+        steps = told.history.steps
+        whens = [[styled(told.words.of_heard(one), "dim") for one in step.heard] for step in steps]
+        names = [[styled(one.party.name) for one in step.heard] for step in steps]
+        when, who = (max(cells(each.plain) for of_step in column for each in of_step) for column in (whens, names))
+        beside = 3 * GUTTER + when + who + LEAST <= self.pen.width
+        # Below the name where there is a column of names.
+        below = styled(" " * (2 * GUTTER + when if beside else 2 * GUTTER))
+        for number, step in enumerate(steps):
+            for one, at, name in zip(step.heard, whens[number], names[number], strict=True):
+                says = styled(told.words.says(one))
                 if beside:
-                    yield hanging(f"  {_padded(at, when)}  {_padded(one.party.name, who)}  ", says)
+                    lead = joined(_GAP, _padded(at, when), _GAP, _padded(name, who), _GAP)
+                    yield from self.pen.hanging(lead, says)
                 else:
-                    yield hanging("  ", text(f"{at}  {one.party.name}", "dim"))
-                    yield hanging(below, says)
-            for verdict, change in pages.step_lines(told, number):
-                yield hanging(f"{below}{self.marks[verdict]} ", text(change, STYLES[verdict]))
-        for summary in told.words.summaries():
-            yield hanging("  ", summary)
-        if undated := told.words.undated():
-            yield hanging("  ", undated)
+                    yield from self.pen.hanging(_GAP, joined(at, _GAP, name))
+                    yield from self.pen.hanging(below, says)
+            for made in pages.made(told, number):
+                lead = joined(below, self._mark(made.verdict))
+                text = joined(styled(made.verb, STYLES[made.verdict]), styled(f" {made.rest}"))
+                yield from self.pen.hanging(lead, text)
+        undated = told.words.undated()
+        for line in (*told.words.summaries(), *([undated] if undated else [])):
+            yield from self.pen.hanging(_GAP, styled(line))
 
-    def foot(self) -> Iterator[RenderableType]:
-        yield Text()
-        yield text(pages.counts(self.sheets), "bold")
-        for note in pages.notes(self.sheets):
-            yield text(note, "dim")
+    def foot(self) -> Iterator[str]:
+        yield ""
+        yield from self.pen.lines(styled(self.counted.line(), "bold"))
+        for note in self.counted.notes():
+            yield from self.pen.lines(styled(note, "dim"))
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
-        width = max(map(len, occurring), default=0) + 4
-        for verdict in occurring:
-            lead = _padded(f"{self.marks[verdict]} {verdict}", width)
-            yield hanging(lead, text(VERDICT_MEANINGS[verdict], "dim"))
+        leads = {verdict: joined(self._mark(verdict), styled(verdict, STYLES[verdict])) for verdict in occurring}
+        width = max((cells(lead.plain) for lead in leads.values()), default=0)
+        for verdict, lead in leads.items():
+            yield from self.pen.hanging(
+                joined(_padded(lead, width), _GAP), styled(VERDICT_MEANINGS[verdict], "dim")
+            )
 
-    def _verdict(self, verdict: Verdict) -> Text:
-        return Text(f"{self.marks[verdict]} {verdict}", STYLES[verdict])
+    def _mark(self, verdict: Verdict) -> Styled:
+        return styled(f"{self.marks[verdict]} ", STYLES[verdict])
 
 
-def _padded(words: str, width: int) -> str:
-    words = terminal_text(words)
-    return words + " " * (width - cell_len(words))
+def _padded(text: Styled, width: int) -> Styled:
+    return joined(text, styled(" " * (width - cells(text.plain))))

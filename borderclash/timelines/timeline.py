@@ -29,9 +29,9 @@ class Heard(NamedTuple):
     """What one party said in one moment.
 
     ``claims`` are those of this moment, in the order of the account; ``positions`` those of them that stand after
-    it, ``beside`` what else of the party stands (empty for a pooled party, whose voices all stand). ``undone`` are
-    the positions that stood before, or were taken in this moment too, and stand no more; ``taken_back`` has the
-    numbers of those among them that the party withdrew.
+    it, ``beside`` what else of the party stands (left out for a pooled party of which nothing is ever undone: all
+    its voices stand). ``undone`` are the positions that stood before, or were taken in this moment too, and stand
+    no more; ``taken_back`` has the numbers of those among them that the party withdrew.
     """
 
     party: Party
@@ -228,7 +228,7 @@ class _Course:
             now.party,
             tuple(claims),
             tuple(claim for claim in now.positions if claim.number in said),
-            () if now.party.pooled else tuple(claim for claim in now.positions if claim.number not in said),
+            tuple(claim for claim in now.positions if claim.number not in said),
             undone,
             frozenset(claim.number for claim in undone if claim.number in now.taken_back),
             now.self_contradicting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from borderclash.accounts import POSITIONS, Account
 from borderclash.fold import fold_or_none
@@ -25,6 +26,23 @@ ENDINGS = {
     "compatible": "the one can stand beside the other",
     "unlike": "they do not speak of the same thing",
 }
+
+
+class Made(NamedTuple):
+    """What a step made of disagreements, or of the row, in words.
+
+    ``verdict`` is what it comes to. ``verb`` says what became of it, ``rest`` between whom and by how much:
+    ``conflict widens`` and ``with China: 16 apart (5 times), before 10 apart (2 times)``.
+    """
+
+    verdict: Verdict
+    verb: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.verb} {self.rest}"
 
 
 class Wording:
@@ -70,15 +88,17 @@ class Wording:
         stances = dict.fromkeys(claim.stance for claim in heard.claims if claim.stance not in POSITIONS)
         parts = self._now(heard, now, "withdraws" in stances)
         parts += [SILENT[stance] for stance in stances if stance in SILENT]
-        if beside and (not now or _same_measure(heard)):
+        # Many voices stand beside each other anyway.
+        if beside and not heard.party.pooled and (not now or _same_measure(heard)):
             parts.append(f"{' / '.join(beside)} stands{' too' if now else ''}")
         return "; ".join(parts) + (" (contradicts itself)" if heard.self_contradicting else "")
 
     def _now(self, heard: Heard, now: list[str], withdraws: bool) -> list[str]:
         """Return the positions taken and the positions undone."""
-        back = [claim for claim in heard.undone if claim.number in heard.taken_back or withdraws]
-        earlier = self._positions(claim for claim in heard.undone if claim not in back)
-        taken = " / ".join(self._positions(back))
+        named = {claim.replaces for claim in heard.claims if claim.stance == "withdraws" and claim.replaces}
+        back = {claim.number for claim in heard.undone if claim.id in named} | heard.taken_back
+        earlier = self._positions(claim for claim in heard.undone if claim.number not in back)
+        taken = " / ".join(self._positions(claim for claim in heard.undone if claim.number in back))
         parts = []
         if withdraws:
             verb = "one voice withdraws" if heard.party.pooled else "withdraws"
@@ -98,18 +118,14 @@ class Wording:
     def _positions(self, claims: Iterable[Claim]) -> list[str]:
         return list(dict.fromkeys(self.row.position(claim) for claim in claims))
 
-    def changes(self, step: Step) -> list[tuple[Verdict, str]]:
-        """Return what a step made of the row's disagreements, with the verdict that each line comes to.
-
-        ``conflict widens with China: 16 apart (5 times), before 10 apart (2 times)``; changes of one kind are
-        told in one line.
-        """
+    def changes(self, step: Step) -> list[Made]:
+        """Return what a step made of the row's disagreements; changes of one kind are told together."""
         lines: dict[tuple[Verdict, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for change in step.changes:
             verdict: Verdict = change.after.verdict if change.after else "one-sided"
-            lines[verdict, self._verb(change)][self._detail(change)].append(self._with(change, step))
+            lines[verdict, self._verb(change)][self._detail(change, step)].append(self._with(change, step))
         return [
-            (verdict, f"{verb} " + "; ".join(_listed(pairs, detail) for detail, pairs in details.items()))
+            Made(verdict, verb, "; ".join(_listed(pairs, detail) for detail, pairs in details.items()))
             for (verdict, verb), details in lines.items()
         ]
 
@@ -122,11 +138,11 @@ class Wording:
         verb = VERBS.get(change.kind) or ("changes" if _has_gap(before) or _has_gap(after) else "goes on")
         return f"{after.verdict if after else ''} {verb}"
 
-    def _detail(self, change: Change) -> str:
+    def _detail(self, change: Change, step: Step) -> str:
         """Return how far apart the two are and were, or why they no longer disagree."""
         before, after = change.before, change.after
         if change.kind == "ended":
-            return self._ending(change)
+            return self._ending(change, step)
         now, then = (apart(outcome.gap) if outcome else "" for outcome in (after, before))
         if change.kind == "began":
             return now if after and after.gap and after.gap.size else ""
@@ -140,13 +156,16 @@ class Wording:
             return f"with {''.join(names.values())}"
         return f"between {' and '.join(names.values())}"
 
-    def _ending(self, change: Change) -> str:
+    def _ending(self, change: Change, step: Step) -> str:
         if change.after:
             return ENDINGS[change.after.verdict]
-        party = self.parties[change.by[0]]
-        return f"{name_in_sentence(party, begins=False)} {'take' if party.pooled else 'takes'} no position now"
+        silent = [
+            one.party for one in step.heard if one.party.id in change.by and not one.positions and not one.beside
+        ]
+        names = " and ".join(name_in_sentence(party, begins=False) for party in silent)
+        return f"{names} {'take' if len(silent) > 1 or silent[0].pooled else 'takes'} no position now"
 
-    def row_then(self, number: int) -> str | None:
+    def row_then(self, number: int) -> Made | None:
         """Return what the row came to in a step; ``None`` where that is no news beside its changes."""
         step = self.history.steps[number]
         if number:
@@ -165,7 +184,7 @@ class Wording:
         names = [name_in_sentence(self.parties[id], begins=False) for id in step.between or ()]
         between = f" between {names[0]} and {names[1]}" if names and step.gap and step.gap.size else ""
         measured = f", {apart(step.gap)}" if between else ""
-        return f"the row: {step.verdict}{measured}{between}"
+        return Made(step.verdict, "the row:", f"{step.verdict}{measured}{between}")
 
     def summaries(self) -> list[str]:
         """Return what is to be told of each pair that ever disagreed, those that still do and the widest first."""
@@ -227,7 +246,7 @@ class Wording:
         claims = self.history.undated
         if not claims:
             return None
-        text = f"Without a date, and so in no line above: {'; '.join(map(self._undated, claims))}"
+        text = f"Without a date, and so in no moment: {'; '.join(map(self._undated, claims))}"
         if not self.history.undated_matter:
             return f"{text}. The row is the same with and without."
         gap = self.history.row.gap

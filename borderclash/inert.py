@@ -26,11 +26,12 @@ _LINKED = re.compile(
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
 
-# A spreadsheet looks past spaces, quotes and invisible marks; one that splits at semicolons starts a cell there.
-_FORMULA = re.compile(
-    "(?:^|;)(?=[\\s\"'\u2018-\u201f\u200b-\u200f\u202a-\u202c\u2066-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
-)
-_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+# A spreadsheet takes a cell for a formula by these, and looks past spaces, quotes and invisible marks before them.
+FORMULA_SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+BEFORE_A_SIGN = "[\\s\"'\u2018-\u201f\u200b-\u200f\u202a-\u202c\u2066-\u2069\ufeff]"
+# One that splits at semicolons starts a cell there.
+_FORMULA = re.compile(f"(?:^|;)(?={BEFORE_A_SIGN}*{FORMULA_SIGNS})")
+NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -99,4 +100,4 @@ def markdown_link(text: str, address: str | None) -> str:
 def csv_text(text: str) -> str:
     """Return *text* in one line; what a spreadsheet would run as a formula gets an apostrophe in front."""
     text = one_line(text)
-    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)
+    return text if NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)

@@ -7,6 +7,8 @@ import re
 import pytest
 import yaml
 from files import run
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from borderclash.spreadsheet.columns import NAMES, letter
 
@@ -352,6 +354,54 @@ def test_source_and_time_that_all_claims_share_are_written_once():
 def test_yes_and_digits_in_text_stay_text():
     ran = run("import", "-", stdin=sheet([*GOOD, {**CLAIM, "value": "60", "locator": "12", "note": "no", "hedge": "null"}]))  # fmt: skip
     assert re.findall("(?:locator|note|hedge|value): .*", ran.out)[2:] == ["value: 60", 'hedge: "null"', 'locator: "12"', "note: no"]  # fmt: skip
+
+
+# Whatever stands in it
+
+ids = st.sampled_from(["north", "south", "", "No id", "no", "2025"])
+words = st.sampled_from(
+    "count,names,choice,time,denies,58,at least 18,yes,2025-10-12,12/10/2025,a=A; b=B,a; b,null,media,=1,\x1b[1m,"
+    "a\nb,\u202e, ,UTC".split(",")
+)
+anything = st.fixed_dictionaries({}, optional={name: ids | words | st.text(max_size=3) for name in NAMES})
+TEXTS = ["hedge", "scope", "measure", "speaker", "via", "locator", "quote", "translation", "note"]
+harmless = st.fixed_dictionaries({}, optional={name: words | st.text(max_size=3) for name in TEXTS})
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(anything, max_size=3) | st.lists(harmless.map(lambda row: {**row, **CLAIM, "value": "60"})))
+def test_any_sheet_is_imported_or_refused_and_what_is_written_is_good(rows):
+    ran = run("import", "-", stdin=sheet([*GOOD, *rows]).encode(errors="replace"))
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", ran.err)
+    if ran.code == 0:
+        assert run("validate", "-", stdin=ran.out).code == 0
+    else:
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err.endswith(" nothing was written\n")
+
+
+pieces = [
+    b"event,",
+    b"party",
+    b"\n",
+    b'"',
+    b"\r",
+    b";",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"x",
+    b"\0",
+    b",",
+    b"value,",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=40) | st.lists(st.sampled_from(pieces)).map(b"".join))
+def test_any_bytes_are_refused_with_a_reason(content):
+    ran = run("import", "-", stdin=content)
+    assert (ran.code, ran.out) == (1, "")
+    assert ": error " in ran.err
 
 
 # The template

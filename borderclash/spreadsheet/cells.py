@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from borderclash.inert import BEFORE_A_SIGN, FORMULA_SIGNS, NUMBER
 from borderclash.yaml_events import resolve
 
 # A line of a text, or what stands behind a semicolon: where a program that splits there would see a formula.
 _START = r"(?:\A|[;\n])"
-# A program looks past spaces, quotes and invisible marks. No line break here: behind it is a start again.
-_SIGN = "(?=(?:(?!\n)[\\s\"'\u2018-\u201f\u200b-\u200f\ufeff])*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+# No line break before the sign: behind it is a start again.
+_SIGN = f"(?=(?:(?!\n){BEFORE_A_SIGN})*{FORMULA_SIGNS})"
 _FORMULA = re.compile(_START + _SIGN)
 _GUARDED = re.compile(f"({_START})'{_SIGN}")
-_NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 # What a terminal could obey, and a text that looks like what stands for it. A line break is no harm.
 _HIDDEN = re.compile(
@@ -37,7 +37,7 @@ def cell_of(text: str) -> str:
     So is a space where the text has nothing else: a cell of spaces alone counts as empty.
     """
     text = (_SPACE if text.isspace() else _HIDDEN).sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
-    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)
+    return text if NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)
 
 
 def text_of(cell: str) -> str:
@@ -90,6 +90,8 @@ def item_cell(item: str) -> str:
 
 def list_items(cell: str) -> list[str]:
     """Return the items of a list in a cell."""
+    if ";" not in cell and "\\" not in cell:
+        return [cell.strip()]
     return ["".join(char for char, _ in item) for item in _items(cell)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from borderclash.collector import collector_paused
 from borderclash.problems import Path
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
@@ -66,10 +67,12 @@ def import_sheet(sheet: Sheet) -> Imported:
     for column, name in enumerate(sheet.header):
         if name in BY_NAME:
             columns.setdefault(name, column)
-    for number, cells in sheet.rows:
-        texts = {name: _text(BY_NAME[name], cells[column]) for name, column in columns.items() if column in cells}
-        importer.row(_Row(number, {name: text for name, text in texts.items() if text}, columns))
-    importer.finish()
+    with collector_paused():
+        for number, cells in sheet.rows:
+            filled = ((name, cells[column]) for name, column in columns.items() if column in cells)
+            texts = {name: text for name, cell in filled if (text := _text(BY_NAME[name], cell))}
+            importer.row(_Row(number, texts, columns))
+        importer.finish()
     return importer.result
 
 

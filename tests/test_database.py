@@ -378,6 +378,20 @@ def test_coverage_counts_states():
     }
 
 
+def test_the_view_counts_as_the_command_does():
+    names = ("rows", "answered", "asserts", "denies", "declined", "cannot_say", "withdrawn", "no_claim")
+    viewed = {
+        (line["event"], line["party"]): fields(line, *names)
+        for line in ask(golden.bundled(), "SELECT * FROM coverage")
+    }
+    told = json.loads(run("coverage", "data", "-f", "json", cwd=ROOT).out)
+    assert viewed == {
+        (event["id"], party): [tally["rows"], tally["answered"], *tally["states"].values()]
+        for event in told["events"]
+        for party, tally in event["totals"].items()
+    }
+
+
 def test_citations_and_sources_lead_back_to_the_source(tmp_path):
     text = GOOD.replace("  wire: {", "  unused: {title: Unused}\n  wire: {url: https://example.org/1, ")
     assert run("compare", "-", "-o", tmp_path / "a.db", stdin=text).code == 0

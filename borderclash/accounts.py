@@ -5,12 +5,15 @@ Which claim follows which is told by the times and by `replaces`; what cannot be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations, takewhile
 from typing import Literal, NamedTuple
 
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Party, Question
-from borderclash.verdicts import contradict
+from borderclash.verdicts import contradict, distinct
 
 State = Literal["asserts", "denies", "withdrawn", "declines", "cannot-say", "no-claim"]
 POSITIONS = ("asserts", "denies")
@@ -48,12 +51,7 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
             return Account(party, stance, alone, alone)
         return Account(party, WITHOUT_POSITION[stance], alone)
     claims = _in_order(claims)
-    undone = {claim.replaces for claim in claims if claim.replaces}
-    live = [claim for claim in claims if claim.id is None or claim.id not in undone]
-    taken_back = frozenset() if party.pooled else _taken_back(claims, live, question)
-    standing = [claim for claim in live if claim.stance in POSITIONS and claim.number not in taken_back]
-    if not party.pooled:
-        standing = _latest_of_each_measure(claims, standing)
+    live, taken_back, standing = _standing(party, question, claims)
     if standing:
         # The voices of a pooled party do not follow one another, whenever they spoke.
         state = _position_state(standing if party.pooled else _last(standing))
@@ -61,11 +59,28 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
         state = _state_without_position(live)
     clash = not party.pooled and any(
         contradict(question.kind, a, b)
-        for number, a in enumerate(standing)
-        for b in standing[:number]
+        for a, b in combinations(distinct(standing), 2)
         if fold_or_none(a.measure) == fold_or_none(b.measure)
     )
     return Account(party, state, tuple(claims), tuple(standing), taken_back, clash)
+
+
+def standing(party: Party, question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the positions that stand of *claims*, all of one party in one row."""
+    return _standing(party, question, _in_order(claims))[2]
+
+
+def _standing(
+    party: Party, question: Question, claims: Sequence[Claim]
+) -> tuple[list[Claim], frozenset[int], list[Claim]]:
+    """Return the claims that no `replaces` undoes, the numbers of those taken back, and what stands."""
+    undone = {claim.replaces for claim in claims if claim.replaces}
+    live = [claim for claim in claims if claim.id is None or claim.id not in undone]
+    taken_back = frozenset() if party.pooled else _taken_back(claims, live, question)
+    standing = [claim for claim in live if claim.stance in POSITIONS and claim.number not in taken_back]
+    if not party.pooled:
+        standing = _latest_of_each_measure(claims, standing)
+    return live, taken_back, standing
 
 
 def before(a: Claim, b: Claim) -> bool:
@@ -93,50 +108,55 @@ def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Questi
 
     A withdrawal with a measure of its own undoes only claims of that measure.
     """
-    back = set()
-    whole = fold_or_none(question.measure)
+    # Of each measure, the end of the last withdrawal; one without a date has none.
+    last: dict[str | None, float] = {}
     for withdrawal in live:
         if withdrawal.stance == "withdraws":
             measure = fold_or_none(withdrawal.measure)
-            back |= {
-                claim.number
-                for claim in claims
-                if claim.stance in POSITIONS
-                and not before(withdrawal, claim)
-                and (measure == whole or measure == fold_or_none(claim.measure))
-            }
-    return frozenset(back)
+            end = withdrawal.span[1] if withdrawal.span else math.inf
+            last[measure] = max(end, last.get(measure, end))
+    if not last:
+        return frozenset()
+    of_all = last.get(fold_or_none(question.measure), -math.inf)
+    return frozenset(
+        claim.number
+        for claim in claims
+        if claim.stance in POSITIONS
+        and (end := max(of_all, last.get(fold_or_none(claim.measure), -math.inf))) > -math.inf
+        and (claim.span is None or end > claim.span[0])
+    )
 
 
 def _latest_of_each_measure(claims: Sequence[Claim], standing: Sequence[Claim]) -> list[Claim]:
     """Return the positions that no later one of the same measure follows."""
-    latest: dict[str | None, int] = {}
+    by_id = {claim.id: claim for claim in claims if claim.id}
+    latest: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.span and claim.stance in POSITIONS:
-            measure = fold_or_none(claim.measure)
-            latest[measure] = max(latest.get(measure, claim.span[0]), claim.span[0])
+            latest[fold_or_none(claim.measure)].append(claim)
+    for of_measure in latest.values():
+        of_measure.sort(key=lambda claim: claim.span or (0, 0), reverse=True)
     return [
         claim
         for claim in standing
         if claim.span is None
-        or claim.span[1] > latest[fold_or_none(claim.measure)]
-        or (claim.replaces and not _followed(claim, claims))
+        or not before(claim, (of_measure := latest[fold_or_none(claim.measure)])[0])
+        or (claim.replaces and not _followed(claim, of_measure, by_id))
     ]
 
 
-def _followed(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Say whether a later position of its measure follows *claim*, other than those that it replaces itself."""
-    by_id = {other.id: other for other in claims if other.id}
+def _followed(claim: Claim, latest: Sequence[Claim], by_id: Mapping[str, Claim]) -> bool:
+    """Say whether a later position of its measure follows *claim*, other than those that it replaces itself.
+
+    *latest* are the positions of its measure, the last first.
+    """
     replaced: dict[int, Claim] = {}
     following: Claim | None = claim
     while following and following.number not in replaced:
         replaced[following.number] = following
         following = by_id.get(following.replaces) if following.replaces else None
-    return any(
-        before(claim, other) and fold_or_none(other.measure) == fold_or_none(claim.measure)
-        for other in claims
-        if other.stance in POSITIONS and other.number not in replaced
-    )
+    later = takewhile(lambda other: before(claim, other), latest)
+    return any(other.number not in replaced for other in later)
 
 
 def _position_state(standing: Sequence[Claim]) -> State:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from borderclash import ignores, rules, sources
+from borderclash import ignores, limits, rules, sources
 from borderclash.collector import collector_paused
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, load
@@ -70,7 +70,8 @@ def check_inputs(
             load(source, loaded)
         stage("checking")
         dataset, findings = assemble(loaded.documents)
-        findings = loaded.findings + findings
+        dataset, too_large = limits.within(dataset)
+        findings = [*loaded.findings, *findings, *too_large]
         severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
         checked = [name for name in chosen(settings, severities, rules.NEEDED) if only in (None, severities[name])]
         findings += rules.check(rules.Material(dataset, loaded.documents, loaded.complete, today()), checked)

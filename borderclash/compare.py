@@ -193,12 +193,14 @@ def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
     by_key = {(row.subject, fold_or_none(row.scope)): row for row in rows}
     for (subject, scope), row in by_key.items():
         for a, ours in row.accounts.items():
+            # Each two once: at the party that comes first, which is before that of the subject.
+            if subject is None or a == subject:
+                break
             other = by_key.get((a, scope))
-            if subject is None or other is None or subject not in other.accounts:
+            if other is None or subject not in other.accounts:
                 continue
             theirs = other.accounts[subject]
-            columns = list(row.accounts)
-            if ours.state == theirs.state == "asserts" and columns.index(a) < columns.index(subject):
+            if ours.state == theirs.state == "asserts":
                 gap = _widest(question.kind, ours, theirs)
                 texts = str(row.texts[a]), str(other.texts[subject])
                 yield Mirror(question, row.scope, (a, subject), texts, gap)

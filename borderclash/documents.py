@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,14 +55,17 @@ def load(source: Input, loaded: Loaded) -> None:
         return
     parsed = parse(text)
     loaded.findings += [_finding(source.name, refusal) for refusal in parsed.refusals]
+    plain = text.isascii() and "\\" not in text
     fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
     loaded.complete = loaded.complete and not fatal
+    spellings: dict[int, dict[Path, str]] = defaultdict(dict)
+    for (index, path), written in parsed.spellings.items():
+        spellings[index][path] = written
     # A file without a document, or with an empty one, is told like one that lacks its first line.
     for index, data in enumerate(parsed.documents or [None]):
         if index not in fatal:
-            spellings = {path: text for (at, path), text in parsed.spellings.items() if at == index}
-            document = checked(source.name, index, data, spellings, loaded)
-            document.plain = text.isascii() and "\\" not in text
+            document = checked(source.name, index, data, spellings.get(index, {}), loaded)
+            document.plain = plain
             loaded.documents.append(document)
 
 

@@ -8,19 +8,21 @@ were for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from borderclash.nearest import did_you_mean
+from borderclash.nearest import Suggestions
 from borderclash.problems import Position, Problem
 
+_KNOWN_ARE = "`borderclash rules` lists them; errors of form cannot be ignored"
 _MARK = "borderclash: ignore"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*borderclash: ignore(?:\[([^\]]*)\])?[ \t]*(.*)")
 
 
 @dataclass(slots=True)
 class _Ignore:
-    rules: list[str]
+    rules: dict[str, None]
     reason: str
     position: Position
     line: int
@@ -35,39 +37,44 @@ def apply(
     *texts* has the text of each file by name, *checked* the rules that were checked (an ignore of another one is
     not called idle), *known* all that can be ignored.
     """
-    ignores = {name: list(_ignores(name, text)) for name, text in texts.items() if _MARK in text}
-    if not any(ignores.values()):
+    ignores = [ignore for name, text in texts.items() if _MARK in text for ignore in _ignores(name, text)]
+    if not ignores:
         return list(problems)
-    known = list(known)
-    left = [problem for problem in problems if problem.rule not in known or not _hidden(problem, ignores)]
-    for ignore in (ignore for of_file in ignores.values() for ignore in of_file):
-        left += _faults(ignore, checked, known)
+    known = frozenset(known)
+    by_place: defaultdict[tuple[str, int, str], list[_Ignore]] = defaultdict(list)
+    for ignore in ignores:
+        for rule in ignore.rules.keys() & known:
+            by_place[ignore.position.file, ignore.line, rule].append(ignore)
+    left = [problem for problem in problems if not _hidden(problem, by_place)]
+    suggestions = Suggestions(known)
+    for ignore in ignores:
+        left += _faults(ignore, frozenset(checked), suggestions)
     order = {name: number for number, name in enumerate(texts)}
     return sorted(left, key=lambda p: (order.get(p.position.file, -1), p.position.line, p.position.column))
 
 
 def _ignores(name: str, text: str) -> Iterable[_Ignore]:
     lines = re.split("\r\n|\r|\n", text)
+    # For each line, by number, the next one from there on that is no comment.
+    next_line = [len(lines) + 1] * (len(lines) + 2)
+    for number in range(len(lines), 0, -1):
+        comment = lines[number - 1].lstrip().startswith("#")
+        next_line[number] = next_line[number + 1] if comment else number
     for number, line in enumerate(lines, 1):
         if _MARK in line and (match := _COMMENT.search(line)):
-            rules = [rule.strip() for rule in (match[1] or "").split(",") if rule.strip()]
+            rules = dict.fromkeys(rule.strip() for rule in (match[1] or "").split(",") if rule.strip())
             position = Position(name, number, match.start() + 1, len(match[0].rstrip()), line)
-            meant = number
-            while meant <= len(lines) and lines[meant - 1].lstrip().startswith("#"):
-                meant += 1
-            yield _Ignore(rules, match[2].strip(), position, meant)
+            yield _Ignore(rules, match[2].strip(), position, next_line[number])
 
 
-def _hidden(problem: Problem, ignores: Mapping[str, list[_Ignore]]) -> bool:
-    hidden = False
-    for ignore in ignores.get(problem.position.file, ()):
-        if ignore.line == problem.position.line and problem.rule in ignore.rules:
-            ignore.used.add(problem.rule)
-            hidden = True
-    return hidden
+def _hidden(problem: Problem, by_place: Mapping[tuple[str, int, str], list[_Ignore]]) -> bool:
+    ignores = by_place.get((problem.position.file, problem.position.line, problem.rule), ())
+    for ignore in ignores:
+        ignore.used.add(problem.rule)
+    return bool(ignores)
 
 
-def _faults(ignore: _Ignore, checked: Sequence[str], known: Sequence[str]) -> Iterable[Problem]:
+def _faults(ignore: _Ignore, checked: Collection[str], suggestions: Suggestions) -> Iterable[Problem]:
     def problem(rule: str, message: str, help: str) -> Problem:
         return Problem(rule, "warning", message, ignore.position, help)
 
@@ -75,8 +82,8 @@ def _faults(ignore: _Ignore, checked: Sequence[str], known: Sequence[str]) -> It
         help = "write the rule in brackets: # borderclash: ignore[undated-claim] reason"
         yield problem("idle-ignore", "this ignore names no rule", help)
     for rule in ignore.rules:
-        if rule not in known:
-            help = did_you_mean(rule, known, "`borderclash rules` lists them; errors of form cannot be ignored")
+        if rule not in suggestions.known:
+            help = suggestions.did_you_mean(rule, _KNOWN_ARE)
             yield problem("idle-ignore", f"there is no rule `{rule}` to ignore", help)
         elif rule in checked and rule not in ignore.used:
             yield problem("idle-ignore", f"this ignore of `{rule}` hides nothing", "remove it")

@@ -54,6 +54,7 @@ class _File:
         self.wanted = wanted
         self.spans: dict[tuple[int, Path], Span] | None = None
         self.starts: list[int] = []
+        self.line = 0, ""
 
     def position(self, place: Place) -> Position:
         start, end = place.offsets or self._offsets(place)
@@ -75,7 +76,9 @@ class _File:
         line = bisect_right(self.starts, start)
         first = self.starts[line - 1]
         stop = self.starts[line] if line < len(self.starts) else len(self.text)
-        source = self.text[first:stop].rstrip("\r\n")
+        if self.line[0] != line:
+            self.line = line, self.text[first:stop].rstrip("\r\n")
+        source = self.line[1]
         column = min(start - first, len(source))
         width = max(1, min(end - first, len(source)) - column)
         return Position(self.file, line, column + 1, width, source)

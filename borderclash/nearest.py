@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+
+# difflib's cost grows with the length of both; a name this long is no slip of the keyboard.
+MAX_LENGTH = 100
+# Among more words than these a near miss is rarely the one that was meant.
+MAX_KNOWN = 2000
+# Who has more misspelt ones than these has another problem.
+MAX_WORDS = 100
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like *word*, ``None`` where none is alike."""
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Return the known word most like *word*, ``None`` where none is alike, or where there are very many."""
     from difflib import get_close_matches
 
-    # difflib's cost grows with the length of both; a name this long is no slip of the keyboard.
-    if len(word) > 100:
+    if len(word) > MAX_LENGTH or len(known) > MAX_KNOWN:
         return None
-    by_folded = {name.casefold(): name for name in known}
+    by_folded = {name.casefold(): name for name in known if len(name) <= MAX_LENGTH}
     matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
     """Return "did you mean `x`?" for a near miss, else *otherwise*."""
     match = nearest(word, known)
     return f"did you mean `{match}`?" if match else otherwise
+
+
+class Suggestions:
+    """Near misses among the same known words, looked up for the first of many misspelt ones only."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self.known = known
+        self.found: dict[str, str | None] = {}
+
+    def did_you_mean(self, word: str, otherwise: str) -> str:
+        """Return "did you mean `x`?" for a near miss, else *otherwise*."""
+        if word not in self.found and len(self.found) < MAX_WORDS:
+            self.found[word] = nearest(word, self.known)
+        match = self.found.get(word)
+        return f"did you mean `{match}`?" if match else otherwise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from borderclash.fold import normalized
 
 _QUOTATION = "\"'`\u00b4\u2032\u2033\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
 _QUOTATION += "\u300c\u300d\u300e\u300f\u301d\u301e\u301f\u02bc\u02bb"
@@ -20,12 +21,13 @@ _MARKS = re.compile(r"'{2,}| *-[- ]*")
 _CJK = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 _BROKEN = re.compile(f"(?<={_CJK}) (?={_CJK})")
 # "...", "[...]", "(...)", ". . .", and what a curator put in: "[the army]".
-_GAP = re.compile(r" ?(?:\[[^\]]*\]|\( ?\.(?: ?\.)+ ?\)|\.(?: ?\.){2,}) ?")
+_GAP = re.compile(r" ?(?:\[[^\[\]]*\]|\( ?\.(?: ?\.)+ ?\)|\.(?: ?\.){2,}) ?")
+_DIGITS = re.compile(r"\d+")
 
 
 def folded(text: str) -> str:
     """Return *text* with white space, quotation marks, dashes and Unicode forms made one."""
-    text = unicodedata.normalize("NFKC", text).translate(_TABLE)
+    text = normalized("NFKC", text).translate(_TABLE)
     text = " ".join(text.split())
     if "-" in text or "''" in text:
         text = _MARKS.sub(lambda match: "-" if "-" in match[0] else "'", text)
@@ -51,7 +53,9 @@ def _find(piece: str, text: str, start: int) -> int:
             piece[-1].isdigit() and _number_behind(text, end)
         ):
             return end
-        start = at + 1
+        # What begins further on in the same digits cuts them in two as well.
+        digits = _DIGITS.match(text, at)
+        start = digits.end() if digits else at + 1
     return -1
 
 

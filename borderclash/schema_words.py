@@ -102,8 +102,13 @@ def _validator() -> Any:
         if isinstance(instance, str) and not re.search(wanted.removesuffix("$") + r"\Z", instance):
             yield ValidationError("does not match")
 
+    def unique(_: Any, __: Any, instance: Any, ___: Any) -> Iterator[ValidationError]:
+        # jsonschema holds each item against each other one.
+        if isinstance(instance, list) and len(set(map(repr, instance))) < len(instance):
+            yield ValidationError("not unique")
+
     extend: Any = jsonschema.validators.extend
-    return extend(jsonschema.Draft7Validator, {"pattern": pattern})(schema.claims_schema())
+    return extend(jsonschema.Draft7Validator, {"pattern": pattern, "uniqueItems": unique})(schema.claims_schema())
 
 
 def _faulty(error: Error) -> Iterator[Path]:
@@ -256,7 +261,7 @@ def _unreadable(field: str, written: Any, path: Path, data: Any) -> Unreadable |
             read_time(written, "UTC", field)
         elif field == "value" and len(path) >= 7:
             question = data["events"][path[1]]["questions"][path[3]]
-            value = question["claims"][path[5]]["value"] if len(path) > 7 else written
+            value = [written] if len(path) > 7 else written
             options = question.get("options")
             kind = KINDS[question["kind"]]
             kind.read(value, Setting(options if isinstance(options, dict) else None))

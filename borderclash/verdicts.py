@@ -47,6 +47,8 @@ def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Ou
     Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
     gap is told.
     """
+    if len(ours) * len(theirs) > 50:
+        ours, theirs = distinct(ours), distinct(theirs)
     outcomes = [
         _outcome(kind, a, b)
         for a in ours
@@ -54,6 +56,16 @@ def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Ou
         if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
     ]
     return first(outcomes) or Outcome("unlike", None, (ours[0], theirs[0]))
+
+
+def distinct(positions: Sequence[Claim]) -> list[Claim]:
+    """Return the first of the positions that say the same: of measure, stance and value."""
+    first_of: dict[tuple[object, ...], Claim] = {}
+    for claim in positions:
+        # A set of names is told from another one by its folded names.
+        reading = frozenset(claim.reading) if isinstance(claim.reading, dict) else claim.reading
+        first_of.setdefault((claim.measure, claim.stance, reading), claim)
+    return list(first_of.values())
 
 
 def _outcome(kind: str, a: Claim, b: Claim) -> Outcome:

@@ -60,8 +60,11 @@ def _pointed(position: Position, room: int) -> tuple[str, str]:
     start = position.column - 1
     before, meant = position.source[:start], position.source[start : start + position.width]
     after = position.source[start + position.width :]
-    before, meant, after = terminal_text(before), terminal_text(meant), terminal_text(after)
-    if cell_len(before + meant + after) > room:
+    # Of a line that is a whole file, no more is looked at than may be shown.
+    near = 4 * room
+    long = max(map(len, (before, meant, after))) > near
+    before, meant, after = map(terminal_text, (before[-near:], meant[:near], after[:near]))
+    if long or cell_len(before + meant + after) > room:
         # What is meant stays in sight, with something of what stands around it.
         before = before if cell_len(before) <= room // 2 else f"...{before[-room // 4 :]}"
         meant = set_cell_size(meant, min(cell_len(meant), max(1, room - cell_len(before) - 3)))

@@ -18,6 +18,7 @@ Mended:
 import unicodedata
 from collections.abc import Iterator
 
+from borderclash.fold import normalized
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.texts import beyond_ascii
@@ -29,8 +30,8 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each text that its composed form differs from."""
     for text, place in beyond_ascii(material.documents):
-        if not unicodedata.is_normalized("NFC", text):
-            composed = unicodedata.normalize("NFC", text)
+        composed = normalized("NFC", text)
+        if composed != text:
             at = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
             message = f"not in Unicode NFC from character {at + 1} on: {_code(text[at : at + 1])}"
             help = f"write it composed: {_code(composed[at : at + 1])}; editors call this normalising to NFC"

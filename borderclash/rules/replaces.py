@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from borderclash.accounts import before
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Event, Question
-from borderclash.nearest import did_you_mean
+from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 
@@ -79,21 +79,24 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
             yield Finding(NAME, message, place, "give one of them another id", SEVERITY, related)
         elif claim.id:
             by_id[claim.id] = claim
+    suggestions = Suggestions(by_id)
+    known: set[str] | None = None
+    circular = _circular(by_id)
     for claim in question.claims:
         if not claim.replaces:
             continue
         target = by_id.get(claim.replaces)
         if target is None:
-            known = material.claim_ids(event, question)
+            known = material.claim_ids(event, question) if known is None else known
             fault = None if claim.replaces in known else f"no claim of this question has the id `{claim.replaces}`"
-            help = did_you_mean(claim.replaces, by_id, "give the claim that this one follows an `id`")
+            help = suggestions.did_you_mean(claim.replaces, "give the claim that this one follows an `id`")
         else:
-            fault, help = _fault(claim, target, by_id)
+            fault, help = _fault(claim, target, circular)
         if fault:
             yield Finding(NAME, fault, event.at_claim(question, claim, "replaces"), help, SEVERITY)
 
 
-def _fault(claim: Claim, target: Claim, by_id: dict[str, Claim]) -> tuple[str | None, str]:
+def _fault(claim: Claim, target: Claim, circular: set[str]) -> tuple[str | None, str]:
     """Return what is wrong with following *target*, ``None`` if nothing, and the remedy."""
     if claim.party != target.party:
         return f"`{target.id}` is a claim of another party", "a party can only replace what it said itself"
@@ -101,11 +104,22 @@ def _fault(claim: Claim, target: Claim, by_id: dict[str, Claim]) -> tuple[str | 
         return f"`{target.id}` is of another subject or scope", "a claim replaces one of the same row"
     if before(claim, target):
         return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
-    seen = {claim.number}
-    following: Claim | None = target
-    while following and following.number not in seen:
-        seen.add(following.number)
-        following = by_id.get(following.replaces) if following.replaces else None
-    if following is not None:
+    if target.id in circular:
         return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"
     return None, ""
+
+
+def _circular(by_id: dict[str, Claim]) -> set[str]:
+    """Return the id of each claim from which `replaces` leads into a circle; each is walked once."""
+    circular: set[str] = set()
+    done: set[str] = set()
+    for start in by_id:
+        path: dict[str, None] = {}
+        id: str | None = start
+        while id in by_id and id not in done and id not in path:
+            path[id] = None
+            id = by_id[id].replaces
+        if id in path or id in circular:
+            circular.update(path)
+        done.update(path)
+    return circular

@@ -47,7 +47,7 @@ Mended:
 
 from collections.abc import Iterator
 
-from borderclash.nearest import did_you_mean
+from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.references import unknown
@@ -58,6 +58,7 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose party is declared nowhere."""
+    suggestions = Suggestions(material.declared("parties"))
     for id, place in unknown(material, "parties", "party"):
-        help = did_you_mean(id, material.declared("parties"), "declare it under `parties`")
+        help = suggestions.did_you_mean(id, "declare it under `parties`")
         yield Finding(NAME, f"unknown party `{id}`", place, help, SEVERITY)

@@ -49,7 +49,7 @@ Mended:
 
 from collections.abc import Iterator
 
-from borderclash.nearest import did_you_mean
+from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.values.times import knows_zone
@@ -60,10 +60,16 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each event whose zone is not known."""
+    suggestions: Suggestions | None = None
     for event in material.dataset.events:
         if not knows_zone(event.timezone):
-            from zoneinfo import available_timezones
-
-            help = did_you_mean(event.timezone, sorted(available_timezones()), "write a name such as Asia/Kabul")
+            suggestions = suggestions or _suggestions()
+            help = suggestions.did_you_mean(event.timezone, "write a name such as Asia/Kabul")
             message = f"unknown time zone `{event.timezone}`"
             yield Finding(NAME, message, event.at("timezone"), help, SEVERITY)
+
+
+def _suggestions() -> Suggestions:
+    from zoneinfo import available_timezones
+
+    return Suggestions(sorted(available_timezones()))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from borderclash.nearest import did_you_mean
 from borderclash.values.base import Relation, Setting, Unreadable
 
+# How many options an error lists.
+MAX_LISTED = 12
+# Among how many it looks for a near miss.
+MAX_COMPARED = 100
 YES_NO = {"yes": "yes", "no": "no"}
 
 
@@ -32,12 +37,13 @@ class Answers:
         if isinstance(written, str) and written in options:
             return Answer(written, options[written])
         text = str(written).lower() if isinstance(written, bool) else str(written)
-        known = ", ".join(f"`{option}`" for option in options)
+        known = ", ".join(f"`{option}`" for option in islice(options, MAX_LISTED))
+        known += f" and {len(options) - MAX_LISTED} more" if len(options) > MAX_LISTED else ""
         otherwise = f"write `{'yes' if written else 'no'}`" if isinstance(written, bool) else "pick one of these"
         raise Unreadable(
             "unknown-option",
             f"`value` must be one of {known}; got `{text[:60]}`",
-            did_you_mean(text, options, otherwise),
+            did_you_mean(text, options if len(options) <= MAX_COMPARED else (), otherwise),
         )
 
     def relate(self, a: Answer, b: Answer) -> Relation:

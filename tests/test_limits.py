@@ -1,0 +1,131 @@
+"""How much is compared side by side, and that work does not grow by the square of what a file holds."""
+
+import pytest
+from files import run
+
+from borderclash import accounts, limits, nearest
+from borderclash.dataset import assemble
+from borderclash.documents import Document
+from borderclash.model import Party
+
+PARTIES = {
+    "a": {"name": "A"},
+    "b": {"name": "B"},
+    "p": {"name": "P", "pooled": True},
+    "q": {"name": "Q", "pooled": True},
+}
+
+
+def dataset(*questions, parties=PARTIES, published=None):
+    source = {"title": "S"} | ({"published": published} if published else {})
+    data = {
+        "borderclash": 1,
+        "parties": parties,
+        "sources": {"s": source},
+        "events": {
+            "e": {
+                "title": "E",
+                "source": "s",
+                "questions": {
+                    f"q{number}": {"label": "Q", "kind": "count", "claims": claims}
+                    for number, claims in enumerate(questions)
+                },
+            }
+        },
+    }
+    made, findings = assemble([Document("f.yaml", 0, data, data)])
+    assert findings == []
+    return made
+
+
+def claims(party, count, **more):
+    return [{"party": party, "value": number, **more} for number in range(count)]
+
+
+def told(made):
+    kept, findings = limits.within(made)
+    assert (kept is made) == (not findings)
+    assert {finding.rule for finding in findings} <= {"too-large"}
+    assert not findings or kept.events == ()
+    return [finding.message for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        (claims("p", 223) + claims("q", 223), 0),
+        (claims("p", 224) + claims("q", 224), 50_176),
+        (claims("p", 5000), 0),
+        (claims("p", 5000) + claims("a", 1), 0),
+        (claims("a", 316), 0),
+        (claims("a", 317), 50_086),
+        ([{"party": "a", "value": 1}] * 5000 + claims("p", 5000), 0),
+        ([{"party": "a", "value": number % 2, "scope": str(number % 50)} for number in range(5000)], 0),
+    ],
+)
+def test_pairs_of_positions_that_stand_side_by_side(said, pairs):
+    messages = told(dataset(said))
+    assert messages == (
+        [f"here {pairs:,} pairs of positions would be compared; up to 50,000 are"] if pairs else []
+    )
+
+
+def test_thousands_of_claims_that_follow_each_other_are_compared():
+    said = [
+        {"party": party, "value": day, "stated": f"{1000 + day}-01-01"} for party in "ab" for day in range(4000)
+    ]
+    assert told(dataset(said)) == []
+
+
+def test_claims_of_a_question():
+    assert told(dataset(claims("p", 10_000))) == []
+    assert told(dataset(claims("p", 10_001))) == ["this question has 10,001 claims; up to 10,000 are compared"]
+
+
+def test_cells_of_a_table():
+    parties = {f"p{number}": {"name": "P"} for number in range(400)}
+    rows = [[{"party": f"p{number}", "value": 1}] for number in range(400)]
+    assert told(dataset(*rows[:316], parties=parties)) == []
+    assert told(dataset(*rows, parties=parties)) == [
+        "the table of this event would have 160,000 cells; up to 100,000 are compared"
+    ]
+
+
+def test_what_is_too_large_is_told_at_its_place_and_not_compared(tmp_path):
+    text = "borderclash: 1\nparties: {a: {name: A}}\nsources: {s: {title: S}}\nevents:\n  e:\n    title: E\n    source: s\n"
+    text += "    questions:\n      killed:\n        label: Killed\n        kind: count\n        claims:\n"
+    text += "".join(f"          - {{party: a, value: {number}}}\n" for number in range(400))
+    (tmp_path / "many.yaml").write_text(text)
+    ran = run("compare", "many.yaml", cwd=tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "many.yaml:10:9: error too-large: here 79,800 pairs of positions would be compared" in ran.err
+    assert "say when each was `stated`" in ran.err
+
+
+def test_suggestions_are_looked_for_among_a_bounded_number_of_words(monkeypatch):
+    suggestions = nearest.Suggestions({f"party-{number}" for number in range(500)})
+    assert suggestions.did_you_mean("partey-7", "-") == "did you mean `party-7`?"
+    asked = []
+    monkeypatch.setattr(nearest, "nearest", lambda word, _: asked.append(word))
+    for number in range(1000):
+        assert suggestions.did_you_mean(f"x{number}", "otherwise") == "otherwise"
+    assert len(asked) == nearest.MAX_WORDS - 1
+    assert nearest.nearest("party", [f"party{number}" for number in range(nearest.MAX_KNOWN + 1)]) is None
+
+
+def test_each_word_is_looked_for_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(nearest, "nearest", lambda word, _: asked.append(word))
+    suggestions = nearest.Suggestions(["a"])
+    for _ in range(3):
+        suggestions.did_you_mean("x", "-")
+    assert asked == ["x"]
+
+
+def test_voices_that_say_the_same_are_held_against_each_other_once(monkeypatch):
+    pairs = []
+    monkeypatch.setattr(accounts, "contradict", lambda _, a, b: pairs.append((a, b)) or False)
+    (event,) = dataset([{"party": "a", "value": number % 3} for number in range(900)]).events
+    (question,) = event.questions
+    made = accounts.account(Party("a", "A"), question, question.claims)
+    assert (len(made.positions), len(pairs)) == (900, 3)

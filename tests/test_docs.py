@@ -17,7 +17,19 @@ from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
-COMMANDS = ["", "compare", "timeline", "coverage", "chart", "validate", "diff", "rules", "init", "import", "schema"]
+COMMANDS = [
+    "",
+    "compare",
+    "timeline",
+    "coverage",
+    "chart",
+    "validate",
+    "diff",
+    "rules",
+    "init",
+    "import",
+    "schema",
+]
 
 
 def blocks(text, language):

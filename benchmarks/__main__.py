@@ -18,7 +18,7 @@ from benchmarks.contenders import (
     node_program,
     versions,
 )
-from benchmarks.generate import claim_file
+from benchmarks.generate import claim_file, later_version
 from benchmarks.measure import Sample, in_turn, own_peak, run_once
 from benchmarks.startup import heavy_imports, start_up
 
@@ -49,7 +49,9 @@ def main() -> None:
 
         file = files[chosen.side_by_side]
         _heading(f"Side by side: {chosen.side_by_side:,} claims, {file.stat().st_size / 1e6:.1f} MB")
-        sides = _side_by_side(contenders(ajv, sourcemeta), file, chosen.runs, folder)
+        later = folder / "later.yaml"
+        later.write_text("".join(later_version(file.read_text(encoding="utf-8"))), encoding="utf-8")
+        sides = _side_by_side(contenders(ajv, sourcemeta, later), file, chosen.runs, folder)
 
         growths = {}
         for command in ("validate", "compare -f json"):

@@ -14,6 +14,7 @@ SMALL, LARGE = 2_000, 100_000
 WEIGHTY = 20_000
 BARE_TABLE, BUNDLED = "bare Typer, one Rich table", "borderclash compare (bundled data)"
 VALIDATE, JSON = "borderclash validate", "borderclash compare -f json"
+DIFF = "borderclash diff -f terminal"
 AJV, CHECK_JSONSCHEMA = "ajv validate", "check-jsonschema"
 
 
@@ -53,6 +54,7 @@ def bars(starts: Samples, sides: Samples, claims: int, grown: Growth) -> list[Ba
         ("compare on the bundled data: at most 1.6 times a bare program", 1.6, starts, BUNDLED, BARE_TABLE),
         (f"validate, {file}: at most 1.5 times ajv", 1.5, sides, VALIDATE, AJV),
         (f"compare -f json, {file}: at most 1.5 times validate", 1.5, sides, JSON, VALIDATE),
+        (f"diff of two versions, {file}: at most 2.5 times validate of one", 2.5, sides, DIFF, VALIDATE),
     ]
     faster = f"validate, {file}: at least 15 times faster than check-jsonschema"
     return [

@@ -21,6 +21,7 @@ SCHEMA = str(PROJECT / "schemas" / "claims.schema.json")
 BARE = str(PROJECT / "benchmarks" / "bare.py")
 FLOOR = "import sys; from yaml.cyaml import CParser; CParser(open(sys.argv[1], 'rb').read()).raw_parse()"
 FORMATS = ("json", "markdown", "csv", "terminal")
+DIFF_FORMATS = ("json", "markdown", "terminal")
 LIBRARIES = ("borderclash", "typer", "rich", "pyyaml", "jsonschema", "jsonschema-rs", "orjson")
 
 
@@ -44,12 +45,18 @@ def borderclash() -> str:
     return found
 
 
-def contenders(ajv: str | None, sourcemeta: str | None) -> list[Contender]:
-    """Return all contenders, ours first, those that are not installed included."""
+def contenders(ajv: str | None, sourcemeta: str | None, other: Path) -> list[Contender]:
+    """Return all contenders, ours first, those that are not installed included.
+
+    *other* is another version of the file that they are run on.
+    """
     ours = borderclash()
     check_jsonschema, yamllint = _python_script("check-jsonschema"), _python_script("yamllint")
     found = [Contender("borderclash validate", (ours, "validate"), judges=True)]
     found += [Contender(f"borderclash compare -f {name}", (ours, "compare", "-f", name)) for name in FORMATS]
+    found += [
+        Contender(f"borderclash diff -f {name}", (ours, "diff", "-f", name, str(other))) for name in DIFF_FORMATS
+    ]
     return [
         *found,
         _maybe("check-jsonschema", check_jsonschema, "--schemafile", SCHEMA, judges=True),

@@ -11,9 +11,11 @@ wants one.
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 
+CLAIM = "          - party: "
 CLAIMS_AN_EVENT = 200
 CLAIMS_A_QUESTION = 4
 PARTIES = ("north", "south", "observers", "reports")
@@ -43,6 +45,27 @@ def claim_file(claims: int, seed: int = 1) -> Iterator[str]:
         yield from _question(rng, done, min(CLAIMS_A_QUESTION, claims - done))
 
 
+def later_version(text: str, seed: int = 2) -> Iterator[str]:
+    """Yield a claim file as it may stand some days later: one claim in twenty was corrected or is revised."""
+    rng = random.Random(seed)
+    head, *claims = text.split(CLAIM)
+    yield head
+    for claim in claims:
+        drawn = rng.random()
+        party, month = claim.partition("\n")[0], re.search('stated: "2025-([0-9]{2})', claim)
+        if drawn < 0.01 and month:
+            # Later than all others of its question, it revises what the party said.
+            yield f"{CLAIM}{party}\n            value: {rng.randint(1, 400)}\n"
+            yield f'            stated: "2025-{month[1]}-28"\n'
+        elif drawn < 0.03:
+            claim = re.sub("value: .*", f"value: {rng.randint(1, 400)}", claim, count=1)
+        elif drawn < 0.04:
+            claim = re.sub("speaker: .*", "speaker: A spokeswoman", claim, count=1)
+        elif drawn < 0.05:
+            claim = re.sub("note: .*", "note: Read once more.", claim, count=1)
+        yield f"{CLAIM}{claim}"
+
+
 def _month(event: int) -> str:
     return f"{event % 12 + 1:02}"
 
@@ -59,7 +82,7 @@ def _question(rng: random.Random, number: int, claims: int) -> Iterator[str]:
     yield "        unit: soldiers\n        subject: north\n        claims:\n"
     month = _month(number // CLAIMS_AN_EVENT)
     for index in range(claims):
-        yield f"          - party: {rng.choice(PARTIES)}\n"
+        yield f"{CLAIM}{rng.choice(PARTIES)}\n"
         n = rng.randint(1, 400)
         value = rng.choice(FIGURES).format(n=n, m=n + rng.randint(1, 40))
         if rng.random() < 0.1:

@@ -6,6 +6,7 @@ what claims inherit.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -148,6 +149,17 @@ class _Asked:
         self.old = old and _numbered(old, numbers)
         self.new = new and _numbered(new, {j: j for j in range(len(new.claims))})
 
+        # By row: what was matched and what has come by that of the new version, what is gone by that of the old.
+        self.kept: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
+        for i, j in self.matching.pairs:
+            self.kept[self._new_key(j)].append((i, j))
+        self.come: dict[RowKey, set[int]] = defaultdict(set)
+        for j in self.matching.added:
+            self.come[self._new_key(j)].add(j)
+        self.gone: dict[RowKey, list[int]] = defaultdict(list)
+        for i in self.matching.removed:
+            self.gone[self._old_key(i)].append(i)
+
     def change(self, before: Sequence[Row], now: Sequence[Row]) -> QuestionChange:
         """Return what changed, with the rows that the question had and has."""
         fields: tuple[Change, ...] = ()
@@ -172,10 +184,11 @@ class _Asked:
     def _moved(self, gone: set[RowKey], come: set[RowKey]) -> dict[RowKey, RowKey]:
         """Return the rows whose claims all went to one other row, to which none came from a third, old to new."""
         ways = {(self._old_key(i), self._new_key(j)) for i, j in self.matching.pairs}
+        ours_in, theirs_in = Counter(ours for ours, _ in ways), Counter(theirs for _, theirs in ways)
         return {
             ours: theirs
             for ours, theirs in ways
-            if ours in gone and theirs in come and sum(ours == a or theirs == b for a, b in ways) == 1
+            if ours in gone and theirs in come and ours_in[ours] == theirs_in[theirs] == 1
         }
 
     def _old_key(self, i: int) -> RowKey:
@@ -186,20 +199,16 @@ class _Asked:
 
     def _row(self, old: Row | None, new: Row | None) -> RowChange:
         """Return the changes of one row; a claim that moved to another row is told where it is now."""
-        new_key = new and _key(new.subject, new.scope)
-        old_key = old and _key(old.subject, old.scope, self.ids.parties)
         changes: list[ClaimChange] = []
-        for i, j in self.matching.pairs:
-            if new and self._new_key(j) == new_key:
-                fields = tuple(self._corrected(i, j))
-                if fields:
-                    changes.append(ClaimChange("corrected", self._old_claim(i), self._new_claim(j), fields))
         if new:
-            come = {j for j in self.matching.added if self._new_key(j) == new_key}
-            changes += told(come, old, new, self.ids.parties)
+            key = _key(new.subject, new.scope)
+            for i, j in self.kept.get(key, ()):
+                if fields := tuple(self._corrected(i, j)):
+                    changes.append(ClaimChange("corrected", self._old_claim(i), self._new_claim(j), fields))
+            changes += told(self.come.get(key, ()), old, new, self.ids.parties)
         if old:
-            gone = [self._old_claim(i) for i in self.matching.removed if self._old_key(i) == old_key]
-            changes += [ClaimChange("removed", claim, None) for claim in gone]
+            gone = self.gone.get(_key(old.subject, old.scope, self.ids.parties), ())
+            changes += [ClaimChange("removed", self._old_claim(i), None) for i in gone]
         return RowChange(old, new, tuple(changes))
 
     def _corrected(self, i: int, j: int) -> Iterator[Change]:

@@ -31,64 +31,87 @@ def told(come: Collection[int], old: Row | None, new: Row, renamed: Mapping[str,
     for id, account in new.accounts.items():
         come_here = [claim for claim in account.claims if claim.number in come]
         if come_here:
-            earlier = before_now.get(id)
-            stood = _stood(old, earlier, account) if old and earlier else []
-            stood += [_Stood(Position(new.question, c), c, False) for c in come_here if c.stance in POSITIONS]
-            yield from (_told(claim, stood, new, account) for claim in come_here)
+            yield from _Statements(new, account, old, before_now.get(id)).told(come_here)
 
 
-def _stood(old: Row, earlier: Account, account: Account) -> list[_Stood]:
-    now = {claim.number: claim for claim in account.claims}
-    return [_Stood(Position(old.question, c), now.get(c.number, c), True) for c in earlier.positions]
+class _Statements:
+    """What one party says in a row, with its account in the old version if it had one."""
 
+    def __init__(self, row: Row, account: Account, old: Row | None, earlier: Account | None) -> None:
+        self.question = row.question
+        self.pooled = account.party.pooled
+        self.by_id = {claim.id: claim for claim in account.claims if claim.id}
+        now = {claim.number: claim for claim in account.claims}
+        positions = earlier.positions if earlier else ()
+        self.stood = [_Stood(Position(old.question, c), now.get(c.number, c), True) for c in positions if old]
 
-def _told(claim: Claim, stood: Sequence[_Stood], row: Row, account: Account) -> ClaimChange:
-    if claim.stance == "withdraws":
-        whole = fold_or_none(row.question.measure)
-        undone = [s for s in stood if _follows(claim, s.now, account) or _takes_back(claim, s.now, whole, account)]
-        return ClaimChange("withdrawn", None, claim, before=_last(undone, account))
-    if claim.stance in POSITIONS:
-        followed = [s for s in stood if s.now is not claim and _follows(claim, s.now, account)]
-        last = _last(followed, account)
-        words = position(row.question, claim)
+    def told(self, come: Sequence[Claim]) -> Iterator[ClaimChange]:
+        came = [_Stood(Position(self.question, c), c, False) for c in come if c.stance in POSITIONS]
+        for claim in come:
+            if claim.stance == "withdraws":
+                yield ClaimChange("withdrawn", None, claim, before=self._last(self._undone(claim, came)))
+            elif claim.stance in POSITIONS and self.stood:
+                yield self._position(claim, came)
+            else:
+                yield ClaimChange("added", None, claim)
+
+    def _position(self, claim: Claim, came: Sequence[_Stood]) -> ClaimChange:
+        followed = self._followed(claim, came)
+        last = self._last(followed)
+        words = position(self.question, claim)
         # Saying the same once more revises nothing.
-        if any(s.kept for s in followed) and any(position(*said) != words for said in last):
+        if any(one.kept for one in followed) and any(position(*said) != words for said in last):
             return ClaimChange("revised", None, claim, before=last)
-    return ClaimChange("added", None, claim)
+        return ClaimChange("added", None, claim)
 
+    def _followed(self, claim: Claim, came: Sequence[_Stood]) -> list[_Stood]:
+        """Return the positions in whose place a claim comes, by its time or by `replaces`."""
+        replaced = self._replaced(claim)
+        if self.pooled and not replaced:
+            return []
+        measure = fold_or_none(claim.measure)
+        return [
+            one
+            for one in (*self.stood, *came)
+            if one.now.number in replaced
+            or (not self.pooled and before(one.now, claim) and fold_or_none(one.now.measure) == measure)
+        ]
 
-def _follows(claim: Claim, other: Claim, account: Account) -> bool:
-    """Say whether a claim comes in the place of another one of its party."""
-    if other.number in _replaced(claim, account):
-        return True
-    like = fold_or_none(claim.measure) == fold_or_none(other.measure)
-    return like and not account.party.pooled and before(other, claim)
+    def _undone(self, claim: Claim, came: Sequence[_Stood]) -> list[_Stood]:
+        """Return the positions that a withdrawal takes back, by the rules of an account."""
+        replaced = self._replaced(claim)
+        measures = {fold_or_none(claim.measure)}
+        whole = fold_or_none(self.question.measure) in measures
+        return [
+            one
+            for one in (*self.stood, *came)
+            if one.now.number in replaced
+            or (
+                not self.pooled
+                and not before(claim, one.now)
+                and (whole or fold_or_none(one.now.measure) in measures)
+            )
+        ]
 
+    def _replaced(self, claim: Claim) -> set[int]:
+        replaced: set[int] = set()
+        target = self.by_id.get(claim.replaces) if claim.replaces else None
+        while target and target.number not in replaced:
+            replaced.add(target.number)
+            target = self.by_id.get(target.replaces) if target.replaces else None
+        return replaced
 
-def _takes_back(claim: Claim, other: Claim, whole: str | None, account: Account) -> bool:
-    """Say whether a withdrawal undoes another claim, by the rules of an account."""
-    measure = fold_or_none(claim.measure)
-    return (
-        not account.party.pooled
-        and not before(claim, other)
-        and (measure == whole or measure == fold_or_none(other.measure))
-    )
-
-
-def _replaced(claim: Claim, account: Account) -> set[int]:
-    by_id = {other.id: other for other in account.claims if other.id}
-    replaced: set[int] = set()
-    target = by_id.get(claim.replaces) if claim.replaces else None
-    while target and target.number not in replaced:
-        replaced.add(target.number)
-        target = by_id.get(target.replaces) if target.replaces else None
-    return replaced
-
-
-def _last(stood: Sequence[_Stood], account: Account) -> tuple[Position, ...]:
-    """Return the positions that none of the others follows."""
-    return tuple(
-        one.told
-        for one in stood
-        if not any(other is not one and _follows(other.now, one.now, account) for other in stood)
-    )
+    def _last(self, stood: Sequence[_Stood]) -> tuple[Position, ...]:
+        """Return the positions that none of the others follows."""
+        begins: dict[str | None, int] = {}
+        for one in stood:
+            if one.now.span and not self.pooled:
+                measure = fold_or_none(one.now.measure)
+                begins[measure] = max(begins.get(measure, 0), one.now.span[0])
+        replaced = {number for one in stood if one.now.replaces for number in self._replaced(one.now)}
+        return tuple(
+            one.told
+            for one in stood
+            if one.now.number not in replaced
+            and (one.now.span is None or one.now.span[1] > begins.get(fold_or_none(one.now.measure), 0))
+        )

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
 from borderclash.changes.model import Difference, EventChange, QuestionChange, RowChange, What
 from borderclash.changes.wording import NO_DIFFERENCES, Names, Told, Wording, records
 from borderclash.compare import Row
-from borderclash.inert import terminal_text
 from borderclash.writers.base import Options
 from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS
-from borderclash.writers.printing import hanging, printer, text
+from borderclash.writers.styled import Pen, Styled, joined, styled
 from borderclash.writers.terminal import STYLES as VERDICT_STYLES
 
 MARKS: dict[What, str] = {"added": "+", "revised": "»", "withdrawn": "«", "corrected": "~", "removed": "-"}
@@ -29,72 +24,73 @@ STYLES: dict[What, str] = {
 
 
 def write(difference: Difference, names: Names, options: Options) -> Iterator[str]:
-    """Yield the difference an event at a time, behind the counts of all that changed."""
-    printed = printer(options)
+    """Yield the difference line by line: the counts, then all changes by event, then parties and sources."""
     page = _Page(difference, names, options)
-    yield printed(*page.head())
-    for event in difference.events:
-        yield printed(*page.event(event))
-    yield printed(*page.parties_and_sources())
+    for part in (page.head(), *map(page.event, difference.events), page.parties_and_sources()):
+        for line in part:
+            yield f"{line}\n"
 
 
 class _Page:
+    """Gives the lines of each part, without their ends."""
+
     def __init__(self, difference: Difference, names: Names, options: Options) -> None:
         self.difference = difference
         self.names = names
+        self.pen = Pen(options.width, color=options.color)
         self.arrow = "->" if options.ascii else "\N{RIGHTWARDS ARROW}"
         self.marks = ONLY_ASCII if options.ascii else MARKS
         self.verdicts = ASCII_MARKS if options.ascii else VERDICT_MARKS
         self.wording = Wording(difference, self.arrow, "x" if options.ascii else "\N{MULTIPLICATION SIGN}")
 
-    def head(self) -> Iterator[RenderableType]:
-        yield text(f"{self.names.old} {self.arrow} {self.names.new}", "bold")
+    def head(self) -> Iterator[str]:
+        yield from self.pen.lines(styled(f"{self.names.old} {self.arrow} {self.names.new}", "bold"))
         if not self.difference:
-            yield text(NO_DIFFERENCES)
-        yield from map(text, self.wording.counts())
-        yield from map(text, self.wording.fields(self.difference.fields))
+            yield NO_DIFFERENCES
+        for line in (*self.wording.counts(), *self.wording.fields(self.difference.fields)):
+            yield from self.pen.lines(styled(line))
 
-    def event(self, event: EventChange) -> Iterator[RenderableType]:
-        yield Text()
-        yield text(self.wording.event(event), "bold")
+    def event(self, event: EventChange) -> Iterator[str]:
+        yield ""
+        yield from self.pen.lines(styled(self.wording.event(event), "bold"))
         for line in self.wording.fields(event.fields):
-            yield hanging("  ~ ", line)
+            yield from self._hanging("  ~ ", styled(line))
         for question in event.questions:
             if question.fields:
-                yield Text()
-                yield hanging("  ", text(self.wording.question(question), "underline"))
-                yield from (hanging("  ~ ", line) for line in self.wording.fields(question.fields))
+                yield ""
+                yield from self._hanging("  ", styled(self.wording.question(question), "underline"))
+                for line in self.wording.fields(question.fields):
+                    yield from self._hanging("  ~ ", styled(line))
             for row in question.rows:
                 yield from self._row(event, question, row)
 
-    def _row(self, event: EventChange, question: QuestionChange, row: RowChange) -> Iterator[RenderableType]:
-        yield Text()
-        yield hanging("  ", text(self.wording.row(event, question, row), "underline"))
-        if row.turned:
-            for when, which in (("was ", row.old), ("now ", row.new)):
+    def _row(self, event: EventChange, question: QuestionChange, row: RowChange) -> Iterator[str]:
+        yield ""
+        yield from self._hanging("  ", styled(self.wording.row(event, question, row), "underline"))
+        sides = ((row.old, "  was "), (row.new, "  now ")) if row.turned else ((row.old, "  "), (row.new, "  "))
+        if row.turned or row.old is None or row.new is None:
+            for which, lead in sides:
                 if which:
-                    yield hanging(f"  {when}", self._verdict(which))
-        elif row.old is None or row.new is None:
-            there = row.new or row.old
-            if there:
-                yield hanging("  ", self._verdict(there))
+                    yield from self._hanging(lead, self._verdict(which))
         for told in self.wording.claims(question, row):
             yield from self._told(told)
 
-    def _verdict(self, row: Row) -> Text:
-        verdict = text(self.wording.verdict(row, self.verdicts), VERDICT_STYLES[row.verdict])
-        return verdict.append(f": {terminal_text(row.why)}", "default")
+    def _verdict(self, row: Row) -> Styled:
+        verdict = styled(self.wording.verdict(row, self.verdicts), VERDICT_STYLES[row.verdict])
+        return joined(verdict, styled(f": {row.why}"))
 
-    def _told(self, told: Told) -> Iterator[RenderableType]:
-        line = Text(told.word, STYLES[told.what]).append(f": {terminal_text(told.line)}", "default")
-        yield hanging(f"  {self.marks[told.what]} ", line)
+    def _told(self, told: Told) -> Iterator[str]:
+        line = joined(styled(told.word, STYLES[told.what]), styled(f": {told.line}"))
+        yield from self._hanging(f"  {self.marks[told.what]} ", line)
         for below in told.below:
-            yield Padding(text(below, "dim"), (0, 0, 0, 6))
+            yield from self._hanging("      ", styled(below, "dim"))
 
-    def parties_and_sources(self) -> Iterator[RenderableType]:
-        """Yield what changed of parties and sources."""
+    def _hanging(self, lead: str, body: Styled) -> Iterator[str]:
+        return self.pen.hanging(styled(lead, "dim"), body)
+
+    def parties_and_sources(self) -> Iterator[str]:
         for noun, changes in records(self.difference):
-            yield Text()
-            yield text(noun, "bold")
+            yield ""
+            yield from self.pen.lines(styled(noun, "bold"))
             for change in changes:
                 yield from self._told(self.wording.record(change))

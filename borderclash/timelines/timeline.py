@@ -29,7 +29,7 @@ class Heard(NamedTuple):
     """What one party said in one moment.
 
     ``claims`` are those of this moment, in the order of the account; ``positions`` those of them that stand after
-    it, ``beside`` what else of the party stands (left out for a pooled party of which nothing is ever undone: all
+    it, ``beside`` what else of the party stands (left out for a pooled party until something of it is undone: all
     its voices stand). ``undone`` are the positions that stood before, or were taken in this moment too, and stand
     no more; ``taken_back`` has the numbers of those among them that the party withdrew.
     """
@@ -188,11 +188,8 @@ class _Course:
         self.outcomes: dict[tuple[str, str], Outcome] = {}
         self.ranked: list[_Ranked] = []
         self.count = count()
-        # Only of claims that undo others does the whole history have to be looked at again.
-        self.undoing = {
-            id: any(claim.replaces or claim.stance == "withdraws" for claim in of_party.claims)
-            for id, of_party in row.accounts.items()
-        }
+        # Once a claim may undo any other of its party, all of them have to be looked at again.
+        self.undoing: set[str] = set()
 
     def step(self, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
         """Return the step in which *said* is heard, by party."""
@@ -219,7 +216,7 @@ class _Course:
         before = self._positions(id)
         now = self.accounts[id] = self._account(id, before, claims)
         taken = [claim for claim in claims if claim.stance in POSITIONS]
-        if now.party.pooled and not self.undoing[id]:
+        if now.party.pooled and id not in self.undoing:
             return Heard(now.party, tuple(claims), tuple(taken), (), (), frozenset(), False)
         standing = {claim.number for claim in now.positions}
         said = {claim.number for claim in claims}
@@ -239,9 +236,11 @@ class _Course:
         whole = self.row.accounts[id]
         said = self.said[id]
         said += claims
+        if any(claim.replaces or claim.stance == "withdraws" for claim in claims):
+            self.undoing.add(id)
         if len(said) == len(whole.claims):
             return whole
-        if self.undoing[id]:
+        if id in self.undoing:
             return account(whole.party, self.row.question, said)
         if whole.party.pooled:
             new = [claim for claim in claims if claim.stance in POSITIONS]

@@ -129,8 +129,9 @@ def test_empty_rows_and_columns_at_the_end_are_passed_over():
 
 
 CASES = {
-    "date turned": ({**CLAIM, "value": "1", "stated": "12/10/2025"}, "stated", "error time: ", "write the year first: 2025-10-12 for 12 October 2025; set the column's format to text"),
+    "date turned": ({**CLAIM, "value": "1", "stated": "12/10/2025"}, "stated", "error time: ", "write the year first: 2025-10-12 for 12 October 2025; if a spreadsheet program changed it, set the column's format to text"),
     "month turned": ({**CLAIM, "value": "1", "stated": "Oct-25"}, "stated", "error time: ", "set the column's format to text"),
+    "day of Gnumeric": ({**CLAIM, "value": "1", "stated": "2025/10/12"}, "stated", "error time: ", "set the column's format to text"),
     "range turned": ({**CLAIM, "value": "12-Oct"}, "value", "error figure: ", "set the column's format to text"),
     "source's date": ({"source": "x", "source_title": "X", "source_published": "12.10.25"}, "source_published", "error time: `published`", "year first"),
     "point for thousands": ({**CLAIM, "value": "1.300"}, "value", "error figure: ", "a point sets off decimals"),

@@ -575,8 +575,7 @@ def test_undated_claims_are_told_with_what_they_change():
     )
     words, _ = told(said("a", 10), said("a", None, None, "declines"))
     assert (
-        words.undated()
-        == "Without a date, and so in no moment: A declined. The row is the same with and without."
+        words.undated() == "Without a date, and so in no moment: A declined. The row is the same with and without."
     )
     words, _ = told(said("a", 10), said("b", "dozens", None))
     assert words.undated().endswith("With that the row is conflict.")

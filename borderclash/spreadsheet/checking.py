@@ -24,7 +24,7 @@ from borderclash.yaml_events import resolve
 _TURNED = re.compile(
     "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]+)?|[A-Za-z]{3}-[0-9]+"
 )
-TEXT_COLUMN = "set the column's format to text, so that the spreadsheet program leaves it as you write it"
+TEXT_COLUMN = "if a spreadsheet program changed it, set the column's format to text and write it again"
 # Where the remedy in a claim file is another one.
 HELP = {
     "unknown-party": "give its `party_name`, here or in a row of its own",

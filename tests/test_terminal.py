@@ -114,7 +114,7 @@ def test_progress_shows_after_a_while_on_a_terminal(monkeypatch):
     monkeypatch.setattr(shared, "PROGRESS_AFTER_SECONDS", 0.01)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with shared._progress() as stage:
+    with shared.progress() as stage:
         stage("reading big.yaml")
         until = time.monotonic() + 5
         while "reading big.yaml" not in sys.stderr.getvalue() and time.monotonic() < until:
@@ -124,7 +124,7 @@ def test_progress_shows_after_a_while_on_a_terminal(monkeypatch):
 
 def test_no_progress_where_it_is_quick(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with shared._progress() as stage:
+    with shared.progress() as stage:
         stage("reading small.yaml")
     assert sys.stderr.getvalue() == ""
 
@@ -167,7 +167,7 @@ def test_progress_goes_on_to_what_is_done_next(monkeypatch):
     monkeypatch.setattr(shared, "PROGRESS_AFTER_SECONDS", 0.01)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with shared._progress() as stage:
+    with shared.progress() as stage:
         for words in ("reading [bold]a.yaml", "checking"):
             stage(words)
             until = time.monotonic() + 5

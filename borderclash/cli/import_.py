@@ -30,10 +30,13 @@ def import_(file: File, output: shared.Output = None) -> None:
     from borderclash.spreadsheet.reading import read
     from borderclash.spreadsheet.yaml_text import claim_file
 
-    source = sources.read(file)
-    sheet = read(source.content)
-    imported = import_sheet(sheet)
-    faults = _faults(imported, str(output or source.name), find(file))
+    with shared.progress() as stage:
+        stage(f"reading {file}")
+        source = sources.read(file)
+        sheet = read(source.content)
+        imported = import_sheet(sheet)
+        stage("checking")
+        faults = _faults(imported, str(output or source.name), find(file))
     sys.stderr.writelines(lines(faults, source.name, sheet.header))
     counts = {severity: sum(fault.severity == severity for fault in faults) for severity in ("error", "warning")}
     refused = ": nothing was written" if counts["error"] else ""

@@ -61,7 +61,7 @@ def checked(paths: Sequence[str], settings: Settings, only: Severity | None = No
     """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
     from borderclash import checking, sources
 
-    with _progress() as stage:
+    with progress() as stage:
         return checking.check(sources.find(paths), stage, settings, only)
 
 
@@ -69,12 +69,12 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
     """Check what was read from elsewhere than files, as `checked` does."""
     from borderclash import checking
 
-    with _progress() as stage:
+    with progress() as stage:
         return checking.check_inputs(inputs, stage, settings, only)
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says what is being done; it shows after a second, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -179,7 +179,7 @@ def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
     from borderclash.whole import write_whole
 
     try:
-        with _progress() as stage:
+        with progress() as stage:
             stage(f"writing {output}")
             write_whole(output, pieces)
     except OSError as error:

@@ -167,30 +167,45 @@ def test_verdicts_are_counted_and_explained(page):
 
 def test_details_of_a_cell(page):
     killed = row(page, "Soldiers killed South")
-    north, south, *_ = killed.findall(".//section")
+    north, south, *_, through_time = killed.findall(".//details/div/div")
     earlier, later = north.findall(".//li")
     assert (text(earlier.find("b")), text(earlier.find("i"))) == ("about 30", "earlier")
-    assert [text(part) for part in later.findall("span")] == ["General A. Example; via AFP"]
-    assert text(later.find("small")) == "stated 2025-03-02 · The Herald (archived) · par. 4"
-    quote = south.findall(".//li")[1].find("q")
+    assert [text(part) for part in later.findall("p")] == [
+        "General A. Example; via AFP",
+        "“Fifty-eight enemy soldiers [...] lost their lives, among them two officers, as our troops held the bridge”",
+        "stated 2025-03-02 · The Herald (archived) · par. 4",
+    ]
+    quote = south.findall(".//li")[1].find(".//q")
     assert (quote.get("lang"), text(quote)) == ("fa", "“بیش از ۲۳ تن نبودند”")
-    assert [text(part) for part in south.findall(".//li")[1].findall("span")] == [
+    assert [text(part) for part in south.findall(".//li")[1].findall("p")][1:3] == [
         "In translation: “They were no more than 23.”",
         "Note: The minister spoke on television.",
     ]
-    withdrawn = row(page, "Prisoners taken North").findall(".//li")
+    assert text(through_time.find("h3")) == "Through time, in UTC"
+    told = through_time.findall(".//li")
+    assert [text(item) for item in told[:3]] == [
+        "2025-03-01 12:00 North about 30",
+        "2025-03-02 North 58, earlier about 30",
+        "2025-03-02 South at least 18",
+    ]
+    assert [text(made) for made in told[4].findall("p")] == [
+        "≠ overlap becomes conflict with North: 35 apart (2.5 times), before 40 apart (3.2 times)",
+        "≈ overlap goes on with unattributed reports",
+    ]
+    withdrawn = row(page, "Prisoners taken North").findall(".//details/div/div")[:2]
+    withdrawn = [item for part in withdrawn for item in part.findall(".//li")]
     assert [text(item.find("b")) for item in withdrawn] == ["declined", "45", "withdraws"]
     assert text(withdrawn[1].find("i")) == "withdrawn"
 
 
 def test_quotes_lead_to_their_words_in_the_source_and_in_its_archived_copy(page):
-    _, later = row(page, "Soldiers killed South").find(".//section").findall(".//li")
+    _, later = row(page, "Soldiers killed South").find(".//details/div/div").findall(".//li")
     words = "#:~:text=Fifty%2Deight%20enemy%20soldiers,our%20troops%20held%20the%20bridge"
     assert [link.get("href") for link in later.findall(".//a")] == [
         f"https://example.org/2025/bridge?edition=late&page=1{words}",
         f"https://archive.example/20250302/https://example.org/2025/bridge{words}",
     ]
-    of_two = row(page, "People displaced").findall(".//section")[2]
+    of_two = row(page, "People displaced").findall(".//details/div/div")[2]
     assert [text(link) for link in of_two.findall(".//a")] == ["The Wire", "The Herald", "archived"]
     # A source without an address leads to the list.
     assert of_two.find(".//a").get("href") == "#s3"

@@ -79,7 +79,7 @@ def test_sentence_below_the_row_opens_the_same(visit, scripts):
 def test_cells_name_their_party_where_the_heads_are_out_of_sight(visit):
     for width in WIDTHS:
         opened = visit(width=width)
-        named = opened.row("Soldiers killed").locator("td .p", has_text="Border Observers")
+        named = opened.row("Soldiers killed").locator("td > b", has_text="Border Observers")
         assert named.is_visible() is (width == 390)
         # Headings of columns stay for those who listen.
         table = opened.page.locator("table").first.aria_snapshot()
@@ -112,6 +112,7 @@ def test_filter_by_words(visit):
     assert (opened.rows(), told.inner_text()) == ([], "0 of 14 rows shown")
     assert not opened.page.get_by_role("heading", name="Shelling of the mill").is_visible()
     opened.page.get_by_role("button", name="Show all rows").click()
+    opened.until("document.getElementById('shown').textContent === '14 of 14 rows shown'")
     assert len(opened.rows()) == 14
 
 
@@ -190,9 +191,9 @@ def test_click_beside_the_words_of_a_cell_opens_too_and_a_second_one_closes(visi
     cell.click(position={"x": 5, "y": 40})
     details = row.locator("details")
     assert details.evaluate("e => e.open")
-    assert row.locator("section.on h3").inner_text() == "Unattributed reports"
+    assert row.locator(".on h3").inner_text() == "Unattributed reports"
     row.get_by_role("link", name="58").click()
-    assert row.locator("section.on h3").inner_text() == "North"
+    assert row.locator(".on h3").inner_text() == "North"
     row.get_by_role("link", name="58").click()
     assert not details.evaluate("e => e.open")
 

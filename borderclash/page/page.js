@@ -132,10 +132,10 @@
   const partOf = (link) => {
     const details = document.getElementById(link.hash.slice(1)).parentNode;
     const links = [...link.closest("tr").querySelectorAll("td > a")];
-    return { details, part: details.querySelectorAll("section")[links.indexOf(link)] };
+    return { details, part: details.lastElementChild.children[links.indexOf(link)] };
   };
   const mark = (details, part) => {
-    for (const other of details.querySelectorAll("section")) other.classList.toggle("on", other === part);
+    for (const other of details.lastElementChild.children) other.classList.toggle("on", other === part);
   };
   const openers = new WeakMap();
   const open = (link) => {
@@ -147,12 +147,13 @@
     details.open = true;
     mark(details, part);
     openers.set(details, link);
+    part.tabIndex = -1;
     part.focus({ preventScroll: true });
     part.scrollIntoView({ block: "nearest" });
   };
 
   document.addEventListener("click", (event) => {
-    const cell = event.target.closest("tbody td:not(.e)");
+    const cell = event.target.closest("tbody tr:first-child td");
     const link = cell && cell.querySelector(":scope > a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !getSelection().isCollapsed) return;
     event.preventDefault();

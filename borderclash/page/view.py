@@ -12,6 +12,7 @@ from borderclash.inert import one_line
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.page.links import quoted_words, web_address
 from borderclash.page.plots import Plot, plot
+from borderclash.timelines import pages
 from borderclash.values.times import in_words
 from borderclash.vocabulary import SortKey, Verdict
 from borderclash.words import gap_words
@@ -65,8 +66,18 @@ class Cell(NamedTuple):
     claims: tuple[Said, ...]
 
 
+class Moment(NamedTuple):
+    """When something was said in a row: what each party said then, and what it made of the disagreements."""
+
+    heard: tuple[tuple[str, str, str], ...]
+    changes: tuple[tuple[Verdict, str], ...]
+
+
 class Line(NamedTuple):
-    """A row of a table. ``places`` are where it stands among the others in each of `ORDERS`."""
+    """A row of a table. ``places`` are where it stands among the others in each of `ORDERS`.
+
+    ``moments`` tell it through time, where it was told in several moments.
+    """
 
     id: str
     label: str
@@ -77,6 +88,7 @@ class Line(NamedTuple):
     verdict: Verdict
     why: str
     plot: Plot | None
+    moments: tuple[Moment, ...]
     places: tuple[int, ...]
 
 
@@ -89,13 +101,17 @@ class Facing(NamedTuple):
 
 
 class Section(NamedTuple):
-    """An event with its table, whose ``size`` tells the style how many columns it has."""
+    """An event with its table, whose ``size`` tells the style how many columns it has.
+
+    ``timezone`` is that of the clock times in what is told through time, empty where there are none.
+    """
 
     id: str
     size: str
     title: str
     line: str
     parties: tuple[tuple[str, str, str], ...]
+    timezone: str
     rows: tuple[Line, ...]
     mirrors: tuple[Facing, ...]
 
@@ -174,18 +190,21 @@ class _Viewing:
 
     def _section(self, table: Table) -> Section:
         places = self._places(table)
+        sheet = pages.sheet(table, self.comparison)
+        told = {id(one.history.row): one for one in sheet.through_time}
         asked: dict[str, int] = {}
         rows: list[Line] = []
         for row in table.rows:
             number = asked[row.question.id] = asked.get(row.question.id, 0) + 1
-            id = f"{table.event.id}.{row.question.id}" + (f".{number}" if number > 1 else "")
-            rows.append(self._row(row, table.parties, id, places[len(rows)]))
+            name = f"{table.event.id}.{row.question.id}" + (f".{number}" if number > 1 else "")
+            rows.append(self._row(row, table.parties, name, told.get(id(row)), places[len(rows)]))
         return Section(
             id=table.event.id,
             size="few" if len(table.parties) <= FEW else "many" if len(table.parties) <= MANY else "crowd",
             title=_text(table.event.title),
             line=_text(labels.event_line(table)),
             parties=tuple((party.id, _text(party.name), _text(party.note)) for party in table.parties),
+            timezone=_text(sheet.timezone),
             rows=tuple(rows),
             mirrors=tuple(self._mirror(mirror) for mirror in table.mirrors),
         )
@@ -200,9 +219,11 @@ class _Viewing:
             by_order.append([place[id(row)] for row in table.rows])
         return list(zip(*by_order, strict=True))
 
-    def _row(self, row: Row, parties: Sequence[Party], id: str, places: tuple[int, ...]) -> Line:
+    def _row(
+        self, row: Row, parties: Sequence[Party], name: str, told: pages.Told | None, places: tuple[int, ...]
+    ) -> Line:
         return Line(
-            id=id,
+            id=name,
             label=_text(labels.question_label(row.question)),
             part=_text(labels.part_label(row, self.comparison.parties, whole=False)),
             cells=tuple(self._cell(row, party) for party in parties),
@@ -211,6 +232,7 @@ class _Viewing:
             verdict=row.verdict,
             why=_text(row.why),
             plot=plot(row, self.comparison.parties),
+            moments=tuple(_moments(told)) if told else (),
             places=places,
         )
 
@@ -271,6 +293,16 @@ class _Viewing:
             language=source.language if source.title else None,
             details=_text(", ".join(part for part in details if part)),
             note=_text(source.note),
+        )
+
+
+def _moments(told: pages.Told) -> Iterator[Moment]:
+    words = told.words
+    for number, step in enumerate(told.history.steps):
+        heard = [(words.of_heard(one), one.party.name, words.says(one)) for one in step.heard]
+        yield Moment(
+            heard=tuple((_text(when), _text(name), _text(says)) for when, name, says in heard),
+            changes=tuple((made.verdict, _text(made.text)) for made in pages.made(told, number)),
         )
 
 

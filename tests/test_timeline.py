@@ -530,6 +530,16 @@ def test_a_disagreement_is_dated_by_the_most_precise_time_of_what_changed_it():
     assert words.of_heard(made.steps[1].heard[0]) == "2025-01, 2025-01-31"
 
 
+def test_a_time_of_its_own_dates_a_disagreement_before_that_of_a_source():
+    claims = [{"party": "a", "value": 10}, said("b", 20, "2025-01-01")]
+    made = history(row("count", *claims))
+    words = Wording(
+        made, dataset({"kind": "count", "claims": []}).events[0], {"s": Source("s", "S", published="2025-01-01")}
+    )
+    assert words.of_step(made.steps[0]) == "2025-01-01"
+    assert words.when(made.steps[0].heard[0].claims[0]) == "2025-01-01 (published)"
+
+
 @pytest.mark.parametrize(
     ("stated", "source", "expected"),
     [

@@ -76,7 +76,8 @@ class Wording:
 
     def _of_parties(self, step: Step, parties: Sequence[str]) -> str:
         claims = [claim for heard in step.heard if heard.party.id in parties for claim in heard.claims]
-        return self.when(min(claims, key=lambda claim: -claim.span[0] if claim.span else 0))
+        # Of two as precise, the one that is no source's date.
+        return self.when(min(claims, key=lambda claim: (-(claim.span or (0,))[0], claim.stated is None)))
 
     def says(self, heard: Heard) -> str:
         """Return what a party said in a moment, and what of its own it changed by that.

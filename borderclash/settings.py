@@ -38,12 +38,16 @@ def find(path: str) -> Settings:
 
     Raises `UsageProblem` for a settings file that cannot be read or holds what is not known.
     """
-    start = Path(os.path.abspath(path))
+    try:
+        start = Path(os.path.abspath(path))
+    except OSError:
+        # The current folder is gone; that nothing can be found from there is told by whoever looks for it.
+        return Settings()
     for folder in [start, *start.parents]:
         own, project = folder / FILE, folder / PROJECT
-        if own.is_file():
+        if os.path.isfile(own):
             return _settings(_table(own), own)
-        if project.is_file():
+        if os.path.isfile(project):
             tool = _table(project).get("tool", {})
             if "borderclash" in tool:
                 return _settings(tool["borderclash"], project)

@@ -55,7 +55,11 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.endswith(SUFFIXES) and not name.startswith("."):
-                yield os.path.join(root, name)
+                file = os.path.join(root, name)
+                # Given by its name, a pipe is waited for; in a folder, nobody may ever write to it.
+                if os.path.exists(file) and not os.path.isfile(file):
+                    raise UsageProblem(f"`{file}` is no file", "take it out of the folder, or give its path")
+                yield file
 
 
 def _identity(file: str) -> tuple[int, int]:
@@ -73,6 +77,8 @@ def _identity(file: str) -> tuple[int, int]:
 def read(file: str) -> Input:
     """Return the input of a path that `find` gave; raises `UsageProblem` where it cannot be read."""
     try:
+        if file == STDIN and sys.stdin is None:
+            raise UsageProblem("standard input is closed", "give the path of a file, or open it")
         if file == STDIN:
             return Input(STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
         with Path(file).open("rb") as stream:

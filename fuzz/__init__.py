@@ -1,0 +1,1 @@
+"""Fuzzing: whatever a file holds, what comes out is a report or a comparison (see README.md)."""

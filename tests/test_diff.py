@@ -147,6 +147,25 @@ def test_what_cannot_be_meant_is_told_with_a_remedy(pair, arguments, message, he
     assert help in ran.err
 
 
+def test_fields_of_every_form_are_told_in_words(pair):
+    choice = "  choice:\n        label: Who\n        kind: choice\n        options: {a: Ann}\n        claims: []\n"
+    more = GOOD.replace("      soldiers-killed:", f"    {choice}      soldiers-killed:")
+    (pair / "old.yaml").write_text(more, encoding="utf-8")
+    sources = "sources:\n  radio: {title: Radio}\n"
+    edits = (
+        ("{name: North}", "{name: North, pooled: true}"),
+        ("sources:\n", sources),
+        ("{a: Ann}", "{a: Ann, b: Bo}"),
+    )
+    for a, b in (*edits, ("via: AFP", "via: AFP, subject: north, source: [wire, radio]")):
+        more = more.replace(a, b)
+    (pair / "new.yaml").write_text(more, encoding="utf-8")
+    out = run("diff", "old.yaml", "new.yaml", cwd=pair, encoding="ascii").out
+    for line in ("pooled: no -> yes", "options: a: Ann -> a: Ann; b: Bo", "source: wire -> wire, radio"):
+        assert line in out
+    assert "subject: South -> North" in out
+
+
 # Text from a claim file is data
 
 HOSTILE = "\x1b[31m@team #12 <img src=x> | `x` **y** \u202e [z](javascript:alert(1))"

@@ -169,6 +169,14 @@ def test_other_words_with_another_figure_where_nobody_is_named_are_another_voice
     assert sorted(changes([old], [new])) == [("added", "r"), ("removed", "r")]
 
 
+@pytest.mark.parametrize("field", ["quote", "speaker"])
+def test_other_words_or_another_speaker_alone_are_another_voice_where_nothing_else_tells(field):
+    old, new = ({"party": "r", "value": "dozens", field: text} for text in ("one man from the ford", "we saw it"))
+    assert sorted(changes([old], [new])) == [("added", "r"), ("removed", "r")]
+    assert changes([old], [{**new, field: "a man from the ford"}]) == [("corrected", "r", field)]
+    assert changes([old], [{"party": "r", "value": "dozens"}]) == [("corrected", "r", field)]
+
+
 def test_almost_the_same_words_are_the_same_claim():
     old = {"party": "a", "value": 9, "stated": "2025-01-03", "speaker": "A. Minster", "quote": "nine of them fell"}
     new = {

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from borderclash.changes.content import FIELDS, Content
-from borderclash.changes.likeness import alike, likeness, of_one_voice
+from borderclash.changes.likeness import alike, likeness, of_one_mouth, of_one_voice
 from borderclash.changes.pairing import likest
 from borderclash.fold import fold_or_none
 
@@ -23,6 +23,7 @@ WEIGHED = 900
 ONE_MAY_DIFFER = ("value", *(field for field in FIELDS if field not in ("value", "subject")))
 
 Key = Callable[[Content], Hashable]
+Fits = Callable[[Content, Content], bool]
 Buckets = Iterable[tuple[list[int], list[int]]]
 
 
@@ -76,13 +77,13 @@ class _Party:
 
     def matched(self) -> list[tuple[int, int]]:
         for ours, theirs in self._left_by(lambda claim: claim.id):
-            self._take_only(ours, theirs)
+            self._take_only(ours, theirs, partial(of_one_mouth, "id"))
         for ours, theirs in self._left_by(lambda claim: claim):
             for i, j in zip(ours, theirs, strict=False):
                 self._take(i, j)
         for but in (("id", "replaces"), *((field,) for field in ONE_MAY_DIFFER)):
             for ours, theirs in self._left_by(partial(_without, but)):
-                self._take_only(ours, theirs)
+                self._take_only(ours, theirs, partial(of_one_mouth, but[0]))
         for ours, theirs in self._left_by(_where_and_when):
             self._take_likest(ours, theirs, of_one_voice)
         self._take_likest(list(self.ours), list(self.theirs), alike)
@@ -93,13 +94,11 @@ class _Party:
             return ()
         return _buckets(self.old, list(self.ours), self.new, list(self.theirs), key)
 
-    def _take_only(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
-        if len(ours) == len(theirs) == 1:
+    def _take_only(self, ours: Sequence[int], theirs: Sequence[int], fits: Fits) -> None:
+        if len(ours) == len(theirs) == 1 and fits(self.old[ours[0]], self.new[theirs[0]]):
             self._take(ours[0], theirs[0])
 
-    def _take_likest(
-        self, ours: Sequence[int], theirs: Sequence[int], fits: Callable[[Content, Content], bool]
-    ) -> None:
+    def _take_likest(self, ours: Sequence[int], theirs: Sequence[int], fits: Fits) -> None:
         if len(ours) * len(theirs) > WEIGHED:
             return
         fitting = [(i, j) for i in ours for j in theirs if fits(self.old[i], self.new[j])]

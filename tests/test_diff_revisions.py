@@ -10,6 +10,8 @@ from files import GOOD, process, run
 from borderclash.changes import revisions
 from borderclash.errors import UsageProblem
 
+pytestmark = pytest.mark.tools
+
 ARROW = "\N{RIGHTWARDS ARROW}"
 FIRST = GOOD
 SECOND = GOOD.replace("58", "59")
@@ -159,9 +161,9 @@ def test_path_wins_where_it_is_written_as_one(repository):
 
 
 def test_outside_of_a_repository(tmp_path):
-    ran = run("diff", "HEAD", "x.yaml", cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+    ran = run("diff", "gone.yaml", "x.yaml", cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
     assert ran.code == 2
-    assert "`HEAD` is no file or folder, and git finds no repository here: not a git repository" in ran.err
+    assert "`gone.yaml` is no file or folder, and git finds no repository here: not a git repository" in ran.err
 
 
 def test_without_git(repository):

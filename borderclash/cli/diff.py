@@ -111,10 +111,7 @@ def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
 
 
 def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
-    from borderclash.changes import revisions
-
-    # No name of a revision begins so.
-    if not first.startswith(("-", "/", ".")) and revisions.find(first):
+    if _is_revision_too(first):
         message = f"`{first}` is a file or folder here, and a revision as well"
         help = f"write ./{first} for what is here; for the revision refs/heads/{first}, or refs/tags/{first}"
         raise UsageProblem(message, help)
@@ -126,6 +123,19 @@ def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
     if first == rest[0] == STDIN:
         raise UsageProblem("both versions cannot come from standard input", "give a file for one of them")
     return Side([first]), Side(rest)
+
+
+def _is_revision_too(path: str) -> bool:
+    from borderclash.changes import revisions
+
+    # No name of a revision begins so.
+    if path.startswith(("-", "/", ".")):
+        return False
+    try:
+        return revisions.find(path) is not None
+    except UsageProblem:
+        # Without git there are no revisions, and files need none.
+        return False
 
 
 def _repository(first: str) -> Repository:

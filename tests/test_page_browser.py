@@ -1,14 +1,17 @@
 """The page in Chromium: with and without scripts, on a phone and a desk, by keyboard, on paper, under attack."""
 
+from html import escape as html_escaped
 from pathlib import Path
 
 import golden
 import pytest
 from browser import ADDRESS, WIDTHS, Visit, launch
 from html_page import demo, written
-from pages import hostile_comparison
+from pages import comparison_of, hostile_comparison
 from test_page import ATTACKS
 from tools import npm_package
+
+from borderclash.page.links import quoted_words
 
 pytestmark = pytest.mark.tools
 
@@ -57,6 +60,21 @@ def test_everything_is_there_and_fits(visit, content, width, scripts):
     if scripts:
         opened.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 900, 1280])
+@pytest.mark.parametrize("count", [6, 10])
+def test_many_parties_fit(visit, count, width):
+    parties = {f"p{number}": {"name": f"Party with a long name {number}"} for number in range(count)}
+    claims = [{"party": id, "value": 10 + number} for number, id in enumerate(parties)]
+    event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
+    opened = visit(written(comparison_of(event, parties=parties)), width=width)
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+    side_by_side = (count, width) == (6, 1280)
+    assert opened.page.locator("td > b").first.is_visible() is not side_by_side
+    cells = opened.page.locator("tbody td:has(> a)").all()
+    assert all(cell.is_visible() for cell in cells)
+    assert (len({cell.bounding_box()["y"] for cell in cells}) == 1) is side_by_side
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -230,6 +248,18 @@ def test_another_address_in_the_same_window_is_followed(visit):
     opened.page.get_by_text("Upper Ford, Lower Ford").last.wait_for(state="visible")
 
 
+def test_list_of_events_leads_to_an_event_that_was_filtered_away(visit):
+    opened = visit(hash="#words=graves&sort=gap")
+    opened.page.get_by_role("link", name="Fighting at the bridge").first.click()
+    opened.until("location.hash === '#words=graves&sort=gap'")
+    assert opened.rows() == ["Soldiers killed"]
+    opened.page.get_by_role("link", name="Shelling of the mill").first.click()
+    opened.until("document.getElementById('shown').textContent === '14 of 14 rows shown'")
+    opened.until("document.getElementById('shelling-2025-03-05').getBoundingClientRect().top < 844")
+    opened.page.wait_for_timeout(300)
+    assert opened.hash() == "#shelling-2025-03-05"
+
+
 @pytest.mark.parametrize(
     "hash",
     ["#verdict=nonsense&party=__proto__&sort=constructor&open=controls", "#%", "#=&=%00", "#<img src=x>=1", "#x"],
@@ -308,3 +338,25 @@ def test_policy_is_obeyed(chromium, html):
     assert opened.asked == [ADDRESS]
     assert len([line for line in opened.told if "Content Security Policy" in line]) >= 4
     opened.context.close()
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "killed 58",
+        "a well-known pass, they said & left",
+        "Fifty-eight soldiers [...] lost their lives, among them two officers, as our troops held the long bridge",
+        "The battalion that had come down from the hills before dawn lost 58 men in the crossing",
+        "\u0628\u06cc\u0634 \u0627\u0632 \u06f2\u06f3 \u062a\u0646",
+        "100% of 5#6",
+    ],
+)
+def test_browser_finds_the_quoted_words_in_the_source(chromium, quote):
+    filler = "<p>Other words.</p>" * 300
+    printed = html_escaped(quote.replace("[...]", "of the second company"))
+    source = f"<!doctype html><meta charset=utf-8>{filler}<p id=there>So it was: {printed}. And so on.</p>{filler}"
+    opened = Visit(chromium, source, hash=quoted_words(ADDRESS, quote).removeprefix(ADDRESS))
+    opened.until("scrollY > 1000")
+    at = opened.page.locator("#there").bounding_box()["y"]
+    opened.context.close()
+    assert 0 < at < 844

@@ -33,7 +33,8 @@
     return row.text;
   };
 
-  const chosen = (name) => [...form.elements[name] ?? []].filter((box) => box.checked).map((box) => box.value);
+  const boxes = (name) => [...form.querySelectorAll(`[name=${name}]`)];
+  const chosen = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
 
   const apply = () => {
     const verdicts = new Set(chosen("verdict"));
@@ -88,7 +89,8 @@
     if (sort.value) state.set("sort", sort.value);
     for (const open of document.querySelectorAll("details[open] > div")) state.append("open", open.id);
     const hash = state.size ? `#${state}` : "";
-    if (hash === location.hash) return;
+    // An address that leads to a place on the page stays, as long as there is no view to keep.
+    if (hash === location.hash || (!hash && !location.hash.includes("="))) return;
     try {
       history.replaceState(null, "", hash || location.pathname + location.search);
     } catch {
@@ -104,17 +106,21 @@
   const restore = () => {
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) {
-      const details = document.getElementById(hash)?.closest("details");
-      if (!details) return;
-      details.open = true;
-      // Whoever names a row wants to see it, whatever was filtered before; the form's reset does the rest.
-      if (details.closest("tbody").hidden) form.reset();
+      const named = document.getElementById(hash);
+      const details = named?.closest("details");
+      if (details) details.open = true;
+      // Whoever names a row or an event wants to see it, whatever was filtered before.
+      if (named?.closest("[hidden]")) {
+        form.reset();
+        setTimeout(() => named.scrollIntoView());
+      }
+      remember();
       return;
     }
     const state = new URLSearchParams(hash);
     words.value = state.get("words") ?? "";
     for (const name of ["verdict", "party"])
-      for (const box of form.elements[name] ?? []) box.checked = state.getAll(name).includes(box.value);
+      for (const box of boxes(name)) box.checked = state.getAll(name).includes(box.value);
     sort.value = orders.includes(state.get("sort")) ? state.get("sort") : "";
     const open = new Set(state.getAll("open"));
     for (const part of document.querySelectorAll("details > div")) part.parentNode.open = open.has(part.id);

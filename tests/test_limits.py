@@ -1,12 +1,15 @@
 """How much is compared side by side, and that work does not grow by the square of what a file holds."""
 
-import pytest
-from files import run
+import json
 
-from borderclash import accounts, limits, nearest
+import pytest
+from files import GOOD, run
+
+from borderclash import accounts, fold, limits, nearest
 from borderclash.dataset import assemble
 from borderclash.documents import Document
 from borderclash.model import Party
+from borderclash.values import KINDS, Setting, Unreadable
 
 PARTIES = {
     "a": {"name": "A"},
@@ -100,6 +103,50 @@ def test_what_is_too_large_is_told_at_its_place_and_not_compared(tmp_path):
     assert (ran.code, ran.out) == (1, "")
     assert "many.yaml:10:9: error too-large: here 79,800 pairs of positions would be compared" in ran.err
     assert "say when each was `stated`" in ran.err
+
+
+def test_a_run_of_marks_is_parted_before_it_is_sorted():
+    assert fold.normalized("NFC", "cafe\u0301") == "caf\u00e9"
+    marks = "\u0301" * fold.MAX_MARKS
+    assert fold.normalized("NFKC", "x" + marks) == "x" + marks
+    assert fold.normalized("NFKC", "x" + marks + "\u0301y") == "x" + marks + "\u034f\u0301y"
+    parted = fold.normalized("NFKC", "x" + "\u0301\u0316" * 50_000)
+    assert max(map(len, parted.split("\u034f"))) <= fold.MAX_MARKS + 1
+
+
+def test_an_error_lists_no_more_options_than_a_reader_takes_in():
+    setting = Setting({f"o{number}": "O" for number in range(20)})
+    with pytest.raises(Unreadable, match=r"`o11` and 8 more; got `o5x`") as caught:
+        KINDS["choice"].read("o5x", setting)
+    assert caught.value.help == "did you mean `o5`?"
+    with pytest.raises(Unreadable) as caught:
+        KINDS["choice"].read("o5x", Setting({f"o{number}": "O" for number in range(2000)}))
+    assert caught.value.help == "pick one of these"
+
+
+def test_of_a_line_that_is_a_whole_file_only_what_is_near_is_shown(tmp_path):
+    (tmp_path / "one.yaml").write_text(
+        json.dumps({"borderclash": 1} | {f"field{n}": "\u00e9" * 50 for n in range(200)})
+    )
+    lines = run("validate", "one.yaml", cwd=tmp_path).out.splitlines()
+    shown = [line for line in lines if line.startswith("1 | ")]
+    assert len(shown) == 200
+    assert max(map(len, shown)) <= 80
+    assert all(f'"field{n}"' in line for n, line in enumerate(shown))
+    carets = [line for line in lines if line.startswith("  | ^") or "^^" in line]
+    assert len(carets) == 200
+
+
+def test_claims_that_replace_one_another_in_a_circle_are_told_and_those_that_lead_there(tmp_path):
+    said = "".join(
+        f"          - {{party: north, value: {n}, id: c{n}, replaces: c{follows}}}\n"
+        for n, follows in ((1, 2), (2, 3), (3, 1), (4, 1), (5, 4))
+    )
+    said += "          - {party: north, value: 6, id: c6}\n          - {party: north, value: 7, replaces: c6}\n"
+    (tmp_path / "a.yaml").write_text(GOOD + said)
+    out = run("validate", "a.yaml", "-f", "concise", "--select", "replaces", cwd=tmp_path).out
+    circular = [int(line.split(":")[1]) for line in out.splitlines() if "in a circle" in line]
+    assert circular == [21, 22, 23, 24, 25]
 
 
 def test_suggestions_are_looked_for_among_a_bounded_number_of_words(monkeypatch):

@@ -1,0 +1,350 @@
+"""Every output of every command, with every hostile text, read by a parser of its kind: the text and nothing else.
+
+Formats come from the commands' own lists, so that one without a reader here is an error.
+"""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+from collections import Counter
+from typing import get_args
+from xml.etree.ElementTree import fromstring
+
+import html5lib
+import pyte
+import pytest
+from files import run
+from pages import page
+
+from borderclash import vocabulary
+from borderclash.inert import csv_text, one_line, terminal_text
+from borderclash.problems import Position, Problem
+from borderclash.reporters import REPORTERS, Options, reporter
+
+ATTACKS = {
+    "terminal colour": "a\x1b[31mb",
+    "terminal title": "a\x1b]0;owned\x07b",
+    "terminal link": "a\x1b]8;;https://evil.example\x1b\\b",
+    "clearing the screen": "a\x1b[2J\x1b[Hb",
+    "eight-bit control": "a\x9b31mb",
+    "backspaces": "a58\x08\x08\x08b",
+    "return": "a58\rb",
+    "new line": "a\n::error::b",
+    "carriage and line": "a\r\n| b |\r\n",
+    "separators": "a\u2028b\u2029c\x85d",
+    "NUL": "a\x00b",
+    "override": "a\u202ebc",
+    "embedding left open": "a\u202bbc",
+    "isolate left open": "a\u2067bc",
+    "markup of Rich": "[bold red]x[/bold red] [link=https://evil.example]y[/link] [/]",
+    "emoji code": "a :warning: b",
+    "workflow command": "::error file=x,line=1::y %0A::warning::z ##[error]w",
+    "workflow group": "::set-output name=x::y",
+    "link": "[x](https://evil.example) ![x](https://evil.example/x.png) <https://evil.example>",
+    "link that runs": "[x](javascript:alert(1)) javascript:alert(1)",
+    "bare address": "https://evil.example www.evil.example a@evil.example",
+    "mention": "@everyone #1 GH-1",
+    "emphasis": "*x* **y** _z_ `c` ~~s~~",
+    "heading": "# x",
+    "list": "- x",
+    "quotation": "> x",
+    "cells": "a | b || c \\| d",
+    "fence": "``` x",
+    "footnote": "[^1]: x [^s]",
+    "mathematics": "$x$ $$y$$",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "end of a cell": "</td></tr></table></main></body></html><h1>x",
+    "end of an attribute": "\" onmouseover=\"alert(1)' x='",
+    "end of a script": "</script></style></title></textarea>--><svg onload=alert(1)>",
+    "comment": "<!-- x --> --> ]]> <?x?>",
+    "entities": "&lt;b&gt; &amp; &#60;b&#62; &copy;",
+    "template": "{{ 7 * 7 }} {% raw %} ${x} #{y} {0} %s",
+    "formula": '=HYPERLINK("https://evil.example","x")',
+    "formula with a sign": "+1+cmd|'/c calc'!A0",
+    "formula of names": "@SUM(1+1)*cmd|x",
+    "formula behind a space": " \t=1+1",
+    "quotation marks": "a\"b\"\"c'd''e",
+    "commas and semicolons": "a,b;c\td",
+    "query": "'); DROP TABLE claims; --",
+    "backslashes": "\\ \\\\ \\n \\x1b[31m",
+}  # fmt: skip
+CALM = "calm"
+# These do what they do where a text begins; the others may stand one behind the other.
+BEGINNING = ("workflow command", "heading", "list", "quotation", "fence", "formula", "formula with a sign")
+BEGINNING += ("formula of names", "formula behind a space", "end of a cell")
+
+
+def texts():
+    """Return the attacks as texts: some alone, the others in a few long ones."""
+    together = [text for name, text in ATTACKS.items() if name not in BEGINNING]
+    made = {name: ATTACKS[name] for name in BEGINNING}
+    return made | {f"others {start + 1}": " ".join(together[start::4]) for start in range(4)}
+
+
+def claim_file(text, value=58):
+    """Return a claim file, as JSON, in which every free text is *text*."""
+    said = dict.fromkeys(("speaker", "via", "locator", "quote", "translation", "note", "hedge"), text)
+    claims = [
+        {"party": "a", "value": value, "measure": text, **said},
+        {"party": "b", "value": "at least 18", "stated": "2025-10-13", **said},
+        {"party": "b", "subject": "a", "value": 3, "scope": text},
+    ]
+    told = [{"party": party, "value": text, "stated": f"2025-10-1{day}"} for day, party in enumerate("aab", 1)]
+    data = {
+        "borderclash": 1,
+        "title": text,
+        "parties": {
+            "a": {"name": f"{text} A", "kind": "government", "note": text},
+            "b": {"name": f"{text} B", "pooled": True},
+        },
+        "sources": {
+            "s": {"title": text, "author": text, "publisher": text, "note": text, "published": "2025-10-12"},
+            "t": {"url": "https://kept.example/x", "title": text},
+        },
+        "events": {
+            "e": {
+                "title": text,
+                "place": text,
+                "date": "2025-10-11",
+                "source": "s",
+                "questions": {
+                    "q": {"label": text, "kind": "number", "unit": text, "measure": "m", "subject": "b", "claims": claims},
+                    "r": {"label": text, "kind": "text", "claims": told},
+                    "n": {"label": text, "kind": "names", "claims": [{"party": "a", "value": [text, "x"], "source": ["s", "t"]}]},
+                    "c": {
+                        "label": text, "kind": "choice", "options": {"o": text, "p": "other"},
+                        "claims": [{"party": "a", "value": "o"}, {"party": "b", "value": "p"}],
+                    },
+                },
+            }
+        },
+    }  # fmt: skip
+    return json.dumps(data)
+
+
+class Read:
+    """What a parser makes of an output: its structure, which no text changes, and its texts."""
+
+    def __init__(self, structure, texts):
+        self.structure = structure
+        self.texts = texts
+
+
+def terminal(output):
+    screen = pyte.Screen(6000, output.count("\n") + 5)
+    pyte.Stream(screen).feed(output.replace("\n", "\r\n"))
+    lines = [line.rstrip() for line in screen.display]
+    # The emulator shows what was written, in its place, in no colour and without a title.
+    assert [line for line in lines if line] == [line.rstrip() for line in output.split("\n") if line.strip()]
+    cells = {cell._replace(data="") for row in screen.buffer.values() for cell in row.values()}
+    assert all(cell.fg == cell.bg == "default" for cell in cells)
+    assert screen.title == ""
+    return Read(len([line for line in lines if line]), lines)
+
+
+def markdown(output):
+    made = page(output)
+    assert all(link.startswith(("#", "https://kept.example/")) for link in made.links)
+    tags = Counter(tag for tag in made.tags if tag not in ("span", "sup", "a"))
+    return Read(tags, [re.sub(r"\s+", " ", "".join(made.nodes))])
+
+
+def html(output):
+    root = html5lib.parse(output, namespaceHTMLElements=False)
+    shape, texts = [], []
+    for node in root.iter():
+        if isinstance(node.tag, str):
+            # A long text may have a class of its own.
+            shape.append((node.tag, sorted(node.attrib.keys() - {"class"})))
+            for name in ("href", "src", "action"):
+                assert node.get(name, "#").startswith(("#", "https://kept.example/", "data:")), node.attrib
+        texts += [node.text or "" if node.tag not in ("script", "style") else "", node.tail or ""]
+    return Read(shape, [re.sub(r"\s+", " ", "".join(texts))])
+
+
+def as_csv(output):
+    rows = list(csv.reader(io.StringIO(output.removeprefix("\ufeff"), newline=""), strict=True))
+    assert len({len(row) for row in rows}) == 1
+    for row in rows:
+        for cell in row:
+            assert not re.match(r"\s*[=+@\t\r]", cell), cell
+    return Read((len(rows), rows[0]), [cell for row in rows for cell in row])
+
+
+def as_json(output):
+    strings = []
+
+    def calm(node):
+        if isinstance(node, dict):
+            return {key: calm(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [calm(value) for value in node]
+        if isinstance(node, str):
+            strings.append(node)
+            return None
+        return node
+
+    return Read(calm(json.loads(output)), strings)
+
+
+def database(output):
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(output)
+    tables = [
+        name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    ]
+    rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    plain = {name: len(found) for name, found in rows.items() if "fts" not in name}
+    return Read(plain, [str(cell) for found in rows.values() for row in found for cell in row])
+
+
+def raw(text):
+    return text
+
+
+def spaced(text):
+    return re.sub(r"\s+", " ", one_line(text)).strip()
+
+
+# How each format of each command is read, and how a text is shown in it.
+READERS = {
+    ("compare", "terminal"): (terminal, terminal_text),
+    ("compare", "markdown"): (markdown, spaced),
+    ("compare", "csv"): (as_csv, csv_text),
+    ("compare", "json"): (as_json, raw),
+    ("compare", "claims-csv"): (as_csv, None),
+    ("compare", "html"): (html, spaced),
+    ("compare", "sqlite"): (database, raw),
+    ("coverage", "terminal"): (terminal, terminal_text),
+    ("coverage", "markdown"): (markdown, spaced),
+    ("coverage", "csv"): (as_csv, csv_text),
+    ("coverage", "json"): (as_json, raw),
+    ("timeline", "terminal"): (terminal, terminal_text),
+    ("timeline", "markdown"): (markdown, spaced),
+    ("timeline", "json"): (as_json, raw),
+    ("diff", "terminal"): (terminal, terminal_text),
+    ("diff", "markdown"): (markdown, spaced),
+    ("diff", "json"): (as_json, raw),
+}
+FORMATS = {
+    "compare": vocabulary.TableFormat,
+    "coverage": vocabulary.CoverageFormat,
+    "timeline": vocabulary.TimelineFormat,
+    "diff": vocabulary.DiffFormat,
+}
+MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
+
+
+def test_every_format_has_a_reader():
+    assert {
+        (command, name) for command, formats in FORMATS.items() for name in get_args(formats)
+    } == READERS.keys()
+
+
+def made(command, format, text, folder):
+    (folder / "new.yaml").write_text(claim_file(text))
+    (folder / "old.yaml").write_text(claim_file(text, value=23))
+    files = ["old.yaml", "new.yaml"] if command == "diff" else ["new.yaml"]
+    name = folder / "out"
+    options = ["-f", format, "-o", str(name), *MORE.get((command, format), [])]
+    ran = run(command, *files, *options, cwd=folder, columns=6000)
+    assert "Traceback" not in ran.err
+    assert name.exists(), ran.err
+    content = name.read_bytes()
+    name.unlink()
+    return content if format in vocabulary.BINARY_FORMATS else content.decode()
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory):
+    """Return what a format comes to where nothing is hostile, made once."""
+    folder = tmp_path_factory.mktemp("calm")
+    known = {}
+
+    def of(command, format):
+        if (command, format) not in known:
+            read, _ = READERS[command, format]
+            known[command, format] = read(made(command, format, CALM, folder))
+        return known[command, format]
+
+    return of
+
+
+@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize(("command", "format"), READERS)
+def test_the_text_and_nothing_else(command, format, name, tmp_path, calm):
+    text = texts()[name]
+    read, show = READERS[command, format]
+    hostile = read(made(command, format, text, tmp_path))
+    assert hostile.structure == calm(command, format).structure
+    if show:
+        assert any(show(text).strip() in part for part in hostile.texts)
+        assert any(CALM in part for part in calm(command, format).texts)
+
+
+# Reports of problems
+
+
+ESCAPES = {"%25": "%", "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ","}
+
+
+def commands(output):
+    """Read workflow commands by their grammar: one a line, properties and data with their escapes undone."""
+    found = []
+    for line in output.splitlines():
+        match = re.fullmatch(r"::(error|warning|notice) ((?:\w+=[^:,\r\n]*,?)*)::([^\r\n]*)", line)
+        assert match, line
+        properties = [pair.partition("=") for pair in match[2].split(",")]
+        values = [value for _, _, value in properties] + [match[3]]
+        found += [re.sub("%(?:25|0D|0A|3A|2C)", lambda escape: ESCAPES[escape[0]], value) for value in values]
+    return Read(output.count("\n"), found)
+
+
+def xml(output):
+    root = fromstring(output)
+    shape = [(node.tag, sorted(node.attrib)) for node in root.iter()]
+    return Read(shape, [value for node in root.iter() for value in (*node.attrib.values(), node.text or "")])
+
+
+REPORT_READERS = {
+    "full": (terminal, terminal_text),
+    "concise": (terminal, terminal_text),
+    "json": (as_json, raw),
+    "github": (commands, one_line),
+    "sarif": (as_json, lambda text: one_line(text).replace("](", "] (")),
+    "junit": (xml, one_line),
+}
+
+
+def problems(text):
+    position = Position(f"{text}.yaml", 3, 2, 4, f"  {text}")
+    related = ((text, Position("other.yaml", 1, 1)),)
+    return [
+        Problem("unknown-party", severity, text, position, f"try {text}", related)
+        for severity in ("error", "warning", "information")
+    ]
+
+
+def report(format, text):
+    options = Options(width=5000, files=(f"{text}.yaml", "good.yaml"))
+    return "".join(reporter(format)(problems(text), options))
+
+
+def test_every_report_has_a_reader():
+    assert REPORT_READERS.keys() == REPORTERS.keys() == set(get_args(vocabulary.ReportFormat))
+
+
+@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize("format", REPORT_READERS)
+def test_a_report_holds_the_text_and_nothing_else(format, name):
+    text = texts()[name]
+    read, show = REPORT_READERS[format]
+    hostile, calm = (read(report(format, word)) for word in (text, CALM))
+    assert hostile.structure == calm.structure
+    for part in (show(text).strip(), show(f"try {text}")):
+        assert any(part in found for found in hostile.texts)

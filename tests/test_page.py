@@ -27,6 +27,7 @@ ATTACKS = [
     "<textarea><title><noscript><template>",
     "\u202eoverride \u2067open \u2066isolate",
     "\x00\x1b\x7f\x9b controls\nand\r\nbreaks\u2028",
+    "free \ufdd0 of \ufffe all \U0001ffff characters \ud800",
     "https://x.example/?a=1&b=2#:~:text=x",
     "data:text/html,<script>alert(1)</script>",
 ]

@@ -147,6 +147,24 @@ def test_filter_by_verdict_and_party(visit):
     assert "Villages that were hit" in opened.rows()
 
 
+def test_rows_of_a_long_page_all_come_back_and_in_order(visit):
+    def question(number):
+        claims = [{"party": "a", "value": number}, {"party": "b", "value": 2 * number}]
+        return {"label": f"Question {number}", "kind": "count", "claims": claims}
+
+    opened = visit(written(comparison_of({"questions": {f"q{n}": question(n) for n in range(1, 131)}})))
+    opened.page.get_by_label("Words").fill("question 77")
+    assert opened.rows() == ["Question 77"]
+    opened.page.get_by_label("Words").fill("")
+    assert opened.page.locator("#shown").inner_text() == "130 of 130 rows shown"
+    opened.until("document.querySelectorAll('tbody[hidden]').length === 0")
+    opened.page.get_by_label("Order", exact=True).select_option("gap")
+    opened.until("document.querySelectorAll('tbody[hidden]').length === 0")
+    assert opened.rows() == [f"Question {number}" for number in range(130, 0, -1)]
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("svg").nth(200).is_visible()
+
+
 def test_mirrors_go_with_the_parties_and_words(visit):
     opened = visit()
     mirror = opened.page.locator(".mirrors li")

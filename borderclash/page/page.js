@@ -36,7 +36,17 @@
   const boxes = (name) => [...form.querySelectorAll(`[name=${name}]`)];
   const chosen = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
 
+  // What is out of sight on a long page follows, frame by frame: laying out a large table at once would take a while.
+  const atOnce = 50;
+  let late = [];
+  const follow = (bodies) => {
+    if (bodies !== late || !bodies.length) return;
+    for (const body of bodies.splice(0, atOnce)) body.hidden = false;
+    requestAnimationFrame(() => follow(bodies));
+  };
+
   const apply = () => {
+    late = [];
     const verdicts = new Set(chosen("verdict"));
     const parties = chosen("party");
     const wanted = folded(words.value).split(/\s+/).filter(Boolean);
@@ -48,7 +58,8 @@
           (!verdicts.size || verdicts.has(row.verdict)) &&
           parties.every((party) => row.parties.has(party)) &&
           (!wanted.length || wanted.every((word) => searched(row, section.about).includes(word)));
-        row.body.hidden = !fits;
+        if (fits && row.body.hidden && shown >= atOnce) late.push(row.body);
+        else row.body.hidden = !fits;
         any ||= fits;
         shown += fits;
       }
@@ -68,6 +79,7 @@
     }
     const text = `${shown} of ${all.length} row${all.length === 1 ? "" : "s"} shown`;
     if (told.textContent !== text) told.textContent = text;
+    requestAnimationFrame(() => follow(late));
   };
 
   let sorted = "";
@@ -76,8 +88,9 @@
     sorted = sort.value;
     const by = orders.indexOf(sorted);
     for (const { table, rows } of sections) {
-      const inOrder = [...rows].sort((a, b) => (by < 0 ? a.index - b.index : a.places[by] - b.places[by]));
-      table.append(...inOrder.map((row) => row.body));
+      rows.sort((a, b) => (by < 0 ? a.index - b.index : a.places[by] - b.places[by]));
+      for (const { body } of rows) body.hidden = true;
+      table.append(...rows.map((row) => row.body));
     }
   };
 

@@ -239,8 +239,8 @@ def test_cell_under_no_column_is_told():
         (b"\xff\xfe" + sheet(GOOD).encode("utf-16-le") + b"\x00\xd8", "<stdin>:8: error encoding: this is not UTF-16"),
         (sheet(GOOD).encode("utf-16-le"), "<stdin>:1: error encoding: line 1 of the file holds a NUL character"),
         (sheet(GOOD).encode() + b"a\0b,x\r\n", "<stdin>:8: error encoding: line 8 of the file holds a NUL character"),
-        (sheet(GOOD).encode() + b'clash,"open\r\n', "<stdin>:8: error csv: the cells from row 8 on cannot be told apart"),
-        (sheet(GOOD).encode() + b'"a"b,x\r\n', "<stdin>:8: error csv: the cells from row 8 on cannot be told apart"),
+        (sheet(GOOD).encode() + b'clash,"open\r\n', "<stdin>:8: error csv: what stands from row 8 on cannot be read"),
+        (sheet(GOOD).encode() + b'"a"b,x\r\n', "<stdin>:8: error csv: what stands from row 8 on cannot be read"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_with_its_row(content, words):
@@ -256,6 +256,18 @@ def test_file_too_large_is_refused(monkeypatch):
         1,
         "<stdin>:1: error too-large: the file is larger than 1 MiB (split it, and import each part)",
     )
+
+
+def test_column_with_an_endless_name_is_told_in_short():
+    ran = run("import", "-", stdin="x" * 100_000 + "\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert len(ran.err) < 1000
+
+
+def test_cell_that_no_spreadsheet_has_is_refused_with_its_row():
+    ran = run("import", "-", stdin=sheet([*GOOD, {**CLAIM, "value": "60", "note": "x" * (2**20 + 1)}]))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("<stdin>:8: error csv: what stands from row 8 on cannot be read: field larger than")
 
 
 def test_cell_longer_than_the_limit_of_the_csv_module_is_read():

@@ -27,8 +27,9 @@ _SHOWN = re.compile("<U\\+([0-9A-F]{4,6})>")
 
 _NULL = re.compile("'*null")
 SEPARATOR = "; "
-# In a list a backslash takes its meaning from these alone, and from a space.
-_TOKEN = re.compile(r"\\([\\;\s])|(.)", re.DOTALL)
+# In a list a backslash takes its meaning from these alone.
+_ESCAPED = re.compile(r"\\([\\;\s])")
+_SEMICOLON = re.compile(r"\\[\\;\s]|;")
 
 
 def cell_of(text: str) -> str:
@@ -90,17 +91,14 @@ def item_cell(item: str) -> str:
 
 def list_items(cell: str) -> list[str]:
     """Return the items of a list in a cell."""
-    if ";" not in cell and "\\" not in cell:
-        return [cell.strip()]
-    return ["".join(char for char, _ in item) for item in _items(cell)]
+    return [_plain(item) for item in _split(cell)]
 
 
 def list_options(cell: str) -> Iterator[tuple[str, str | None]]:
     """Yield each id and label of a list of ``id=label``; ``None`` for an item without the sign."""
-    for item in _items(cell):
-        sign = next((number for number, token in enumerate(item) if token == ("=", False)), None)
-        id = "".join(char for char, _ in _stripped(item[:sign]))
-        yield id, None if sign is None else "".join(char for char, _ in _stripped(item[sign + 1 :]))
+    for item in _split(cell):
+        id, sign, label = item.partition("=")
+        yield id.strip(), _plain(label) if sign else None
 
 
 def option_cell(options: Iterable[tuple[str, str]]) -> str:
@@ -108,26 +106,21 @@ def option_cell(options: Iterable[tuple[str, str]]) -> str:
     return SEPARATOR.join(f"{id}={item_cell(label)}" for id, label in options)
 
 
-# A character, and whether a backslash stood before it.
-_Tokens = list[tuple[str, bool]]
+def _split(cell: str) -> Iterator[str]:
+    """Yield the items as they stand between the semicolons, those behind a backslash left out."""
+    start = 0
+    for match in _SEMICOLON.finditer(cell):
+        if match[0] == ";":
+            yield cell[start : match.start()]
+            start = match.end()
+    yield cell[start:]
 
 
-def _items(cell: str) -> Iterator[_Tokens]:
-    item: _Tokens = []
-    for match in _TOKEN.finditer(cell):
-        if match[2] == ";":
-            yield _stripped(item)
-            item = []
-        else:
-            item.append((match[1] or match[2], match[1] is not None))
-    yield _stripped(item)
-
-
-def _stripped(item: _Tokens) -> _Tokens:
-    """Return the item without the spaces at its ends that no backslash keeps."""
-    start, end = 0, len(item)
-    while start < end and item[start][0].isspace() and not item[start][1]:
-        start += 1
-    while end > start and item[end - 1][0].isspace() and not item[end - 1][1]:
-        end -= 1
-    return item[start:end]
+def _plain(item: str) -> str:
+    """Return what an item means: without spaces at its ends, but for those that a backslash keeps."""
+    item = item.lstrip()
+    inner = item.rstrip()
+    backslashes = len(inner) - len(inner.rstrip("\\"))
+    if backslashes % 2:
+        inner = item[: len(inner) + 1]
+    return _ESCAPED.sub(r"\1", inner)

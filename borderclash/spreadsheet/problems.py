@@ -34,7 +34,7 @@ def lines(faults: Iterable[Fault], file: str, header: Sequence[str]) -> Iterable
     def place(cell: Cell) -> str:
         if cell.column is None:
             return f"{file}:{cell.row}"
-        name = header[cell.column] if cell.column < len(header) else ""
+        name = header[cell.column][:60] if cell.column < len(header) else ""
         return f"{file}:{cell.row}:{letter(cell.column)}" + (f" ({name})" if name else "")
 
     for fault in sorted(set(faults), key=lambda fault: (fault.cell.row, fault.cell.column or 0, fault.message)):

@@ -15,6 +15,8 @@ from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.spreadsheet.problems import Cell, Fault
 
 DELIMITERS = ",;\t"
+# In characters: more than any spreadsheet program takes, and no more than is quickly written out.
+MAX_CELL = 2**20
 # What the comparison's own CSV has, and this kind of sheet has not.
 OF_A_COMPARISON = "verdict"
 
@@ -75,21 +77,21 @@ def delimiter_of(text: str) -> str:
 
     No column's name has one of them. A comma where there is none: a sheet of one column.
     """
-    header = re.match(r'(?:"(?:[^"]|"")*"|[^,;\t"\r\n])*', text)
+    header = re.match(r'(?:"(?:[^"]++|"")*+"|[^,;\t"\r\n]++)*+', text)
     following = text[header.end() : header.end() + 1] if header else ""
     return following if following and following in DELIMITERS else ","
 
 
 def _records(text: str, sheet: Sheet) -> None:
-    # A cell may be as long as the file, whose length is bounded; the limit is one for the whole process.
-    limit = csv.field_size_limit(max(len(text), 1))
+    # The limit is one for the whole process.
+    limit = csv.field_size_limit(MAX_CELL)
     try:
         # Strict: else what stands behind a closing quote would run together with it, unseen.
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
         _rows(enumerate(reader, 1), sheet)
     except csv.Error as error:
         row = sheet.rows[-1][0] + 1 if sheet.rows else 1
-        message = f"the cells from row {row} on cannot be told apart: {error}"
+        message = f"what stands from row {row} on cannot be read: {error}"
         help = (
             'put a cell with a quotation mark, a delimiter or a line break in "quotes", each quote in it doubled'
         )

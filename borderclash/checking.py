@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from borderclash import ignores, limits, rules, sources
+from borderclash import ignores, limits, rules, shares, sources
 from borderclash.collector import collector_paused
 from borderclash.dataset import assemble
-from borderclash.documents import Loaded, load
+from borderclash.documents import Loaded, decode, load
 from borderclash.locate import locate
 from borderclash.model import Dataset
-from borderclash.problems import Problem, Severity
+from borderclash.problems import Finding, Problem, Severity
 from borderclash.settings import DEFAULT, Settings, chosen
 from borderclash.sources import Input
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """The dataset of some files, their names, and their problems in file order."""
+class Told:
+    """The names of some files, and their problems in file order."""
 
-    dataset: Dataset
     names: tuple[str, ...]
     problems: list[Problem]
 
@@ -35,6 +35,13 @@ class Checked:
         return sum(problem.severity == severity for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked(Told):
+    """The same with the dataset of the files."""
+
+    dataset: Dataset
+
+
 def check(
     files: Iterable[str],
     stage: Callable[[str], None] = lambda _: None,
@@ -46,13 +53,7 @@ def check(
     *stage* is told what is being done; *only* leaves out the rules of another severity. Raises
     `errors.UsageProblem` for a file that cannot be read.
     """
-
-    def read() -> Iterator[Input]:
-        for file in files:
-            stage(f"reading {file}")
-            yield sources.read(file)
-
-    return check_inputs(read(), stage, settings, only)
+    return check_inputs(_read(files, stage), stage, settings, only)
 
 
 def check_inputs(
@@ -63,21 +64,62 @@ def check_inputs(
 ) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
     with collector_paused():
+        return _check(inputs, stage, _Rules.of(settings, only))
+
+
+def validate(
+    files: Sequence[str], stage: Callable[[str], None] = lambda _: None, settings: Settings = DEFAULT
+) -> Told:
+    """Do the same as `check` without the dataset: several processes share large data then."""
+    with collector_paused():
+        if sources.size(files) < 2 * shares.SHARE:
+            return _check(_read(files, stage), stage, _Rules.of(settings))
+        # Nothing is told before the processes have parted: a thread shows it.
+        inputs = list(_read(files, lambda _: None))
+        chosen_rules = _Rules.of(settings)
         loaded = Loaded()
-        names = []
-        for source in inputs:
-            names.append(source.name)
-            load(source, loaded)
-        stage("checking")
-        dataset, findings = assemble(loaded.documents)
-        dataset, too_large = limits.within(dataset)
-        findings = [*loaded.findings, *findings, *too_large]
+        if None not in [decode(source, loaded) for source in inputs] and len(loaded.texts) == len(inputs):
+            findings = shares.find(loaded.texts, chosen_rules.names, today(), stage)
+            if findings is not None:
+                return Told(tuple(loaded.texts), chosen_rules.problems(findings, loaded.texts))
+        return _check(inputs, stage, chosen_rules)
+
+
+def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:
+    for file in files:
+        stage(f"reading {file}")
+        yield sources.read(file)
+
+
+def _check(inputs: Iterable[Input], stage: Callable[[str], None], chosen_rules: _Rules) -> Checked:
+    loaded = Loaded()
+    names = []
+    for source in inputs:
+        names.append(source.name)
+        load(source, loaded)
+    stage("checking")
+    dataset, findings = assemble(loaded.documents)
+    dataset, too_large = limits.within(dataset)
+    material = rules.Material(dataset, loaded.documents, loaded.complete, today())
+    findings = [*loaded.findings, *findings, *too_large, *rules.check(material, chosen_rules.names)]
+    return Checked(tuple(names), chosen_rules.problems(findings, loaded.texts), dataset)
+
+
+class _Rules(NamedTuple):
+    """The rules to check, and those that there are and can be ignored."""
+
+    names: list[str]
+    ignorable: Set[str]
+
+    @classmethod
+    def of(cls, settings: Settings, only: Severity | None = None) -> _Rules:
         severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
-        checked = [name for name in chosen(settings, severities, rules.NEEDED) if only in (None, severities[name])]
-        findings += rules.check(rules.Material(dataset, loaded.documents, loaded.complete, today()), checked)
-        problems = locate(findings, loaded.texts)
-        problems = ignores.apply(problems, loaded.texts, checked, severities.keys() - rules.NEEDED)
-        return Checked(dataset, tuple(names), problems)
+        names = [name for name in chosen(settings, severities, rules.NEEDED) if only in (None, severities[name])]
+        return cls(names, severities.keys() - rules.NEEDED)
+
+    def problems(self, findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Problem]:
+        """Return what findings come to in the texts, without those that are ignored there."""
+        return ignores.apply(locate(findings, texts), texts, self.names, self.ignorable)
 
 
 def today() -> date:

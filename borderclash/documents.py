@@ -49,13 +49,13 @@ class Loaded:
 
 def load(source: Input, loaded: Loaded) -> None:
     """Add the documents of *source* to *loaded*."""
-    text = _text(source, loaded)
+    text = decode(source, loaded)
     if text is None:
         loaded.complete = False
         return
     parsed = parse(text)
     loaded.findings += [_finding(source.name, refusal) for refusal in parsed.refusals]
-    plain = text.isascii() and "\\" not in text
+    plain = is_plain(text)
     fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
     loaded.complete = loaded.complete and not fatal
     spellings: dict[int, dict[Path, str]] = defaultdict(dict)
@@ -67,6 +67,11 @@ def load(source: Input, loaded: Loaded) -> None:
             document = checked(source.name, index, data, spellings.get(index, {}), loaded)
             document.plain = plain
             loaded.documents.append(document)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a file holds nothing but ASCII, not even by an escape."""
+    return text.isascii() and "\\" not in text
 
 
 def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:
@@ -81,8 +86,11 @@ def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loa
     return Document(file, index, explained.data, data, spellings, explained.kept)
 
 
-def _text(source: Input, loaded: Loaded) -> str | None:
-    """Return the source's text, without its byte order mark; ``None`` where it has none that can be read."""
+def decode(source: Input, loaded: Loaded) -> str | None:
+    """Return the source's text, without its byte order mark; ``None`` where it has none that can be read.
+
+    *loaded* takes the text up, or what is wrong with it.
+    """
     if len(source.content) > MAX_BYTES:
         where = Place(source.name, offsets=(0, 0))
         message = f"the file is larger than {MAX_BYTES // 2**20} MiB"

@@ -74,6 +74,17 @@ def _identity(file: str) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
+def size(files: Sequence[str]) -> int:
+    """Return how many bytes files have together; 0 where one is no plain file, and may take its time."""
+    try:
+        found = [os.stat(file) for file in files if file != STDIN]
+    except OSError:
+        return 0  # told when it is read
+    if len(found) < len(files) or not all(stat.S_ISREG(each.st_mode) for each in found):
+        return 0
+    return sum(each.st_size for each in found)
+
+
 def read(file: str) -> Input:
     """Return the input of a path that `find` gave; raises `UsageProblem` where it cannot be read."""
     try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.status import Status
     from rich.text import Text
 
-    from borderclash.checking import Checked
+    from borderclash.checking import Checked, Told
     from borderclash.problems import Severity
     from borderclash.settings import Settings
     from borderclash.sources import Input
@@ -73,9 +73,17 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
         return checking.check_inputs(inputs, stage, settings, only)
 
 
+def validated(paths: Sequence[str], settings: Settings) -> Told:
+    """Do the same for the problems alone, which is faster for large data."""
+    from borderclash import checking, sources
+
+    with progress() as stage:
+        return checking.validate(sources.find(paths), stage, settings)
+
+
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says what is being done; it shows after a second, on a terminal only."""
+    """Give a function that says what is being done; a second after the first call it shows, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -95,13 +103,14 @@ def progress() -> Iterator[Callable[[str], None]]:
 
     def tell(words: str) -> None:
         with lock:
+            if not timer.ident:
+                timer.start()
             doing[0] = words
             for status in shown:
                 status.update(_plain(words))
 
     timer = Timer(PROGRESS_AFTER_SECONDS, show)
     timer.daemon = True
-    timer.start()
     try:
         yield tell
     finally:
@@ -224,7 +233,7 @@ def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:
         raise UsageProblem(message, f"use one of {known}, or name the format with --format") from None
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: Told) -> str:
     """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
     return counted(file=checked.files, error=checked.count("error"), warning=checked.count("warning"))
 

@@ -69,7 +69,7 @@ def validate(
     settings = _settings(inputs[0], select, ignore, strict)
     if update_hashes:
         _update_hashes(inputs)
-    checked = shared.checked(inputs, settings)
+    checked = shared.validated(inputs, settings)
     from borderclash.reporters import Options, reporter
 
     options = Options(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,13 +17,16 @@ class Material:
     """What rules look at: the dataset, and the documents it was assembled from.
 
     ``complete`` is false where a part of the data could not be read, so that a name which seems unknown may
-    stand there. ``today`` is the day that "future" is held against.
+    stand there. ``today`` is the day that "future" is held against. Where events are checked apart from these,
+    ``elsewhere`` has the ids that they refer to, by field; ``sourced`` says whether each claim there has a source.
     """
 
     dataset: Dataset
     documents: Sequence[Document]
     complete: bool = True
     today: date = date.max
+    elsewhere: Sequence[Mapping[str, Set[str]]] = ()
+    sourced: bool = True
 
     def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
         """Yield every claim with its event and question."""

@@ -40,17 +40,23 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
     Nothing is called unused where a reference could not be read or goes nowhere: it may have meant just that one.
     """
     whole = all(document.data is document.written for document in material.documents)
-    if not whole or not material.complete or not material.dataset.events:
+    if not whole or not material.complete or not (material.dataset.events or material.elsewhere):
         return
-    used = set().union(*(_referred_to(material, field) for field in fields))
+    everywhere = (used_in(material.documents), *material.elsewhere)
+    used = set().union(*(uses[field] for uses in everywhere for field in fields))
     if used <= material.declared(section):
         for id, _, place in declarations(material, section):
             if id not in used:
                 yield id, place._replace(at="key")
 
 
+def used_in(documents: Sequence[Document]) -> dict[str, set[str]]:
+    """Return all ids that stand in each field which refers to a party or a source."""
+    return dict(_references(documents))
+
+
 def _referred_to(material: Material, field: str) -> set[str]:
-    return dict(_references(material.documents))[field]
+    return used_in(material.documents)[field]
 
 
 @once

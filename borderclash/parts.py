@@ -1,0 +1,102 @@
+"""A claim file in parts: what stands before its events, and its events in texts that are claim files of their own.
+
+Only a file of the usual form is parted: its events last, in block style, no line less indented than their ids. In
+such a file, the line of an event's id ends whatever stands before it, but for a quoted text or a flow collection,
+which then is left open at the end of its part. A part that parses without fault is therefore read as it would be
+in the whole file; where one does not, the whole file has to be read (`checking`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import Any, NamedTuple
+
+from yaml.events import DocumentStartEvent, MappingStartEvent, ScalarEvent
+
+from borderclash import schema
+from borderclash.yaml_events import default_parser, parse
+
+# A part is a file of the version that it is checked by.
+BEGIN = "borderclash: 1\nevents:\n"
+# Other line breaks, and tabs, which indentation could be hidden behind.
+_UNUSUAL = "\r\t\x85\u2028\u2029"
+_EVENTS = "\nevents:\n"
+_FIRST = re.compile(r"(?:\n| *#[^\n]*\n)*( +)[a-z0-9][a-z0-9-]*: *\n")
+
+
+class Parts(NamedTuple):
+    """The data that stands before the events of a file, and claim files that have some of its events each."""
+
+    head: dict[str, Any]
+    texts: list[str]
+
+
+def split(text: str, size: int) -> Parts | None:
+    """Return the parts of a claim file, of about *size* characters each; ``None`` where it cannot be parted."""
+    if "events" not in text:
+        head = _read(text)
+        return Parts(head, []) if head is not None else None
+    begin = text.find(_EVENTS) + len(_EVENTS)
+    if begin < len(_EVENTS):
+        return None
+    first = _FIRST.match(text, begin)
+    if first is None or any(char in text for char in _UNUSUAL):
+        return None
+    indent = first[1]
+    # Each line below is indented so far, empty, or a comment at the margin.
+    if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, begin - 1):
+        return None
+    head = _before_events(text[: first.end()], len(indent))
+    if head is None:
+        return None
+    event = re.compile(rf"\n(?={indent}[a-z0-9][a-z0-9-]*: *\n)")
+    cuts = [begin]
+    while match := event.search(text, cuts[-1] + size):
+        cuts.append(match.end())
+    ends = [*cuts[1:], len(text)]
+    return Parts(head, [f"{BEGIN}{text[start:end]}" for start, end in zip(cuts, ends, strict=True)])
+
+
+class _Watched:
+    """A parser of which the last events are kept."""
+
+    def __init__(self, text: str) -> None:
+        self._get_event = default_parser()(text).get_event
+        self.documents = 0
+        self.last: deque[Any] = deque(maxlen=8)
+
+    def get_event(self) -> Any:
+        event = self._get_event()
+        if event is not None:
+            self.last.append(event)
+            self.documents += event.__class__ is DocumentStartEvent
+        return event
+
+
+def _before_events(text: str, indent: int) -> dict[str, Any] | None:
+    """Return the data before the events of a text that ends behind the id of the first event.
+
+    ``None`` where that text has another form than its lines suggest.
+    """
+    watched = _Watched(text)
+    head = _read(text, lambda _: watched)
+    if head is None or watched.documents != 1 or list(head)[-1:] != ["events"]:
+        return None
+    # The key, its map, the first id, its empty value; then two maps, the document and the stream end.
+    key, block, id, *_ = watched.last
+    shape = (key.__class__, block.__class__, id.__class__) == (ScalarEvent, MappingStartEvent, ScalarEvent)
+    if not shape or block.flow_style or key.value != "events":
+        return None
+    if (key.start_mark.column, id.start_mark.column) != (0, indent):
+        return None
+    return {name: value for name, value in head.items() if name != "events"}
+
+
+def _read(text: str, parser: Any = None) -> dict[str, Any] | None:
+    """Return the data of a text that is one document without fault, whatever its events are."""
+    parsed = parse(text, parser)
+    if parsed.refusals or len(parsed.documents) != 1 or not isinstance(parsed.documents[0], dict):
+        return None
+    (data,) = parsed.documents
+    return data if schema.accepts({name: value for name, value in data.items() if name != "events"}) else None

@@ -1,0 +1,268 @@
+"""Large data checked by several processes: the same findings as by one."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from files import EXAMPLE, GOOD, ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from borderclash import checking, parts, shares, workers
+from borderclash.rules import RULES
+from borderclash.settings import Settings
+from borderclash.yaml_events import parse
+
+ALL = Settings(select=("all",))
+HEAD = """\
+borderclash: 1
+title: Parts
+parties:
+  north: {name: North}
+  south: {name: South}
+  reports: {name: Reports, pooled: true}
+sources:
+  wire: {title: Wire, published: 2025-10-12, url: https://example.org}
+  idle: {title: Idle, published: 2025-10-12}
+events:
+"""
+BLOCK = """\
+  e{n}:
+    title: Event {n}
+    date: 2025-10-10
+    source: wire
+    questions:
+      killed:
+        label: Killed
+        kind: count
+        claims:
+          - {{party: north, value: {n}, quote: killed {n}}}
+          - party: south
+            value: at least {n}
+"""
+
+
+@pytest.fixture
+def eager(monkeypatch):
+    """Share out even small data, to four processes."""
+    monkeypatch.setattr(shares, "SHARE", 100)
+    monkeypatch.setattr(shares, "PART", 300)
+    monkeypatch.setattr(workers, "available", lambda: 4)
+
+
+@pytest.fixture
+def shared_out(eager, monkeypatch):
+    """The number of processes of each time that work was shared out."""
+    counts = []
+    share_out = workers.share_out
+
+    def counted(jobs):
+        counts.append(len(jobs))
+        return share_out(jobs)
+
+    monkeypatch.setattr(workers, "share_out", counted)
+    return counts
+
+
+def told(folder, **files):
+    """Return the problems of files, by several processes and by one; they have to be the same."""
+    names = []
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="")
+        names.append(str(folder / f"{name}.yaml"))
+    several = checking.validate(names, settings=ALL)
+    one = checking.check(names, settings=ALL)
+    assert several.names == one.names
+    assert several.problems == one.problems
+    return several.problems
+
+
+def events(*numbers):
+    return "".join(BLOCK.format(n=n) for n in numbers)
+
+
+def test_the_problems_are_the_same_and_in_the_same_order(shared_out, tmp_path):
+    body = events(*range(1, 12)).replace(
+        "party: south\n            value: at least 3", "party: nobody\n            value: 3 men"
+    )
+    body = body.replace("quote: killed 7", "quote: killed 8")
+    problems = told(tmp_path, a=HEAD + body, b="borderclash: 1\nparties:\n  east: {name: East}\n")
+    assert shared_out == [4]
+    assert {problem.rule for problem in problems} >= {"figure", "quote-without-figure", "unknown-party"}
+
+
+def test_what_is_used_anywhere_is_used(shared_out, tmp_path):
+    body = events(1, 2, 3, 4) + events(5).replace("source: wire", "source: idle").replace("north", "reports")
+    problems = told(tmp_path, a=HEAD + body)
+    assert shared_out == [4]
+    assert {problem.rule for problem in problems} == {"unarchived-source"}
+    problems = told(tmp_path, a=HEAD + events(1, 2, 3, 4))
+    assert [problem.message for problem in problems if problem.rule.startswith("unused")] == [
+        "no claim is by or about the party `reports`",
+        "nothing is taken from the source `idle`",
+    ]
+
+
+def test_declarations_of_one_file_serve_all(shared_out, tmp_path):
+    head, _ = HEAD.split("events:")
+    files = {f"f{n}": f"borderclash: 1\nevents:\n{events(n)}" for n in range(1, 6)}
+    assert "unknown-party" not in {problem.rule for problem in told(tmp_path, z=head, **files)}
+    files["f6"] = f"borderclash: 1\nparties:\n  north: {{name: Other}}\nevents:\n{events(6)}"
+    assert "conflicting-declaration" in {problem.rule for problem in told(tmp_path, z=head, **files)}
+    assert shared_out == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("change", "shares_out"),
+    [
+        (lambda text: text.replace("kind: count", "kind: counts", 1), 4),  # a fault of form
+        (lambda text: text.replace("  e3:", "  e2:"), 4),  # one event twice
+        (lambda text: text + "  e1: [", 4),
+        (lambda text: text.replace("title: Event 3", "title: *x"), 4),
+        (
+            lambda text: text.replace("title: Event 3", "title: 'Event\n  e9:\n    3'"),
+            4,
+        ),  # what looks like an event
+        (lambda text: text.replace("title: Event 3", "title: |\n      Event\n    place: x"), 4),
+        (lambda text: text + "title: behind\n", 0),
+        (lambda text: text + "---\nborderclash: 1\n", 0),
+        (lambda text: text.replace("\n", "\r\n"), 0),
+        (lambda text: text.replace("title: Event 3", "title: Event\t3"), 0),
+        (lambda text: text.replace("events:\n", "events: {\n") + "}\n", 0),
+        (lambda text: text.replace("title: Parts", "title: 'Parts\nevents:\n  x:\n'"), 0),
+        (lambda text: text.replace("borderclash: 1", "borderclash: 2"), 0),
+        (lambda text: text.replace("name: North", "name: [North"), 0),
+        (lambda text: text.replace("title: Event 3", "title: Event 3\n# at the margin\n\n"), 4),
+        (lambda text: "\ufeff" + text, 4),
+        (lambda text: text.replace("Event 3", "Éve\u0301nement"), 4),
+    ],
+)
+def test_whatever_is_out_of_the_ordinary_is_told_as_ever(shared_out, tmp_path, change, shares_out):
+    told(tmp_path, a=change(HEAD + events(1, 2, 3, 4, 5, 6)))
+    assert shared_out == ([shares_out] if shares_out else [])
+
+
+def test_a_file_that_is_no_text_is_told_as_ever(eager, tmp_path):
+    (tmp_path / "a.yaml").write_bytes((HEAD + events(1, 2, 3)).encode() + b"\xff")
+    name = str(tmp_path / "a.yaml")
+    assert checking.validate([name]).problems == checking.check([name]).problems
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "corpus").glob("*.yaml")), ids=lambda path: path.stem)
+def test_faulty_files_have_the_same_problems(eager, tmp_path, path):
+    more = HEAD.replace("borderclash: 1\n", "borderclash: 1\n# more\n") + events(1, 2, 3)
+    (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
+    names = [str(path), str(tmp_path / "more.yaml")]
+    assert checking.validate(names, settings=ALL).problems == checking.check(names, settings=ALL).problems
+
+
+def test_the_bundled_data_in_parts_is_the_data(eager):
+    text = EXAMPLE.read_text(encoding="utf-8")
+    found = parts.split(text, 200)
+    (whole,) = parse(text).documents
+    assert len(found.texts) == len(whole["events"]) > 1
+    events = {}
+    for part in found.texts:
+        events |= parse(part).documents[0]["events"]
+    assert list({**found.head, "events": events}.items()) == list(whole.items())
+    assert list(events) == list(whole["events"])
+
+
+LINES = st.sampled_from(
+    ["  a:", "  b: ", "  c:", "    x: 1", "    x: 'q", "    y: q'", "    z: |", "     text", "  # c", "", "# m", "  'd':",
+     "    w: [1", "    v: 2]", "    u: plain", "      more", "  - s", "    ? k", "  e: {f: 1}", "\tg", "h: 1", " i: 2", "    \"j", "  k\":"]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.lists(LINES, min_size=1, max_size=14), st.integers(1, 30))
+def test_parts_that_parse_are_the_whole(lines, size):
+    text = "borderclash: 1\nevents:\n" + "\n".join(["  first:", *lines]) + "\n"
+    found = parts.split(text, size)
+    if found is None:
+        return
+    parsed = [parse(part) for part in found.texts]
+    if any(each.refusals or len(each.documents) != 1 for each in parsed):
+        return
+    of_parts = [each.documents[0]["events"] for each in parsed]
+    ids = [id for each in of_parts for id in each]
+    if len(set(ids)) == len(ids):
+        whole = parse(text)
+        assert whole.refusals == []
+        assert whole.documents == [
+            {"borderclash": 1, "events": {k: v for each in of_parts for k, v in each.items()}}
+        ]
+
+
+def test_a_process_that_dies_leaves_the_work_to_one(eager, tmp_path, monkeypatch):
+    here = os.getpid()
+    check = shares._check
+    monkeypatch.setattr(
+        shares,
+        "_check",
+        lambda *args, own: check(*args, own=own) if os.getpid() == here else os._exit(3),
+    )
+    told(tmp_path, a=HEAD + events(1, 2, 3, 4, 5).replace("killed 2", "killed 3"))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_no_process_outlives_an_error_or_an_interrupt():
+    def interrupted():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workers.share_out([interrupted, lambda: time.sleep(60)])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert workers.share_out([lambda: 1, lambda: 1 / 0]) is None
+    assert workers.share_out([lambda: 1, lambda: "x" * 10**6]) == [1, "x" * 10**6]
+
+
+def test_one_process_where_forking_is_not_at_hand_or_not_safe(monkeypatch):
+    from threading import Event, Thread
+
+    wait = Event()
+    thread = Thread(target=wait.wait)
+    thread.start()
+    assert workers.available() == 1
+    wait.set()
+    thread.join()
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert workers.available() == 1
+
+
+@pytest.mark.skipif(workers.available() < 2, reason="one process does it all here")
+def test_an_interrupt_ends_all_processes_at_once(tmp_path):
+    body = "".join(BLOCK.format(n=n) for n in range(1, 40_000))
+    (tmp_path / "big.yaml").write_text(HEAD + body, encoding="utf-8")
+    command = [sys.executable, "-m", "borderclash", "validate", str(tmp_path / "big.yaml")]
+    started = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True
+    )
+    children = Path(f"/proc/{started.pid}/task/{started.pid}/children")
+    while started.poll() is None and not children.read_text():
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate(timeout=30)
+    assert started.returncode == 130
+    assert b"Traceback" not in err
+    assert out == b""
+    with pytest.raises(ProcessLookupError):
+        os.killpg(started.pid, 0)
+
+
+def test_rules_outside_of_events_are_known():
+    from borderclash.rules import OUTSIDE
+
+    assert RULES.keys() >= OUTSIDE
+    assert "unused-source" in OUTSIDE
+
+
+def test_good_data_is_good(eager, tmp_path):
+    (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
+    assert [p.rule for p in checking.validate([str(tmp_path / "good.yaml")]).problems] == []

@@ -3,151 +3,199 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from benchmarks.bars import BARE_TABLE, SMALL, VALIDATE, a_claim, bars
-from benchmarks.contenders import (
-    Contender,
-    borderclash,
-    broken_copy,
-    contenders,
-    machine,
-    node_program,
-    versions,
-)
-from benchmarks.generate import claim_file, later_version
-from benchmarks.measure import Sample, in_turn, own_peak, run_once
-from benchmarks.startup import heavy_imports, start_up
+from benchmarks import contenders as programs
+from benchmarks.bars import BARE_TABLE, JSON, USUAL, bars
+from benchmarks.contenders import DIFF_FORMATS, LIBYAML, VALIDATE, Contender, borderclash, broken_copy, formats
+from benchmarks.generate import claim_file, event_files, later_version
+from benchmarks.measure import Sample, first_output, in_turn, run_once
+from benchmarks.results import publish
+from benchmarks.startup import start_up
 
-# The size that the contenders are compared at; the slow ones take half a minute for it.
-SIDE_BY_SIDE = 20_000
+SIZES = [20, 2_000, 20_000, 100_000]
 # Quick runs are repeated more often: the noise is a larger part of them.
-QUICK = 4
+QUICK, SMALL = 4, 2_000
+# The head of a table in the terminal has more bytes than this: then the first table is being written.
+FIRST_TABLE = 2_000
+
+
+class Layout(NamedTuple):
+    """The same claims in one file, or in many."""
+
+    name: str
+    files: Mapping[int, list[Path]]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and with ``--write`` put the tables into the pages that show them."""
     chosen = _arguments()
-    ajv = node_program("ajv", chosen.ajv)
-    # Python's jsonschema has a program of the same name, so the PATH is not searched.
-    sourcemeta = node_program("jsonschema", chosen.sourcemeta, on_path=False)
+    ajv = programs.node_program("ajv", chosen.node_modules)
+    sourcemeta = programs.node_program("jsonschema", chosen.node_modules)
+    found = programs.contenders(ajv, sourcemeta)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = _generated({1, *chosen.claims, chosen.side_by_side}, folder)
-        print(f"Machine: {machine()}. Each figure: {chosen.runs} runs in turn after one to warm up.\n")
-        print(", ".join(f"{program} {version}" for program, version in versions(ajv, sourcemeta).items()))
-
-        _heading(f"Start-up (medians of {QUICK * chosen.runs} runs)")
+        layouts = _generated(chosen.claims, folder)
+        versions = ", ".join(
+            f"{program} {version}" for program, version in programs.versions(ajv, sourcemeta).items()
+        )
+        lines = [
+            f"Machine: {programs.machine()}. {chosen.runs} runs in turn after one to warm up, of the smallest jobs "
+            f"{QUICK} times as many; what takes over 12 s ran once (marked *).",
+            f"\n{versions}.",
+            *(f"\nMissing here, and so not measured: {each.name}." for each in found if each.command is None),
+        ]
         starts = start_up(QUICK * chosen.runs, folder)
-        _print_samples(starts, BARE_TABLE)
-        for argument in ("--version", "--help"):
-            heavy = ", ".join(heavy_imports(argument, folder)) or "none of them"
-            print(f"\n`{argument}` imports of rich.table, yaml and the validators: {heavy}.")
-
-        file = files[chosen.side_by_side]
-        _heading(f"Side by side: {chosen.side_by_side:,} claims, {file.stat().st_size / 1e6:.1f} MB")
-        later = folder / "later.yaml"
-        later.write_text("".join(later_version(file.read_text(encoding="utf-8"))), encoding="utf-8")
-        sides = _side_by_side(contenders(ajv, sourcemeta, later), file, chosen.runs, folder)
-
-        growths = {}
-        for command in ("validate", "compare -f json"):
-            _heading(f"Growth: borderclash {command}")
-            sizes = {claims: files[claims] for claims in sorted({1, *chosen.claims})}
-            growths[command] = _growth(command, sizes, chosen.runs, folder)
-
-        print(f"\nA peak below {own_peak():.0f} MB may be smaller still: it is that of the benchmark itself.")
-
-        _heading("Bars")
-        for bar in bars(starts, sides, chosen.side_by_side, growths["validate"]):
-            print(f"- {bar.told()}")
+        lines += ["\n### Start-up\n", *_samples(starts, BARE_TABLE)]
+        checks = {}
+        for layout in layouts:
+            checks[layout.name] = _checks(found, layout, chosen.runs, folder)
+            lines += _check_tables(layout, checks[layout.name])
+        one_file = layouts[0].files
+        largest = USUAL if USUAL in one_file else max(one_file)
+        lines += _refusals(found, one_file[largest][0], folder)
+        compared = _compared(one_file[largest], chosen.runs, folder)
+        lines += [
+            f"\n### borderclash compare and diff, {largest:,} claims in one file\n",
+            *_samples(compared, JSON),
+        ]
+        lines.append(_first_table(one_file[largest][0], folder))
+        megabytes = {claims: _megabytes(files) for claims, files in one_file.items()}
+        lines += ["\n### Goals\n"]
+        lines += [f"- {bar.told()}" for bar in bars(starts, checks[layouts[0].name], compared, megabytes)]
+    print("\n".join(lines))
+    if chosen.write:
+        publish(lines, largest, megabytes[largest], checks[layouts[0].name][largest], compared)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 2_000, 20_000, 100_000], metavar="N")
-    parser.add_argument("--side-by-side", type=int, default=SIDE_BY_SIDE, metavar="N", help="claims for all")
+    parser.add_argument("--claims", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="runs of each, after a warm-up")
-    parser.add_argument("--ajv", metavar="PATH", help="the program of ajv-cli")
-    parser.add_argument("--sourcemeta", metavar="PATH", help="the program of @sourcemeta/jsonschema")
+    parser.add_argument(
+        "--node-modules",
+        metavar="FOLDER",
+        default=os.environ.get("BORDERCLASH_NODE_MODULES"),
+        help="where ajv-cli and @sourcemeta/jsonschema are installed",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="put the results into docs/performance.md and README.md"
+    )
     return parser.parse_args()
 
 
-def _generated(sizes: Iterable[int], folder: Path) -> dict[int, Path]:
-    """Write a claim file of each size and return their paths."""
-    files = {claims: folder / f"claims-{claims}.yaml" for claims in sizes}
-    for claims, path in files.items():
-        with path.open("w", encoding="utf-8") as stream:
+def _generated(sizes: Iterable[int], folder: Path) -> list[Layout]:
+    """Write claims of each size, in one file and in one file an event."""
+    one: dict[int, list[Path]] = {}
+    many: dict[int, list[Path]] = {}
+    for claims in sorted(set(sizes)):
+        one[claims] = [folder / f"claims-{claims}.yaml"]
+        with one[claims][0].open("w", encoding="utf-8") as stream:
             stream.writelines(claim_file(claims))
-    return files
+        below = folder / f"events-{claims}"
+        below.mkdir()
+        many[claims] = []
+        for name, text in event_files(claims):
+            many[claims].append(below / name)
+            many[claims][-1].write_text(text, encoding="utf-8")
+    return [Layout("one file", one), Layout("one file an event", many)]
 
 
-def _side_by_side(found: Sequence[Contender], file: Path, runs: int, folder: Path) -> dict[str, Sample]:
-    commands = {each.name: (*each.command, str(file)) for each in found if each.command}
-    sides = in_turn(commands, runs, folder)
-    _print_samples(sides, VALIDATE)
-    for each in found:
-        if each.command is None:
-            print(f"\nMissing here, and so not measured: {each.name}.")
-    # Being quick is easy for one that does not look.
+def _checks(found: Sequence[Contender], layout: Layout, runs: int, folder: Path) -> dict[int, dict[str, Sample]]:
+    """Run all contenders on each size, and return the samples by size and contender."""
+    samples = {}
+    for claims, files in layout.files.items():
+        print(f"{claims:,} claims, {layout.name}", file=sys.stderr)
+        commands = {each.name: each.on(files) for each in found if each.command}
+        samples[claims] = in_turn(commands, QUICK * runs if claims <= SMALL else runs, folder)
+    return samples
+
+
+def _check_tables(layout: Layout, checks: Mapping[int, Mapping[str, Sample]]) -> Iterator[str]:
+    yield f"\n### Checking claims in {layout.name}\n"
+    heads = [f"{claims:,} claims, {_megabytes(files):.1f} MB" for claims, files in layout.files.items()]
+    names = list(next(iter(checks.values())))
+    yield "Seconds, medians; in brackets how many times as long as `borderclash validate`.\n"
+    yield from _table(["", *heads], ([name, *(_cell(checks[n], name) for n in checks)] for name in names))
+    yield "\nProcessor seconds, medians, of all cores together.\n"
+    yield from _table(
+        ["", *heads], ([name, *(_figure(checks[n][name], "busy", 2) for n in checks)] for name in names)
+    )
+    yield "\nPeak memory in MB, of all processes of a contender together.\n"
+    yield from _table(
+        ["", *heads], ([name, *(_figure(checks[n][name], "peak", 0) for n in checks)] for name in names)
+    )
+
+
+def _cell(samples: Mapping[str, Sample], name: str) -> str:
+    sample, ours = samples[name], samples[VALIDATE]
+    if sample.status or ours.status:
+        return _figure(sample, "seconds", 2)
+    once = "*" if len(sample.wall) == 1 and len(ours.wall) > 1 else ""
+    ratio = "" if name in (VALIDATE, LIBYAML) else f" ({sample.seconds / ours.seconds:.2f})"
+    return f"{sample.seconds:.2f}{once}{ratio}"
+
+
+def _figure(sample: Sample, what: str, places: int) -> str:
+    return f"fails ({sample.status})" if sample.status else f"{getattr(sample, what):.{places}f}"
+
+
+def _refusals(found: Sequence[Contender], file: Path, folder: Path) -> Iterator[str]:
+    """Yield who notices one unknown key: being quick is easy for one that does not look."""
     broken = folder / "broken.yaml"
     broken_copy(file, broken)
-    print()
+    yield "\nOne unknown key added to the last claim:\n"
     for each in found:
         if each.judges and each.command:
-            run = run_once((*each.command, str(broken)), folder)
-            told = "refuses" if run.status else "ACCEPTS"
-            print(f"- {each.name} {told} the same file with one unknown key, in {run.seconds:.2f} s (one run).")
-    return sides
+            run = run_once(each.on([broken]), folder)
+            yield f"- {each.name} {'refuses' if run.status else 'ACCEPTS'} it, in {run.wall[0]:.2f} s (one run)."
 
 
-def _growth(command: str, files: Mapping[int, Path], runs: int, folder: Path) -> dict[int, Sample]:
-    grown: dict[int, Sample] = {}
-    for few in (True, False):
-        sizes = [claims for claims in files if (claims <= SMALL) is few]
-        commands = {f"{n:,} claims": (borderclash(), *command.split(), str(files[n])) for n in sizes}
-        samples = in_turn(commands, QUICK * runs if few else runs, folder)
-        grown |= dict(zip(sizes, samples.values(), strict=True))
-    lines = []
-    for claims, sample in grown.items():
-        megabytes = files[claims].stat().st_size / 1e6
-        line = [f"{claims:,}", f"{megabytes:.1f}", f"{sample.seconds:.3f}", f"{sample.peak:.0f}"]
-        if claims > 1:
-            time, memory = (a_claim(grown, claims, what) for what in ("seconds", "peak"))
-            line += [f"{1e6 * time:.1f}", f"{1e3 * memory:.2f}"]
-        lines.append(line)
-    _print_table(["claims", "MB", "median s", "peak MB", "µs a claim", "kB a claim"], lines)
-    return grown
+def _compared(files: Sequence[Path], runs: int, folder: Path) -> dict[str, Sample]:
+    print("compare", file=sys.stderr)
+    later = folder / "later.yaml"
+    later.write_text("".join(later_version(files[0].read_text(encoding="utf-8"))), encoding="utf-8")
+    commands = {
+        f"compare -f {name}": (borderclash(), "compare", "-f", name, *map(str, files)) for name in formats()
+    }
+    commands |= {
+        f"diff -f {name}": (borderclash(), "diff", "-f", name, str(files[0]), str(later)) for name in DIFF_FORMATS
+    }
+    return in_turn(commands, runs, folder)
 
 
-def _print_samples(samples: Mapping[str, Sample], reference: str) -> None:
+def _first_table(file: Path, folder: Path) -> str:
+    command = (borderclash(), "compare", str(file))
+    first, whole = first_output(command, folder, FIRST_TABLE), run_once(command, folder).wall[0]
+    return f"\nIn the terminal the first table stands after {first:.2f} s, all after {whole:.2f} s (one run each)."
+
+
+def _samples(samples: Mapping[str, Sample], reference: str) -> Iterator[str]:
     lines = []
     for name, sample in samples.items():
         if sample.status:
-            lines.append([name, f"rejects the input (exit code {sample.status})"])
+            lines.append([name, f"fails ({sample.status})"])
             continue
-        ratio = sample.seconds / samples[reference].seconds
-        processor = min(sample.processor)
-        figures = (sample.seconds, sample.least, processor)
-        lines.append([name, *(f"{figure:.3f}" for figure in figures), f"{ratio:.2f}", f"{sample.peak:.0f}"])
-    heads = ["", "median s", "least s", "least CPU s", f"times {reference}", "peak MB"]
-    _print_table(heads, lines)
+        ratio = f"{sample.seconds / samples[reference].seconds:.2f}" if samples[reference].wall else ""
+        figures = [f"{figure:.3f}" for figure in (sample.seconds, sample.least, sample.busy)]
+        lines.append([name, *figures, ratio, f"{sample.peak:.0f}"])
+    yield from _table(["", "median s", "least s", "processor s", f"times {reference}", "peak MB"], lines)
 
 
-def _print_table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    print("| " + " | ".join(heads) + " |")
-    print("| --- |" + " ---: |" * (len(heads) - 1))
+def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield "| " + " | ".join(heads) + " |"
+    yield "| --- |" + " ---: |" * (len(heads) - 1)
     for line in lines:
-        print("| " + " | ".join([*line, *[""] * (len(heads) - len(line))]) + " |")
-    sys.stdout.flush()
+        yield "| " + " | ".join([*line, *[""] * (len(heads) - len(line))]) + " |"
 
 
-def _heading(text: str) -> None:
-    print(f"\n## {text}\n", flush=True)
-    print(text, file=sys.stderr)
+def _megabytes(files: Iterable[Path]) -> float:
+    return sum(file.stat().st_size for file in files) / 1e6
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,60 +19,67 @@ from benchmarks.measure import Command
 PROJECT = Path(__file__).resolve().parent.parent
 SCHEMA = str(PROJECT / "schemas" / "claims.schema.json")
 BARE = str(PROJECT / "benchmarks" / "bare.py")
-FLOOR = "import sys; from yaml.cyaml import CParser; CParser(open(sys.argv[1], 'rb').read()).raw_parse()"
-FORMATS = ("json", "markdown", "csv", "terminal")
+FLOOR = (
+    "import sys; from yaml.cyaml import CParser\nfor f in sys.argv[1:]: CParser(open(f, 'rb').read()).raw_parse()"
+)
 DIFF_FORMATS = ("json", "markdown", "terminal")
 LIBRARIES = ("borderclash", "typer", "rich", "pyyaml", "jsonschema", "jsonschema-rs", "orjson")
+VALIDATE = "borderclash validate"
+AJV, SOURCEMETA = "ajv validate", "sourcemeta jsonschema validate"
+CHECK_JSONSCHEMA, YAMLLINT, LIBYAML = "check-jsonschema", "yamllint -d relaxed", "libyaml alone, parsing"
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A program to run with a file's name as its last argument; ``command`` is ``None`` where it is missing.
+    """A program to run on files, named as its last arguments; ``command`` is ``None`` where it is missing.
 
-    ``judges`` is true for one that checks the file against the schema, and so has to refuse a wrong one.
+    ``before_each`` stands before each file's name. ``judges`` is true for one that checks the files against the
+    schema, and so has to refuse a wrong one.
     """
 
     name: str
     command: Command | None
     judges: bool = False
+    before_each: tuple[str, ...] = ()
+
+    def on(self, files: Sequence[Path]) -> Command:
+        """Return the command that reads these files."""
+        return (*(self.command or ()), *(part for file in files for part in (*self.before_each, str(file))))
 
 
 def borderclash() -> str:
     """Return the path of the program of this interpreter's environment."""
-    found = _python_script("borderclash")
+    found = python_script("borderclash")
     if found is None:
         sys.exit("error: borderclash is not installed here\nhelp: python -m pip install .")
     return found
 
 
-def contenders(ajv: str | None, sourcemeta: str | None, other: Path) -> list[Contender]:
-    """Return all contenders, ours first, those that are not installed included.
-
-    *other* is another version of the file that they are run on.
-    """
-    ours = borderclash()
-    check_jsonschema, yamllint = _python_script("check-jsonschema"), _python_script("yamllint")
-    found = [Contender("borderclash validate", (ours, "validate"), judges=True)]
-    found += [Contender(f"borderclash compare -f {name}", (ours, "compare", "-f", name)) for name in FORMATS]
-    found += [
-        Contender(f"borderclash diff -f {name}", (ours, "diff", "-f", name, str(other))) for name in DIFF_FORMATS
-    ]
+def contenders(ajv: str | None, sourcemeta: str | None) -> list[Contender]:
+    """Return what checks claim files, ours first, those that are not installed included."""
     return [
-        *found,
-        _maybe("check-jsonschema", check_jsonschema, "--schemafile", SCHEMA, judges=True),
-        _maybe("ajv validate", ajv, "validate", "--strict=false", "-s", SCHEMA, "-d", judges=True),
-        _maybe("sourcemeta jsonschema validate", sourcemeta, "validate", SCHEMA, judges=True),
-        _maybe("yamllint -d relaxed", yamllint, "-d", "relaxed"),
-        Contender("libyaml alone, parsing", (sys.executable, "-c", FLOOR)),
+        Contender(VALIDATE, (borderclash(), "validate"), judges=True),
+        _maybe(SOURCEMETA, sourcemeta, "validate", SCHEMA, judges=True),
+        _maybe(AJV, ajv, "validate", "--strict=false", "-s", SCHEMA, judges=True, before_each=("-d",)),
+        _maybe(YAMLLINT, python_script("yamllint"), "-d", "relaxed"),
+        _maybe(CHECK_JSONSCHEMA, python_script("check-jsonschema"), "--schemafile", SCHEMA, judges=True),
+        Contender(LIBYAML, (sys.executable, "-c", FLOOR)),
     ]
 
 
-def node_program(name: str, given: str | None, on_path: bool = True) -> str | None:
-    """Return where a program from npm is: as given, in ``node_modules`` of the project, or on the PATH."""
-    if given is not None and shutil.which(given) is None:
-        sys.exit(f"error: there is no program `{given}`\nhelp: name the program in node_modules/.bin")
-    here = shutil.which(name, path=str(PROJECT / "node_modules" / ".bin"))
-    found = given or here or (shutil.which(name) if on_path else None)
+def formats() -> list[str]:
+    """Return the formats that a comparison can be written in."""
+    from borderclash.writers import BYTE_WRITERS, WRITERS
+
+    return [*WRITERS, *BYTE_WRITERS]
+
+
+def node_program(name: str, modules: str | None) -> str | None:
+    """Return where a program from npm is: below the given folder of modules, else below that of the project."""
+    folder = Path(modules) if modules else PROJECT / "node_modules"
+    found = shutil.which(name, path=str(folder / ".bin"))
+    if modules and not folder.is_dir():
+        sys.exit(f"error: there is no folder `{modules}`\nhelp: name the folder node_modules")
     return found and os.path.abspath(found)
 
 
@@ -81,8 +88,8 @@ def versions(ajv: str | None, sourcemeta: str | None) -> dict[str, str]:
     found = {"python": platform.python_version()}
     found |= {name: _library(name) for name in LIBRARIES}
     found["libyaml"] = _told(sys.executable, "-c", "import yaml._yaml as y; print(y.get_version_string())")
-    found["check-jsonschema"] = _told(_python_script("check-jsonschema"), "--version")
-    found["yamllint"] = _told(_python_script("yamllint"), "--version")
+    found["check-jsonschema"] = _told(python_script("check-jsonschema"), "--version")
+    found["yamllint"] = _told(python_script("yamllint"), "--version")
     found["ajv-cli"] = _npm_package(ajv)
     found["@sourcemeta/jsonschema"] = _npm_package(sourcemeta)
     found["node"] = _told(shutil.which("node"), "--version").removeprefix("v")
@@ -104,11 +111,13 @@ def broken_copy(path: Path, target: Path) -> None:
         stream.write("            unknown-key: 1\n")
 
 
-def _maybe(name: str, program: str | None, *arguments: str, judges: bool = False) -> Contender:
-    return Contender(name, (program, *arguments) if program else None, judges)
+def _maybe(
+    name: str, program: str | None, *arguments: str, judges: bool = False, before_each: tuple[str, ...] = ()
+) -> Contender:
+    return Contender(name, (program, *arguments) if program else None, judges, before_each)
 
 
-def _python_script(name: str) -> str | None:
+def python_script(name: str) -> str | None:
     """Return a program from this interpreter's environment, else from the PATH."""
     return shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
 

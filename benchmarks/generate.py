@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 CLAIM = "          - party: "
 CLAIMS_AN_EVENT = 200
@@ -29,20 +29,30 @@ FIGURES = ("{n}", "at least {n}", "about {n}", "{n} to {m}", "more than {n}", "u
 def claim_file(claims: int, seed: int = 1) -> Iterator[str]:
     """Yield the lines of a valid claim file with exactly *claims* claims."""
     rng = random.Random(seed)
+    yield from _head(range(-(-claims // CLAIMS_AN_EVENT)))
+    for done in range(0, claims, CLAIMS_AN_EVENT):
+        yield from _event(rng, done, min(CLAIMS_AN_EVENT, claims - done))
+
+
+def event_files(claims: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of files that hold the same claims, one file an event."""
+    rng = random.Random(seed)
+    for done in range(0, claims, CLAIMS_AN_EVENT):
+        number = done // CLAIMS_AN_EVENT
+        lines = (*_head([number]), *_event(rng, done, min(CLAIMS_AN_EVENT, claims - done)))
+        yield f"event-{number:04}.yaml", "".join(lines)
+
+
+def _head(events: Iterable[int]) -> Iterator[str]:
     yield "borderclash: 1\ntitle: Generated claims\n\nparties:\n"
     for party in PARTIES:
         pooled = ", pooled: true" if party == "reports" else ""
         yield f"  {party}: {{name: {party.title()}, kind: other{pooled}}}\n"
     yield "\nsources:\n"
-    events = -(-claims // CLAIMS_AN_EVENT)
-    for number in range(events):
+    for number in events:
         yield f"  wire-{number}:\n    title: Wire report {number}\n"
         yield f'    published: "2025-{_month(number)}-28"\n'
     yield "\nevents:\n"
-    for done in range(0, claims, CLAIMS_A_QUESTION):
-        if done % CLAIMS_AN_EVENT == 0:
-            yield from _event(done // CLAIMS_AN_EVENT)
-        yield from _question(rng, done, min(CLAIMS_A_QUESTION, claims - done))
 
 
 def later_version(text: str, seed: int = 2) -> Iterator[str]:
@@ -70,11 +80,14 @@ def _month(event: int) -> str:
     return f"{event % 12 + 1:02}"
 
 
-def _event(number: int) -> Iterator[str]:
+def _event(rng: random.Random, first: int, claims: int) -> Iterator[str]:
+    number = first // CLAIMS_AN_EVENT
     month = _month(number)
     yield f"  event-{number}:\n    title: Clash number {number}\n"
     yield f'    date: "2025-{month}-10/2025-{month}-12"\n'
     yield f"    timezone: Asia/Kabul\n    source: wire-{number}\n    questions:\n"
+    for done in range(0, claims, CLAIMS_A_QUESTION):
+        yield from _question(rng, first + done, min(CLAIMS_A_QUESTION, claims - done))
 
 
 def _question(rng: random.Random, number: int, claims: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -16,16 +15,23 @@ Command = Sequence[str]
 # What would make a run depend on who starts it: colour, and Python without its compiled modules or its buffers.
 DROPPED = ("FORCE_COLOR", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in DROPPED} | {"COLUMNS": "140"}
+# One that takes longer than so many seconds is run once.
+SLOW = 12.0
+# Seconds between two looks at the memory.
+LOOK = 0.003
 
 
 @dataclass(slots=True)
 class Sample:
-    """What several runs of one command took: wall-clock and processor seconds, peak memory in megabytes."""
+    """What runs of one command took: wall-clock and processor seconds, and the peak memory of the first of them.
+
+    ``peak`` is in megabytes, that of the command's own processes together.
+    """
 
     status: int = 0
     wall: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
-    memory: list[float] = field(default_factory=list)
+    peak: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -38,56 +44,85 @@ class Sample:
         return min(self.wall)
 
     @property
-    def peak(self) -> float:
-        """The largest peak memory of any run."""
-        return max(self.memory)
+    def busy(self) -> float:
+        """The median of the processor times."""
+        return median(self.processor)
 
 
 def in_turn(commands: Mapping[str, Command], rounds: int, folder: Path) -> dict[str, Sample]:
     """Run each command once to warm up, then all of them *rounds* times in turn (A B C A B C).
 
-    One that fails when warming up is not run again: its sample has the exit status and no times.
+    The memory is looked at in the first run only, which is the only one of a slow command. One that fails then is
+    not run again: its sample has the exit status and no times.
     """
     samples = {}
     for name, command in commands.items():
         print(f"  {name}", file=sys.stderr)
-        samples[name] = Sample(status=run_once(command, folder).status)
+        samples[name] = first = run_once(command, folder, watch=True)
+        if first.status or first.wall[0] < SLOW:
+            first.wall, first.processor = [], []
     for _ in range(rounds):
         for name, command in commands.items():
-            if samples[name].status == 0:
-                _add(samples[name], run_once(command, folder))
+            sample = samples[name]
+            if sample.status == 0 and not (sample.wall and sample.wall[0] >= SLOW):
+                run = run_once(command, folder)
+                sample.status = run.status
+                sample.wall += run.wall
+                sample.processor += run.processor
     return samples
 
 
-def run_once(command: Command, folder: Path) -> Sample:
+def run_once(command: Command, folder: Path, *, watch: bool = False) -> Sample:
     """Run a command in *folder*, its output thrown away, and return what this one run took.
 
-    Linux counts the caller's own memory at the start into the peak of what it starts, so this program has to
-    stay smaller than any that it measures. It imports little and holds no input.
+    With *watch*, its memory is looked at all along, that of the processes that it starts included.
     """
     nowhere = subprocess.DEVNULL
-    # Compiled modules, as an installed program has them, without writing into anyone's folders.
-    environment = ENVIRONMENT | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+    process = subprocess.Popen(
+        command, cwd=folder, env=_environment(folder), stdin=nowhere, stdout=nowhere, stderr=nowhere
+    )
+    peak = 0.0
+    while watch and not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        peak = max(peak, sum(map(_megabytes, _family(process.pid))))
+        time.sleep(LOOK)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Sample(process.returncode, [wall], [usage.ru_utime + usage.ru_stime], [_megabytes(usage)])
+    return Sample(process.returncode, [wall], [usage.ru_utime + usage.ru_stime], peak)
 
 
-def own_peak() -> float:
-    """Return the peak memory of this program so far, below which it cannot tell that of others."""
-    return _megabytes(resource.getrusage(resource.RUSAGE_SELF))
+def first_output(command: Command, folder: Path, size: int) -> float:
+    """Return after how many seconds a command has written its first *size* bytes."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env=_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout
+        process.stdout.read(size)
+        seconds = time.perf_counter() - start
+        process.stdout.read()
+    return seconds
 
 
-def _megabytes(usage: resource.struct_rusage) -> float:
-    # Kilobytes of 1,024 bytes, but bytes on macOS.
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
+def _environment(folder: Path) -> dict[str, str]:
+    # Compiled modules, as an installed program has them, without writing into anyone's folders.
+    return ENVIRONMENT | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
 
-def _add(sample: Sample, run: Sample) -> None:
-    sample.status = run.status
-    sample.wall += run.wall
-    sample.processor += run.processor
-    sample.memory += run.memory
+def _family(process: int) -> list[int]:
+    """Return a process and all that it has started, as far as they are there."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [process, *(member for child in children for member in _family(int(child)))]
+
+
+def _megabytes(process: int) -> float:
+    """Return the memory of a process; a page that several share counts in parts."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6

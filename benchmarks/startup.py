@@ -7,20 +7,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.contenders import BARE, borderclash
+from benchmarks.bars import LINTED
+from benchmarks.contenders import BARE, PROJECT, borderclash, python_script
 from benchmarks.measure import Sample, in_turn
 
 # Imports that a start which does no work has to do without.
 HEAVY = ("rich.table", "yaml", "jsonschema", "jsonschema_rs")
 
 
+BUNDLED_FILE = str(PROJECT / "data" / "claims.yaml")
+
+
 def start_up(rounds: int, folder: Path) -> dict[str, Sample]:
     """Measure the programs that do next to nothing, in a folder without data of its own."""
     rows = folder / "rows.json"
     rows.write_text(json.dumps(bundled_rows(folder)), encoding="utf-8")
-    ours = borderclash()
+    ours, yamllint = borderclash(), python_script("yamllint")
+    linted = {LINTED: (yamllint, "-d", "relaxed", BUNDLED_FILE)} if yamllint else {}
     return in_turn(
         {
+            **linted,
             "python -c pass": (sys.executable, "-c", "pass"),
             "bare Typer, one Rich table": (sys.executable, BARE, str(rows)),
             "borderclash --version": (ours, "--version"),

@@ -67,7 +67,8 @@ def _work(job: Callable[[], object], write_end: int) -> None:
     status = 1
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
         with open(write_end, "wb") as stream:
             pickle.dump(job(), stream)

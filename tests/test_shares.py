@@ -242,7 +242,13 @@ def test_an_interrupt_ends_all_processes_at_once(tmp_path):
     (tmp_path / "big.yaml").write_text(HEAD + body, encoding="utf-8")
     command = [sys.executable, "-m", "borderclash", "validate", str(tmp_path / "big.yaml")]
     started = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+        # Whoever runs these tests in the background has it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     children = Path(f"/proc/{started.pid}/task/{started.pid}/children")
     while started.poll() is None and not children.read_text():

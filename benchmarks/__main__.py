@@ -45,7 +45,7 @@ def main() -> None:
             f"{program} {version}" for program, version in programs.versions(ajv, sourcemeta).items()
         )
         lines = [
-            f"Machine: {programs.machine()}. {chosen.runs} runs in turn after one to warm up, of the smallest jobs "
+            f"Machine: {programs.machine()}. {chosen.runs} runs in turn after one to warm up, of small jobs "
             f"{QUICK} times as many; what takes over 12 s ran once (marked *).",
             f"\n{versions}.",
             *(f"\nMissing here, and so not measured: {each.name}." for each in found if each.command is None),

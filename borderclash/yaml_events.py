@@ -35,6 +35,8 @@ _NUMBERS = (int, float)
 # A container, and where in it the next value goes; outside the document, None and None.
 Level = tuple[Any, Any]
 MAX_DIGITS = 1000
+# Names, dates and the like come again and again: one text stands for all that are the same.
+SHORT = 20
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -113,6 +115,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
     container: Any = None
     key: Any = None
     scalars: dict[str, Any] = {}
+    texts: dict[str, str] = {}
     while (event := get_event()) is not None:
         kind = event.__class__
         if kind is ScalarEvent:
@@ -123,7 +126,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
             if key is _NEEDED:
                 if value in container or value == "<<":
                     _refuse_key(event, levels, container, parsed)
-                key = value
+                key = texts.setdefault(value, value)
                 continue
             if not quoted and value[:1] in _MAY_BE_OTHER:
                 value = scalars.get(value, _NEEDED)
@@ -131,6 +134,8 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
                     value = scalars[event.value] = resolve(event.value)
                 if value.__class__ in _NUMBERS and repr(value) != event.value:
                     _keep_spelling(event, [*levels, (container, key)], parsed)
+            elif len(value) < SHORT:
+                value = texts.setdefault(value, value)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if not _opens(event, len(levels), key, parsed):
                 return

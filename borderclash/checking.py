@@ -43,7 +43,7 @@ class Checked(Told):
 
 
 def check(
-    files: Iterable[str],
+    files: Sequence[str],
     stage: Callable[[str], None] = lambda _: None,
     settings: Settings = DEFAULT,
     only: Severity | None = None,
@@ -53,7 +53,9 @@ def check(
     *stage* is told what is being done; *only* leaves out the rules of another severity. Raises
     `errors.UsageProblem` for a file that cannot be read.
     """
-    return check_inputs(_read(files, stage), stage, settings, only)
+    # Nothing is told before processes have parted: a thread shows it.
+    read = _read(files, (lambda _: None) if shares.worth(sources.size(files)) else stage)
+    return check_inputs(read, stage, settings, only)
 
 
 def check_inputs(
@@ -72,17 +74,16 @@ def validate(
 ) -> Told:
     """Do the same as `check` without the dataset: several processes share large data then."""
     with collector_paused():
-        if sources.size(files) < 2 * shares.SHARE:
+        if not shares.worth(sources.size(files)):
             return _check(_read(files, stage), stage, _Rules.of(settings))
-        # Nothing is told before the processes have parted: a thread shows it.
         inputs = list(_read(files, lambda _: None))
         chosen_rules = _Rules.of(settings)
-        loaded = Loaded()
-        if None not in [decode(source, loaded) for source in inputs] and len(loaded.texts) == len(inputs):
+        loaded = _decoded(inputs)
+        if loaded is not None:
             findings = shares.find(loaded.texts, chosen_rules.names, today(), stage)
             if findings is not None:
                 return Told(tuple(loaded.texts), chosen_rules.problems(findings, loaded.texts))
-        return _check(inputs, stage, chosen_rules)
+        return _check(inputs, stage, chosen_rules, apart=False)
 
 
 def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:
@@ -91,12 +92,33 @@ def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]
         yield sources.read(file)
 
 
-def _check(inputs: Iterable[Input], stage: Callable[[str], None], chosen_rules: _Rules) -> Checked:
+def _decoded(inputs: Sequence[Input]) -> Loaded | None:
+    """Return the texts of *inputs*, ``None`` where one is no text or two have the same name."""
     loaded = Loaded()
-    names = []
+    decoded = [decode(source, loaded) for source in inputs]
+    return loaded if None not in decoded and len(loaded.texts) == len(inputs) else None
+
+
+def _loaded(inputs: Sequence[Input], *, apart: bool) -> Loaded:
+    """Return the documents of *inputs*; *apart* has several processes read what is large."""
+    if apart and shares.worth(sum(len(source.content) for source in inputs)):
+        loaded = _decoded(inputs)
+        documents = shares.documents(loaded.texts) if loaded else None
+        if loaded and documents is not None:
+            loaded.documents = documents
+            return loaded
+    loaded = Loaded()
     for source in inputs:
-        names.append(source.name)
         load(source, loaded)
+    return loaded
+
+
+def _check(
+    inputs: Iterable[Input], stage: Callable[[str], None], chosen_rules: _Rules, *, apart: bool = True
+) -> Checked:
+    inputs = list(inputs)
+    loaded = _loaded(inputs, apart=apart)
+    names = [source.name for source in inputs]
     stage("checking")
     dataset, findings = assemble(loaded.documents)
     dataset, too_large = limits.within(dataset)

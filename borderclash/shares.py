@@ -1,7 +1,7 @@
-"""Large data checked by several processes, each a share of the events.
+"""Large data read, or checked, by several processes, each a share of the events.
 
-It comes to the same findings as `checking.check`, which is what the tests hold it against. Whatever is out of the
-ordinary, and so may mean something for the data as a whole, is left to that.
+It comes to the same as in one process (`checking`), which is what the tests hold it against. Whatever is out of
+the ordinary, and so may mean something for the data as a whole, is left to that.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ class _Told(NamedTuple):
     sourced: bool
 
 
+def worth(size: int) -> bool:
+    """Say whether so many bytes, or characters, are worth several processes."""
+    return size >= 2 * SHARE
+
+
 def find(
     texts: Mapping[str, str], names: Sequence[str], today: date, stage: Callable[[str], None]
 ) -> list[Finding] | None:
@@ -47,17 +52,11 @@ def find(
     *stage* is told once the processes have parted. ``None`` where the files are not to be checked in shares: they
     are small, of another form than most, or faulty.
     """
-    processes = min(workers.available(), sum(map(len, texts.values())) // SHARE)
-    if processes < 2:
+    parted = _parted(texts)
+    if parted is None:
         return None
-    files = []
-    for name, text in texts.items():
-        found = parts.split(text, PART)
-        if found is None:
-            return None
-        files.append(_File(name, is_plain(text), found))
+    files, shares = parted
     inside = [name for name in names if name not in rules.OUTSIDE]
-    shares = _shares(files, processes)
 
     def check_own() -> _Told | None:
         stage("checking")
@@ -70,8 +69,34 @@ def find(
     return None if told is None else _together(files, told, names, today)
 
 
+def documents(texts: Mapping[str, str]) -> list[Document] | None:
+    """Return the document of each file, as it would be read whole; ``None`` as of `find`."""
+    parted = _parted(texts)
+    if parted is None:
+        return None
+    files, shares = parted
+    read = workers.share_out([partial(_read, files, share) for share in shares])
+    if read is None or None in read:
+        return None
+    return _joined(files, [share for share in read if share is not None])
+
+
 # The numbers of the parts of each file that are a process's.
 Share = list[range]
+
+
+def _parted(texts: Mapping[str, str]) -> tuple[list[_File], list[Share]] | None:
+    """Return the parts of the files and who takes which, ``None`` where they are better read whole."""
+    processes = min(workers.available(), sum(map(len, texts.values())) // SHARE)
+    if processes < 2:
+        return None
+    files = []
+    for name, text in texts.items():
+        found = parts.split(text, PART)
+        if found is None:
+            return None
+        files.append(_File(name, is_plain(text), found))
+    return files, _shares(files, processes)
 
 
 def _shares(files: Sequence[_File], processes: int) -> list[Share]:
@@ -92,13 +117,11 @@ def _shares(files: Sequence[_File], processes: int) -> list[Share]:
 
 def _check(files: Sequence[_File], share: Share, names: Sequence[str], today: date, *, own: bool) -> _Told | None:
     """Check a share, with *own* also what stands outside of the events; ``None`` where it has to be seen whole."""
-    documents = []
-    for file, numbers in zip(files, share, strict=True):
-        document = _document(file, numbers)
-        if document is None:
-            return None
+    documents = _read(files, share)
+    if documents is None:
+        return None
+    for file, document in zip(files, documents, strict=True):
         document.plain = file.plain or not (own or document.data.get("events"))
-        documents.append(document)
     dataset, findings = assemble(documents)
     findings += rules.check(rules.Material(dataset, documents, today=today), names)
     if not own:
@@ -127,6 +150,33 @@ def _document(file: _File, numbers: range) -> Document | None:
         spellings.update((path, text) for (_, path), text in parsed.spellings.items())
     data = {**file.parts.head, "events": events} if events else file.parts.head
     return Document(file.name, 0, data, data, spellings)
+
+
+def _read(files: Sequence[_File], share: Share) -> list[Document] | None:
+    """Return the files with only the events of a share; ``None`` where one has to be seen whole."""
+    read = []
+    for file, numbers in zip(files, share, strict=True):
+        document = _document(file, numbers)
+        if document is None:
+            return None
+        read.append(document)
+    return read
+
+
+def _joined(files: Sequence[_File], read: Sequence[list[Document]]) -> list[Document] | None:
+    """Return the files whole; ``None`` where two shares have the same event."""
+    joined = []
+    for number, file in enumerate(files):
+        found = [share[number] for share in read]
+        events: dict[str, Any] = {}
+        for document in found:
+            events |= document.data.get("events", {})
+        if len(events) < sum(len(document.data.get("events", {})) for document in found):
+            return None
+        data = {**file.parts.head, "events": events} if events else file.parts.head
+        spellings = {path: text for document in found for path, text in document.spellings.items()}
+        joined.append(Document(file.name, 0, data, data, spellings, plain=file.plain))
+    return joined
 
 
 def _together(

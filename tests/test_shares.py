@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from files import EXAMPLE, GOOD, ROOT
@@ -17,6 +18,7 @@ from borderclash.rules import RULES
 from borderclash.settings import Settings
 from borderclash.yaml_events import parse
 
+SHARE_OUT = workers.share_out
 ALL = Settings(select=("all",))
 HEAD = """\
 borderclash: 1
@@ -80,9 +82,13 @@ def told(folder, **files):
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="")
         names.append(str(folder / f"{name}.yaml"))
     several = checking.validate(names, settings=ALL)
-    one = checking.check(names, settings=ALL)
+    with mock.patch.object(workers, "share_out", SHARE_OUT):
+        read_apart = checking.check(names, settings=ALL)
+    with mock.patch.object(workers, "available", return_value=1):
+        one = checking.check(names, settings=ALL)
     assert several.names == one.names
     assert several.problems == one.problems
+    assert read_apart == one
     return several.problems
 
 
@@ -98,6 +104,14 @@ def test_the_problems_are_the_same_and_in_the_same_order(shared_out, tmp_path):
     problems = told(tmp_path, a=HEAD + body, b="borderclash: 1\nparties:\n  east: {name: East}\n")
     assert shared_out == [4]
     assert {problem.rule for problem in problems} >= {"figure", "quote-without-figure", "unknown-party"}
+
+
+def test_the_whole_dataset_is_read_by_several_processes(shared_out, tmp_path):
+    (tmp_path / "a.yaml").write_text(HEAD + events(*range(1, 12)), encoding="utf-8")
+    dataset = checking.check([str(tmp_path / "a.yaml")]).dataset
+    assert shared_out == [4]
+    assert [event.id for event in dataset.events] == [f"e{number}" for number in range(1, 12)]
+    assert checking.check_inputs([]).dataset.events == ()
 
 
 def test_what_is_used_anywhere_is_used(shared_out, tmp_path):

@@ -115,6 +115,9 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield tell
     finally:
         timer.cancel()
+        if timer.ident:
+            # Beside a thread no other process is started, and there may be more data to read.
+            timer.join()
         with lock:
             doing.clear()
             for status in shown:

@@ -14,6 +14,8 @@ from files import GOOD, run
 
 from borderclash.whole import write_whole
 
+# Processes, signals and waits take their time.
+pytestmark = pytest.mark.tools
 COMMAND = [sys.executable, "-m", "borderclash"]
 OLD = "what was there before\n"
 

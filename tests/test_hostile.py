@@ -79,6 +79,7 @@ def bounded(*arguments, cwd):
     return ran.returncode, ran.stdout.decode(), ran.stderr.decode()
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_told_or_compared_in_bounded_memory(name, tmp_path):
     make, rules = BOMBS[name]

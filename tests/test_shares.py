@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from borderclash import checking, parts, shares, workers
 from borderclash.rules import RULES
-from borderclash.settings import Settings
+from borderclash.settings import DEFAULT, Settings
 from borderclash.yaml_events import parse
 
 SHARE_OUT = workers.share_out
@@ -75,6 +75,11 @@ def children():
     return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
 
 
+def by_one(names, settings=DEFAULT):
+    with mock.patch.object(workers, "available", return_value=1):
+        return checking.check(names, settings=settings)
+
+
 def told(folder, **files):
     """Return the problems of files, by several processes and by one; they have to be the same."""
     names = []
@@ -84,8 +89,7 @@ def told(folder, **files):
     several = checking.validate(names, settings=ALL)
     with mock.patch.object(workers, "share_out", SHARE_OUT):
         read_apart = checking.check(names, settings=ALL)
-    with mock.patch.object(workers, "available", return_value=1):
-        one = checking.check(names, settings=ALL)
+    one = by_one(names, ALL)
     assert several.names == one.names
     assert several.problems == one.problems
     assert read_apart == one
@@ -168,15 +172,16 @@ def test_whatever_is_out_of_the_ordinary_is_told_as_ever(shared_out, tmp_path, c
 def test_a_file_that_is_no_text_is_told_as_ever(eager, tmp_path):
     (tmp_path / "a.yaml").write_bytes((HEAD + events(1, 2, 3)).encode() + b"\xff")
     name = str(tmp_path / "a.yaml")
-    assert checking.validate([name]).problems == checking.check([name]).problems
+    assert checking.validate([name]).problems == checking.check([name]).problems == by_one([name]).problems
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("path", sorted((ROOT / "tests" / "corpus").glob("*.yaml")), ids=lambda path: path.stem)
 def test_faulty_files_have_the_same_problems(eager, tmp_path, path):
     more = HEAD.replace("borderclash: 1\n", "borderclash: 1\n# more\n") + events(1, 2, 3)
     (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
     names = [str(path), str(tmp_path / "more.yaml")]
-    assert checking.validate(names, settings=ALL).problems == checking.check(names, settings=ALL).problems
+    assert checking.validate(names, settings=ALL).problems == by_one(names, ALL).problems
 
 
 def test_the_bundled_data_in_parts_is_the_data(eager):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,14 +27,7 @@ POLICY = (
 
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the page in pieces."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment()
     style = Markup(environment.get_template("page.css.j2").render())
     # Our own text, which needs no escaping.
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
@@ -44,6 +38,18 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
         version=__version__,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
 
 

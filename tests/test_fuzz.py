@@ -35,6 +35,7 @@ def test_what_fuzzing_kept_comes_to_a_report():
         pipeline.run(file.read_bytes())
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("first", range(0, 100, 20))
 def test_files_that_are_nearly_good_come_to_a_report_or_a_comparison(first):
     errors = [

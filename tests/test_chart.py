@@ -138,6 +138,16 @@ def test_party_without_a_position_has_a_line_of_words_only(tmp_path):
     assert alt.splitlines()[1] == "Killed (people). North: 58; South: declined."
 
 
+def test_single_position_has_its_words_and_no_plot(tmp_path):
+    spec, alt = figure_of(written(tmp_path, ("north", "at least 58")))
+    panel, caption = spec["vconcat"]
+    assert panel["encoding"]["x"]["axis"] is None
+    assert {layer["mark"]["type"] for layer in panel["layer"]} == {"text"}
+    assert caption["data"]["values"][0]["text"] == ["Sources: The Wire"]
+    assert {"North", "at least 58"} <= set(texts(convert.svg(spec, "e", "t", "a")))
+    assert alt.splitlines()[1] == "Killed (people). North: at least 58."
+
+
 def test_caption_explains_only_what_is_drawn(tmp_path):
     spec, _ = figure_of(written(tmp_path, ("north", 58), ("south", 18)))
     assert spec["vconcat"][-1]["data"]["values"][0]["text"] == [

@@ -44,6 +44,12 @@ class Panel(NamedTuple):
     row: Row
     plot: RangePlot
 
+    @property
+    def drawn(self) -> list[Mark]:
+        """The positions with a place on the scale, where there are several: a single one stays words."""
+        placed = [mark for mark in self.plot.marks if mark.placed]
+        return placed if len(placed) > 1 else []
+
 
 class _Line(NamedTuple):
     """One position of a panel, or what a party said instead of one: its words, and where it stands."""
@@ -162,12 +168,13 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
     if row.verdict in DISAGREEMENTS:
         title["subtitle"] = broken(xml_text(row.why), WIDTH, SMALL)
         title |= {"subtitleFontSize": SMALL, "subtitleLineHeight": SMALL_LEADING, "subtitleColor": GREY}
-    drawn = [(line.mark, line.y + MIDDLE) for line in lines if line.mark and line.mark.placed]
+    drawn = [(line.mark, line.y + MIDDLE) for line in lines if panel.drawn and line.mark and line.mark.placed]
+    x = _x(scale, xml_text(row.question.unit or ""), WIDTH - beside.whole)
     return {
         "title": title,
         "width": WIDTH - beside.whole,
         "height": height,
-        "encoding": {"x": _x(scale, xml_text(row.question.unit or ""), WIDTH - beside.whole), "y": _Y},
+        "encoding": {"x": x if drawn else x | {"axis": None}, "y": _Y},
         "layer": [
             _words([(line.name, line.y) for line in lines if line.name], -beside.whole, INK),
             _words([(line.words, line.y) for line in lines if line.mark], -beside.words - GUTTER, INK, bold=True),
@@ -318,7 +325,7 @@ def _caption(made: list[Panel], comparison: Comparison) -> Spec:
 
 def _key(made: list[Panel]) -> Iterator[str]:
     """Yield a sentence for each thing drawn that a reader has to know."""
-    marks = [mark for panel in made for mark in panel.plot.marks if mark.placed]
+    marks = [mark for panel in made for mark in panel.drawn]
     looks = {look for mark in marks for look in ("filled", "hollow", "crossed") if any(_figures(mark, look))}
     asserted = [mark for mark in marks if not mark.denies]
     if "filled" in looks:
@@ -331,5 +338,5 @@ def _key(made: list[Panel]) -> Iterator[str]:
         yield "An arrow is an end left open."
     if any(mark.denies for mark in marks):
         yield "Crossed or dashed is what a party denies."
-    if any(panel.plot.scale.log for panel in made):
+    if any(panel.plot.scale.log for panel in made if panel.drawn):
         yield "On a log scale equal distances are equal ratios."

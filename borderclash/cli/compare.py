@@ -13,6 +13,7 @@ from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, Sort
 
 if TYPE_CHECKING:
     from borderclash.compare import Comparison
+    from borderclash.model import Dataset
 
 SUFFIXES: dict[str, TableFormat] = {
     ".md": "markdown",
@@ -90,16 +91,9 @@ def compare(
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
-    from borderclash import selection
-    from borderclash.compare import compare as compare_dataset
+    comparison = _comparison(dataset, as_of, question, wanted, sort)
     from borderclash.writers import Options, byte_writer, writer
 
-    comparison = compare_dataset(dataset, as_of)
-    if question:
-        comparison = selection.keep_questions(comparison, question)
-    if wanted:
-        comparison = selection.keep_rows(comparison, wanted)
-    comparison = selection.sort_rows(comparison, sort)
     options = Options(
         sources=sources,
         chart=chart,
@@ -112,6 +106,20 @@ def compare(
     else:
         shared.emit(writer(chosen)(comparison, options), output)
     _fail_on(comparison, failing)
+
+
+def _comparison(
+    dataset: Dataset, as_of: str | None, question: list[str] | None, verdicts: list[Verdict], sort: SortKey
+) -> Comparison:
+    from borderclash import selection
+    from borderclash.compare import compare
+
+    comparison = compare(dataset, as_of)
+    if question:
+        comparison = selection.keep_questions(comparison, question)
+    if verdicts:
+        comparison = selection.keep_rows(comparison, verdicts)
+    return selection.sort_rows(comparison, sort)
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:

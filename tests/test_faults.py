@@ -85,7 +85,16 @@ def test_a_full_disk_leaves_the_old_file(format, folder):
     assert hidden(folder) == []
 
 
-@pytest.mark.parametrize("arguments", [["compare", "good.yaml"], ["validate", "bad.yaml", "-f", "json"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "good.yaml"],
+        ["validate", "bad.yaml", "-f", "json"],
+        ["--help"],
+        ["compare", "-h"],
+        ["--version"],
+    ],
+)
 def test_a_full_disk_under_standard_output_is_told(arguments, folder):
     (folder / "bad.yaml").write_text("x")
     with open("/dev/full", "w") as full:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from borderclash import __version__
+from borderclash.cli import shared
 from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
 from borderclash.cli.coverage import coverage
@@ -66,8 +67,10 @@ def main() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
-        # However it was started: completion and the usage line go by this name.
-        app(prog_name="borderclash")
+        # Help and version are written by Typer, which tells nothing of a full disk.
+        with shared.standard_output():
+            # However it was started: completion and the usage line go by this name.
+            app(prog_name="borderclash")
     except UsageProblem as problem:
         from borderclash.inert import terminal_text
 

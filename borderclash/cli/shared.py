@@ -174,7 +174,7 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
     # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace", newline="")
-    with _standard_output() as stream:
+    with standard_output() as stream:
         for piece in pieces:
             stream.write(piece)
             # Whoever reads along sees each piece as soon as it is made.
@@ -184,7 +184,7 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
 def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
     """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
     if output is None:
-        with _standard_output() as stream:
+        with standard_output() as stream:
             for piece in pieces:
                 stream.buffer.write(piece)
         return
@@ -200,7 +200,7 @@ def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
 
 
 @contextlib.contextmanager
-def _standard_output() -> Iterator[TextIO]:
+def standard_output() -> Iterator[TextIO]:
     """Give standard output, flushed at the end; raises `UsageProblem` where it takes no more."""
     try:
         yield sys.stdout
@@ -209,6 +209,8 @@ def _standard_output() -> Iterator[TextIO]:
         # Whoever was reading has seen enough; Typer ends quietly.
         raise
     except OSError as error:
+        if error.filename is not None:
+            raise  # of another file
         # What is left over would otherwise fail once more, at the end of the process.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -167,6 +167,10 @@ def refusal(what: str, event: Any, document: int, first: Path | None = None) -> 
 def syntax(error: Any, document: int) -> Refusal:
     """Return the refusal for a parser's error."""
     problem = f"{error.problem} {error.context or ''}"
+    if "nesting depth" in problem:
+        # libyaml has a limit of its own, and reaches it first where it looks far ahead.
+        rule, message, help = REFUSED["too-deep"]
+        return Refusal(rule, message, help, error.problem_mark.index, error.problem_mark.index + 1, document)
     for part, at_context, message, help in SYNTAX:
         if part in problem:
             mark = error.context_mark if at_context and error.context_mark else error.problem_mark

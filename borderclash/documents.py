@@ -10,8 +10,8 @@ from typing import Any
 from borderclash import schema
 from borderclash.problems import Finding, Path, Place
 from borderclash.sources import MAX_BYTES, Input
-from borderclash.yaml_events import parse
 from borderclash.yaml_refusals import Refusal
+from borderclash.yaml_text import parse
 
 
 @dataclass(slots=True)

@@ -9,12 +9,14 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from borderclash.core_schema import resolve
 from borderclash.errors import UsageProblem
 from borderclash.snapshots import Unusable
 from borderclash.snapshots import read as read_snapshot
 from borderclash.sources import MAX_BYTES, STDIN, read
 from borderclash.whole import write_whole
-from borderclash.yaml_events import Parsed, Span, offsets, parse, resolve
+from borderclash.yaml_events import Span, offsets
+from borderclash.yaml_text import Parsed, parse
 
 _LINE_END = re.compile("\r\n|\r|\n")
 

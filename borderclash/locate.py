@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from borderclash.problems import Finding, Path, Place, Position, Problem
-from borderclash.yaml_events import Span, offsets
+
+if TYPE_CHECKING:
+    from borderclash.yaml_events import Span
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -62,6 +65,9 @@ class _File:
 
     def _offsets(self, place: Place) -> tuple[int, int]:
         if self.spans is None:
+            # Imported here: it brings a YAML parser, which good files of plain lines do without.
+            from borderclash.yaml_events import offsets
+
             self.spans = offsets(self.text, self.wanted)
         span = self.spans.get((place.document, place.path))
         if span is None:

@@ -9,13 +9,10 @@ in the whole file; where one does not, the whole file has to be read (`checking`
 from __future__ import annotations
 
 import re
-from collections import deque
 from typing import Any, NamedTuple
 
-from yaml.events import DocumentStartEvent, MappingStartEvent, ScalarEvent
-
-from borderclash import schema
-from borderclash.yaml_events import default_parser, parse
+from borderclash import plain_lines, schema
+from borderclash.yaml_text import parse
 
 # A part is a file of the version that it is checked by.
 BEGIN = "borderclash: 1\nevents:\n"
@@ -35,7 +32,7 @@ class Parts(NamedTuple):
 def split(text: str, size: int) -> Parts | None:
     """Return the parts of a claim file, of about *size* characters each; ``None`` where it cannot be parted."""
     if "events" not in text:
-        head = _read(text)
+        head = _without_events(text)
         return Parts(head, []) if head is not None else None
     begin = text.find(_EVENTS) + len(_EVENTS)
     if begin < len(_EVENTS):
@@ -47,7 +44,7 @@ def split(text: str, size: int) -> Parts | None:
     # Each line below is indented so far, empty, or a comment at the margin.
     if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, begin - 1):
         return None
-    head = _before_events(text[: first.end()], len(indent))
+    head = _before_events(text[: first.end()], begin, len(indent))
     if head is None:
         return None
     event = re.compile(rf"\n(?={indent}[a-z0-9][a-z0-9-]*: *\n)")
@@ -58,45 +55,26 @@ def split(text: str, size: int) -> Parts | None:
     return Parts(head, [f"{BEGIN}{text[start:end]}" for start, end in zip(cuts, ends, strict=True)])
 
 
-class _Watched:
-    """A parser of which the last events are kept."""
-
-    def __init__(self, text: str) -> None:
-        self._get_event = default_parser()(text).get_event
-        self.documents = 0
-        self.last: deque[Any] = deque(maxlen=8)
-
-    def get_event(self) -> Any:
-        event = self._get_event()
-        if event is not None:
-            self.last.append(event)
-            self.documents += event.__class__ is DocumentStartEvent
-        return event
-
-
-def _before_events(text: str, indent: int) -> dict[str, Any] | None:
+def _before_events(text: str, begin: int, indent: int) -> dict[str, Any] | None:
     """Return the data before the events of a text that ends behind the id of the first event.
 
-    ``None`` where that text has another form than its lines suggest.
+    *begin* is where that line begins, *indent* how far it is indented. ``None`` where the text has another form
+    than its lines suggest.
     """
-    watched = _Watched(text)
-    head = _read(text, lambda _: watched)
-    if head is None or watched.documents != 1 or list(head)[-1:] != ["events"]:
-        return None
-    # The key, its map, the first id, its empty value; then two maps, the document and the stream end.
-    key, block, id, *_ = watched.last
-    shape = (key.__class__, block.__class__, id.__class__) == (ScalarEvent, MappingStartEvent, ScalarEvent)
-    if not shape or block.flow_style or key.value != "events":
-        return None
-    if (key.start_mark.column, id.start_mark.column) != (0, indent):
-        return None
-    return {name: value for name, value in head.items() if name != "events"}
+    above = text[: begin - len(_EVENTS) + 1]
+    data = plain_lines.read(above)
+    if data is None:
+        # Imported here: it brings a YAML parser, which plain lines do without.
+        from borderclash.yaml_events import before_last_key
+
+        data = before_last_key(text, "events", indent)
+    return data if data is not None and "events" not in data and schema.accepts(data) else None
 
 
-def _read(text: str, parser: Any = None) -> dict[str, Any] | None:
-    """Return the data of a text that is one document without fault, whatever its events are."""
-    parsed = parse(text, parser)
+def _without_events(text: str) -> dict[str, Any] | None:
+    """Return the data of a text that is one document without fault and has no events."""
+    parsed = parse(text)
     if parsed.refusals or len(parsed.documents) != 1 or not isinstance(parsed.documents[0], dict):
         return None
     (data,) = parsed.documents
-    return data if schema.accepts({name: value for name, value in data.items() if name != "events"}) else None
+    return data if schema.accepts(data) else None

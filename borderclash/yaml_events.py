@@ -7,9 +7,9 @@ problem needs one, `offsets` walks the text again.
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -25,40 +25,17 @@ from yaml.events import (
 )
 
 from borderclash import yaml_oddities
+from borderclash.core_schema import MAY_BE_OTHER, resolve, rewritten
+from borderclash.plain_lines import SHORT
 from borderclash.problems import Path
-from borderclash.yaml_refusals import Refusal, control_character, refusal, syntax
+from borderclash.yaml_refusals import control_character, refusal, syntax
+from borderclash.yaml_text import Parsed
 
 MAX_DEPTH = 64
 # Stands for the key that a mapping needs next.
 _NEEDED = object()
-_NUMBERS = (int, float)
 # A container, and where in it the next value goes; outside the document, None and None.
 Level = tuple[Any, Any]
-MAX_DIGITS = 1000
-# Names, dates and the like come again and again: one text stands for all that are the same.
-SHORT = 20
-
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-# What a plain scalar that is no string begins with, if with anything.
-_MAY_BE_OTHER = "+-.0123456789~nNtTfF"
-_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The data of each document of a text, and what was refused in it.
-
-    ``spellings`` has the text of each number that Python would write in another way (``51.20``, ``0x1F``), by
-    its document's index and its path.
-    """
-
-    documents: list[Any] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    spellings: dict[tuple[int, Path], str] = field(default_factory=dict)
 
 
 def parse(text: str, parser: Any = None) -> Parsed:
@@ -128,11 +105,11 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
                     _refuse_key(event, levels, container, parsed)
                 key = texts.setdefault(value, value)
                 continue
-            if not quoted and value[:1] in _MAY_BE_OTHER:
+            if not quoted and value[:1] in MAY_BE_OTHER:
                 value = scalars.get(value, _NEEDED)
                 if value is _NEEDED:
                     value = scalars[event.value] = resolve(event.value)
-                if value.__class__ in _NUMBERS and repr(value) != event.value:
+                if rewritten(event.value, value):
                     _keep_spelling(event, [*levels, (container, key)], parsed)
             elif len(value) < SHORT:
                 value = texts.setdefault(value, value)
@@ -206,21 +183,41 @@ def _path(levels: Sequence[Level]) -> Path:
     )
 
 
-def resolve(text: str) -> Any:
-    """Return what a plain scalar means in the core schema of YAML 1.2 (section 10.3.2)."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "+-.0123456789" or len(text) > MAX_DIGITS:
-        return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", ""))
-    return text
+def before_last_key(text: str, last: str, indent: int) -> dict[str, Any] | None:
+    """Return the data before the last key of a text that is one map, of which that key begins another.
+
+    ``None`` unless the text ends behind the first key of a map in block style that stands so far *indented* below
+    *last*, a key at the left edge, and is without fault.
+    """
+    watched = _Watched(text)
+    parsed = parse(text, lambda _: watched)
+    if parsed.refusals or len(parsed.documents) != 1 or not isinstance(parsed.documents[0], dict):
+        return None
+    (data,) = parsed.documents
+    if list(data)[-1:] != [last]:
+        return None
+    # The key, its map, the first id, its empty value; then two maps, the document and the stream end.
+    key, block, id, *_ = watched.last
+    shape = (key.__class__, block.__class__, id.__class__) == (ScalarEvent, MappingStartEvent, ScalarEvent)
+    if not shape or block.flow_style or key.value != last:
+        return None
+    if (key.start_mark.column, id.start_mark.column) != (0, indent):
+        return None
+    return {name: value for name, value in data.items() if name != last}
+
+
+class _Watched:
+    """A parser of which the last events are kept."""
+
+    def __init__(self, text: str) -> None:
+        self._get_event = default_parser()(text).get_event
+        self.last: deque[Any] = deque(maxlen=8)
+
+    def get_event(self) -> Any:
+        event = self._get_event()
+        if event is not None:
+            self.last.append(event)
+        return event
 
 
 @dataclass(frozen=True, slots=True)

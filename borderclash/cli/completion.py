@@ -50,7 +50,7 @@ def _map(data: Any) -> dict[Any, Any]:
 
 def _documents(paths: list[str]) -> Iterable[Any]:
     from borderclash import resources, sources
-    from borderclash.yaml_events import parse
+    from borderclash.yaml_text import parse
 
     default = "data" if os.path.isdir("data") else str(resources.path(resources.EXAMPLE))
     for file in sources.find(paths or [default]):

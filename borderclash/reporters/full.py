@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.text import Text
 
 from borderclash.inert import terminal_text
 from borderclash.problems import Position, Problem, Severity
 from borderclash.reporters.base import Options
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     """Yield a paragraph for each problem."""
+    if not problems:
+        return
+    # Imported here: good data, which has nothing to show, does without.
+    from rich.console import Console
+
     console = Console(
         force_terminal=options.color,
         no_color=not options.color,
@@ -34,6 +41,8 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
 
 
 def _lines(problem: Problem, options: Options) -> Iterator[Text]:
+    from rich.text import Text
+
     style = STYLES[problem.severity]
     number = str(problem.position.line)
     margin = " " * len(number)

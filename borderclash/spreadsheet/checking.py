@@ -9,6 +9,7 @@ from typing import Any
 
 from borderclash import rules
 from borderclash.collector import collector_paused
+from borderclash.core_schema import resolve
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, checked
 from borderclash.model import Dataset
@@ -18,7 +19,6 @@ from borderclash.spreadsheet.columns import NAME_OF, Thing
 from borderclash.spreadsheet.importing import Imported
 from borderclash.spreadsheet.problems import Cell, Fault
 from borderclash.spreadsheet.yaml_text import Plain
-from borderclash.yaml_events import resolve
 
 # What a spreadsheet program makes of 2025-10-12, 10-12 and 2025-10.
 _TURNED = re.compile(

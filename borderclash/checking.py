@@ -10,7 +10,7 @@ from typing import NamedTuple
 from borderclash import ignores, limits, rules, shares, sources
 from borderclash.collector import collector_paused
 from borderclash.dataset import assemble
-from borderclash.documents import Loaded, decode, load
+from borderclash.documents import Loaded, decode, read
 from borderclash.locate import locate
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Problem, Severity
@@ -54,8 +54,8 @@ def check(
     `errors.UsageProblem` for a file that cannot be read.
     """
     # Nothing is told before processes have parted: a thread shows it.
-    read = _read(files, (lambda _: None) if shares.worth(sources.size(files)) else stage)
-    return check_inputs(read, stage, settings, only)
+    inputs = _read(files, (lambda _: None) if shares.worth(sources.size(files)) else stage)
+    return check_inputs(inputs, stage, settings, only)
 
 
 def check_inputs(
@@ -66,7 +66,7 @@ def check_inputs(
 ) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
     with collector_paused():
-        return _check(inputs, stage, _Rules.of(settings, only))
+        return _check(_decoded(inputs), stage, _Rules.of(settings, only))
 
 
 def validate(
@@ -74,16 +74,15 @@ def validate(
 ) -> Told:
     """Do the same as `check` without the dataset: several processes share large data then."""
     with collector_paused():
-        if not shares.worth(sources.size(files)):
-            return _check(_read(files, stage), stage, _Rules.of(settings))
-        inputs = list(_read(files, lambda _: None))
         chosen_rules = _Rules.of(settings)
-        loaded = _decoded(inputs)
-        if loaded is not None:
-            findings = shares.find(loaded.texts, chosen_rules.names, today(), stage)
-            if findings is not None:
-                return Told(tuple(loaded.texts), chosen_rules.problems(findings, loaded.texts))
-        return _check(inputs, stage, chosen_rules, apart=False)
+        if not shares.worth(sources.size(files)):
+            return _check(_decoded(_read(files, stage)), stage, chosen_rules)
+        decoded = _decoded(_read(files, lambda _: None))
+        texts = decoded.loaded.texts
+        findings = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
+        if findings is not None:
+            return Told(tuple(texts), chosen_rules.problems(findings, texts))
+        return _check(decoded, stage, chosen_rules, apart=False)
 
 
 def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:
@@ -92,39 +91,53 @@ def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]
         yield sources.read(file)
 
 
-def _decoded(inputs: Sequence[Input]) -> Loaded | None:
-    """Return the texts of *inputs*, ``None`` where one is no text or two have the same name."""
-    loaded = Loaded()
-    decoded = [decode(source, loaded) for source in inputs]
-    return loaded if None not in decoded and len(loaded.texts) == len(inputs) else None
+class _Decoded(NamedTuple):
+    """The names of inputs, the texts of those that are texts, each with its name, and what was wrong in others."""
+
+    names: list[str]
+    texts: list[tuple[str, str]]
+    loaded: Loaded
+
+    @property
+    def good(self) -> bool:
+        """Whether each input is a text and has a name of its own."""
+        return len(self.texts) == len(self.names) == len(self.loaded.texts)
 
 
-def _loaded(inputs: Sequence[Input], *, apart: bool) -> Loaded:
-    """Return the documents of *inputs*; *apart* has several processes read what is large."""
-    if apart and shares.worth(sum(len(source.content) for source in inputs)):
-        loaded = _decoded(inputs)
-        documents = shares.documents(loaded.texts) if loaded else None
-        if loaded and documents is not None:
+def _decoded(inputs: Iterable[Input]) -> _Decoded:
+    """Return the texts of *inputs*, each of which is let go of before the next."""
+    decoded = _Decoded([], [], Loaded())
+    for source in inputs:
+        decoded.names.append(source.name)
+        text = decode(source, decoded.loaded)
+        if text is not None:
+            decoded.texts.append((source.name, text))
+    return decoded
+
+
+def _loaded(decoded: _Decoded, *, apart: bool) -> Loaded:
+    """Return the documents of the texts; *apart* has several processes read what is large."""
+    loaded = decoded.loaded
+    if apart and decoded.good and shares.worth(sum(len(text) for _, text in decoded.texts)):
+        documents = shares.documents(loaded.texts)
+        if documents is not None:
             loaded.documents = documents
             return loaded
-    loaded = Loaded()
-    for source in inputs:
-        load(source, loaded)
+    for name, text in decoded.texts:
+        read(name, text, loaded)
     return loaded
 
 
 def _check(
-    inputs: Iterable[Input], stage: Callable[[str], None], chosen_rules: _Rules, *, apart: bool = True
+    decoded: _Decoded, stage: Callable[[str], None], chosen_rules: _Rules, *, apart: bool = True
 ) -> Checked:
-    inputs = list(inputs)
-    loaded = _loaded(inputs, apart=apart)
-    names = [source.name for source in inputs]
+    loaded = _loaded(decoded, apart=apart)
     stage("checking")
     dataset, findings = assemble(loaded.documents)
     dataset, too_large = limits.within(dataset)
     material = rules.Material(dataset, loaded.documents, loaded.complete, today())
     findings = [*loaded.findings, *findings, *too_large, *rules.check(material, chosen_rules.names)]
-    return Checked(tuple(names), chosen_rules.problems(findings, loaded.texts), dataset)
+    return Checked(tuple(decoded.names), chosen_rules.problems(findings, loaded.texts), dataset)
 
 
 class _Rules(NamedTuple):

@@ -50,11 +50,14 @@ class Loaded:
 def load(source: Input, loaded: Loaded) -> None:
     """Add the documents of *source* to *loaded*."""
     text = decode(source, loaded)
-    if text is None:
-        loaded.complete = False
-        return
+    if text is not None:
+        read(source.name, text, loaded)
+
+
+def read(file: str, text: str, loaded: Loaded) -> None:
+    """Add the documents of a file's *text* to *loaded*."""
     parsed = parse(text)
-    loaded.findings += [_finding(source.name, refusal) for refusal in parsed.refusals]
+    loaded.findings += [_finding(file, refusal) for refusal in parsed.refusals]
     plain = is_plain(text)
     fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
     loaded.complete = loaded.complete and not fatal
@@ -64,7 +67,7 @@ def load(source: Input, loaded: Loaded) -> None:
     # A file without a document, or with an empty one, is told like one that lacks its first line.
     for index, data in enumerate(parsed.documents or [None]):
         if index not in fatal:
-            document = checked(source.name, index, data, spellings.get(index, {}), loaded)
+            document = checked(file, index, data, spellings.get(index, {}), loaded)
             document.plain = plain
             loaded.documents.append(document)
 
@@ -89,19 +92,21 @@ def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loa
 def decode(source: Input, loaded: Loaded) -> str | None:
     """Return the source's text, without its byte order mark; ``None`` where it has none that can be read.
 
-    *loaded* takes the text up, or what is wrong with it.
+    *loaded* takes the text up, or what is wrong with it, and is not complete then.
     """
     if len(source.content) > MAX_BYTES:
         where = Place(source.name, offsets=(0, 0))
         message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
         help = "split it: several files given together are one dataset"
         loaded.findings.append(Finding("too-large", message, where, help))
+        loaded.complete = False
         return None
     try:
         text = source.content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = source.content[: error.start].decode().removeprefix("\ufeff")
         loaded.texts[source.name] = before
+        loaded.complete = False
         place = Place(source.name, offsets=(len(before), len(before) + 1))
         message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"
         loaded.findings.append(Finding("encoding", message, place, "save the file as UTF-8"))

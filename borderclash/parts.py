@@ -23,17 +23,23 @@ _FIRST = re.compile(r"(?:\n| *#[^\n]*\n)*( +)[a-z0-9][a-z0-9-]*: *\n")
 
 
 class Parts(NamedTuple):
-    """The data that stands before the events of a file, and claim files that have some of its events each."""
+    """The data that stands before the events of a file, its text, and where in it each part begins and ends."""
 
     head: dict[str, Any]
-    texts: list[str]
+    text: str
+    spans: list[tuple[int, int]]
+
+    def part(self, number: int) -> str:
+        """Return a claim file that has the events of a part."""
+        start, end = self.spans[number]
+        return f"{BEGIN}{self.text[start:end]}"
 
 
 def split(text: str, size: int) -> Parts | None:
     """Return the parts of a claim file, of about *size* characters each; ``None`` where it cannot be parted."""
     if "events" not in text:
         head = _without_events(text)
-        return Parts(head, []) if head is not None else None
+        return Parts(head, text, []) if head is not None else None
     begin = text.find(_EVENTS) + len(_EVENTS)
     if begin < len(_EVENTS):
         return None
@@ -52,7 +58,7 @@ def split(text: str, size: int) -> Parts | None:
     while match := event.search(text, cuts[-1] + size):
         cuts.append(match.end())
     ends = [*cuts[1:], len(text)]
-    return Parts(head, [f"{BEGIN}{text[start:end]}" for start, end in zip(cuts, ends, strict=True)])
+    return Parts(head, text, list(zip(cuts, ends, strict=True)))
 
 
 def _before_events(text: str, begin: int, indent: int) -> dict[str, Any] | None:

@@ -101,7 +101,7 @@ def _parted(texts: Mapping[str, str]) -> tuple[list[_File], list[Share]] | None:
 
 def _shares(files: Sequence[_File], processes: int) -> list[Share]:
     """Return the parts that each process takes: neighbours, about as many characters for each."""
-    lengths = [[len(text) for text in file.parts.texts] for file in files]
+    lengths = [[end - start for start, end in file.parts.spans] for file in files]
     whole = sum(map(sum, lengths))
     taken = 0
     number = 0
@@ -140,7 +140,7 @@ def _document(file: _File, numbers: range) -> Document | None:
     events: dict[str, Any] = {}
     spellings: dict[Path, str] = {}
     for number in numbers:
-        parsed = parse(file.parts.texts[number])
+        parsed = parse(file.parts.part(number))
         if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
             return None
         found = parsed.documents[0]["events"]

@@ -188,10 +188,10 @@ def test_the_bundled_data_in_parts_is_the_data(eager):
     text = EXAMPLE.read_text(encoding="utf-8")
     found = parts.split(text, 200)
     (whole,) = parse(text).documents
-    assert len(found.texts) == len(whole["events"]) > 1
+    assert len(found.spans) == len(whole["events"]) > 1
     events = {}
-    for part in found.texts:
-        events |= parse(part).documents[0]["events"]
+    for number in range(len(found.spans)):
+        events |= parse(found.part(number)).documents[0]["events"]
     assert list({**found.head, "events": events}.items()) == list(whole.items())
     assert list(events) == list(whole["events"])
 
@@ -209,7 +209,7 @@ def test_parts_that_parse_are_the_whole(lines, size):
     found = parts.split(text, size)
     if found is None:
         return
-    parsed = [parse(part) for part in found.texts]
+    parsed = [parse(found.part(number)) for number in range(len(found.spans))]
     if any(each.refusals or len(each.documents) != 1 for each in parsed):
         return
     of_parts = [each.documents[0]["events"] for each in parsed]

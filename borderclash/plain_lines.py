@@ -19,12 +19,13 @@ MAX_DEPTH = 16
 SHORT = 20
 
 # What no YAML text may hold, and what ends a line, or hides, in one version of YAML and not in the other.
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEY = "[a-z][a-z0-9-]{0,99}"
 # What stands before `: `, or before a `:` that ends its line.
 _HEAD = re.compile(f"( *)(- )?({_KEY})(:?)")
 _ITEM = re.compile("( *)- ([^ ].*)")
-_PLAIN_BEGIN = re.compile("[A-Za-z0-9(~\xa0-\U0010ffff]|-[0-9]")
+# What a text without quotes begins with, if it is no letter beyond ASCII.
+_PLAIN_BEGIN = re.compile("[A-Za-z0-9(~]|-[0-9]")
 _ENTRY = re.compile(f"({_KEY}): ([A-Za-z0-9(][^][{{}},:#?]*)")
 _NOT_SEEN = object()
 # No entry begins so far right: where a value without entries would have them.
@@ -46,17 +47,13 @@ def read(text: str) -> dict[str, Any] | None:
 
     The data is that of the one document which the text is, as `yaml_events.parse` would give it without refusals.
     """
-    if _is_odd(text):
+    # Most texts need no look at each character.
+    if not (text.isascii() and text.replace("\n", "").isprintable()) and _ODD.search(text):
         return None
     try:
         return _read(text)
     except _Other:
         return None
-
-
-def _is_odd(text: str) -> bool:
-    printable = text.isascii() and text.replace("\n", "").isprintable()
-    return not printable and _ODD.search(text) is not None
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -144,7 +141,8 @@ def _value(written: str, values: dict[str, Any]) -> Any:
         if len(written) < 2 or written[-1] != first or first in text or (first == '"' and "\\" in text):
             raise _Other
         return values.setdefault(written, text) if len(text) < SHORT else text
-    if not _PLAIN_BEGIN.match(written) or ": " in written or " #" in written or written[-1] in ": ":
+    plain = _PLAIN_BEGIN.match(written) or first > "\x7f"
+    if not plain or ": " in written or " #" in written or written[-1] in ": ":
         raise _Other
     return _scalar(written, values)
 

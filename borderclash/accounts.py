@@ -94,6 +94,9 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     by_id = {claim.id: claim for claim in claims if claim.id}
     ordered: dict[int, Claim] = {}
     for claim in by_time:
+        if not claim.replaces:
+            ordered.setdefault(claim.number, claim)
+            continue
         chain: dict[int, Claim] = {}
         following: Claim | None = claim
         while following and following.number not in ordered and following.number not in chain:

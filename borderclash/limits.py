@@ -5,7 +5,7 @@ No table that a person reads comes near these limits. What goes beyond them is t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +19,8 @@ RULE = "too-large"
 MAX_CLAIMS = 10_000
 MAX_PAIRS = 50_000
 MAX_CELLS = 100_000
+# Where claims may undo any of those before them, each step through time looks at all of them again.
+MAX_UNDOING = 2_000
 # So few claims make no more pairs than that, however they stand to each other.
 _FEW = 300
 
@@ -42,6 +44,11 @@ def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
     for question in event.questions:
         if len(question.claims) > MAX_CLAIMS:
             message = f"this question has {len(question.claims):,} claims; up to {MAX_CLAIMS:,} are compared"
+            yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
+        elif undoing := _undoing(question):
+            party, count = undoing
+            message = f"`{party}` has {count:,} claims in a row here, some of which replace or withdraw others; "
+            message += f"up to {MAX_UNDOING:,} are compared"
             yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
         elif pairs := _pairs(question, dataset):
             message = f"here {pairs:,} pairs of positions would be compared; up to {MAX_PAIRS:,} are"
@@ -82,6 +89,19 @@ def _pairs(question: Question, dataset: Dataset) -> int:
         total = sum(counts.values())
         most = max(most, (total * (total - 1) - alone) // 2)
     return most if most > MAX_PAIRS else 0
+
+
+def _undoing(question: Question) -> tuple[str, int] | None:
+    """Return a party that replaces or withdraws claims and has too many of them in a row, and how many."""
+    if len(question.claims) <= MAX_UNDOING:
+        return None
+    for said in _rows(question).values():
+        undoing = {claim.party for claim in said if claim.replaces or claim.stance == "withdraws"}
+        counts = Counter(claim.party for claim in said if claim.party in undoing)
+        for party, count in counts.most_common(1):
+            if count > MAX_UNDOING:
+                return party, count
+    return None
 
 
 def _rows(question: Question) -> dict[tuple[str | None, str | None], list[Claim]]:

@@ -6,6 +6,7 @@ import pytest
 from files import GOOD, run
 
 from borderclash import accounts, fold, limits, nearest
+from borderclash.compare import compare
 from borderclash.dataset import assemble
 from borderclash.documents import Document
 from borderclash.model import Party
@@ -83,6 +84,52 @@ def test_thousands_of_claims_that_follow_each_other_are_compared():
 def test_claims_of_a_question():
     assert told(dataset(claims("p", 10_000))) == []
     assert told(dataset(claims("p", 10_001))) == ["this question has 10,001 claims; up to 10,000 are compared"]
+
+
+def test_claims_of_a_party_that_undo_others():
+    followed = [{"party": "a", "value": n, "stated": f"{1000 + n}"} for n in range(2000)]
+    withdrawn = [*followed, {"party": "a", "stance": "withdraws", "stated": "3500"}]
+    replaced = [
+        {"id": "x", **followed[0]},
+        *followed[1:],
+        {"party": "a", "value": 1, "replaces": "x", "stated": "3500"},
+    ]
+    for said in (withdrawn, replaced):
+        assert told(dataset(said[1:])) == []
+        assert told(dataset(said)) == [
+            "`a` has 2,001 claims in a row here, some of which replace or withdraw others; up to 2,000 are compared"
+        ]
+        # Claims of another party, and in another row, do not count.
+        others = [
+            {"party": "b", "value": 1, "stated": "1000"},
+            {"party": "a", "value": 1, "scope": "x", "stated": "1000"},
+        ]
+        assert told(dataset([*said[1:], *others])) == []
+    assert told(dataset([*followed, *followed[:2]])) == []
+
+
+def test_a_long_chain_of_claims_that_replace_one_another_is_followed_once():
+    from borderclash.changes import statements
+
+    chain = [
+        {"party": "a", "value": n, "id": f"c{n}"} | ({"replaces": f"c{n - 1}"} if n else {}) for n in range(400)
+    ]
+    (row,) = compare(dataset(chain)).tables[0].rows
+    (before,) = compare(dataset(chain[:200])).tables[0].rows
+    looked_up = []
+
+    class Ids(dict):
+        def get(self, id):
+            looked_up.append(id)
+            return super().get(id)
+
+    counted = statements._Statements(row, row.accounts["a"], before, before.accounts["a"])
+    counted.by_id = Ids(counted.by_id)
+    come = [claim for claim in row.accounts["a"].claims if claim.number >= 200]
+    changes = list(counted.told(come))
+    assert [change.new.number for change in changes if change.what == "revised"] == list(range(200, 400))
+    # Each looks along its chain a few times, and not once for each claim of it.
+    assert len(looked_up) <= 3 * sum(range(200, 401))
 
 
 def test_cells_of_a_table():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ class _Statements:
     ) -> ClaimChange:
         """Return a claim as a revision where it comes in the place of another by its time or by `replaces`."""
         followed, kept = courses.get(fold_or_none(claim.measure), _NO_COURSE).until(claim)
-        if replaced := self._replaced(claim):
+        if replaced := self._replaced([claim]):
             others = [one for one in (*self.stood, *came) if one.now.number in replaced]
             followed, kept = [*followed, *others], kept or any(one.kept for one in others)
         last = self._last(followed)
@@ -108,7 +108,7 @@ class _Statements:
 
     def _undone(self, claim: Claim, came: Sequence[_Stood]) -> list[_Stood]:
         """Return the positions that a withdrawal takes back, by the rules of an account."""
-        replaced = self._replaced(claim)
+        replaced = self._replaced([claim])
         measures = {fold_or_none(claim.measure)}
         whole = fold_or_none(self.question.measure) in measures
         return [
@@ -122,12 +122,14 @@ class _Statements:
             )
         ]
 
-    def _replaced(self, claim: Claim) -> set[int]:
+    def _replaced(self, claims: Iterable[Claim]) -> set[int]:
+        """Return the numbers of all claims that any of *claims* replaces, or that these replace."""
         replaced: set[int] = set()
-        target = self.by_id.get(claim.replaces) if claim.replaces else None
-        while target and target.number not in replaced:
-            replaced.add(target.number)
-            target = self.by_id.get(target.replaces) if target.replaces else None
+        for claim in claims:
+            target = self.by_id.get(claim.replaces) if claim.replaces else None
+            while target and target.number not in replaced:
+                replaced.add(target.number)
+                target = self.by_id.get(target.replaces) if target.replaces else None
         return replaced
 
     def _last(self, stood: Sequence[_Stood]) -> tuple[Position, ...]:
@@ -137,7 +139,7 @@ class _Statements:
             if one.now.span and not self.pooled:
                 measure = fold_or_none(one.now.measure)
                 begins[measure] = max(begins.get(measure, 0), one.now.span[0])
-        replaced = {number for one in stood if one.now.replaces for number in self._replaced(one.now)}
+        replaced = self._replaced(one.now for one in stood)
         return tuple(
             one.told
             for one in stood

@@ -9,6 +9,7 @@ is no plain line: the file is then for the parser (`yaml_events`). The tests hol
 from __future__ import annotations
 
 import re
+import string
 import sys
 from typing import Any
 
@@ -24,8 +25,11 @@ _KEY = "[a-z][a-z0-9-]{0,99}"
 # What stands before `: `, or before a `:` that ends its line.
 _HEAD = re.compile(f"( *)(- )?({_KEY})(:?)")
 _ITEM = re.compile("( *)- ([^ ].*)")
-# What a text without quotes begins with, if it is no letter beyond ASCII.
-_PLAIN_BEGIN = re.compile("[A-Za-z0-9(~]|-[0-9]")
+# What a text without quotes begins with, if it is no letter beyond ASCII and no negative number.
+_LETTERS = frozenset(string.ascii_letters + string.digits + "(~")
+_NEGATIVE = re.compile("-[0-9]")
+_NO_END = ("", " ", ":")
+_MAY_BE_OTHER = frozenset(MAY_BE_OTHER)
 _ENTRY = re.compile(f"({_KEY}): ([A-Za-z0-9(][^][{{}},:#?]*)")
 _NOT_SEEN = object()
 # No entry begins so far right: where a value without entries would have them.
@@ -141,16 +145,19 @@ def _value(written: str, values: dict[str, Any]) -> Any:
         if len(written) < 2 or written[-1] != first or first in text or (first == '"' and "\\" in text):
             raise _Other
         return values.setdefault(written, text) if len(text) < SHORT else text
-    plain = _PLAIN_BEGIN.match(written) or first > "\x7f"
-    if not plain or ": " in written or " #" in written or written[-1] in ": ":
+    if ": " in written or " #" in written or written[-1:] in _NO_END:
+        raise _Other
+    if first not in _LETTERS and first < "\x80" and not _NEGATIVE.match(written):
         raise _Other
     return _scalar(written, values)
 
 
 def _scalar(written: str, values: dict[str, Any]) -> Any:
-    value = resolve(written) if written[0] in MAY_BE_OTHER else written
-    if rewritten(written, value):
-        raise _Other
+    value = written
+    if written[0] in _MAY_BE_OTHER:
+        value = resolve(written)
+        if rewritten(written, value):
+            raise _Other
     if len(written) < SHORT:
         values[written] = value
     return value

@@ -84,6 +84,10 @@ def texts():
     return made | {f"others {start + 1}": " ".join(together[start::4]) for start in range(4)}
 
 
+# Those that stand alone come to three quarters of the time: they are run with the other long tests.
+NAMES = [pytest.param(name, marks=pytest.mark.tools) if name in BEGINNING else name for name in texts()]
+
+
 def claim_file(text, value=58):
     """Return a claim file, as JSON, in which every free text is *text*."""
     said = dict.fromkeys(("speaker", "via", "locator", "quote", "translation", "note", "hedge"), text)
@@ -275,7 +279,7 @@ def calm(tmp_path_factory):
     return of
 
 
-@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("command", "format"), READERS)
 def test_the_text_and_nothing_else(command, format, name, tmp_path, calm):
     text = texts()[name]

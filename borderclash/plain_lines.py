@@ -1,9 +1,10 @@
 """Claim files of plain lines, read without a YAML parser: what most lines of most files are.
 
 A plain line is blank, a comment, or ``key: value``, ``key:``, ``- key: value`` or ``- value``, where the value
-stands whole in its line: text without quotes, text in quotes without escapes, or a map of plain texts in braces.
-Such lines mean the same to every YAML parser. Whatever else a file holds, and whatever is doubtful or wrong in it,
-is no plain line: the file is then for the parser (`yaml_events`). The tests hold the two against each other.
+stands whole in its line: text without quotes, text in quotes without escapes, plain texts in braces or brackets.
+Plain too are the lines of a block of text (``key: >-`` and ``key: |-``) that are all indented alike. Such lines
+mean the same to every YAML parser. Whatever else a file holds, and whatever is doubtful or wrong in it, is no
+plain line: the file is then for the parser (`yaml_events`). The tests hold the two against each other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 import string
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from borderclash.core_schema import MAY_BE_OTHER, resolve, rewritten
@@ -30,7 +32,11 @@ _LETTERS = frozenset(string.ascii_letters + string.digits + "(~")
 _NEGATIVE = re.compile("-[0-9]")
 _NO_END = ("", " ", ":")
 _MAY_BE_OTHER = frozenset(MAY_BE_OTHER)
-_ENTRY = re.compile(f"({_KEY}): ([A-Za-z0-9(][^][{{}},:#?]*)")
+# In braces and brackets, where commas, colons and question marks part what stands there.
+_INNER = "[A-Za-z0-9(](?:[^][{},:#?]*[^][{},:#? ])?"
+_ENTRY = re.compile(f"({_KEY}): ({_INNER})")
+_ELEMENT = re.compile(_INNER)
+_BLOCK = re.compile(f"( *)(- )?{_KEY}: ([>|])-")
 _NOT_SEEN = object()
 # No entry begins so far right: where a value without entries would have them.
 _NOWHERE = 2**30
@@ -72,7 +78,8 @@ def _read(text: str) -> dict[str, Any]:
     waiting: str | None = None
     heads: dict[str, Head] = {}
     values: dict[str, Any] = {}
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line in _joined(lines, values) if ">-\n" in text or "|-\n" in text else lines:
         head, colon, written = line.partition(": ")
         known = heads.get(head)
         if known is None:
@@ -103,6 +110,45 @@ def _read(text: str) -> dict[str, Any]:
     if waiting is not None or not root:
         raise _Other
     return root
+
+
+def _joined(lines: Sequence[str], values: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines, each block of text in the line of its key, by what stands for the text in *values*."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        match = _BLOCK.fullmatch(line) if line.endswith("-") else None
+        if match is None:
+            yield line
+            continue
+        texts = _block(lines, at, len(match[1]) + len(match[2] or ""))
+        at += len(texts)
+        # No text holds this character.
+        stand_in = f"\0{len(values)}"
+        values[stand_in] = (" " if match[3] == ">" else "\n").join(texts)
+        yield f"{line[:-2]}{stand_in}"
+
+
+def _block(lines: Sequence[str], at: int, column: int) -> list[str]:
+    """Return the lines of a block of text, which stand beyond *column*, without their margin."""
+    first = lines[at] if at < len(lines) else ""
+    margin = first[: len(first) - len(first.lstrip(" "))]
+    if len(margin) <= column or margin == first:
+        raise _Other
+    texts = []
+    while at < len(lines) and lines[at].startswith(margin):
+        texts.append(lines[at].removeprefix(margin))
+        at += 1
+    # Further indentation and spaces at the end are part of the text.
+    if any(text[:1] in ("", " ") or text[-1] == " " for text in texts):
+        raise _Other
+    # Below an empty line the block may go on.
+    while at < len(lines) and not lines[at].strip(" "):
+        at += 1
+    if at < len(lines) and lines[at].startswith(margin):
+        raise _Other
+    return texts
 
 
 def _move(indent: int, in_list: bool, levels: list[Level], waiting: str | None) -> None:
@@ -140,6 +186,8 @@ def _value(written: str, values: dict[str, Any]) -> Any:
     first = written[:1]
     if first == "{":
         return _map(written, values)
+    if first == "[":
+        return _list(written, values)
     if first == "'" or first == '"':
         text = written[1:-1]
         if len(written) < 2 or written[-1] != first or first in text or (first == '"' and "\\" in text):
@@ -163,6 +211,12 @@ def _scalar(written: str, values: dict[str, Any]) -> Any:
     return value
 
 
+def _inner(written: str, values: dict[str, Any]) -> Any:
+    """Return what a plain text within braces or brackets means."""
+    value = values.get(written, _NOT_SEEN)
+    return _scalar(written, values) if value is _NOT_SEEN else value
+
+
 def _map(written: str, values: dict[str, Any]) -> dict[str, Any]:
     """Return the map in braces that a value is."""
     entries: dict[str, Any] = {}
@@ -170,8 +224,15 @@ def _map(written: str, values: dict[str, Any]) -> dict[str, Any]:
         raise _Other
     for entry in written[1:-1].split(", "):
         match = _ENTRY.fullmatch(entry)
-        if match is None or match[1] in entries or match[2][-1] == " ":
+        if match is None or match[1] in entries:
             raise _Other
-        value = values.get(match[2], _NOT_SEEN)
-        entries[match[1]] = _scalar(match[2], values) if value is _NOT_SEEN else value
+        entries[sys.intern(match[1])] = _inner(match[2], values)
     return entries
+
+
+def _list(written: str, values: dict[str, Any]) -> list[Any]:
+    """Return the list in brackets that a value is."""
+    elements = written[1:-1].split(", ")
+    if written[-1] != "]" or not all(map(_ELEMENT.fullmatch, elements)):
+        raise _Other
+    return [_inner(element, values) for element in elements]

@@ -21,7 +21,7 @@ from borderclash.yaml_text import parse
 # A process is worth its start from about so many characters on.
 SHARE = 400_000
 # Parts of so many are shared out evenly.
-PART = 100_000
+PART = 20_000
 
 
 class _File(NamedTuple):

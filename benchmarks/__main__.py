@@ -21,6 +21,7 @@ from benchmarks.startup import start_up
 SIZES = [20, 2_000, 20_000, 100_000]
 # Quick runs are repeated more often: the noise is a larger part of them.
 QUICK, SMALL = 4, 2_000
+ESCAPED = "one file with an escape in each note"
 # The head of a table in the terminal has more bytes than this: then the first table is being written.
 FIRST_TABLE = 2_000
 
@@ -90,9 +91,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _generated(sizes: Iterable[int], folder: Path) -> list[Layout]:
-    """Write claims of each size, in one file and in one file an event."""
+    """Write claims of each size, in one file, in one file an event, and in one without a plain event."""
     one: dict[int, list[Path]] = {}
     many: dict[int, list[Path]] = {}
+    escaped: dict[int, list[Path]] = {}
     for claims in sorted(set(sizes)):
         one[claims] = [folder / f"claims-{claims}.yaml"]
         with one[claims][0].open("w", encoding="utf-8") as stream:
@@ -103,7 +105,12 @@ def _generated(sizes: Iterable[int], folder: Path) -> list[Layout]:
         for name, text in event_files(claims):
             many[claims].append(below / name)
             many[claims][-1].write_text(text, encoding="utf-8")
-    return [Layout("one file", one), Layout("one file an event", many)]
+        if claims <= USUAL:
+            escaped[claims] = [folder / f"escaped-{claims}.yaml"]
+            with escaped[claims][0].open("w", encoding="utf-8") as stream:
+                stream.writelines(claim_file(claims, escapes=True))
+    layouts = Layout("one file", one), Layout("one file an event", many), Layout(ESCAPED, escaped)
+    return [layout for layout in layouts if layout.files]
 
 
 def _checks(found: Sequence[Contender], layout: Layout, runs: int, folder: Path) -> dict[int, dict[str, Sample]]:

@@ -26,12 +26,13 @@ WORDS = (
 FIGURES = ("{n}", "at least {n}", "about {n}", "{n} to {m}", "more than {n}", "up to {m}", "dozens")
 
 
-def claim_file(claims: int, seed: int = 1) -> Iterator[str]:
-    """Yield the lines of a valid claim file with exactly *claims* claims."""
+def claim_file(claims: int, seed: int = 1, *, escapes: bool = False) -> Iterator[str]:
+    """Yield the lines of a valid claim file with exactly *claims* claims; with *escapes*, one in each note."""
     rng = random.Random(seed)
     yield from _head(range(-(-claims // CLAIMS_AN_EVENT)))
     for done in range(0, claims, CLAIMS_AN_EVENT):
-        yield from _event(rng, done, min(CLAIMS_AN_EVENT, claims - done))
+        for lines in _event(rng, done, min(CLAIMS_AN_EVENT, claims - done)):
+            yield re.sub(r"note: (.*)\.\n", r"note: 'The report''s \1.'\n", lines) if escapes else lines
 
 
 def event_files(claims: int, seed: int = 1) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from borderclash.lines import Lines
 from borderclash.problems import Finding, Path, Place, Position, Problem
 
 if TYPE_CHECKING:
     from borderclash.yaml_events import Span
-
-_BREAK = re.compile("\r\n|\r|\n")
 
 
 def locate(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Problem]:
@@ -56,8 +54,8 @@ class _File:
         self.text = text
         self.wanted = wanted
         self.spans: dict[tuple[int, Path], Span] | None = None
-        self.starts: list[int] = []
-        self.line = 0, ""
+        self.lines: Lines | None = None
+        self.line = 0, 0, ""
 
     def position(self, place: Place) -> Position:
         start, end = place.offsets or self._offsets(place)
@@ -75,16 +73,13 @@ class _File:
         return span.key if place.at == "key" else span.value
 
     def _position(self, start: int, end: int) -> Position:
-        if not self.starts:
-            self.starts = [0, *(match.end() for match in _BREAK.finditer(self.text))]
-        from bisect import bisect_right
-
-        line = bisect_right(self.starts, start)
-        first = self.starts[line - 1]
-        stop = self.starts[line] if line < len(self.starts) else len(self.text)
-        if self.line[0] != line:
-            self.line = line, self.text[first:stop].rstrip("\r\n")
-        source = self.line[1]
+        if self.lines is None:
+            self.lines = Lines(self.text)
+        number = self.lines.number(start)
+        if self.line[0] != number:
+            first, stop = self.lines.span(start)
+            self.line = number, first, self.text[first:stop]
+        _, first, source = self.line
         column = min(start - first, len(source))
         width = max(1, min(end - first, len(source)) - column)
-        return Position(self.file, line, column + 1, width, source)
+        return Position(self.file, number, column + 1, width, source)

@@ -1,0 +1,104 @@
+"""Where the time of `borderclash validate` goes, step by step in one process: `python -m benchmarks.steps`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks.bars import USUAL
+from benchmarks.generate import claim_file
+from benchmarks.measure import run_once
+
+Result = TypeVar("Result")
+
+
+class Steps:
+    """Processor seconds of steps, each the least of several runs."""
+
+    def __init__(self, runs: int) -> None:
+        self.runs = runs
+        self.seconds: dict[str, float] = {}
+
+    def take(self, name: str, step: Callable[[], Result]) -> Result:
+        """Do a step, note what it takes, and return what it returns."""
+        for _ in range(self.runs):
+            start = time.process_time()
+            result = step()
+            taken = time.process_time() - start
+            self.seconds[name] = min(taken, self.seconds.get(name, taken))
+        return result
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.steps", description=__doc__)
+    parser.add_argument("--claims", type=int, default=USUAL, metavar="N")
+    parser.add_argument("--runs", type=int, default=5, metavar="N")
+    chosen = parser.parse_args()
+    steps = Steps(chosen.runs)
+    _imports(steps)
+    _checking(steps, "".join(claim_file(chosen.claims)), "".join(claim_file(chosen.claims, escapes=True)))
+    print("| step | s |\n| --- | ---: |")
+    for name, seconds in steps.seconds.items():
+        print(f"| {name} | {seconds:.3f} |")
+
+
+def _imports(steps: Steps) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, code in (
+            ("Python alone", "pass"),
+            ("the same, with Typer", "import typer"),
+            (
+                "the same, with all that validate imports",
+                "import borderclash.cli, borderclash.checking, jsonschema_rs",
+            ),
+        ):
+            taken = [run_once((sys.executable, "-c", code), Path(folder)) for _ in range(steps.runs + 1)]
+            steps.seconds[name] = min(run.busy for run in taken)
+
+
+def _checking(steps: Steps, text: str, escaped: str) -> None:
+    """Do what one process does, without the start."""
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    from borderclash import checking, parts, plain_lines, rules, schema, yaml_events
+    from borderclash.collector import collector_paused
+    from borderclash.dataset import assemble
+    from borderclash.documents import Document
+    from borderclash.values.figures import read_figure
+    from borderclash.values.times import stated_span
+
+    with collector_paused():
+        schema.accepts({})
+        steps.take("finding the parts of the file", lambda: parts.split(text, len(text)))
+        data = steps.take("plain lines to plain data", lambda: plain_lines.read(text))
+        steps.take("for comparison, libyaml alone on those lines", lambda: CParser(text).raw_parse())
+        steps.take("for comparison, libyaml by PyYAML to plain data", lambda: yaml_events.parse(escaped))
+        assert data
+        steps.take("the schema", lambda: schema.accepts(data))
+        documents = [Document("claims.yaml", 0, data, data, plain=True)]
+
+        def assembled() -> object:
+            read_figure.cache_clear()
+            stated_span.cache_clear()
+            return assemble(documents)
+
+        steps.take("claims with their figures, times and what they inherit", assembled)
+        names = checking._Rules.of(checking.DEFAULT).names
+        dataset, _ = assemble(documents)
+
+        def check() -> None:
+            # Documents of its own: what rules find out together is kept for the same ones.
+            list(rules.check(rules.Material(dataset, list(documents), today=date.today()), names))
+
+        steps.take("all rules together", check)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,61 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 
 from borderclash.inert import terminal_text
 from borderclash.problems import Position, Problem, Severity
 from borderclash.reporters.base import Options
-
-if TYPE_CHECKING:
-    from rich.text import Text
+from borderclash.writers.styled import Pen, Styled, cells
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     """Yield a paragraph for each problem."""
-    if not problems:
-        return
-    # Imported here: good data, which has nothing to show, does without.
-    from rich.console import Console
-
-    console = Console(
-        force_terminal=options.color,
-        no_color=not options.color,
-        color_system="standard" if options.color else None,
-        legacy_windows=False,
-        width=options.width,
-        highlight=False,
-    )
+    pen = Pen(options.width, color=options.color)
     for problem in problems:
-        with console.capture() as capture:
-            for line in _lines(problem, options):
-                console.print(line, soft_wrap=True)
-            console.print()
-        yield capture.get()
+        yield "".join(f"{pen.paint(line)}\n" for line in _lines(problem, options)) + "\n"
 
 
-def _lines(problem: Problem, options: Options) -> Iterator[Text]:
-    from rich.text import Text
-
+def _lines(problem: Problem, options: Options) -> Iterator[Styled]:
     style = STYLES[problem.severity]
     number = str(problem.position.line)
     margin = " " * len(number)
-    yield Text.assemble(
-        (f"{problem.severity}[{problem.rule}]", style), (f": {terminal_text(problem.message)}", "bold")
-    )
-    yield Text.assemble((f"{margin}--> ", "blue"), _where(problem.position))
+    yield _line((f"{problem.severity}[{problem.rule}]", style), (f": {terminal_text(problem.message)}", "bold"))
+    yield _line((f"{margin}--> ", "blue"), (_where(problem.position), ""))
     if problem.position.source.strip():
         line, caret = _pointed(problem.position, options.width - len(number) - 3)
-        yield Text(f"{margin} |", "blue")
-        yield Text.assemble((f"{number} | ", "blue"), line)
-        yield Text.assemble((f"{margin} | ", "blue"), (caret, style))
-    yield Text.assemble((f"{margin} = ", "blue"), ("help: ", "bold"), terminal_text(problem.help))
+        yield _line((f"{margin} |", "blue"))
+        yield _line((f"{number} | ", "blue"), (line, ""))
+        yield _line((f"{margin} | ", "blue"), (caret, style))
+    yield _line((f"{margin} = ", "blue"), ("help: ", "bold"), (terminal_text(problem.help), ""))
     for words, position in problem.related:
-        yield Text.assemble((f"{margin} = ", "blue"), f"{terminal_text(words)}: ", _where(position))
+        yield _line((f"{margin} = ", "blue"), (f"{terminal_text(words)}: ", ""), (_where(position), ""))
+
+
+def _line(*pieces: tuple[str, str]) -> Styled:
+    """Return a line of inert texts, each with its style."""
+    return Styled("".join(words for words, _ in pieces), pieces)
 
 
 def _where(position: Position) -> str:
@@ -73,10 +55,10 @@ def _pointed(position: Position, room: int) -> tuple[str, str]:
     near = 4 * room
     long = max(map(len, (before, meant, after))) > near
     before, meant, after = map(terminal_text, (before[-near:], meant[:near], after[:near]))
-    if long or cell_len(before + meant + after) > room:
+    if long or cells(before + meant + after) > room:
         # What is meant stays in sight, with something of what stands around it.
-        before = before if cell_len(before) <= room // 2 else f"...{before[-room // 4 :]}"
-        meant = set_cell_size(meant, min(cell_len(meant), max(1, room - cell_len(before) - 3)))
-        left = room - cell_len(before + meant)
-        after = after if cell_len(after) <= left else f"{set_cell_size(after, max(0, left - 3))}..."
-    return before + meant + after, " " * cell_len(before) + "^" * max(1, cell_len(meant))
+        before = before if cells(before) <= room // 2 else f"...{before[-room // 4 :]}"
+        meant = set_cell_size(meant, min(cells(meant), max(1, room - cells(before) - 3)))
+        left = room - cells(before + meant)
+        after = after if cells(after) <= left else f"{set_cell_size(after, max(0, left - 3))}..."
+    return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from borderclash import schema
-from borderclash.problems import Finding, Path, Place
+from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
 from borderclash.sources import MAX_BYTES, Input
 from borderclash.yaml_refusals import Refusal
 from borderclash.yaml_text import parse
@@ -65,7 +65,13 @@ def read(file: str, text: str, loaded: Loaded) -> None:
     for (index, path), written in parsed.spellings.items():
         spellings[index][path] = written
     # A file without a document, or with an empty one, is told like one that lacks its first line.
+    faults = len(loaded.findings)
     for index, data in enumerate(parsed.documents or [None]):
+        if len(loaded.findings) - faults >= MOST_TOLD:
+            message = f"before this document, {MOST_TOLD:,} faults of the file have been told"
+            loaded.findings.append(Finding("too-large", message, Place(file, index), MEND_FIRST))
+            loaded.complete = False
+            break
         if index not in fatal:
             document = checked(file, index, data, spellings.get(index, {}), loaded)
             document.plain = plain
@@ -86,6 +92,7 @@ def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loa
 
     explained = Explained(data, Place(file, index), spellings)
     loaded.findings += explained.findings
+    loaded.complete = loaded.complete and explained.whole
     return Document(file, index, explained.data, data, spellings, explained.kept)
 
 

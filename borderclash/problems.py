@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "information"]
 Path = tuple[str | int, ...]
+# So many faults of a file's YAML and form are told; a file that is all faults would otherwise come to no end.
+MOST_TOLD = 10_000
+MEND_FIRST = "mend these first: what stands behind them has not been looked at"
 
 
 class Place(NamedTuple):

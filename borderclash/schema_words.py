@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 import jsonschema
@@ -13,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from borderclash import schema
 from borderclash.nearest import did_you_mean, nearest
-from borderclash.problems import Finding, Path, Place
+from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import read_time
 
@@ -43,6 +44,7 @@ FORMS = {
 class Explained:
     """The findings about a document, and what is left of it without them.
 
+    Nothing is left of one that was not looked at ``whole``, for it has too many faults.
     ``kept`` has, for each list of claims that lost some, the index in the file of each that is left, by
     event and question.
     """
@@ -51,14 +53,19 @@ class Explained:
         good, suspect = _parted(data)
         self.data = copy.deepcopy(suspect)
         self.kept: dict[tuple[str, str], list[int]] = {}
-        self.findings: list[Finding] = []
-        errors = list(_validator().iter_errors(self.data))
-        told: set[tuple[Path, str]] = set()
-        for error in errors:
-            for finding in _findings(error, data, place, spellings):
-                if (key := (finding.place.path, finding.message)) not in told:
-                    told.add(key)
-                    self.findings.append(finding)
+        errors = list(islice(_validator().iter_errors(self.data), MOST_TOLD + 1))
+        # What is said of one place twice is told once.
+        found = chain.from_iterable(_findings(error, data, place, spellings) for error in errors)
+        told: dict[tuple[Path, str], Finding] = {}
+        for finding in islice(found, MOST_TOLD + 1):
+            told.setdefault((finding.place.path, finding.message), finding)
+        self.findings = list(told.values())
+        self.whole = len(errors) <= MOST_TOLD and next(found, None) is None
+        if not self.whole:
+            message = f"this is the last of {MOST_TOLD:,} faults that are told of a file"
+            self.findings.append(Finding("too-large", message, self.findings[-1].place, MEND_FIRST))
+            self.data = {"borderclash": 1}
+            return
         self._prune(errors)
         if good:
             left = self.data.get("events", {})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -27,8 +28,8 @@ from yaml.events import (
 from borderclash import yaml_oddities
 from borderclash.core_schema import MAY_BE_OTHER, resolve, rewritten
 from borderclash.plain_lines import SHORT
-from borderclash.problems import Path
-from borderclash.yaml_refusals import control_character, refusal, syntax
+from borderclash.problems import MOST_TOLD, Path
+from borderclash.yaml_refusals import control_character, refusal, syntax, too_many
 from borderclash.yaml_text import Parsed
 
 MAX_DEPTH = 64
@@ -50,13 +51,19 @@ def parse(text: str, parser: Any = None) -> Parsed:
     text = yaml_oddities.closed(text)
     try:
         _build((parser or default_parser())(text).get_event, parsed)
+    except _TooMany:
+        parsed.refusals.append(too_many(parsed.refusals[-1]))
     except yaml.reader.ReaderError:
         parsed.refusals.append(control_character(text, len(parsed.documents)))
     except yaml.MarkedYAMLError as error:
         parsed.refusals.append(syntax(error, len(parsed.documents)))
     else:
-        parsed.refusals += yaml_oddities.misread(text, _events(text, parser))
+        parsed.refusals += islice(yaml_oddities.misread(text, _events(text, parser)), MOST_TOLD)
     return parsed
+
+
+class _TooMany(Exception):
+    """There is more to refuse in a text than anyone reads."""
 
 
 class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -123,7 +130,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
             value = container
             container, key = levels.pop()
         elif kind is AliasEvent:
-            parsed.refusals.append(refusal("alias", event, len(parsed.documents)))
+            _refuse("alias", event, parsed)
             if key is _NEEDED:
                 return
             value = None
@@ -141,30 +148,36 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
 def _opens(event: Any, depth: int, key: Any, parsed: Parsed) -> bool:
     """Say whether a map or list may begin here."""
     if event.tag is not None:
-        parsed.refusals.append(refusal("tagged", event, len(parsed.documents)))
+        _refuse("tagged", event, parsed)
     if depth == MAX_DEPTH or key is _NEEDED:
         what = "too-deep" if depth == MAX_DEPTH else "odd-key"
-        parsed.refusals.append(refusal(what, event, len(parsed.documents)))
+        _refuse(what, event, parsed)
         return False
     return True
 
 
+def _refuse(what: str, event: Any, parsed: Parsed, first: Path | None = None) -> None:
+    parsed.refusals.append(refusal(what, event, len(parsed.documents), first))
+    if len(parsed.refusals) >= MOST_TOLD:
+        raise _TooMany
+
+
 def _refuse_scalar(event: Any, parsed: Parsed) -> None:
     if event.tag is not None:
-        parsed.refusals.append(refusal("tagged", event, len(parsed.documents)))
+        _refuse("tagged", event, parsed)
     try:
         event.value.encode()
     except UnicodeEncodeError:
-        parsed.refusals.append(refusal("surrogate", event, len(parsed.documents)))
+        _refuse("surrogate", event, parsed)
 
 
 def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], parsed: Parsed) -> None:
     """Refuse a merge key, and a key that stands in the mapping already."""
     if event.value in container:
         path = (*_path(levels), event.value)
-        parsed.refusals.append(refusal("duplicate-key", event, len(parsed.documents), path))
+        _refuse("duplicate-key", event, parsed, path)
     elif event.implicit[0]:
-        parsed.refusals.append(refusal("merge", event, len(parsed.documents)))
+        _refuse("merge", event, parsed)
 
 
 def _keep_spelling(event: Any, levels: Sequence[Level], parsed: Parsed) -> None:

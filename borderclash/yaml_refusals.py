@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from borderclash.problems import Path
+from borderclash.problems import MEND_FIRST, MOST_TOLD, Path
 
 # libyaml's and PyYAML's own parser word the same fault differently; these parts are common to both.
 # Each: part of the fault's text, whether the place is where the enclosing thing began, message, help.
@@ -162,6 +162,12 @@ def refusal(what: str, event: Any, document: int, first: Path | None = None) -> 
     words["tag"] = words["tag"].replace("tag:yaml.org,2002:", "!!")
     start, end = event.start_mark.index, event.end_mark.index
     return Refusal(rule, message.format(**words), help, start, end, document, first, fatal=first is None)
+
+
+def too_many(last: Refusal) -> Refusal:
+    """Return the refusal of a text that brings so many others that the *last* of them is the last that is told."""
+    message = f"this is the last of {MOST_TOLD:,} faults that are told of a file"
+    return Refusal("too-large", message, MEND_FIRST, last.start, last.end, last.document)
 
 
 def syntax(error: Any, document: int) -> Refusal:

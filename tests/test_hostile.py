@@ -53,8 +53,14 @@ BOMBS = {
     "a range of a billion digits": (lambda: valued("1 to " + "9" * 1_000_000), {"figure"}),
     "words of a figure": (lambda: valued("at least " * 200_000 + "3"), {"figure"}),
     "thousand thousand": (lambda: valued("1" + " thousand" * 200_000), {"figure"}),
-    "many problems": (lambda: "borderclash: 1\n" + "title: x\n" * 20_000, {"duplicate-key"}),
-    "many documents": (lambda: "---\n" * 5_000, {"wrong-type"}),
+    "many problems": (lambda: "borderclash: 1\n" + "title: x\n" * 200_000, {"duplicate-key", "too-large"}),
+    "many aliases of nothing": (lambda: "- *x\n" * 200_000, {"alias", "too-large"}),
+    "many unknown fields": (lambda: "".join(f"x{n}: 1\n" for n in range(30_000)), {"unknown-field", "too-large"}),
+    "many faulty claims": (
+        lambda: GOOD + "          - {party: 1}\n" * 30_000, {"wrong-type", "missing-field", "too-large"},
+    ),
+    "many documents": (lambda: "---\n" * 50_000, {"wrong-type", "too-large"}),
+    "nothing but lines": (lambda: "\n" * 20_000_000 + "x: 1\n", {"unknown-field"}),
     "many ignores": (lambda: "borderclash: 1\n" + "# borderclash: ignore[no-source] x\n" * 20_000, {"idle-ignore"}),
     "many positions": (
         lambda: GOOD + "".join(f"          - {{party: north, value: {number}}}\n" for number in range(9_000)),

@@ -1,6 +1,7 @@
 """What every input goes through: checking, each report, and where it has no error each comparison."""
 
 import gc
+from itertools import count
 
 from borderclash import checking, plain_lines, sources, yaml_events
 from borderclash.compare import compare
@@ -17,6 +18,7 @@ TABLES = (
     TableOptions(chart=True, width=140, color=True, ascii=True),
 )
 ALL_RULES = Settings(select=("all",))
+_runs = count(1)
 
 
 def warm_up() -> None:
@@ -41,6 +43,9 @@ def run(*contents: bytes) -> list[Problem]:
         sources.read = read
         # A command is over after this, and leaves what it built to the end of the process.
         gc.unfreeze()
+        # What was held off once counts as looked at, and garbage among it would pile up.
+        if not next(_runs) % 500:
+            gc.collect()
     told(checked.problems, checked.names)
     if not checked.count("error"):
         comparison = compare(checked.dataset)

@@ -143,8 +143,8 @@ def _block(lines: Sequence[str], at: int, column: int) -> list[str]:
     # Further indentation and spaces at the end are part of the text.
     if any(text[:1] in ("", " ") or text[-1] == " " for text in texts):
         raise _Other
-    # Below an empty line the block may go on.
-    while at < len(lines) and not lines[at].strip(" "):
+    # Below an empty line the block may go on, be it with spaces alone.
+    while at < len(lines) and not lines[at].startswith(margin) and not lines[at].strip(" "):
         at += 1
     if at < len(lines) and lines[at].startswith(margin):
         raise _Other

@@ -61,6 +61,7 @@ def test_plain_lines_are_read(text, data):
         *("A: b\n", "a b: c\n", "a_b: c\n", "'a': b\n", "<<: b\n", "1: b\n", "a : b\n", "é: b\n", "? a: b\n", "-a: b\n"),
         *("a: [b,c]\n", "a: [b, [c]]\n", "a: [b, 'c']\n", "a: [b: c]\n", "a: [b\n", "a: [b] c\n", "a: [b, ]\n", "a: [010]\n", "a: [b?]\n"),
         *("a: >-\n", "a: >-\nb: c\n", "a:\n  b: >-\n  c\n", "a: >-\n  b \n", "a: >-\n  b\n   c\n", "a: >-\n\n  b\n", "a: >- \n  b\n"),
+        *("a: >-\n  b\n\n   ", "a: >-\n  b\n\n \n  \nc: d\n"),
         *("a: >-\n  b\n\n  c\n", "a: >-\n  b\n\n  # c\n", "a: >-\n  b\n   \nc: d\n", "a: >-\n  b\n c: d\n", "a: >-\n   b\n  c: d\n"),
         *("a: >2-\n  b\n", "a: >+\n  b\n", "a:\n  - >-\n    b\n", "a: >-\n  b\n---\n", "a: x >-\n  b\n", "a: >-\n  b\x00\n"),
         *("a: b\r\n", "a:\tb\n", "a: b\tc\n", "a: b\x00\n", "a: b\x7f\n", "a: b\x85c\n", "a: b\u2028c: d\n", "\ufeffa: b\n"),

@@ -14,13 +14,11 @@ from benchmarks import contenders as programs
 from benchmarks.bars import BARE_TABLE, JSON, USUAL, bars
 from benchmarks.contenders import DIFF_FORMATS, LIBYAML, VALIDATE, Contender, borderclash, broken_copy, formats
 from benchmarks.generate import claim_file, event_files, later_version
-from benchmarks.measure import Sample, first_output, in_turn, run_once
+from benchmarks.measure import OFTEN, QUICK, SLOW, Sample, first_output, in_turn, run_once
 from benchmarks.results import publish
 from benchmarks.startup import start_up
 
 SIZES = [20, 2_000, 20_000, 100_000]
-# Quick runs are repeated more often: the noise is a larger part of them.
-QUICK, SMALL = 4, 2_000
 ESCAPED = "one file with an escape in each note"
 # The head of a table in the terminal has more bytes than this: then the first table is being written.
 FIRST_TABLE = 2_000
@@ -46,12 +44,12 @@ def main() -> None:
             f"{program} {version}" for program, version in programs.versions(ajv, sourcemeta).items()
         )
         lines = [
-            f"Machine: {programs.machine()}. {chosen.runs} runs in turn after one to warm up, of small jobs "
-            f"{QUICK} times as many; what takes over 12 s ran once (marked *).",
+            f"Machine: {programs.machine()}. {chosen.runs} runs in turn after one to warm up; of what takes "
+            f"less than {QUICK:.0f} s {OFTEN} times as many; what takes over {SLOW:.0f} s ran once (marked *).",
             f"\n{versions}.",
             *(f"\nMissing here, and so not measured: {each.name}." for each in found if each.command is None),
         ]
-        starts = start_up(QUICK * chosen.runs, folder)
+        starts = start_up(chosen.runs, folder)
         lines += ["\n### Start-up\n", *_samples(starts, BARE_TABLE)]
         checks = {}
         for layout in layouts:
@@ -119,7 +117,7 @@ def _checks(found: Sequence[Contender], layout: Layout, runs: int, folder: Path)
     for claims, files in layout.files.items():
         print(f"{claims:,} claims, {layout.name}", file=sys.stderr)
         commands = {each.name: each.on(files) for each in found if each.command}
-        samples[claims] = in_turn(commands, QUICK * runs if claims <= SMALL else runs, folder)
+        samples[claims] = in_turn(commands, runs, folder)
     return samples
 
 

@@ -343,7 +343,7 @@ def test_every_report_has_a_reader():
     assert REPORT_READERS.keys() == REPORTERS.keys() == set(get_args(vocabulary.ReportFormat))
 
 
-@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("format", REPORT_READERS)
 def test_a_report_holds_the_text_and_nothing_else(format, name):
     text = texts()[name]

@@ -2,7 +2,7 @@
 
 import pytest
 from files import EXAMPLE, ROOT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generate import claim_file
@@ -134,7 +134,6 @@ LINE = st.one_of(
 )
 
 
-@settings(max_examples=300)
 @given(st.lists(LINE, min_size=1, max_size=10))
 def test_any_lines_are_read_as_the_parsers_read_them(lines):
     read_alike("\n".join(lines) + "\n")
@@ -164,7 +163,6 @@ def nested(draw, depth=3):
     return lines
 
 
-@settings(max_examples=300)
 @given(nested())
 def test_any_structure_is_read_as_the_parsers_read_it(lines):
     read_alike("\n".join(lines) + "\n")

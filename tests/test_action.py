@@ -12,6 +12,8 @@ from tools import npm_package, program
 
 from borderclash import resources
 
+pytestmark = pytest.mark.tools
+
 ACTION = ROOT / "action.yml"
 WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), resources.path("templates/workflow.yml")]
 FILES = [ACTION, *WORKFLOWS]

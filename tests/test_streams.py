@@ -13,6 +13,8 @@ from borderclash import cli
 from borderclash.cli import shared
 from borderclash.errors import UsageProblem
 
+pytestmark = pytest.mark.tools
+
 
 class Refusing(io.BytesIO):
     """A stream below standard output that takes nothing."""

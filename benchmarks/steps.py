@@ -65,7 +65,7 @@ def _imports(steps: Steps) -> None:
 
 def _checking(steps: Steps, text: str, escaped: str) -> None:
     """Do what one process does, without the start."""
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    from yaml.cyaml import CParser
 
     from borderclash import checking, parts, plain_lines, rules, schema, yaml_events
     from borderclash.collector import collector_paused

@@ -47,13 +47,6 @@ class Loaded:
     complete: bool = True
 
 
-def load(source: Input, loaded: Loaded) -> None:
-    """Add the documents of *source* to *loaded*."""
-    text = decode(source, loaded)
-    if text is not None:
-        read(source.name, text, loaded)
-
-
 def read(file: str, text: str, loaded: Loaded) -> None:
     """Add the documents of a file's *text* to *loaded*."""
     parsed = parse(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+from borderclash import documents
 from borderclash.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +37,13 @@ events:
           - {party: north, value: 58, speaker: A. Spokesman, via: AFP, quote: killed 58}
           - {party: south, value: at least 18}
 """
+
+
+def load(source, loaded):
+    """Add the documents of a source to what is loaded, where it is a text."""
+    text = documents.decode(source, loaded)
+    if text is not None:
+        documents.read(source.name, text, loaded)
 
 
 class Ran(NamedTuple):

@@ -4,6 +4,8 @@ import difflib
 import os
 from pathlib import Path
 
+import files
+
 from borderclash import documents, sources
 from borderclash.compare import compare
 from borderclash.dataset import assemble
@@ -22,7 +24,7 @@ def load(path):
     """Return the comparison of a claim file or a folder of them."""
     loaded = documents.Loaded()
     for file in sources.find([str(path)]):
-        documents.load(sources.read(file), loaded)
+        files.load(sources.read(file), loaded)
     made, findings = assemble(loaded.documents)
     assert [finding for finding in findings if finding.severity == "error"] == []
     return compare(made)

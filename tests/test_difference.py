@@ -5,13 +5,14 @@ import copy
 import pytest
 import yaml
 from build import dataset
+from files import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderclash.changes.content import FIELDS
 from borderclash.changes.difference import difference
 from borderclash.dataset import assemble
-from borderclash.documents import Document, Loaded, load
+from borderclash.documents import Document, Loaded
 from borderclash.sources import Input
 
 SETTING = """\

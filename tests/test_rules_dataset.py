@@ -4,9 +4,10 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from files import load
 
 from borderclash.dataset import assemble
-from borderclash.documents import Loaded, load
+from borderclash.documents import Loaded
 from borderclash.locate import locate
 from borderclash.rules import (
     anonymous_without_note,

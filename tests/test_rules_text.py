@@ -6,14 +6,14 @@ import re
 import unicodedata
 
 import pytest
-from files import EXAMPLE
+from files import EXAMPLE, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borderclash import hashes, snapshots
 from borderclash.checking import check
 from borderclash.dataset import assemble
-from borderclash.documents import Loaded, load
+from borderclash.documents import Loaded
 from borderclash.errors import UsageProblem
 from borderclash.locate import locate
 from borderclash.quoted_figures import states

@@ -8,11 +8,11 @@ from datetime import date
 
 import golden
 import pytest
-from files import EXAMPLE, run
+from files import EXAMPLE, load, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderclash import documents, sources
+from borderclash import sources
 from borderclash.compare import compare
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded
@@ -241,7 +241,7 @@ def resolved(node):
 def loaded(text):
     """Return the dataset of a claim file's text."""
     gathered = Loaded()
-    documents.load(sources.Input("claims.yaml", text.encode()), gathered)
+    load(sources.Input("claims.yaml", text.encode()), gathered)
     dataset, findings = assemble(gathered.documents)
     assert gathered.findings + findings == []
     return dataset

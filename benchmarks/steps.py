@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=USUAL, metavar="N")
     parser.add_argument("--runs", type=int, default=5, metavar="N")
     chosen = parser.parse_args()
+    gc.disable()  # as for a command
     steps = Steps(chosen.runs)
     _imports(steps)
     _checking(steps, "".join(claim_file(chosen.claims)), "".join(claim_file(chosen.claims, escapes=True)))
@@ -68,36 +70,33 @@ def _checking(steps: Steps, text: str, escaped: str) -> None:
     from yaml.cyaml import CParser
 
     from borderclash import checking, parts, plain_lines, rules, schema, yaml_events
-    from borderclash.collector import collector_paused
     from borderclash.dataset import assemble
     from borderclash.documents import Document
     from borderclash.values.figures import read_figure
     from borderclash.values.times import stated_span
 
-    with collector_paused():
-        schema.accepts({})
-        steps.take("finding the parts of the file", lambda: parts.split(text, len(text)))
-        data = steps.take("plain lines to plain data", lambda: plain_lines.read(text))
-        steps.take("for comparison, libyaml alone on those lines", lambda: CParser(text).raw_parse())
-        steps.take("for comparison, libyaml by PyYAML to plain data", lambda: yaml_events.parse(escaped))
-        assert data
-        steps.take("the schema", lambda: schema.accepts(data))
-        documents = [Document("claims.yaml", 0, data, data, plain=True)]
+    schema.accepts({})
+    steps.take("finding the parts of the file", lambda: parts.split(text, len(text)))
+    data = steps.take("plain lines to plain data", lambda: plain_lines.read(text))
+    steps.take("for comparison, libyaml alone on those lines", lambda: CParser(text).raw_parse())
+    steps.take("for comparison, libyaml by PyYAML to plain data", lambda: yaml_events.parse(escaped))
+    assert data
+    steps.take("the schema", lambda: schema.accepts(data))
+    documents = [Document("claims.yaml", 0, data, data, plain=True)]
 
-        def assembled() -> object:
-            read_figure.cache_clear()
-            stated_span.cache_clear()
-            return assemble(documents)
+    def assembled() -> object:
+        read_figure.cache_clear()
+        stated_span.cache_clear()
+        return assemble(documents)
 
-        steps.take("claims with their figures, times and what they inherit", assembled)
-        names = checking._Rules.of(checking.DEFAULT).names
-        dataset, _ = assemble(documents)
+    steps.take("claims with their figures, times and what they inherit", assembled)
+    names = checking._Rules.of(checking.DEFAULT).names
+    dataset, _ = assemble(documents)
 
-        def check() -> None:
-            # Documents of its own: what rules find out together is kept for the same ones.
-            list(rules.check(rules.Material(dataset, list(documents), today=date.today()), names))
+    def check() -> None:
+        list(rules.check(rules.Material(dataset, documents, today=date.today()), names))
 
-        steps.take("all rules together", check)
+    steps.take("all rules together", check)
 
 
 if __name__ == "__main__":

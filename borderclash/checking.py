@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from borderclash import ignores, limits, rules, shares, sources
-from borderclash.collector import collector_paused
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, decode, read
 from borderclash.locate import locate
@@ -65,24 +64,22 @@ def check_inputs(
     only: Severity | None = None,
 ) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
-    with collector_paused():
-        return _check(_decoded(inputs), stage, _Rules.of(settings, only))
+    return _check(_decoded(inputs), stage, _Rules.of(settings, only))
 
 
 def validate(
     files: Sequence[str], stage: Callable[[str], None] = lambda _: None, settings: Settings = DEFAULT
 ) -> Told:
     """Do the same as `check` without the dataset: several processes share large data then."""
-    with collector_paused():
-        chosen_rules = _Rules.of(settings)
-        if not shares.worth(sources.size(files)):
-            return _check(_decoded(_read(files, stage)), stage, chosen_rules)
-        decoded = _decoded(_read(files, lambda _: None))
-        texts = decoded.loaded.texts
-        findings = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
-        if findings is not None:
-            return Told(tuple(texts), chosen_rules.problems(findings, texts))
-        return _check(decoded, stage, chosen_rules, apart=False)
+    chosen_rules = _Rules.of(settings)
+    if not shares.worth(sources.size(files)):
+        return _check(_decoded(_read(files, stage)), stage, chosen_rules)
+    decoded = _decoded(_read(files, lambda _: None))
+    texts = decoded.loaded.texts
+    findings = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
+    if findings is not None:
+        return Told(tuple(texts), chosen_rules.problems(findings, texts))
+    return _check(decoded, stage, chosen_rules, apart=False)
 
 
 def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:

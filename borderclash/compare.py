@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from borderclash.accounts import Account, account
-from borderclash.collector import collector_paused
 from borderclash.fold import fold_or_none
 from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
@@ -113,11 +112,6 @@ def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
 
 def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
     """Return the table of one event, a column for each of *parties* with a claim in it."""
-    with collector_paused():
-        return _table(event, parties)
-
-
-def _table(event: Event, parties: Mapping[str, Party]) -> Table:
     speaking = {claim.party for question in event.questions for claim in question.claims}
     columns = tuple(party for id, party in parties.items() if id in speaking)
     rows: list[Row] = []

@@ -123,7 +123,8 @@ def _check(files: Sequence[_File], share: Share, names: Sequence[str], today: da
     for file, document in zip(files, documents, strict=True):
         document.plain = file.plain or not (own or document.data.get("events"))
     dataset, findings = assemble(documents)
-    findings += rules.check(rules.Material(dataset, documents, today=today), names)
+    material = rules.Material(dataset, documents, today=today)
+    findings += rules.check(material, names)
     if not own:
         findings = [finding for finding in findings if finding.place.path[:1] == ("events",)]
     events = {event.id for event in dataset.events}
@@ -132,7 +133,7 @@ def _check(files: Sequence[_File], share: Share, names: Sequence[str], today: da
         return None
     claims = (claim for event in dataset.events for question in event.questions for claim in question.claims)
     sourced = all(claim.sources for claim in claims)
-    return _Told(findings, events, used_in(documents), sourced)
+    return _Told(findings, events, used_in(material), sourced)
 
 
 def _document(file: _File, numbers: range) -> Document | None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from borderclash.documents import Document
 from borderclash.problems import Place
-from borderclash.remember import once
 
 MAX_BYTES = 64 * 2**20
 
@@ -50,7 +49,6 @@ class Snapshot:
     saved: Saved | Unusable
 
 
-@once
 def snapshots(documents: Sequence[Document]) -> Iterator[Snapshot]:
     """Yield the snapshot of each source that has one, in the order of the files."""
     read_before: dict[tuple[str, str], Saved | Unusable] = {}

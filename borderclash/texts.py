@@ -7,10 +7,8 @@ from typing import Any
 
 from borderclash.documents import Document
 from borderclash.problems import Path, Place
-from borderclash.remember import once
 
 
-@once
 def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Place]]:
     """Yield each text with a character beyond ASCII, and its place; keys count as texts."""
     for document in documents:

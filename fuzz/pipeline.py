@@ -1,8 +1,5 @@
 """What every input goes through: checking, each report, and where it has no error each comparison."""
 
-import gc
-from itertools import count
-
 from borderclash import checking, plain_lines, sources, yaml_events
 from borderclash.compare import compare
 from borderclash.problems import Problem
@@ -18,7 +15,6 @@ TABLES = (
     TableOptions(chart=True, width=140, color=True, ascii=True),
 )
 ALL_RULES = Settings(select=("all",))
-_runs = count(1)
 
 
 def warm_up() -> None:
@@ -41,11 +37,6 @@ def run(*contents: bytes) -> list[Problem]:
         checked = checking.check(files, settings=ALL_RULES)
     finally:
         sources.read = read
-        # A command is over after this, and leaves what it built to the end of the process.
-        gc.unfreeze()
-        # What was held off once counts as looked at, and garbage among it would pile up.
-        if not next(_runs) % 500:
-            gc.collect()
     told(checked.problems, checked.names)
     if not checked.count("error"):
         comparison = compare(checked.dataset)

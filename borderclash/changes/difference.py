@@ -25,7 +25,6 @@ from borderclash.changes.model import (
 )
 from borderclash.changes.renaming import paired, renamed_ids
 from borderclash.changes.statements import told
-from borderclash.collector import collector_paused
 from borderclash.compare import Row, compare_event
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question
@@ -39,16 +38,15 @@ RowKey = tuple[str | None, str | None]
 
 def difference(old: Dataset, new: Dataset) -> Difference:
     """Return what changed from *old* to *new*."""
-    with collector_paused():
-        ids = renamed_ids(old, new)
-        return Difference(
-            old,
-            new,
-            _changes(("title",), old, new),
-            _records(old.parties, new.parties, ids.parties),
-            _records(old.sources, new.sources, ids.sources),
-            tuple(_events(old, new, ids)),
-        )
+    ids = renamed_ids(old, new)
+    return Difference(
+        old,
+        new,
+        _changes(("title",), old, new),
+        _records(old.parties, new.parties, ids.parties),
+        _records(old.sources, new.sources, ids.sources),
+        tuple(_events(old, new, ids)),
+    )
 
 
 def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -66,6 +67,9 @@ def main() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the process)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    # Nothing that a command builds goes round in circles, and the collector would walk it again and again.
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         # Help and version are written by Typer, which tells nothing of a full disk.
         with shared.standard_output():
@@ -76,3 +80,6 @@ def main() -> None:
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
         sys.exit(2)
+    finally:
+        if collecting:
+            gc.enable()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from borderclash.documents import Document
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Severity
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class Material:
     today: date = date.max
     elsewhere: Sequence[Mapping[str, Set[str]]] = ()
     sourced: bool = True
+    _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, find: Callable[[Sequence[Document]], Iterable[Found]]) -> tuple[Found, ...]:
+        """Return what *find* finds in the documents: several rules may ask for it, and it is looked for once."""
+        if find not in self._found:
+            self._found[find] = tuple(find(self.documents))
+        return self._found[find]
 
     def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
         """Yield every claim with its event and question."""

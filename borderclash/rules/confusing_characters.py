@@ -52,7 +52,7 @@ _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each text that may mislead, once for what is hidden and once for letters that look like others."""
-    for text, place in beyond_ascii(material.documents):
+    for text, place in material.once(beyond_ascii):
         found = _hidden(text) if _SUSPECT.search(text) else []
         if found:
             at, char = found[0]

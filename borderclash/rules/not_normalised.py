@@ -29,7 +29,7 @@ SEVERITY: Severity = "warning"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each text that its composed form differs from."""
-    for text, place in beyond_ascii(material.documents):
+    for text, place in material.once(beyond_ascii):
         composed = normalized("NFC", text)
         if composed != text:
             at = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))

@@ -61,7 +61,7 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote is in none of the saved texts of its sources."""
     by_source: dict[str, Snapshot] = {}
-    for snapshot in snapshots(material.documents):
+    for snapshot in material.once(snapshots):
         by_source.setdefault(snapshot.id, snapshot)
     if not by_source:
         return

@@ -7,7 +7,6 @@ from typing import Any
 
 from borderclash.documents import Document
 from borderclash.problems import Place
-from borderclash.remember import once
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
 
@@ -22,7 +21,7 @@ def unknown(material: Material, section: str, field: str) -> Iterator[tuple[str,
     Nothing is called unknown where a part of the data could not be read: it may be declared just there.
     """
     known = material.declared(section)
-    if not material.complete or _referred_to(material, field) <= known:
+    if not material.complete or used_in(material)[field] <= known:
         return
     for fields, document, ids in _entries(material.documents):
         written: Any = fields.get(field)
@@ -42,7 +41,7 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
     whole = all(document.data is document.written for document in material.documents)
     if not whole or not material.complete or not (material.dataset.events or material.elsewhere):
         return
-    everywhere = (used_in(material.documents), *material.elsewhere)
+    everywhere = (used_in(material), *material.elsewhere)
     used = set().union(*(uses[field] for uses in everywhere for field in fields))
     if used <= material.declared(section):
         for id, _, place in declarations(material, section):
@@ -50,16 +49,11 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
                 yield id, place._replace(at="key")
 
 
-def used_in(documents: Sequence[Document]) -> dict[str, set[str]]:
+def used_in(material: Material) -> dict[str, set[str]]:
     """Return all ids that stand in each field which refers to a party or a source."""
-    return dict(_references(documents))
+    return dict(material.once(_references))
 
 
-def _referred_to(material: Material, field: str) -> set[str]:
-    return used_in(material.documents)[field]
-
-
-@once
 def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]:
     """Yield each field that refers to a party or a source, with all ids that stand in it anywhere."""
     ids: dict[str, set[str]] = {field: set() for field in FIELDS}

@@ -37,7 +37,7 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each hash that is not that of the saved text."""
-    for snapshot in snapshots(material.documents):
+    for snapshot in material.once(snapshots):
         hash = snapshot.source.get("sha256")
         if hash is not None and isinstance(snapshot.saved, Saved) and snapshot.saved.sha256 != hash:
             message = f"the snapshot `{snapshot.source['snapshot']}` was changed: its SHA-256 is another one"

@@ -29,6 +29,6 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each snapshot that cannot be used."""
-    for snapshot in snapshots(material.documents):
+    for snapshot in material.once(snapshots):
         if isinstance(snapshot.saved, Unusable):
             yield Finding(NAME, snapshot.saved.message, snapshot.place, snapshot.saved.help, SEVERITY)

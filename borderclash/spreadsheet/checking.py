@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from borderclash import rules
-from borderclash.collector import collector_paused
 from borderclash.core_schema import resolve
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, checked
@@ -40,19 +39,18 @@ def check(imported: Imported, file: str, settings: Settings, today: date) -> tup
 
     *file* is where the claim file will be: saved texts of sources are looked for from its folder.
     """
-    with collector_paused():
-        spellings: dict[Path, str] = {}
-        data = _resolved(imported.data, (), spellings)
-        loaded = Loaded(complete=imported.complete)
-        document = checked(file, 0, data, spellings, loaded)
-        dataset, findings = assemble([document])
-        severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
-        material = rules.Material(dataset, [document], imported.complete, today)
-        findings += rules.check(material, chosen(settings, severities, rules.NEEDED))
-        faults = [_fault(finding, imported) for finding in loaded.findings + findings]
-        # A source that could not be read is left out of the data, but it is not missing.
-        told = {fault.cell for fault in faults if fault.rule != "no-source"}
-        return dataset, [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
+    spellings: dict[Path, str] = {}
+    data = _resolved(imported.data, (), spellings)
+    loaded = Loaded(complete=imported.complete)
+    document = checked(file, 0, data, spellings, loaded)
+    dataset, findings = assemble([document])
+    severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
+    material = rules.Material(dataset, [document], imported.complete, today)
+    findings += rules.check(material, chosen(settings, severities, rules.NEEDED))
+    faults = [_fault(finding, imported) for finding in loaded.findings + findings]
+    # A source that could not be read is left out of the data, but it is not missing.
+    told = {fault.cell for fault in faults if fault.rule != "no-source"}
+    return dataset, [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
 
 
 def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:

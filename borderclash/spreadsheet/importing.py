@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.collector import collector_paused
 from borderclash.problems import Path
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
@@ -67,12 +66,11 @@ def import_sheet(sheet: Sheet) -> Imported:
     for column, name in enumerate(sheet.header):
         if name in BY_NAME:
             columns.setdefault(name, column)
-    with collector_paused():
-        for number, cells in sheet.rows:
-            filled = ((name, cells[column]) for name, column in columns.items() if column in cells)
-            texts = {name: text for name, cell in filled if (text := _text(BY_NAME[name], cell))}
-            importer.row(_Row(number, texts, columns))
-        importer.finish()
+    for number, cells in sheet.rows:
+        filled = ((name, cells[column]) for name, column in columns.items() if column in cells)
+        texts = {name: text for name, cell in filled if (text := _text(BY_NAME[name], cell))}
+        importer.row(_Row(number, texts, columns))
+    importer.finish()
     return importer.result
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from borderclash import __version__
 from borderclash.accounts import Account
-from borderclash.collector import collector_paused
 from borderclash.compare import Comparison, Mirror, Row, Table
 from borderclash.model import Claim, Question
 from borderclash.values import Gap, Number
@@ -42,10 +41,9 @@ class Records:
     def __init__(self, comparison: Comparison, version: int) -> None:
         self.comparison = comparison
         self.made: dict[str, list[Record]] = {table: [] for table in TABLES}
-        with collector_paused():
-            self._meta(version)
-            for sequence, table in enumerate(comparison.tables, 1):
-                self._event(sequence, table)
+        self._meta(version)
+        for sequence, table in enumerate(comparison.tables, 1):
+            self._event(sequence, table)
 
     def tables(self) -> Iterator[tuple[str, Sequence[Record]]]:
         """Yield each table's name and its records, every value in the order of the columns."""

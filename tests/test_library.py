@@ -1,0 +1,105 @@
+"""What a program that calls this package has to rely on: no call leaves anything behind."""
+
+import ast
+import gc
+import weakref
+
+import pytest
+from files import GOOD, ROOT, run
+
+from borderclash import checking
+from borderclash.changes.difference import difference
+from borderclash.compare import compare
+from borderclash.documents import Document
+from borderclash.settings import Settings
+from borderclash.sources import Input
+from borderclash.spreadsheet.importing import import_sheet
+from borderclash.spreadsheet.reading import read
+from borderclash.writers import Options, byte_writer, writer
+
+PACKAGE = ROOT / "borderclash"
+ALL = Settings(select=("all",))
+# Not in ASCII and with a saved text, so that all that rules share comes up.
+TEXT = GOOD.replace("Two accounts", "Zwei Läufe").replace("publisher", "snapshot: wire.txt, publisher")
+
+
+class InACycle:
+    """What a caller makes: only the collector takes it away."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def check():
+    return checking.check_inputs([Input("claims.yaml", TEXT.encode())], settings=ALL).dataset
+
+
+def check_file(folder):
+    file = folder / "claims.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    checking.validate([str(file)], settings=ALL)
+    checking.check([str(file)])
+
+
+CALLS = {
+    "check": lambda _: check(),
+    "check a file": check_file,
+    "compare": lambda _: list(compare(check()).tables),
+    "write": lambda _: [*writer("json")(compare(check()), Options())],
+    "write a database": lambda _: [*byte_writer("sqlite")(compare(check()), Options())],
+    "difference": lambda _: difference(check(), check()),
+    "import": lambda _: import_sheet(
+        read(b"event,event_title,question,label,kind,party,party_name,value,source\n")
+    ),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_many_calls_leave_nothing_behind(call, tmp_path):
+    call(tmp_path)
+    gc.collect()
+    before = len(gc.get_objects())
+    frozen = gc.get_freeze_count()
+    theirs = []
+    for _ in range(20):
+        theirs.append(weakref.ref(InACycle()))
+        call(tmp_path)
+        assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+    gc.collect()
+    assert [reference() for reference in theirs] == [None] * 20
+    del theirs
+    assert len(gc.get_objects()) - before < 20
+
+
+def test_the_last_documents_are_not_kept():
+    checking.check_inputs([Input("only-here.yaml", TEXT.encode())], settings=ALL)
+    gc.collect()
+    documents = [made for made in gc.get_objects() if isinstance(made, Document)]
+    assert "only-here.yaml" not in [document.file for document in documents]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_command_gives_the_collector_back_as_it_was(enabled, tmp_path):
+    (tmp_path / "claims.yaml").write_text(GOOD, encoding="utf-8")
+    frozen = gc.get_freeze_count()
+    if not enabled:
+        gc.disable()
+    try:
+        for arguments in (["validate", "claims.yaml"], ["compare", "nowhere.yaml"]):
+            run(*arguments, cwd=tmp_path)
+            assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
+    assert gc.get_freeze_count() == frozen
+
+
+def test_only_the_command_line_touches_the_collector():
+    def imports(file):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield from [alias.name for alias in node.names] + [getattr(node, "module", None)]
+
+    assert [str(file.relative_to(PACKAGE)) for file in PACKAGE.rglob("*.py") if "gc" in imports(file)] == [
+        "cli/__init__.py"
+    ]

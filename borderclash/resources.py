@@ -1,4 +1,4 @@
-"""The files that come with the package: the bundled example and the schemas."""
+"""The files that come with the package: the bundled example, the schemas and the pages of the rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 EXAMPLE = "data/claims.yaml"
 CLAIMS_SCHEMA = "schemas/claims.schema.json"
+RULE_PAGES = "docs/rules"
 
 
 def path(name: str) -> Path:

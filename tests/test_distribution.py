@@ -9,13 +9,15 @@ import zipfile
 import pytest
 from files import ROOT
 
+from borderclash.rules import RULES
+
 pytestmark = pytest.mark.tools
 
 DATA = {
     "borderclash/data/claims.yaml",
     "borderclash/schemas/claims.schema.json",
     "borderclash/schemas/comparison.schema.json",
-}
+} | {f"borderclash/docs/rules/{name}.md" for name in RULES}
 # Beside the package: what a packager needs to build it, to test it and to document it.
 SOURCE = (
     r"(borderclash|data|schemas|tests|docs|benchmarks|fuzz|\.github)/.+|[A-Z]+(\.md)?|pyproject\.toml|action\.yml"
@@ -50,7 +52,7 @@ def test_the_wheel_holds_the_package_and_its_data(built):
     assert {
         name
         for name in wheel - info - package
-        if not name.startswith(("borderclash/data/", "borderclash/schemas/"))
+        if not name.startswith(("borderclash/data/", "borderclash/schemas/", "borderclash/docs/rules/"))
     } == set()
     assert {name.partition("/")[2] for name in info} == {
         "METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE",

@@ -76,24 +76,6 @@ events:
 {more}"""
 
 
-def example(rule, name):
-    """Return an example of a rule's documentation and the saved text that goes with it."""
-    block = re.search(rf"^{name}:\n\n((?:    .*\n|\n)+)", rule.__doc__ + "\n", re.MULTILINE)[1]
-    text = re.sub("^    ", "", block, flags=re.MULTILINE)
-    saved = re.match(r"# with a file (\S+) that says: (.*)\n", text)
-    return text, saved.groups() if saved else None
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
-@pytest.mark.parametrize("name", ["Fails", "Mended"])
-def test_examples_of_the_documentation(rule, name, tmp_path):
-    text, saved = example(rule, name)
-    if saved:
-        (tmp_path / saved[0]).write_text(saved[1], encoding="utf-8")
-    expected = [(rule.SEVERITY, rule.NAME)] if name == "Fails" else []
-    assert [problem[2:4] for problem in found(text, tmp_path)] == expected
-
-
 def test_bundled_example_is_quiet():
     text = EXAMPLE.read_text(encoding="utf-8")
     assert found(text, EXAMPLE.parent) == []

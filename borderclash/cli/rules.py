@@ -19,13 +19,11 @@ def rules(name: Name = None) -> None:
     them with `--select all`.
     """
     from borderclash.rules import RULES
-    from borderclash.rules.documentation import documentation
+    from borderclash.rules.pages import page
 
     if name is None:
         width = max(map(len, RULES))
-        lines = (
-            f"{id:{width}}  {rule.SEVERITY:11}  {documentation(rule).summary}\n" for id, rule in RULES.items()
-        )
+        lines = (f"{id:{width}}  {rule.SEVERITY:11}  {page(id).summary}\n" for id, rule in RULES.items())
         shared.emit(lines, None)
         return
     if name not in RULES:
@@ -34,12 +32,4 @@ def rules(name: Name = None) -> None:
         raise UsageProblem(
             f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them")
         )
-    told = documentation(RULES[name])
-    parts = [f"{name} ({RULES[name].SEVERITY})", told.summary, told.why]
-    examples = [("Fails:", told.fails), ("Mended:", told.mended)]
-    parts += [f"{title}\n\n{_indented(text)}" for title, text in examples]
-    shared.emit(["\n\n".join(parts), "\n"], None)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in text.strip("\n").splitlines())
+    shared.emit([page(name).text], None)

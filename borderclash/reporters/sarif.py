@@ -14,6 +14,7 @@ from borderclash.inert import one_line
 from borderclash.problems import Position, Problem, Severity
 from borderclash.reporters.base import Options
 from borderclash.rules import RULES
+from borderclash.rules.pages import page
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
@@ -43,8 +44,8 @@ def _rule(name: str, severity: Severity) -> dict[str, Any]:
     short, help = name.replace("-", " "), "Each result says what to do."
     if name in RULES:
         severity = RULES[name].SEVERITY
-        words = (RULES[name].__doc__ or "").partition("\nFails:")[0]
-        short, help = words.partition("\n")[0] or short, words.strip() or help
+        _, short, why = page(name)
+        help = f"{short}\n\n{why}"
     return {
         "id": name,
         "shortDescription": {"text": short},

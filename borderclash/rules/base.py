@@ -60,11 +60,7 @@ class Material:
 
 
 class Rule(Protocol):
-    """A module of this package. Its docstring is its documentation.
-
-    The first line says what it finds, the paragraphs after it why that matters. Then ``Fails:`` and ``Mended:``
-    each stand before an indented claim file; a test runs both.
-    """
+    """A module of this package. Its docstring says what it finds; its page in `docs/rules/` explains it."""
 
     NAME: str
     SEVERITY: Severity  # by default; settings may leave the rule out

@@ -1,20 +1,4 @@
-"""A text holds characters that nobody sees, or letters that look like others.
-
-Marks that turn the direction of text can show a figure or a name in another order than it is read by the tool;
-zero-width characters and tag characters hide; a Cyrillic letter in a Latin word makes a second name that looks
-the same. Right-to-left text, joiners where a script or an emoji needs them, and words of one script are left
-alone.
-
-Fails:
-
-    borderclash: 1
-    title: "Clash at the \\u202Eegdirb"
-
-Mended:
-
-    borderclash: 1
-    title: "Clash at the bridge"
-"""
+"""A text holds characters that nobody sees, or letters that look like others."""
 
 import re
 import unicodedata

@@ -1,19 +1,4 @@
-"""A text is not in Unicode normalisation form C (NFC).
-
-The same letter can be written as one character or as two: as it is, or a plain one with an accent that combines.
-They look alike, but a search, a comparison of files or an id in another tool takes them for different words.
-Names copied from PDF files and from macOS often come so.
-
-Fails:
-
-    borderclash: 1
-    title: "Cafe\\u0301 attack"
-
-Mended:
-
-    borderclash: 1
-    title: "Caf\\u00e9 attack"
-"""
+"""A text is not in Unicode normalisation form C (NFC)."""
 
 import unicodedata
 from collections.abc import Iterator

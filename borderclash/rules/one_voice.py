@@ -1,47 +1,4 @@
-"""A question on which only one party has any claim.
-
-Nothing stands against it, and a reader cannot tell whether the others agree, were silent or were not looked up.
-
-Fails:
-
-    borderclash: 1
-    parties:
-      north: {name: North}
-    sources:
-      wire: {title: Wire report, published: 2025-10-12}
-    events:
-      bridge:
-        title: Clash at the bridge
-        date: 2025-10-11
-        source: wire
-        questions:
-          killed:
-            label: Soldiers killed
-            kind: count
-            claims:
-              - {party: north, value: 58}
-
-Mended:
-
-    borderclash: 1
-    parties:
-      north: {name: North}
-      south: {name: South}
-    sources:
-      wire: {title: Wire report, published: 2025-10-12}
-    events:
-      bridge:
-        title: Clash at the bridge
-        date: 2025-10-11
-        source: wire
-        questions:
-          killed:
-            label: Soldiers killed
-            kind: count
-            claims:
-              - {party: north, value: 58}
-              - {party: south, value: at least 18}
-"""
+"""A question on which only one party has any claim."""
 
 from collections.abc import Iterator
 

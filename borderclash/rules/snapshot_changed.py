@@ -1,29 +1,4 @@
-"""The saved text of a source is not the one whose `sha256` was taken.
-
-Someone changed the text that the quotes were checked against. `borderclash validate --update-hashes` writes
-hashes that are missing; it never replaces one.
-
-Fails:
-
-    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
-    borderclash: 1
-    sources:
-      wire:
-        title: Wire report
-        published: 2025-10-12
-        snapshot: snapshot.txt
-        sha256: 0000000000000000000000000000000000000000000000000000000000000abc
-
-Mended:
-
-    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
-    borderclash: 1
-    sources:
-      wire:
-        title: Wire report
-        published: 2025-10-12
-        snapshot: snapshot.txt
-"""
+"""The saved text of a source is not the one whose `sha256` was taken."""
 
 from collections.abc import Iterator
 

@@ -1,21 +1,4 @@
-"""The saved text that a source names as its `snapshot` cannot be read.
-
-It is not there, is no plain text in UTF-8, is larger than 64 MiB, or lies outside the folder of the claim file.
-Then nobody can hold the quotes against it, and who copies the folder does not have it.
-
-Fails:
-
-    borderclash: 1
-    sources:
-      wire: {title: Wire report, published: 2025-10-12, snapshot: snapshot.txt}
-
-Mended:
-
-    # with a file snapshot.txt that says: The ministry said that at least 18 soldiers were killed.
-    borderclash: 1
-    sources:
-      wire: {title: Wire report, published: 2025-10-12, snapshot: snapshot.txt}
-"""
+"""The saved text that a source names as its `snapshot` cannot be read."""
 
 from collections.abc import Iterator
 

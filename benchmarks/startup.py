@@ -31,8 +31,8 @@ def start_up(rounds: int, folder: Path) -> dict[str, Sample]:
             "bare Typer, one Rich table": (sys.executable, BARE, str(rows)),
             "borderclash --version": (ours, "--version"),
             "borderclash --help": (ours, "--help"),
-            "borderclash validate (bundled data)": (ours, "validate"),
-            "borderclash compare (bundled data)": (ours, "compare"),
+            "borderclash validate (bundled data)": (ours, "validate", "--example"),
+            "borderclash compare (bundled data)": (ours, "compare", "--example"),
         },
         rounds,
         folder,
@@ -41,7 +41,7 @@ def start_up(rounds: int, folder: Path) -> dict[str, Sample]:
 
 def bundled_rows(folder: Path) -> list[list[str]]:
     """Return the texts of the bundled comparison's table, its headings first."""
-    command = (borderclash(), "compare", "--format", "json")
+    command = (borderclash(), "compare", "--example", "--format", "json")
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     comparison = json.loads(done.stdout)
     parties = comparison["parties"]

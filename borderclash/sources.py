@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from borderclash.errors import UsageProblem
+from borderclash.nearest import nearest
 
 SUFFIXES = (".yaml", ".yml")
+SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+# What an editor that hides suffixes makes of one.
+MISNAMED = tuple(f"{suffix}.txt" for suffix in SUFFIXES)
+NO_CLAIM_FILES = "claim files end in .yaml or .yml; hidden files and folders are passed over, and links to folders"
+DEFAULT_FOLDER = "data"
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 MAX_BYTES = 64 * 2**20
@@ -25,41 +31,86 @@ class Input:
     content: bytes
 
 
-def find(paths: Sequence[str]) -> list[str]:
+def is_claim_file(name: str) -> bool:
+    """Say whether a file of this name is read where its folder is given."""
+    return name.lower().endswith(SUFFIXES)
+
+
+class PassedOver:
+    """What is not read in a folder, and may have been meant to be."""
+
+    def __init__(self) -> None:
+        self.links: list[str] = []
+        self.sheets: list[str] = []
+        self.misnamed: list[str] = []
+
+    def look_at(self, file: str) -> None:
+        """Keep a file that is no claim file, by its path, where it is a sheet or a claim file by another name."""
+        name = file.lower()
+        if name.endswith(SHEETS):
+            self.sheets.append(file)
+        elif name.endswith(MISNAMED):
+            self.misnamed.append(file)
+
+    def words(self, folder: str) -> Iterator[str]:
+        """Yield a line for each kind of what was passed over in *folder*."""
+        help = "to read one, give its path"
+        yield from _counted(self.links, "link to a folder", "links to folders", folder, help)
+        help = "`borderclash import` makes a claim file of one"
+        yield from _counted(self.sheets, "spreadsheet", "spreadsheets", folder, help)
+        yield from _counted(self.misnamed, "text file", "text files", folder, "claim files end in .yaml or .yml")
+
+
+def _counted(files: Sequence[str], noun: str, nouns: str, folder: str, help: str) -> Iterator[str]:
+    if len(files) == 1:
+        yield f"passed over a {noun}, `{files[0]}`: {help}"
+    elif files:
+        yield f"passed over {len(files)} {nouns} in `{folder}`, first `{min(files)}`: {help}"
+
+
+def find(paths: Sequence[str], note: Callable[[str], None] | None = None) -> list[str]:
     """Return the files that *paths* stand for: files as they are, folders by the claim files below them.
 
-    A file named twice is read once. Raises `UsageProblem` for a path that is not there, and for a folder
-    without any claim file.
+    A file named twice is read once. *note* takes what was passed over in a folder, in words. Raises `UsageProblem`
+    for a path that is not there, and for a folder without any claim file.
     """
     found: dict[tuple[int, int] | str, str] = {}
     for path in paths:
-        for file in _files(path):
+        for file in _files(path, note):
             found.setdefault(STDIN if file == STDIN else _identity(file), file)
     return list(found.values())
 
 
-def _files(path: str) -> list[str]:
+def _files(path: str, note: Callable[[str], None] | None) -> list[str]:
     if path == STDIN or not os.path.isdir(path):
         return [path]
-    files = sorted(_below(path))
+    passed_over = PassedOver()
+    files = sorted(_below(path, passed_over))
+    if note:
+        for words in passed_over.words(path):
+            note(words)
     if not files:
-        raise UsageProblem(
-            f"no claim files in `{path}`", "claim files end in .yaml or .yml; hidden folders are passed over"
-        )
+        raise UsageProblem(f"no claim files in `{path}`", NO_CLAIM_FILES)
     return files
 
 
-def _below(folder: str) -> Iterator[str]:
-    # Links to folders are not followed, so that a loop of them ends.
+def _below(folder: str, passed_over: PassedOver) -> Iterator[str]:
     for root, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        # Links to folders are not followed, so that a loop of them ends.
+        links = (os.path.join(root, name) for name in folders)
+        passed_over.links += (link for link in links if os.path.islink(link))
         for name in files:
-            if name.endswith(SUFFIXES) and not name.startswith("."):
-                file = os.path.join(root, name)
-                # Given by its name, a pipe is waited for; in a folder, nobody may ever write to it.
-                if os.path.exists(file) and not os.path.isfile(file):
-                    raise UsageProblem(f"`{file}` is no file", "take it out of the folder, or give its path")
-                yield file
+            file = os.path.join(root, name)
+            if name.startswith("."):
+                continue
+            if not is_claim_file(name):
+                passed_over.look_at(file)
+                continue
+            # Given by its name, a pipe is waited for; in a folder, nobody may ever write to it.
+            if os.path.exists(file) and not os.path.isfile(file):
+                raise UsageProblem(f"`{file}` is no file", "take it out of the folder, or give its path")
+            yield file
 
 
 def _identity(file: str) -> tuple[int, int]:
@@ -104,6 +155,26 @@ def _refuse(error: OSError) -> None:
 
 def _unreadable(file: str, error: OSError) -> UsageProblem:
     if isinstance(error, FileNotFoundError):
-        return UsageProblem(f"`{file}` is not there", "check the path; it is taken from the current folder")
+        if os.path.islink(file):
+            target = os.readlink(file)
+            return UsageProblem(f"`{file}` is a link to `{target}`, which is not there", "mend or remove the link")
+        help = "check the path; it is taken from the current folder"
+        return UsageProblem(f"`{file}` is not there", did_you_mean(file) or help)
     reason = (error.strerror or str(error)).lower()
     return UsageProblem(f"cannot read `{file}`: {reason}", "check the file and its permissions")
+
+
+def did_you_mean(path: str) -> str | None:
+    """Return "did you mean ...?" for a path that is not there, ``None`` where nothing like it is."""
+    folder, name = os.path.split(path)
+    try:
+        # A folder above or below the one that was meant, then a slip of the keyboard.
+        for other in (os.path.join(DEFAULT_FOLDER, path), name):
+            if name and other != path and os.path.exists(other):
+                return f"did you mean `{other}`?"
+        # Without suffixes, which make all names alike.
+        here = {os.path.splitext(other)[0]: other for other in sorted(os.listdir(folder or "."))}
+        match = nearest(os.path.splitext(name)[0], here)
+    except (OSError, ValueError):
+        return None
+    return f"did you mean `{os.path.join(folder, here[match])}`?" if match else None

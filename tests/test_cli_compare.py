@@ -80,12 +80,6 @@ def test_without_arguments_reads_data_folder_and_says_so(tmp_path, good):
     assert ran.err == "no paths given: reading data/\n"
 
 
-def test_without_arguments_and_data_shows_the_bundled_example(tmp_path):
-    ran = run("compare", cwd=tmp_path)
-    assert "Clashes along the Durand Line" in ran.out
-    assert "bundled example" in ran.err
-
-
 def test_standard_input(good):
     assert "Clash at the bridge" in run("compare", "-", stdin=GOOD).out
 

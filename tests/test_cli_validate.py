@@ -266,7 +266,7 @@ def test_folders_are_searched_but_hidden_ones_are_not(tmp_path):
 def test_loop_of_links_ends(tmp_path):
     (tmp_path / "x.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "again").symlink_to(tmp_path)
-    assert run("validate", tmp_path).err == "1 file, 0 errors, 0 warnings\n"
+    assert run("validate", tmp_path).err.endswith("\n1 file, 0 errors, 0 warnings\n")
 
 
 BROKEN = claim("party: c", "value: 58 soldiers", "hedge: 5").replace(

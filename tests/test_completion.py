@@ -63,6 +63,11 @@ def test_without_data_the_bundled_example_is_at_hand(tmp_path):
     assert offered("borderclash compare --event durand", tmp_path) == ["durand-line-2025-10-11"]
 
 
+@pytest.mark.parametrize("line", ["compare --example --event durand", "chart --event durand --example --event d"])
+def test_example_that_is_asked_for_is_at_hand_beside_data(folder, line):
+    assert "durand-line-2025-10-11" in offered(f"borderclash {line}", folder)
+
+
 BROKEN = {
     "syntax": ("borderclash: 1\nevents: {clash: [\n", []),
     "not a map": ("- one\n- two\n", []),

@@ -26,6 +26,7 @@ File = Annotated[
 
 def chart(
     paths: shared.Paths = None,
+    example: shared.Example = False,
     output: File = None,
     event: selecting.Event = None,
     question: selecting.Question = None,
@@ -38,7 +39,7 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(output)
-    dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
+    dataset = selecting.selected(selecting.sound(paths, example=example), event, party, as_of)
     from borderclash import selection
     from borderclash.charts import convert, vega
     from borderclash.charts.alt_text import alt_text

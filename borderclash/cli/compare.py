@@ -63,6 +63,7 @@ FailOn = Annotated[
 
 def compare(
     paths: shared.Paths = None,
+    example: shared.Example = False,
     format: Format = None,
     output: shared.Output = None,
     event: selecting.Event = None,
@@ -90,7 +91,9 @@ def compare(
         raise UsageProblem(f"--chart draws in the terminal, not in {chosen}", help)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
-    dataset = selecting.selected(selecting.sound(paths), event, party, as_of)
+    # A build must not pass, nor fail, on data that is not its own.
+    unasked = not (example or fail_on) and shared.shows_example(paths, chosen, output)
+    dataset = selecting.selected(selecting.sound(paths, example=example or unasked), event, party, as_of)
     comparison = _comparison(dataset, as_of, question, wanted, sort)
     from borderclash.writers import Options, byte_writer, writer
 
@@ -104,7 +107,8 @@ def compare(
     if chosen in BINARY_FORMATS:
         shared.emit_bytes(byte_writer(chosen)(comparison, options), output)
     else:
-        shared.emit(writer(chosen)(comparison, options), output)
+        pieces = writer(chosen)(comparison, options)
+        shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)
     _fail_on(comparison, failing)
 
 

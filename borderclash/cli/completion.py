@@ -14,6 +14,7 @@ from typing import Any
 
 import typer
 
+EXAMPLE = "--example"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -34,10 +35,11 @@ def parties(ctx: typer.Context) -> list[str]:
 
 def _ids(ctx: typer.Context, section: str) -> list[str]:
     # An option that still lacks its value stops the parsing: the paths then are what is left over.
-    paths = ctx.params.get("paths") or ctx.args
+    paths = ctx.params.get("paths") or [each for each in ctx.args if each != EXAMPLE]
+    example = ctx.params.get("example") or EXAMPLE in ctx.args
     found: dict[Any, None] = {}
     with contextlib.suppress(Exception):
-        for data in _documents(paths):
+        for data in _documents(paths, example=bool(example)):
             holders = _map(_map(data).get("events")).values() if section == "questions" else [data]
             for holder in holders:
                 found |= dict.fromkeys(_map(_map(holder).get(section)))
@@ -48,12 +50,14 @@ def _map(data: Any) -> dict[Any, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _documents(paths: list[str]) -> Iterable[Any]:
+def _documents(paths: list[str], *, example: bool) -> Iterable[Any]:
     from borderclash import resources, sources
     from borderclash.yaml_text import parse
 
-    default = "data" if os.path.isdir("data") else str(resources.path(resources.EXAMPLE))
-    for file in sources.find(paths or [default]):
+    if not paths:
+        here = not example and os.path.isdir(sources.DEFAULT_FOLDER)
+        paths = [sources.DEFAULT_FOLDER if here else str(resources.path(resources.EXAMPLE))]
+    for file in sources.find(paths):
         # Standard input and pipes are for the command itself: reading them here would hang the shell.
         if os.path.isfile(file):
             yield from parse(sources.read(file).content.decode("utf-8-sig")).documents

@@ -34,6 +34,7 @@ Party = Annotated[
 
 def coverage(
     paths: shared.Paths = None,
+    example: shared.Example = False,
     format: Format = None,
     output: shared.Output = None,
     event: selecting.Event = None,
@@ -48,7 +49,8 @@ def coverage(
     not knowing and having no claim are kept apart; a dash is no claim in the files, and is not called silence.
     """
     chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
-    dataset = selecting.sound(paths)
+    unasked = not example and shared.shows_example(paths, chosen, output)
+    dataset = selecting.sound(paths, example=example or unasked)
     from borderclash import selection
     from borderclash.compare import compare
     from borderclash.coverage import writer
@@ -64,4 +66,5 @@ def coverage(
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),
     )
-    shared.emit(writer(chosen)(of_comparison(comparison, parties), options), output)
+    pieces = writer(chosen)(of_comparison(comparison, parties), options)
+    shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)

@@ -38,11 +38,14 @@ AsOf = Annotated[
 ]
 
 
-def sound(paths: Sequence[str] | None) -> Dataset:
-    """Return the dataset that *paths* hold; where it has errors, say which and leave with exit code 1."""
+def sound(paths: Sequence[str] | None, *, example: bool = False) -> Dataset:
+    """Return the dataset that *paths* hold, or the bundled example where it is asked for.
+
+    Where it has errors, say which and leave with exit code 1. Raises `UsageProblem` where nothing is to be read.
+    """
     from borderclash.settings import find
 
-    inputs = shared.inputs(paths)
+    inputs = shared.inputs(paths, example=example)
     checked = shared.checked(inputs, find(inputs[0]), only="error")
     refuse_errors(checked)
     return checked.dataset

@@ -22,18 +22,21 @@ if TYPE_CHECKING:
     from borderclash.problems import Severity
     from borderclash.settings import Settings
     from borderclash.sources import Input
+    from borderclash.writers import Options
 
 Name = TypeVar("Name", bound=str)
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
-    "current folder if it is there, else the bundled example."
+    "current folder."
 )
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
+Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", show_default=False),
 ]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
+NO_PATHS = "no paths given, and there is no folder `data` here"
 PROGRESS_AFTER_SECONDS = 1.0
 
 
@@ -44,17 +47,57 @@ def note(message: str) -> None:
     sys.stderr.write(f"{terminal_text(message)}\n")
 
 
-def inputs(paths: Sequence[str] | None) -> Sequence[str]:
-    """Return the paths to read: those given, else data/ in the current folder, else the bundled example."""
-    from borderclash import resources
+def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[str]:
+    """Return the paths to read: those given, the bundled example where it is asked for, else data/ here.
 
+    Raises `UsageProblem` for paths beside the example, and where there is nothing to read.
+    """
+    from borderclash import resources, sources
+
+    if example and paths:
+        raise UsageProblem("--example cannot be used together with paths", "leave out the one or the other")
+    if example:
+        return [str(resources.path(resources.EXAMPLE))]
     if paths:
         return paths
-    if os.path.isdir("data"):
-        note("no paths given: reading data/")
-        return ["data"]
-    note("no paths given, and no data/ here: showing the bundled example")
-    return [str(resources.path(resources.EXAMPLE))]
+    if not os.path.isdir(sources.DEFAULT_FOLDER):
+        raise UsageProblem(NO_PATHS, f"{_name_paths()}, or take the bundled example: --example")
+    note(f"no paths given: reading {sources.DEFAULT_FOLDER}/")
+    return [sources.DEFAULT_FOLDER]
+
+
+def shows_example(paths: Sequence[str] | None, format: str, output: Path | None) -> bool:
+    """Say whether the bundled example is shown although nobody asked for it, and tell how to show one's own data.
+
+    Only a reader at the terminal is shown it, under a heading: what a program or a page makes of it would look
+    like data of one's own.
+    """
+    from borderclash import sources
+
+    if paths or format != "terminal" or output is not None or os.path.isdir(sources.DEFAULT_FOLDER):
+        return False
+    note(f"{NO_PATHS}: {_name_paths()}")
+    return True
+
+
+def _name_paths() -> str:
+    from borderclash.sources import is_claim_file
+
+    with contextlib.suppress(OSError):
+        for name in sorted(os.listdir()):
+            if is_claim_file(name) and not name.startswith("."):
+                return f"name the claim files or their folder (`{name}` is here)"
+    return "name the claim files or their folder, or begin one with `borderclash init`"
+
+
+def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
+    """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
+    from borderclash.writers.styled import Pen, joined, styled
+
+    pen = Pen(options.width, color=options.color)
+    heading = joined(styled("Example", "bold"), styled(": data that comes with borderclash, none of yours"))
+    yield "".join(f"{line}\n" for line in [*pen.lines(heading), ""])
+    yield from pieces
 
 
 def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
@@ -62,7 +105,7 @@ def checked(paths: Sequence[str], settings: Settings, only: Severity | None = No
     from borderclash import checking, sources
 
     with progress() as stage:
-        return checking.check(sources.find(paths), stage, settings, only)
+        return checking.check(sources.find(paths, note), stage, settings, only)
 
 
 def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity | None = None) -> Checked:
@@ -78,7 +121,7 @@ def validated(paths: Sequence[str], settings: Settings) -> Told:
     from borderclash import checking, sources
 
     with progress() as stage:
-        return checking.validate(sources.find(paths), stage, settings)
+        return checking.validate(sources.find(paths, note), stage, settings)
 
 
 @contextlib.contextmanager

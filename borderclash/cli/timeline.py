@@ -25,6 +25,7 @@ Format = Annotated[
 
 def timeline(
     paths: shared.Paths = None,
+    example: shared.Example = False,
     format: Format = None,
     output: shared.Output = None,
     event: selecting.Event = None,
@@ -39,7 +40,8 @@ def timeline(
     follow in short.
     """
     chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
-    dataset = selecting.selected(selecting.sound(paths), event, party, None)
+    unasked = not example and shared.shows_example(paths, chosen, output)
+    dataset = selecting.selected(selecting.sound(paths, example=example or unasked), event, party, None)
     from borderclash import selection
     from borderclash.compare import compare
     from borderclash.timelines import writer
@@ -53,4 +55,5 @@ def timeline(
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),
     )
-    shared.emit(writer(chosen)(comparison, options), output)
+    pieces = writer(chosen)(comparison, options)
+    shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)

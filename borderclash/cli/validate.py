@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import shared
+from borderclash.errors import UsageProblem
 from borderclash.vocabulary import ReportFormat
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ SUFFIXES: dict[str, ReportFormat] = {".json": "json", ".txt": "concise", ".sarif
 
 def validate(
     paths: shared.Paths = None,
+    example: shared.Example = False,
     format: Format = None,
     output: shared.Output = None,
     select: Select = None,
@@ -65,7 +67,11 @@ def validate(
     alone leave it at 0.
     """
     chosen = format or shared.format_of(output, SUFFIXES) or "full"
-    inputs = shared.inputs(paths)
+    if example and update_hashes:
+        raise UsageProblem(
+            "--update-hashes does not change the bundled example", "give the paths of your own files"
+        )
+    inputs = shared.inputs(paths, example=example)
     settings = _settings(inputs[0], select, ignore, strict)
     if update_hashes:
         _update_hashes(inputs)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from borderclash import __version__
 from borderclash.cli import shared
@@ -23,10 +24,26 @@ from borderclash.cli.timeline import timeline
 from borderclash.cli.validate import validate
 from borderclash.errors import UsageProblem
 
+
+class Commands(TyperGroup):
+    """The commands, without Typer's own answer to a closed pipe: exit code 1, as of problems in the data."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """Read the command line, which may write the help or the version."""
+        with shared.closed_pipe_ends():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with shared.closed_pipe_ends():
+            return super().invoke(ctx)
+
+
 app = typer.Typer(
     name="borderclash",
+    cls=Commands,
     help="Compare opposing parties' claims about the same event, side by side. It never says who is right.",
-    epilog="Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input.",
+    epilog="Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input, 141 a pipe was closed.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     # Plain help needs no table, which every start would pay for.
@@ -71,6 +88,15 @@ def main() -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
+        with shared.closed_pipe_ends():
+            _run()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _run() -> None:
+    try:
         # Help and version are written by Typer, which tells nothing of a full disk.
         with shared.standard_output():
             # However it was started: completion and the usage line go by this name.
@@ -80,6 +106,3 @@ def main() -> None:
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
         sys.exit(2)
-    finally:
-        if collecting:
-            gc.enable()

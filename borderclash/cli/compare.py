@@ -40,7 +40,8 @@ Verdicts = Annotated[
     typer.Option(
         "--verdict",
         metavar="VERDICT",
-        help=f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated.",
+        help=f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
+        callback=shared.several,
     ),
 ]
 Disagreements = Annotated[
@@ -56,7 +57,10 @@ Chart = Annotated[
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
-        "--fail-on", metavar="VERDICT", help="Exit with code 1 if a row shown has this verdict; may be repeated."
+        "--fail-on",
+        metavar="VERDICT",
+        help="Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
+        callback=shared.several,
     ),
 ]
 

@@ -18,19 +18,25 @@ EXAMPLE = "--example"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def events(ctx: typer.Context) -> list[str]:
+def events(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of the events."""
-    return _ids(ctx, "events")
+    return _offered(incomplete, _ids(ctx, "events"))
 
 
-def questions(ctx: typer.Context) -> list[str]:
+def questions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of the questions of all events, each once."""
-    return _ids(ctx, "questions")
+    return _offered(incomplete, _ids(ctx, "questions"))
 
 
-def parties(ctx: typer.Context) -> list[str]:
+def parties(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of the parties."""
-    return _ids(ctx, "parties")
+    return _offered(incomplete, _ids(ctx, "parties"))
+
+
+def _offered(incomplete: str, ids: list[str]) -> list[str]:
+    """Return what the word may become: behind a comma, each id that does not stand before it."""
+    before, comma, _ = incomplete.rpartition(",")
+    return [f"{before}{comma}{id}" for id in ids if not comma or id not in before.split(",")]
 
 
 def _ids(ctx: typer.Context, section: str) -> list[str]:

@@ -27,6 +27,7 @@ Party = Annotated[
         "--party",
         metavar="ID",
         help=selecting.Ids.format("parties") + " Questions stay, whoever answers them.",
+        callback=shared.several,
         autocompletion=completion.parties,
     ),
 ]

@@ -14,14 +14,26 @@ if TYPE_CHECKING:
     from borderclash.checking import Checked
     from borderclash.model import Dataset
 
-Ids = "Only {0} whose id matches; may be repeated, * and ? stand for any letters."
+Ids = "Only {0} whose id matches; may be repeated, or with commas; * and ? stand for any letters."
 Event = Annotated[
     list[str] | None,
-    typer.Option("--event", metavar="ID", help=Ids.format("events"), autocompletion=completion.events),
+    typer.Option(
+        "--event",
+        metavar="ID",
+        help=Ids.format("events"),
+        callback=shared.several,
+        autocompletion=completion.events,
+    ),
 ]
 Question = Annotated[
     list[str] | None,
-    typer.Option("--question", metavar="ID", help=Ids.format("questions"), autocompletion=completion.questions),
+    typer.Option(
+        "--question",
+        metavar="ID",
+        help=Ids.format("questions"),
+        callback=shared.several,
+        autocompletion=completion.questions,
+    ),
 ]
 Party = Annotated[
     list[str] | None,
@@ -29,6 +41,7 @@ Party = Annotated[
         "--party",
         metavar="ID",
         help=Ids.format("parties") + " Verdicts are then those among these parties.",
+        callback=shared.several,
         autocompletion=completion.parties,
     ),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
 
@@ -38,6 +38,20 @@ Output = Annotated[
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
 NO_PATHS = "no paths given, and there is no folder `data` here"
 PROGRESS_AFTER_SECONDS = 1.0
+# What a shell reports of a program that SIGPIPE ended: 128 and the signal's number.
+CLOSED_PIPE = 141
+
+
+def several(values: list[str] | None) -> list[str] | None:
+    """Return the values of an option that takes several: repeated, or with commas, which no id has."""
+    if not values:
+        return values
+    return [part for value in values for part in _parts(value)]
+
+
+def _parts(value: str) -> list[str]:
+    # What is empty throughout stays, and is told like any other name that is not known.
+    return [part for part in map(str.strip, value.split(",")) if part] or [value]
 
 
 def note(message: str) -> None:
@@ -227,7 +241,7 @@ def emit(pieces: Iterable[str], output: Path | None) -> None:
 def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
     """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
     if output is None:
-        with standard_output() as stream:
+        with standard_output() as stream, _closed(pieces):
             for piece in pieces:
                 stream.buffer.write(piece)
         return
@@ -237,9 +251,21 @@ def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
         with progress() as stage:
             stage(f"writing {output}")
             write_whole(output, pieces)
+    except BrokenPipeError:
+        raise  # of a pipe given by its name, such as /dev/stdout
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
+
+
+@contextlib.contextmanager
+def _closed(pieces: Iterable[bytes]) -> Iterator[None]:
+    """Have a generator that is left halfway clean up at once, such as a database in the temporary folder."""
+    try:
+        yield
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()
 
 
 @contextlib.contextmanager
@@ -249,18 +275,35 @@ def standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever was reading has seen enough; Typer ends quietly.
-        raise
+        raise  # told by the exit code alone
     except OSError as error:
         if error.filename is not None:
             raise  # of another file
-        # What is left over would otherwise fail once more, at the end of the process.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         reason = (error.strerror or str(error)).lower()
         raise UsageProblem(
             f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
         ) from None
+
+
+@contextlib.contextmanager
+def closed_pipe_ends() -> Iterator[None]:
+    """Leave without a word, with exit code 141, where the reader of a pipe has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:
+                _discard(stream)
+        raise SystemExit(CLOSED_PIPE) from None
+
+
+def _discard(stream: TextIO) -> None:
+    """Let go of what a stream still holds, which would fail once more at the end of the process."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def refuse_terminal(format: str, output: Path | None) -> None:

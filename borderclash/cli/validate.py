@@ -32,12 +32,19 @@ Select = Annotated[
     typer.Option(
         "--select",
         metavar="RULE",
-        help="Check this rule, and beside it only those that no data can do without; may be repeated. all: every "
-        "rule, also those that only inform. `borderclash rules` lists them.",
+        help="Check this rule, and beside it only those that no data can do without; may be repeated, or with "
+        "commas. all: every rule, also those that only inform. `borderclash rules` lists them.",
+        callback=shared.several,
     ),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULE", help="Leave this rule out; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="RULE",
+        help="Leave this rule out; may be repeated, or with commas.",
+        callback=shared.several,
+    ),
 ]
 UpdateHashes = Annotated[
     bool,

@@ -130,11 +130,26 @@ def _check(
 ) -> Checked:
     loaded = _loaded(decoded, apart=apart)
     stage("checking")
+    dataset, findings = check_loaded(loaded, chosen_rules.names)
+    return Checked(tuple(decoded.names), chosen_rules.problems(findings, loaded.texts), dataset)
+
+
+def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:
+    """Return the dataset of documents, whatever they were read from, and all that is wrong in it and in them.
+
+    *names* are the rules to check, as `rule_names` chooses them.
+    """
     dataset, findings = assemble(loaded.documents)
     dataset, too_large = limits.within(dataset)
     material = rules.Material(dataset, loaded.documents, loaded.complete, today())
-    findings = [*loaded.findings, *findings, *too_large, *rules.check(material, chosen_rules.names)]
-    return Checked(tuple(decoded.names), chosen_rules.problems(findings, loaded.texts), dataset)
+    return dataset, [*loaded.findings, *findings, *too_large, *rules.check(material, names)]
+
+
+def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
+    """Return the names of the rules that *settings* choose; *only* leaves out those of another severity."""
+    severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
+    names = chosen(settings, severities, rules.NEEDED)
+    return [name for name in names if only in (None, severities[name])]
 
 
 class _Rules(NamedTuple):
@@ -145,9 +160,7 @@ class _Rules(NamedTuple):
 
     @classmethod
     def of(cls, settings: Settings, only: Severity | None = None) -> _Rules:
-        severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
-        names = [name for name in chosen(settings, severities, rules.NEEDED) if only in (None, severities[name])]
-        return cls(names, severities.keys() - rules.NEEDED)
+        return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED)
 
     def problems(self, findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Problem]:
         """Return what findings come to in the texts, without those that are ignored there."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -82,8 +83,32 @@ events:
           - party: south
             value: at least 18
 """,
-        "6 rows, 0 errors, 0 warnings\n",
+        "6 rows, 0 errors, 0 warnings\n"
+        "wrote a claim file to standard output: 1 event, 2 claims\n"
+        "next: keep it with `-o claims.yaml`, or pass it on to `borderclash compare -`\n",
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["claims.yaml", "der Zug.yaml", "-o.yaml", "it's.yaml", "$HOME.yaml", "a;b.yaml", "new\nline.yaml", "\x1b[1m.yaml", "\u202e'\\.yaml"],
+)  # fmt: skip
+def test_it_ends_with_what_it_wrote_and_a_command_that_goes_on_with_it(name, tmp_path):
+    rows = [*GOOD, {"event": "a", "event_title": "A"}]
+    (tmp_path / "claims.csv").write_text(sheet(rows), encoding="utf-8")
+    ran = run("import", "claims.csv", f"--output={name}", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    rows, wrote, then = ran.err.splitlines()
+    assert rows == "7 rows, 0 errors, 0 warnings"
+    assert wrote.endswith(".yaml: 2 events, 2 claims")
+    assert not re.search("[\x00-\x1f\u202e]", wrote + then)
+    command = then.removeprefix("next: borderclash ")
+    words = (
+        subprocess.run(["bash", "-c", f"printf '%s\\0' {command}"], capture_output=True, check=True)
+        .stdout.decode()
+        .split("\0")
+    )
+    assert run(*words[:-1], cwd=tmp_path).out.startswith("\nClash\n")
 
 
 def test_details_may_stand_in_the_rows_of_the_claims():
@@ -258,6 +283,23 @@ def test_file_too_large_is_refused(monkeypatch):
     )
 
 
+def test_claim_file_that_would_be_too_large_to_be_read_is_refused(monkeypatch):
+    monkeypatch.setattr("borderclash.spreadsheet.checking.MAX_BYTES", 0)
+    ran = run("import", "-", stdin=sheet(GOOD))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(
+        "<stdin>:1: error too-large: the claim file would be larger than 0 MiB (split the sheet"
+    )
+
+
+def test_a_sheet_goes_through_the_limits_of_a_claim_file():
+    rows = [*GOOD[:4], *({**GOOD[4], "value": str(n), "stated": "2025-10-12"} for n in range(10_050))]
+    ran = run("import", "-", stdin=sheet(rows))
+    assert (ran.code, ran.out) == (1, "")
+    words = "error too-large: this question has 10,050 claims; up to 10,000 are compared"
+    assert f"<stdin>:5:{letter(NAMES.index('question'))} (question): {words}" in ran.err
+
+
 def test_column_with_an_endless_name_is_told_in_short():
     ran = run("import", "-", stdin="x" * 100_000 + "\n")
     assert (ran.code, ran.out) == (1, "")
@@ -303,7 +345,7 @@ def test_errors_leave_an_earlier_file_as_it_is(tmp_path):
 def test_rules_that_the_settings_leave_out_are_not_told(tmp_path):
     (tmp_path / "borderclash.toml").write_text('ignore = ["unused-party"]', encoding="utf-8")
     (tmp_path / "claims.csv").write_text(sheet([*GOOD, {"party": "east", "party_name": "East"}]), encoding="utf-8")
-    assert run("import", "claims.csv", cwd=tmp_path).err == "7 rows, 0 errors, 0 warnings\n"
+    assert run("import", "claims.csv", cwd=tmp_path).err.startswith("7 rows, 0 errors, 0 warnings\nwrote ")
 
 
 def test_snapshot_is_looked_for_from_the_folder_of_the_claim_file(tmp_path):
@@ -426,7 +468,11 @@ def test_template_imports_at_once_and_names_every_column(tmp_path):
     assert ran.err.startswith("wrote claims.csv\n")
     with (tmp_path / "claims.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert next(csv.reader(stream)) == list(NAMES)
-    assert run("import", "claims.csv", "-o", "claims.yaml", cwd=tmp_path).err == "15 rows, 0 errors, 0 warnings\n"
+    assert run("import", "claims.csv", "-o", "claims.yaml", cwd=tmp_path).err == (
+        "15 rows, 0 errors, 0 warnings\n"
+        "wrote claims.yaml: 1 event, 7 claims\n"
+        "next: borderclash compare claims.yaml\n"
+    )
     assert run("validate", "claims.yaml", cwd=tmp_path) == (0, "", "1 file, 0 errors, 0 warnings\n")
     shown = run("compare", "claims.yaml", cwd=tmp_path).out
     assert "3 rows: 2 conflict, 1 overlap" in shown

@@ -10,9 +10,9 @@ import typer
 from borderclash.cli import shared
 
 if TYPE_CHECKING:
-    from borderclash.settings import Settings
-    from borderclash.spreadsheet.importing import Imported
-    from borderclash.spreadsheet.problems import Fault
+    from pathlib import Path
+
+    from borderclash.model import Dataset
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved as CSV, or - for standard input.")]
 
@@ -25,10 +25,10 @@ def import_(file: File, output: shared.Output = None) -> None:
     """
     from borderclash import sources
     from borderclash.settings import find
-    from borderclash.spreadsheet.importing import import_sheet, lifted
+    from borderclash.spreadsheet.checking import check, claim_text
+    from borderclash.spreadsheet.importing import import_sheet
     from borderclash.spreadsheet.problems import lines
     from borderclash.spreadsheet.reading import read
-    from borderclash.spreadsheet.yaml_text import claim_file
 
     with shared.progress() as stage:
         stage(f"reading {file}")
@@ -36,20 +36,26 @@ def import_(file: File, output: shared.Output = None) -> None:
         sheet = read(source.content)
         imported = import_sheet(sheet)
         stage("checking")
-        faults = _faults(imported, str(output or source.name), find(file))
+        dataset, faults = check(imported, str(output or source.name), find(file))
+        text = claim_text(imported, faults)
     sys.stderr.writelines(lines(faults, source.name, sheet.header))
     counts = {severity: sum(fault.severity == severity for fault in faults) for severity in ("error", "warning")}
-    refused = ": nothing was written" if counts["error"] else ""
-    shared.note(shared.counted(row=len(sheet.rows), **counts) + refused)
-    if refused:
+    summary = shared.counted(row=len(sheet.rows), **counts)
+    if text is None:
+        shared.note(f"{summary}: nothing was written")
         raise typer.Exit(1)
-    shared.emit(claim_file(lifted(imported.data)), output)
+    shared.note(summary)
+    shared.emit([text], output)
+    _tell_next(dataset, output)
 
 
-def _faults(imported: Imported, file: str, settings: Settings) -> list[Fault]:
-    from borderclash import checking
-    from borderclash.spreadsheet.checking import check
-
-    if not imported.columns:
-        return imported.faults
-    return imported.faults + check(imported, file, settings, checking.today())[1]
+def _tell_next(dataset: Dataset, output: Path | None) -> None:
+    """Say what was written, and what can be done with it."""
+    claims = sum(len(question.claims) for event in dataset.events for question in event.questions)
+    written = shared.counted(event=len(dataset.events), claim=claims)
+    if output is None:
+        shared.note(f"wrote a claim file to standard output: {written}")
+        shared.note("next: keep it with `-o claims.yaml`, or pass it on to `borderclash compare -`")
+    else:
+        shared.note(f"wrote {output}: {written}")
+        shared.note(f"next: borderclash compare {shared.shell_word(str(output))}")

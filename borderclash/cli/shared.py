@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -327,6 +328,19 @@ def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:
 def summary(checked: Told) -> str:
     """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
     return counted(file=checked.files, error=checked.count("error"), warning=checked.count("warning"))
+
+
+def shell_word(path: str) -> str:
+    """Return *path* as a word of a POSIX shell that no command takes for an option; it is inert on a terminal."""
+    if path.startswith("-"):
+        path = f"./{path}"
+    if path.isprintable():
+        return shlex.quote(path)
+    # Byte by byte, so that nothing in it moves the cursor or is lost.
+    shown = (
+        chr(byte) if 32 <= byte < 127 and byte not in b"'\\" else f"\\{byte:03o}" for byte in os.fsencode(path)
+    )
+    return f"$'{''.join(shown)}'"
 
 
 def counted(**counts: int) -> str:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from borderclash import rules
+from borderclash import checking
 from borderclash.core_schema import resolve
-from borderclash.dataset import assemble
 from borderclash.documents import Loaded, checked
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Path, Place
-from borderclash.settings import Settings, chosen
+from borderclash.settings import Settings
+from borderclash.sources import MAX_BYTES
 from borderclash.spreadsheet.columns import NAME_OF, Thing
-from borderclash.spreadsheet.importing import Imported
+from borderclash.spreadsheet.importing import Imported, lifted
 from borderclash.spreadsheet.problems import Cell, Fault
-from borderclash.spreadsheet.yaml_text import Plain
+from borderclash.spreadsheet.yaml_text import Plain, claim_file
 
 # What a spreadsheet program makes of 2025-10-12, 10-12 and 2025-10.
 _TURNED = re.compile(
@@ -34,23 +33,39 @@ HELP = {
 }
 
 
-def check(imported: Imported, file: str, settings: Settings, today: date) -> tuple[Dataset, list[Fault]]:
-    """Return the dataset of *imported* and what the checks of claim files find in it.
+def check(imported: Imported, file: str, settings: Settings) -> tuple[Dataset, list[Fault]]:
+    """Return the dataset of *imported* and all that is wrong in it, also by the checks of claim files.
 
-    *file* is where the claim file will be: saved texts of sources are looked for from its folder.
+    *file* is where the claim file will be: saved texts of sources are looked for from its folder. Of a sheet whose
+    columns are not known, only what was found on reading it is told.
     """
+    if not imported.columns:
+        return Dataset(None, {}, {}, ()), imported.faults
     spellings: dict[Path, str] = {}
     data = _resolved(imported.data, (), spellings)
     loaded = Loaded(complete=imported.complete)
-    document = checked(file, 0, data, spellings, loaded)
-    dataset, findings = assemble([document])
-    severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
-    material = rules.Material(dataset, [document], imported.complete, today)
-    findings += rules.check(material, chosen(settings, severities, rules.NEEDED))
-    faults = [_fault(finding, imported) for finding in loaded.findings + findings]
+    loaded.documents = [checked(file, 0, data, spellings, loaded)]
+    dataset, findings = checking.check_loaded(loaded, checking.rule_names(settings))
+    faults = [_fault(finding, imported) for finding in findings]
     # A source that could not be read is left out of the data, but it is not missing.
     told = {fault.cell for fault in faults if fault.rule != "no-source"}
-    return dataset, [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
+    faults = [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
+    return dataset, [*imported.faults, *faults]
+
+
+def claim_text(imported: Imported, faults: list[Fault]) -> str | None:
+    """Return the text of the claim file, ``None`` where there is an error among *faults*.
+
+    A text that could not be read again, for its size, is one more.
+    """
+    if any(fault.severity == "error" for fault in faults):
+        return None
+    text = "".join(claim_file(lifted(imported.data)))
+    if len(text.encode()) > MAX_BYTES:
+        message = f"the claim file would be larger than {MAX_BYTES // 2**20} MiB"
+        faults.append(Fault("too-large", message, Cell(1), "split the sheet, and import each part"))
+        return None
+    return text
 
 
 def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:

@@ -245,6 +245,48 @@ def test_first_row_that_does_not_fit_is_told_and_nothing_else_with_it(header, wo
     ]
 
 
+COLUMNS = "event,event_title,question,label,kind,party,party_name,value,stated,source,source_title"
+HEADERS = {
+    "bars": (COLUMNS.replace(",", "|"), "1:A: error header: the columns' names are set apart by `|` (save the sheet as CSV"),
+    "bars and spaces": (COLUMNS.replace(",", " | "), "1:A: error header: the columns' names are set apart by `|` ("),
+    "bars and quotes": ('"' + COLUMNS.replace(",", '"|"') + '"', "1:A: error header: the columns' names are set apart by `|` ("),
+    "carets": (COLUMNS.replace(",", "^"), "1:A: error header: the columns' names are set apart by `^` ("),
+    "two colons": (COLUMNS.replace(",", "::"), "1:A: error header: the columns' names are set apart by `::` ("),
+    "spaces": (COLUMNS.replace(",", "   "), "1:A: error header: the columns' names are set apart by spaces ("),
+    "a whole row in quotes": (f'"{COLUMNS}"', "1:A: error header: the columns' names stand together in one cell"),
+    "bars below a title": ("Claims\n" + COLUMNS.replace(",", "|"), "2:A: error header: the columns' names are set apart by `|` ("),
+    "sep=;": ("sep=;\n" + COLUMNS.replace(",", ";"), "1:A: error header: row 1 is a `sep=` line, which is for Excel alone, and not the columns' names (remove that row"),
+    "sep=,": ('"SEP=,"\r\n' + COLUMNS, "1:A: error header: row 1 is a `sep=` line"),
+    "a tab": ("sep=\t\n" + COLUMNS.replace(",", "\t"), "1:A: error header: row 1 is a `sep=` line"),
+    "title": ("Claims as of March,,,\n" + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims as of March` (remove row 1: the first row has the names; a title for the whole goes into the column `title`)"),
+    "title of two lines": ('"Claims\nas of March",,\n' + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims as of March` (remove row 1: "),
+    "title with another delimiter": ("Claims; as of March\n" + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims; as of March` ("),
+    "several titles": ("Claims\n,as of March\n\n" + COLUMNS, "1:A: error header: the columns' names stand in row 4, below `Claims` (remove rows 1 to 3: "),
+    "title in the second row": ("\n,Claims\n" + COLUMNS, "2:B: error header: the columns' names stand in row 3, below `Claims` (remove rows 1 and 2: "),
+    "empty row": (",,,\n" + COLUMNS, "1: error header: the columns' names stand in row 2, below an empty row (remove row 1: "),
+    "empty rows": ("\n\n" + COLUMNS, "1: error header: the columns' names stand in row 3, below empty rows (remove rows 1 and 2: "),
+    "capital letters": (COLUMNS.upper(), "1:A (EVENT): error unknown-column: `EVENT` and 10 more columns are spelt in another way than columns are (write event, event_title, "),
+    "spaces and hyphens": (COLUMNS.replace("event_title", " Event Title").replace("party_name", "party-name"), "1:B (Event Title): error unknown-column: `Event Title` and `party-name` are spelt in another way than columns are (write event_title, party_name: lower case"),
+    "none of the names": ("a", "1: error missing-column: the first row does not name the columns `event`, "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "words"), HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "with a mark"])
+def test_one_error_says_what_stands_where_the_columns_should_be_named(header, words, mark):
+    ran = run("import", "-", stdin=f"{mark}{header}\nbridge,x,y,z\nbridge,x,y,z\n")
+    assert (ran.code, ran.out) == (1, "")
+    first, *others, last = ran.err.splitlines()
+    assert first.startswith(f"<stdin>:{words}")
+    assert others == (["<stdin>:1:A (a): error unknown-column: unknown column `a` (rename it, or take it out: `borderclash init --csv` shows all columns)"] if header == "a" else [])  # fmt: skip
+    assert last.endswith("nothing was written")
+
+
+def test_a_sentence_below_is_not_taken_for_names():
+    text = "event,remark\nbridge,the source of the question who the party was and what the value is\n"
+    assert "error header" not in run("import", "-", stdin=text).err
+
+
 def test_misspelt_column_is_not_told_as_missing_too():
     text = sheet(GOOD).replace("party_name", "party_nam", 1)
     ran = run("import", "-", stdin=text)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from borderclash.nearest import did_you_mean, nearest
 from borderclash.sources import MAX_BYTES
 from borderclash.spreadsheet.columns import NAMES, REQUIRED
+from borderclash.spreadsheet.header import DELIMITERS, misplaced, spelling
 from borderclash.spreadsheet.problems import Cell, Fault
 
-DELIMITERS = ",;\t"
 # In characters: more than any spreadsheet program takes, and no more than is quickly written out.
 MAX_CELL = 2**20
 # What the comparison's own CSV has, and this kind of sheet has not.
@@ -45,8 +45,13 @@ def read(content: bytes) -> Sheet:
     """Return the sheet that *content* holds: UTF-8 or, by its byte order mark, UTF-16."""
     sheet = Sheet()
     text = _text(content, sheet)
-    if text is not None:
-        _records(text, sheet)
+    if text is None:
+        return sheet
+    if fault := misplaced(text):
+        sheet.faults.append(fault)
+        sheet.complete, sheet.misnamed = False, True
+        return sheet
+    _records(text, sheet)
     return sheet
 
 
@@ -105,11 +110,13 @@ def _rows(records: Iterator[tuple[int, list[str]]], sheet: Sheet) -> None:
     sheet.header = [name.strip() for name in header]
     _check_header(sheet)
     sheet.misnamed = not sheet.complete
+    lacking = any(fault.rule in ("missing-column", "comparison") for fault in sheet.faults)
     for row, record in records:
         cells = {column: cell for column, cell in enumerate(record) if cell and not cell.isspace()}
         if cells:
             sheet.rows.append((row, cells))
-            _check_width(row, cells, sheet)
+            if not lacking:
+                _check_width(row, cells, sheet)
 
 
 def _check_header(sheet: Sheet) -> None:
@@ -119,7 +126,7 @@ def _check_header(sheet: Sheet) -> None:
         sheet.refuse("comparison", message, Cell(1), help)
         return
     first: dict[str, int] = {}
-    meant: set[str | None] = set()
+    meant: set[str | None] = set(_check_spelling(sheet))
     for column, name in enumerate(sheet.header):
         cell = Cell(1, column)
         if name in first:
@@ -127,7 +134,7 @@ def _check_header(sheet: Sheet) -> None:
             sheet.refuse("duplicate-column", message, cell, "put the two together, or rename one")
         elif name in NAMES:
             first[name] = column
-        elif name:
+        elif name and spelling(name) not in meant:
             help = did_you_mean(
                 name, NAMES, "rename it, or take it out: `borderclash init --csv` shows all columns"
             )
@@ -138,6 +145,20 @@ def _check_header(sheet: Sheet) -> None:
     if missing:
         message = f"the first row does not name the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
         sheet.refuse("missing-column", message, Cell(1), "`borderclash init --csv` writes a sheet that has all")
+
+
+def _check_spelling(sheet: Sheet) -> list[str]:
+    """Return the columns whose names are spelt in another way, which is told once where there are several."""
+    others = [(column, name) for column, name in enumerate(sheet.header) if name not in NAMES]
+    others = [(column, name) for column, name in others if spelling(name) in NAMES]
+    right = [spelling(name) for _, name in others]
+    if len(others) < 2 or len({*right, *sheet.header}) < len(right) + len(set(sheet.header)):
+        return []
+    more = f" and {len(others) - 1} more columns are" if len(others) > 2 else f" and `{others[1][1][:60]}` are"
+    message = f"`{others[0][1][:60]}`{more} spelt in another way than columns are"
+    help = f"write {', '.join(right)}: lower case, words joined by an underscore"
+    sheet.refuse("unknown-column", message, Cell(1, others[0][0]), help)
+    return right
 
 
 def _check_width(row: int, cells: dict[int, str], sheet: Sheet) -> None:

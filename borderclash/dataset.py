@@ -8,6 +8,7 @@ from typing import Any
 from borderclash.documents import Document
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.problems import Finding, Place
+from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import read_time, stated_span
 
@@ -214,7 +215,11 @@ class _Reader:
             try:
                 check()
             except Unreadable as unreadable:
-                self.findings.append(_finding(unreadable, home.place("claims", index, field)))
+                finding = _finding(unreadable, home.place("claims", index, field))
+                if isinstance(written, str) and field == "value" and (inner := within_curly(written)) is not None:
+                    message, help = curly(field, written, inner)
+                    finding = finding._replace(message=message, help=help)
+                self.findings.append(finding)
 
     def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""

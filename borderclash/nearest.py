@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from borderclash.typography import within_curly
+
 # difflib's cost grows with the length of both; a name this long is no slip of the keyboard.
 MAX_LENGTH = 100
 # Among more words than these a near miss is rarely the one that was meant.
@@ -19,8 +21,24 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if len(word) > MAX_LENGTH or len(known) > MAX_KNOWN:
         return None
     by_folded = {name.casefold(): name for name in known if len(name) <= MAX_LENGTH}
-    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    folded = (within_curly(word) or word).casefold()
+    if folded in by_folded:
+        return by_folded[folded]
+    # A slip rarely touches the first letter: a word that begins otherwise has to be more alike.
+    near = (
+        match
+        for cutoff, same in ((0.6, True), (0.75, False))
+        for match in get_close_matches(folded, by_folded, n=3, cutoff=cutoff)
+        if not same or match[:1] == folded[:1]
+    )
+    match = next(near, None) or _same_stem(folded, by_folded)
+    return by_folded[match] if match else None
+
+
+def _same_stem(word: str, known: Collection[str]) -> str | None:
+    """Return a known word that begins as *word* does but for its ending: quote for quotation."""
+    stems = (name for name in known if len(name) >= 5 and word.startswith(name[:-1]) and len(word) > len(name))
+    return max(stems, key=len, default=None)
 
 
 def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:

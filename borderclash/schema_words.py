@@ -15,8 +15,11 @@ from jsonschema.exceptions import ValidationError
 from borderclash import schema
 from borderclash.nearest import did_you_mean, nearest
 from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
+from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.times import read_time
+from borderclash.values.missing import REMEDY
+from borderclash.values.time_hints import bare_year
+from borderclash.values.times import FIRST_BARE_YEAR, read_time
 
 TYPES = {
     "object": "a map of `key: value` lines",
@@ -218,9 +221,18 @@ def _wrong_value(error: Error, path: Path, data: Any, spellings: Mapping[Path, s
     if field is None:
         return "wrong-type", "this is no claim file", "begin the file with the line `borderclash: 1`"
     written = spellings.get(path, error.instance)
+    rule, message, help = _of_value(error, field, written, path, data)
+    if isinstance(written, str) and (inner := within_curly(written)) is not None:
+        message, help = curly(field, written, inner)
+    return rule, message, help
+
+
+def _of_value(error: Error, field: str, written: Any, path: Path, data: Any) -> tuple[str, str, str]:
     if error.instance is None:
+        if field == "value":
+            return "empty", "`value` is empty", f"write what was said; {REMEDY}"
         return "empty", f"`{field}` is empty", "write a value behind the colon, or remove the line"
-    if unreadable := _unreadable(field, written, path, data):
+    if unreadable := _unreadable(field, error.instance, written, path, data):
         return unreadable.rule, unreadable.message, unreadable.help
     got = _got(written)
     if written == "1" and error.validator == "const":
@@ -261,20 +273,28 @@ def _wrong_type(field: str, error: Error, got: str) -> tuple[str, str]:
     return f"`{field}` must be {' or '.join(TYPES[name] for name in types)}; got {got}", help
 
 
-def _unreadable(field: str, written: Any, path: Path, data: Any) -> Unreadable | None:
+def _unreadable(field: str, value: Any, written: Any, path: Path, data: Any) -> Unreadable | None:
     """Return what the value's own kind says of it, ``None`` where it is no value or has nothing to say."""
     try:
         if field in TIMES:
-            read_time(written, "UTC", field)
+            _read_time(value, written, field)
         elif field == "value" and len(path) >= 7:
             question = data["events"][path[1]]["questions"][path[3]]
-            value = [written] if len(path) > 7 else written
             options = question.get("options")
+            if question["kind"] == "time":
+                _read_time(value, written, field)
+            value = [written] if len(path) > 7 else written
             kind = KINDS[question["kind"]]
             kind.read(value, Setting(options if isinstance(options, dict) else None))
     except Unreadable as unreadable:
         return unreadable
     return None
+
+
+def _read_time(value: Any, written: Any, field: str) -> None:
+    if value.__class__ is int and 0 < value < FIRST_BARE_YEAR:
+        raise bare_year(value, str(written), field)
+    read_time(written, "UTC", field)
 
 
 def _got(written: Any) -> str:

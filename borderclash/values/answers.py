@@ -7,6 +7,7 @@ from itertools import islice
 
 from borderclash.nearest import did_you_mean
 from borderclash.values.base import Relation, Setting, Unreadable
+from borderclash.values.missing import REMEDY, is_missing_code
 
 # How many options an error lists.
 MAX_LISTED = 12
@@ -40,11 +41,10 @@ class Answers:
         known = ", ".join(f"`{option}`" for option in islice(options, MAX_LISTED))
         known += f" and {len(options) - MAX_LISTED} more" if len(options) > MAX_LISTED else ""
         otherwise = f"write `{'yes' if written else 'no'}`" if isinstance(written, bool) else "pick one of these"
-        raise Unreadable(
-            "unknown-option",
-            f"`value` must be one of {known}; got `{text[:60]}`",
-            did_you_mean(text, options if len(options) <= MAX_COMPARED else (), otherwise),
-        )
+        help = did_you_mean(text, options if len(options) <= MAX_COMPARED else (), otherwise)
+        if is_missing_code(text):
+            help = REMEDY
+        raise Unreadable("unknown-option", f"`value` must be one of {known}; got `{text[:60]}`", help)
 
     def relate(self, a: Answer, b: Answer) -> Relation:
         """Return ``agree`` for the same answer, else ``conflict``."""

@@ -10,10 +10,15 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from borderclash.typography import HYPHENS, code_point
 from borderclash.values.base import Unreadable
+from borderclash.values.missing import REMEDY, is_missing_code
 
 FORMS = "58, at least 18, about 200, 130 to 170"
-NO_FIGURE = {"unknown", "unclear", "unconfirmed", "not known", "n/a", "na", "?", "tbd"}
+COMPARED = {
+    **{">": "more than", ">=": "at least", "≥": "at least", "⩾": "at least"},
+    **{"<": "fewer than", "<=": "at most", "≤": "at most", "⩽": "at most"},
+}
 SIZES = "dozen hundred thousands millions lakh crore k m bn mn tn".split()
 QUALIFIERS = (
     "or so to and at least most about more less fewer over plus maybe possibly if not odd approximately approx "
@@ -50,14 +55,18 @@ def _not_plain(text: str) -> str | None:
         if not char.isascii() and (char.isdigit() or char.isspace() or unicodedata.category(char) == "Cf"):
             name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
             return f"write plain digits 0 to 9 and plain spaces; this holds {name}"
+    if match := re.fullmatch(rf"[{HYPHENS}](?=[0-9])([0-9.,]+)", text):
+        return f"write a plain hyphen as the sign: -{match[1]}; this holds {code_point(text[0])}"
+    if match := re.fullmatch(r"([<>]=?|[≤≥⩽⩾])\s*([0-9][0-9,.]*)", text):
+        return f"write `{COMPARED[match[1]]} {match[2]}`"
     return None
 
 
 def _no_figure(text: str, phrases: Iterable[str], vague: Iterable[str]) -> str | None:
     if not text:
         return "write the figure, or leave the claim out"
-    if text.lower() in NO_FIGURE:
-        return "a party that does not know has `stance: cannot-say` and no `value`"
+    if is_missing_code(text):
+        return REMEDY
     if text.lower() in phrases:
         return f"write the figure behind it: {text} 5"
     if not re.fullmatch("[a-z]+([- ][a-z]+)*", text.lower()):

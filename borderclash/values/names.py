@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from borderclash.fold import fold
 from borderclash.values.base import Relation, Setting, Unreadable
+from borderclash.values.missing import REMEDY, is_missing_code
 
 # The folded name, to compare by, to the name as first written.
 NameSet = dict[str, str]
@@ -20,7 +21,7 @@ class Names:
             raise Unreadable(
                 "wrong-type",
                 f"`value` must be a list of names; got `{str(written)[:60]}`",
-                "write it in square brackets: [Khost, Kunar]",
+                REMEDY if is_missing_code(written) else "write it in square brackets: [Khost, Kunar]",
             )
         names: NameSet = {}
         for name in written:

@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from borderclash.values.base import Gap, Relation, Setting, Unreadable
+from borderclash.values.time_hints import bare_year, unreadable
 
 SECOND = 10**6
 DAY = 86_400 * SECOND
-FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
+# YAML drops the zeros of a smaller number; the JSON Schema holds this too.
+FIRST_BARE_YEAR = 1000
 
 _CLOCK = r"T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 _POINT = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_CLOCK})?)?)?"
@@ -25,6 +27,7 @@ _PLAIN = re.sub(r"\((?!\?)", "(?:", _POINT)
 # What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read it alike.
 TIME_PATTERN = f"^{_PLAIN}(?:/{_PLAIN})?$"
 _ONE = re.compile(_POINT)
+_WHOLE = re.compile(TIME_PATTERN)
 
 
 class Time(NamedTuple):
@@ -141,11 +144,13 @@ def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int
 def read_time(written: object, timezone: str, field: str) -> Time:
     """Read a time from its text (or a bare year); raises `Unreadable`, naming *field*."""
     text = str(written)
+    if isinstance(written, int) and 0 < written < FIRST_BARE_YEAR and not isinstance(written, bool):
+        raise bare_year(written, text, field)
     if isinstance(written, bool) or not isinstance(written, str | int):
-        raise _unreadable(text, field)
+        raise unreadable(written, field, _WHOLE)
     parts = [_ONE.fullmatch(part) for part in text.split("/")]
     if len(parts) > 2 or not all(parts):
-        raise _unreadable(text, field)
+        raise unreadable(written, field, _WHOLE)
     stretches = [_stretch(match, timezone, field) for match in parts if match]
     first, last = stretches[0], stretches[-1]
     if first.start > last.end or (first.start == last.end and last.end_open):
@@ -231,13 +236,3 @@ def _calendar(year: int, month: int, match: re.Match[str]) -> str:
     if int(match[3] or 1) not in range(1, days + 1):
         return f"that month has the days 01 to {days}"
     return "a clock time is 00:00 to 23:59:59, an offset up to 23:59"
-
-
-def _unreadable(text: str, field: str) -> Unreadable:
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    help = "write year, month, day in this order, with a T before a clock time"
-    if match := re.fullmatch("([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}.*)", text):
-        help = f"write {match[1]}T{match[2].replace(' ', '')}"
-    elif re.fullmatch("[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", text):
-        help = "write the year first: 2025-10-12 for 12 October 2025"
-    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help)

@@ -1,0 +1,277 @@
+"""Mistakes that people make by hand, each told as the one that it is, where it stands, with the remedy that fits."""
+
+from pathlib import Path
+
+import pytest
+from files import run
+
+from borderclash.checking import check_inputs
+from borderclash.sources import Input
+
+CASES = Path(__file__).parent / "cases"
+
+HEAD = """\
+borderclash: 1
+title: Two accounts
+parties:
+  north: {name: North}
+  south: {name: South}
+sources:
+  wire: {title: Wire report, published: 2025-10-12}
+events:
+  clash:
+    title: Clash at the bridge
+    date: 2025-10-11
+    source: wire
+    questions:
+      killed:
+        label: Soldiers killed
+        kind: count
+        claims:
+"""
+SOUTH = "          - {party: south, value: at least 18}\n"
+
+
+def problems(text):
+    """Return the problems of a claim file, given as text or as bytes."""
+    content = text.encode() if isinstance(text, str) else text
+    return check_inputs([Input("claims.yaml", content)]).problems
+
+
+def told(text):
+    """Return rule, line, column, message and remedy of the one problem of a claim file."""
+    (problem,) = problems(text)
+    return problem.rule, problem.position.line, problem.position.column, problem.message, problem.help
+
+
+def claim(value, kind="count"):
+    """Return a claim file with a value of a kind, at line 18, column 35."""
+    more = {"number": "unit: km", "choice": "options: {shell: A shell, mine: A mine}"}.get(kind)
+    head = HEAD.replace("kind: count", f"kind: {kind}")
+    if more:
+        head = head.replace("title: Two accounts\n", "").replace(
+            "        claims:", f"        {more}\n        claims:"
+        )
+    return f"{head}          - {{party: north, value: {value}}}\n          - {{party: south, stance: declines}}\n"
+
+
+# Years before 1000, which YAML reads as other numbers
+
+
+def test_early_years_without_quotes():
+    text = (CASES / "early-years.yaml").read_text()
+    assert [(p.rule, p.position.line, p.position.column, p.help) for p in problems(text)] == [
+        ("time", 8, 45, 'write the year in quotes and with four digits: "0107"'),
+        ("time", 13, 11, 'write the year in quotes and with four digits: "0079"'),
+        ("time", 20, 72, 'write the year in quotes and with four digits: "0107"'),
+        ("time", 22, 78, 'write the year in quotes and with four digits: "0108"'),
+    ]
+
+
+@pytest.mark.parametrize("year", ["0079", "79", "800", "0800", "1", "999"])
+@pytest.mark.parametrize("field", ["date", "stated", "published", "retrieved", "value"])
+def test_an_early_year_in_any_field_is_told_with_its_quotes_and_is_read_with_them(field, year):
+    text = claim("2025-10-11", kind="time")
+    text = text.replace("published: 2025-10-12}", "published: 2025-10-12, retrieved: 2025-10-12}")
+    text = text.replace("value: 2025-10-11", "value: 2025-10-11, stated: 2025-10-12")
+    line = next(line for line in text.splitlines() if f"{field}: 2025" in line)
+    start = line.index(f"{field}: 2025") + len(field) + 2
+    faulty = line[:start] + year + line[start + 10 :]
+    (problem,) = problems(text.replace(line, faulty))
+    assert (problem.rule, problem.position.source, problem.position.column) == ("time", faulty, start + 1)
+    reads = f", which YAML reads as {int(year)}," if year[0] == "0" else ","
+    assert problem.message == f"`{field}` is the bare number {year}{reads} not a year of four digits"
+    quoted = f'"{int(year):04}"'
+    assert problem.help == f"write the year in quotes and with four digits: {quoted}"
+    mended = problems(text.replace(line, line[:start] + quoted + line[start + 10 :]))
+    assert {problem.rule for problem in mended} <= {"claim-before-event", "source-before-claim"}
+
+
+def test_what_happened_in_early_years_goes_through_every_output(tmp_path):
+    text = (CASES / "early-years.yaml").read_text()
+    for year in ("0079", "0107", "0108"):
+        text = text.replace(f": {year}\n", f': "{year}"\n').replace(f": {year}}}", f': "{year}"}}')
+    (tmp_path / "claims.yaml").write_text(text)
+    compared = run("compare", "claims.yaml", cwd=tmp_path)
+    assert compared.code == 0, compared.err
+    assert "61 days" in compared.out
+    for name in ("out.md", "out.csv", "out.json", "out.html", "out.sqlite"):
+        assert run("compare", "claims.yaml", "-o", name, cwd=tmp_path).code == 0
+    assert "0107" in run("timeline", "claims.yaml", cwd=tmp_path).out
+    assert run("compare", "claims.yaml", "-f", "claims-csv", "-o", "claims.csv", cwd=tmp_path).code == 0
+    assert run("import", "claims.csv", "-o", "again.yaml", cwd=tmp_path).code == 0
+    assert run("diff", "claims.yaml", "again.yaml", cwd=tmp_path).out.endswith("\nNo differences.\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ('"79"', "write the year with four digits: 0079"),
+        ("800-12-25", "write the year with four digits: 0800-12-25"),
+        ("-44", "a year is 0001 to 9999: for one before that, leave the field out and say it in words"),
+        ("20251012", "write it with hyphens: 2025-10-12"),
+    ],
+)
+def test_other_years_and_days_that_are_none(written, help):
+    text = HEAD.replace("date: 2025-10-11", f"date: {written}") + SOUTH
+    assert told(text.replace("  north: {name: North}\n", ""))[0::4] == ("time", help)
+
+
+# Codes for a missing value
+
+
+def test_missing_values_get_the_stances_for_them():
+    text = (CASES / "missing-values.yaml").read_text()
+    found = problems(text)
+    assert [(p.rule, p.position.line, p.position.column) for p in found] == [
+        ("figure", 15, 34),
+        ("figure", 16, 33),
+    ]
+    for problem in found:
+        assert "`stance: cannot-say`" in problem.help
+        assert "leave the claim out" in problem.help
+
+
+CODES = [
+    *("-999", "-99", "-9", "-999.0", "null", "~", "NaN", "nan", ".nan", "NA", "N/A", "n.a.", "none given", '"?"'),
+    *("unknown", "Unknown", "TBD", "missing", '"-"', '"--"', "—", "–", "...", "not known", "no data", "'#N/A'"),
+    *("no comment", "(unknown)", "unclear", "not reported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        ("count", CODES),
+        ("number", ["NaN", ".nan", "null", "NA", "unknown", '"-"']),
+        *((kind, ["-99", "null", "N/A", "unknown", "—"]) for kind in ("yes-no", "choice", "names", "time")),
+    ],
+)
+def test_code_for_a_missing_value(kind, codes):
+    for code in codes:
+        _, line, column, _, help = told(claim(code, kind))
+        assert (line, column) == (18, 35), code
+        for remedy in ("`stance: cannot-say`", "`stance: declines`", "leave the claim out"):
+            assert remedy in help, code
+
+
+def test_a_negative_number_may_be_meant():
+    assert problems(claim("-99", "number")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "help"),
+    [
+        ("-5", "a count is never negative; for a figure of any sign make the question `kind: number`"),
+        ("nil", "write the figure in digits"),
+        ("zero", "write the figure in digits"),
+    ],
+)
+def test_what_is_no_code_for_a_missing_value_keeps_its_remedy(value, help):
+    assert told(claim(value))[4] == help
+
+
+@pytest.mark.parametrize("value", ["0", "none", "9999", "99"])
+def test_a_figure_is_no_code_for_a_missing_value(value):
+    assert problems(claim(value)) == []
+
+
+def test_free_text_may_be_anything():
+    assert problems(claim("unknown", kind="text")) == []
+
+
+# Quotation marks and hyphens that look like others
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "inner"),
+    [
+        ("count", "“58”", "58"),
+        ("count", "‘at least 58’", "at least 58"),
+        ("count", "„58“", "58"),
+        ("count", "«58»", "58"),
+        ("number", "“3.5”", "3.5"),
+        ("time", "“2025-10-11”", "2025-10-11"),
+        ("yes-no", "“yes”", "yes"),
+        ("choice", "”mine”", "mine"),
+    ],
+)
+def test_curly_quotation_marks_around_a_value(kind, value, inner):
+    _, line, column, message, help = told(claim(value, kind))
+    assert (line, column) == (18, 35)
+    assert message.startswith(f"`value` stands in U+{ord(value[0]):04X} (")
+    assert help == f'write {inner}, without quotation marks or in straight ones: "{inner}"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("date: 2025-10-11", "date: “2025-10-11”", "`date` stands in U+201C (left double quotation mark)"),
+        ("kind: count", "kind: “count”", "`kind` stands in U+201C (left double quotation mark)"),
+        ("name: South", "name: South, pooled: ‘true’", "`pooled` stands in U+2018 (left single quotation mark)"),
+    ],
+)
+def test_curly_quotation_marks_around_other_fields(old, new, message):
+    _, line, _, said, _ = told(HEAD.replace(old, new) + "          - {party: north, value: 58}\n" + SOUTH)
+    assert HEAD.splitlines()[line - 1].strip().startswith(old[:4]) or "South" in HEAD.splitlines()[line - 1]
+    assert said.startswith(message)
+
+
+def test_curly_quotation_marks_around_an_id_are_left_out_of_the_remedy():
+    text = HEAD + "          - {party: “north”, value: 58}\n" + SOUTH
+    assert told(text)[0::4] == ("unknown-party", "did you mean `north`?")
+
+
+def test_curly_quotation_marks_within_a_text_are_its_own():
+    assert problems(claim("58, quote: “58 were killed”, note: ‘so’")) == []
+
+
+@pytest.mark.parametrize("sign", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe63\uff0d\u00ad")
+def test_look_alike_hyphen_in_a_date_is_named(sign):
+    written = "2025-10-11".replace("-", sign)
+    text = HEAD.replace("2025-10-11", written) + "          - {party: north, value: 58}\n" + SOUTH
+    found = [problem for problem in problems(text) if problem.rule != "confusing-characters"]
+    assert [(p.rule, p.position.line, p.position.column, p.help) for p in found] == [
+        ("time", 11, 11, "write 2025-10-11")
+    ]
+    assert f"`date` has U+{ord(sign):04X} (" in found[0].message
+
+
+def test_look_alike_minus_in_a_figure_is_named():
+    help = "write a plain hyphen as the sign: -5; this holds U+2212 (minus sign)"
+    assert told(claim("−5", kind="number"))[4] == help
+
+
+@pytest.mark.parametrize(
+    ("value", "help"),
+    [
+        ("'>500'", "write `more than 500`"),
+        ("<500", "write `fewer than 500`"),
+        ("'>= 1,500'", "write `at least 1,500`"),
+        ("≤5", "write `at most 5`"),
+    ],
+)
+def test_signs_of_comparison_have_words(value, help):
+    assert told(claim(value))[4] == help
+
+
+# Fields that are not known
+
+
+@pytest.mark.parametrize(
+    ("field", "help"),
+    [
+        ("Quotation", "did you mean `quote`?"),
+        ("quotation", "did you mean `quote`?"),
+        ("quotes", "did you mean `quote`?"),
+        ("translaton", "did you mean `translation`?"),
+        ("vlaue", "did you mean `value`?"),
+        ("lable", "did you mean `value`?"),
+    ],
+)
+def test_near_miss_of_a_field(field, help):
+    if field == "lable":
+        assert not told(claim(f"58, {field}: x"))[4].startswith(help)
+    else:
+        given = "58" if field != "vlaue" else "58, stance: denies"
+        assert told(claim(f"{given}, {field}: killed 58"))[4] == help

@@ -243,13 +243,19 @@ def test_page_of_nothing_is_a_page():
     assert page.all("ol[@class='sources']") == []
 
 
-@pytest.mark.parametrize("count", [2, 4, 5, 8, 9])
-def test_tables_of_many_parties_are_laid_out_as_such(count):
+@pytest.mark.parametrize(
+    ("count", "kind"), [(2, "n2"), (4, "n4"), (5, "n5 many"), (9, "n9 many"), (30, "crowd many")]
+)
+def test_tables_of_many_parties_are_laid_out_as_such(count, kind):
     parties = {f"p{number}": {"name": f"Party {number}"} for number in range(count)}
     claims = [{"party": id, "value": 1} for id in parties]
     event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
-    table = Document(written(comparison_of(event, parties=parties))).one("table")
-    assert table.get("class") == ("few" if count <= 4 else "many" if count <= 8 else "crowd")
+    page = Document(written(comparison_of(event, parties=parties)))
+    named = page.one("table").get("class")
+    assert named.endswith(kind)
+    style = page.one("style").text
+    for name in named.split():
+        assert f".{name} " in style or f".{name}." in style
 
 
 def assert_inert(texts):

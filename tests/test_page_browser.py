@@ -62,19 +62,131 @@ def test_everything_is_there_and_fits(visit, content, width, scripts):
     assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [390, 900, 1280])
-@pytest.mark.parametrize("count", [6, 10])
-def test_many_parties_fit(visit, count, width):
+@pytest.mark.parametrize(
+    ("count", "width", "side_by_side"),
+    [(6, 390, False), (6, 900, False), (6, 1280, True), (10, 1280, False), (10, 1500, True), (30, 2500, False)],
+)
+def test_many_parties_fit(visit, count, width, side_by_side):
     parties = {f"p{number}": {"name": f"Party with a long name {number}"} for number in range(count)}
     claims = [{"party": id, "value": 10 + number} for number, id in enumerate(parties)]
     event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
     opened = visit(written(comparison_of(event, parties=parties)), width=width)
     assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
-    side_by_side = (count, width) == (6, 1280)
     assert opened.page.locator("td > b").first.is_visible() is not side_by_side
     cells = opened.page.locator("tbody td:has(> a)").all()
     assert all(cell.is_visible() for cell in cells)
     assert (len({cell.bounding_box()["y"] for cell in cells}) == 1) is side_by_side
+
+
+NAMES = [
+    "Islamic Emirate of Afghanistan",
+    "Pakistan's military (ISPR)",
+    "Unattributed reports",
+    "United Nations Assistance Mission",
+    "World Health Organization",
+    "Eyewitnesses",
+    "Independent Commission of Inquiry",
+    "Tehrik-i-Taliban Pakistan",
+]
+FIGURES = [
+    "58",
+    "at least 18",
+    "hundreds",
+    "about 2,900,000",
+    "more than 1,200",
+    "dozens",
+    "130 to 170",
+    "fewer than 100",
+]
+WORDS = [
+    "The post was attacked first, and our forces answered with proportionate fire along the whole front.",
+    "An unprovoked violation",
+    "Retaliation",
+    "Nothing is confirmed at this point.",
+    "Uncertain",
+    "Shelling from the other side of the river",
+    "Investigation continues",
+    "Counter-offensive",
+]
+# A word that stands on two lines, in what is shown of the tables. Behind a hyphen a line may end.
+BROKEN_WORDS = r"""() => {
+  const broken = [];
+  for (const node of document.querySelectorAll("table :is(th, th b, th small, td > a, td > b, td.g, td.v, td em)")) {
+    if (!node.checkVisibility() || getComputedStyle(node.closest("table, thead")).clipPath !== "none") continue;
+    for (const text of node.childNodes) {
+      if (text.nodeType !== Node.TEXT_NODE) continue;
+      for (const word of text.data.matchAll(/[^\s-]+-?/g)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+
+
+def event_of(count, *, label="Internationally recognised installations destroyed", words=WORDS):
+    """Return the questions of an event on which *count* parties speak, and these, with long and short words."""
+    parties = {f"p{number}": {"name": name} for number, name in enumerate(NAMES[:count])}
+    figures = [{"party": id, "value": value} for id, value in zip(parties, FIGURES, strict=False)]
+    told = [{"party": id, "value": value} for id, value in zip(parties, words, strict=False)]
+    hedged = [
+        {"party": "p0", "value": 20, "hedge": "believed to be the low end of what was counted there"},
+        {"party": "p1", "stance": "declines"},
+        {"party": "p0", "value": 25, "scope": "southernmost administrative districts"},
+        {"party": "p1", "value": 4, "subject": "p0"},
+        {"party": "p1", "value": 5, "subject": "p0"},
+    ]
+    questions = {
+        "killed": {"label": "Soldiers killed", "kind": "count", "claims": figures},
+        "destroyed": {"label": label, "kind": "count", "claims": hedged},
+        "began": {"label": "How it began", "kind": "text", "claims": told},
+    }
+    return {"questions": questions}, parties
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280, 1500])
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_no_word_of_a_table_breaks(visit, count, width):
+    event, parties = event_of(count)
+    opened = visit(written(comparison_of(event, parties=parties)), width=width)
+    assert opened.page.evaluate(BROKEN_WORDS) == []
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+    side_by_side = (
+        opened.page.locator("thead").is_visible() and not opened.page.locator("td > b").first.is_visible()
+    )
+    assert side_by_side is (width >= {2: 800, 4: 1280, 8: 1500}[count])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_word_of_the_bundled_tables_breaks(visit, width):
+    assert visit(written(golden.bundled()), width=width).page.evaluate(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize("width", [360, 800, 1500])
+def test_a_word_as_long_as_a_line_breaks_and_pushes_nothing_out(visit, width):
+    event, parties = event_of(
+        4, label="x" * 60, words=["y" * 60, "https://example.org/" + "a" * 60, "Short", "z" * 200]
+    )
+    parties["p1"]["name"] = "P" * 60
+    opened = visit(written(comparison_of(event, parties=parties)), width=width)
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+    long = {"x" * 60, "y" * 60, "P" * 60, "z" * 200}
+    assert all(word in long or word.startswith("https:") for word in opened.page.evaluate(BROKEN_WORDS))
+
+
+@pytest.mark.parametrize("width", [360, 1500])
+@pytest.mark.parametrize("count", [2, 8])
+def test_every_party_is_set_in_the_same_weight(visit, count, width):
+    event, parties = event_of(count)
+    opened = visit(written(comparison_of(event, parties=parties)), width=width)
+    cells = opened.page.locator("td > a")
+    weights = cells.evaluate_all("cells => cells.map((cell) => getComputedStyle(cell).fontWeight)")
+    assert len(weights) > 6
+    assert len(set(weights)) == 1
 
 
 @pytest.mark.parametrize("scripts", [True, False])

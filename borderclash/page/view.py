@@ -10,6 +10,7 @@ from borderclash.accounts import Account
 from borderclash.compare import Comparison, Mirror, Row, Table
 from borderclash.inert import one_line
 from borderclash.model import Claim, Party, Question, Source
+from borderclash.page.columns import Columns, Sizes, Texts, columns, sizes
 from borderclash.page.links import quoted_words, web_address
 from borderclash.page.plots import Plot, plot
 from borderclash.timelines import pages
@@ -22,10 +23,6 @@ from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 # Besides the order of the file, which the page begins with.
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
-# A text of more characters than this is not set in bold.
-LONG = 40
-# How many parties a table has at most to stand side by side on a small screen, and on any.
-FEW, MANY = 4, 8
 
 
 class Link(NamedTuple):
@@ -56,7 +53,7 @@ class Said(NamedTuple):
 class Cell(NamedTuple):
     """A party's account in a row; ``text`` is empty where it has no claim.
 
-    ``style`` is ``o`` for one that takes no position, ``t`` for a long text, else empty.
+    ``style`` is ``o`` for one that takes no position, else empty.
     """
 
     party: str
@@ -101,13 +98,13 @@ class Facing(NamedTuple):
 
 
 class Section(NamedTuple):
-    """An event with its table, whose ``size`` tells the style how many columns it has.
+    """An event with its table, and how wide its columns have to be.
 
     ``timezone`` is that of the clock times in what is told through time, empty where there are none.
     """
 
     id: str
-    size: str
+    columns: Columns
     title: str
     line: str
     parties: tuple[tuple[str, str, str], ...]
@@ -145,6 +142,7 @@ class View(NamedTuple):
     counts: tuple[Count, ...]
     rows: int
     plots: bool
+    sizes: Sizes
     parties: Mapping[str, str]
     sections: tuple[Section, ...]
     sources: tuple[Kept, ...]
@@ -177,6 +175,7 @@ class _Viewing:
             counts=tuple(self._counts()),
             rows=sum(len(section.rows) for section in sections),
             plots=any(line.plot for section in sections for line in section.rows),
+            sizes=sizes([section.columns for section in sections]),
             parties=parties,
             sections=sections,
             sources=tuple(self._source(comparison.sources[id], number) for id, number in self.numbers.items()),
@@ -198,9 +197,11 @@ class _Viewing:
             number = asked[row.question.id] = asked.get(row.question.id, 0) + 1
             name = f"{table.event.id}.{row.question.id}" + (f".{number}" if number > 1 else "")
             rows.append(self._row(row, table.parties, name, told.get(id(row)), places[len(rows)]))
+        names = [_text(party.name) for party in table.parties]
+        texts = [Texts(row.label, row.part, [cell.text for cell in row.cells], row.gap, row.ratio) for row in rows]
         return Section(
             id=table.event.id,
-            size="few" if len(table.parties) <= FEW else "many" if len(table.parties) <= MANY else "crowd",
+            columns=columns(names, texts),
             title=_text(table.event.title),
             line=_text(labels.event_line(table)),
             parties=tuple((party.id, _text(party.name), _text(party.note)) for party in table.parties),
@@ -242,7 +243,7 @@ class _Viewing:
         return Cell(
             party=_text(party.name),
             text=text,
-            style="o" if not account.positions else "t" if len(text) > LONG else "",
+            style="" if account.positions else "o",
             contradicts=account.self_contradicting,
             claims=tuple(self._said(row.question, account, claim) for claim in account.claims),
         )

@@ -28,11 +28,12 @@ POLICY = (
 def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the page in pieces."""
     environment = _environment()
-    style = Markup(environment.get_template("page.css.j2").render())
+    shown = view(comparison)
+    style = Markup(environment.get_template("page.css.j2").render(sizes=shown.sizes))
     # Our own text, which needs no escaping.
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
     yield from environment.get_template("page.html.j2").generate(
-        page=view(comparison),
+        page=shown,
         marks=VERDICT_MARKS,
         style=style,
         script=script,

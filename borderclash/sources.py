@@ -43,6 +43,9 @@ class PassedOver:
         self.links: list[str] = []
         self.sheets: list[str] = []
         self.misnamed: list[str] = []
+        # Only a git revision has these.
+        self.outside: list[str] = []
+        self.repositories: list[str] = []
 
     def look_at(self, file: str) -> None:
         """Keep a file that is no claim file, by its path, where it is a sheet or a claim file by another name."""
@@ -58,6 +61,9 @@ class PassedOver:
         yield from _counted(self.links, "link to a folder", "links to folders", folder, help)
         help = "`borderclash import` makes a claim file of one"
         yield from _counted(self.sheets, "spreadsheet", "spreadsheets", folder, help)
+        help = "a revision holds only what is in the repository"
+        yield from _counted(self.outside, "link", "links", folder, help)
+        yield from _counted(self.repositories, "repository of its own", "repositories of their own", folder, help)
         yield from _counted(self.misnamed, "text file", "text files", folder, "claim files end in .yaml or .yml")
 
 

@@ -132,7 +132,7 @@ def test_errors_at_a_revision_are_told_by_its_name_for_the_file(repository):
         (["HEAD", "../other"], "`../other` is outside of the repository", "inside"),
         (["HEAD", "new.yaml"], "`new.yaml` is not in `HEAD`", "name what both versions have"),
         (["HEAD", "-"], "`-` is not in `HEAD`", "name what both versions have"),
-        (["HEAD", "empty"], "no claim files in `HEAD:empty`", "hidden folders are passed over"),
+        (["HEAD", "empty"], "no claim files in `HEAD:empty`", "hidden files and folders are passed over"),
         (["data"], "there is nothing to hold it against", "borderclash diff HEAD data"),
         (["main"], "`main` is a file or folder here, and a revision as well", "./main"),
     ],
@@ -201,21 +201,136 @@ def test_name_that_is_no_utf_8(repository):
         assert (done.returncode, b"\\xff.yaml" in done.stdout) == (0, True)
 
 
-def test_links_and_repositories_in_the_tree_are_passed_over_and_told(repository):
-    (repository / "data" / "link.yaml").symlink_to("claims.yaml")
-    (repository / "data" / "folder").symlink_to("..")
-    commit(repository, THIRD)
+def link(folder, name, target):
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.symlink_to(target)
+
+
+OTHER = GOOD.replace("  clash:", "  ford:")
+SAME = f"HEAD {ARROW} working tree\nNo differences.\n"
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        {"data/ford.yaml": "../archive/ford.yaml"},
+        {"data/ford.yaml": "./../archive//ford.yaml"},
+        {"data/deep/FORD.YML": "../../archive/ford.yaml"},
+        # A chain, one of them without a suffix, and one by way of a linked folder.
+        {"data/ford.yaml": "../more/ford", "more/ford": "../archive/ford.yaml"},
+        {"data/ford.yaml": "../old/ford.yaml", "old": "archive"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("arguments", [["HEAD"], ["HEAD", "data", "archive"], ["HEAD..HEAD"]])
+def test_links_are_followed_as_in_the_working_tree(repository, links, arguments):
+    git(repository, "checkout", "--quiet", ".")
+    for name, target in links.items():
+        link(repository, name, target)
+    commit(repository, OTHER, "archive/ford.yaml")
+    ran = run("diff", *arguments, cwd=repository)
+    assert (ran.code, ran.out.splitlines()[1:]) == (0, ["No differences."]), ran.err
+    # What the link leads to is read, not just left out on both sides.
+    commit(repository, OTHER.replace("58", "61"), "archive/ford.yaml")
+    assert "58 \N{RIGHTWARDS ARROW} 61" in run("diff", "HEAD~1", cwd=repository).out
+
+
+def test_linked_file_of_parties_serves_a_revision_too(repository):
+    head, events = SECOND.split("events:")
+    commit(repository, head, "shared/parties.yaml")
+    link(repository, "data/parties.yaml", "../shared/parties.yaml")
+    commit(repository, f"borderclash: 1\nevents:{events}")
+    assert run("validate", "data", cwd=repository).code == 0
+    assert run("diff", "HEAD", cwd=repository) == (0, SAME, "no paths given: reading data/\n")
+
+
+def test_given_links_are_followed_whatever_they_lead_to(repository):
+    git(repository, "checkout", "--quiet", ".")
+    link(repository, "one.yaml", "data/claims.yaml")
+    link(repository, "all", "data")
+    link(repository, "data/again.yaml", "claims.yaml")
+    commit(repository, SECOND)
+    for path in ("one.yaml", "all", "all/claims.yaml", "all/again.yaml", "."):
+        ran = run("diff", "HEAD", path, cwd=repository)
+        assert (ran.code, ran.out) == (0, SAME), path
+    commit(repository, SECOND.replace("58", "59").replace("59", "62"))
+    for path in ("one.yaml", "all", "all/again.yaml"):
+        assert told(run("diff", "HEAD~1", path, cwd=repository))[1] == f"59 {ARROW} 62"
+
+
+@pytest.mark.parametrize(
+    ("links", "message"),
+    [
+        ({"a.yaml": "b.yaml", "b.yaml": "a.yaml"}, "`HEAD:data/a.yaml` is a link that leads in a circle"),
+        ({"a.yaml": "a.yaml"}, "`HEAD:data/a.yaml` is a link that leads in a circle"),
+        ({"a.yaml": "../../x.yaml"}, "`HEAD:data/a.yaml` is a link out of the repository, to `../../x.yaml`"),
+        ({"a.yaml": "b", "b": "/tmp/x.yaml"}, "`HEAD:data/b` is a link out of the repository, to `/tmp/x.yaml`"),
+        ({"a.yaml": "../gone.yaml"}, "`HEAD:data/a.yaml` is a link to `../gone.yaml`, which is not there"),
+        ({"a.yaml": "claims.yaml/x"}, "`HEAD:data/a.yaml` is a link to `claims.yaml/x`, which is not there"),
+    ],
+    ids=str,
+)
+def test_link_that_leads_to_no_file_of_the_revision_is_told(repository, links, message):
+    for name, target in links.items():
+        link(repository, f"data/{name}", target)
+    commit(repository, SECOND)
+    for name in links:
+        (repository / "data" / name).unlink()
+    for paths in ([], ["data/a.yaml"]):
+        ran = run("diff", "HEAD", *paths, cwd=repository)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"error: {message}" in ran.err
+        assert "\nhelp: " in ran.err
+
+
+def test_link_of_a_size_that_no_path_has_is_told(repository):
+    id = git(repository, "hash-object", "-w", "--stdin", stdin=b"x/" * 5000)
+    git(repository, "update-index", "--add", "--cacheinfo", f"120000,{id},data/long.yaml")
+    git(repository, "commit", "--quiet", "--message", "x")
+    ran = run("diff", "HEAD", cwd=repository)
+    assert (ran.code, "`HEAD:data/long.yaml` is a link that is empty or too long" in ran.err) == (2, True)
+
+
+def test_what_is_passed_over_in_a_revision_is_told(repository):
+    for name, target in {
+        "folder": "..",
+        "named.yaml": "../archive",
+        "far": "/tmp",
+        "photo.png": "/tmp/photo.png",
+        "loop": "loop",
+        "nowhere": "nothing",
+        ".hidden.yaml": "nothing.yaml",
+        "sheet": "sheet.csv",
+    }.items():
+        link(repository, f"data/{name}", target)
+    for name in ("archive/x.txt", "data/sheet.csv", "data/notes.yaml.txt"):
+        commit(repository, "", name)
     id = git(repository, "rev-parse", "HEAD")
     git(repository, "update-index", "--add", "--cacheinfo", f"160000,{id},data/module")
     git(repository, "commit", "--quiet", "--message", "x")
-    ran = run("diff", "HEAD", "data", cwd=repository)
+    ran = run("diff", "HEAD..HEAD", "data", cwd=repository)
     assert ran.out.endswith("No differences.\n")
-    assert ran.err.splitlines() == [
-        "`HEAD:data/link.yaml` is a link: passed over",
-        "`HEAD:data/module` is a repository of its own: passed over",
+    assert ran.err.splitlines()[:5] == [
+        "passed over 2 links to folders in `HEAD:data`, first `HEAD:data/folder`: to read one, give its path",
+        "passed over a spreadsheet, `HEAD:data/sheet.csv`: `borderclash import` makes a claim file of one",
+        "passed over a link, `HEAD:data/far`: a revision holds only what is in the repository",
+        "passed over a repository of its own, `HEAD:data/module`: a revision holds only what is in the repository",
+        "passed over a text file, `HEAD:data/notes.yaml.txt`: claim files end in .yaml or .yml",
     ]
-    ran = run("diff", "HEAD", "data/link.yaml", cwd=repository)
-    assert (ran.code, "`HEAD:data/link.yaml` is a link" in ran.err) == (2, True)
+    ran = run("diff", "HEAD", "data/module", cwd=repository)
+    assert (ran.code, "`HEAD:data/module` is a repository of its own" in ran.err) == (2, True)
+
+
+def test_suffixes_in_any_case_are_read_in_a_revision(repository):
+    commit(repository, OTHER, "data/more/A.YAML")
+    commit(repository, OTHER.replace("58", "61"), "data/more/A.YAML")
+    assert "58 \N{RIGHTWARDS ARROW} 61" in run("diff", "HEAD~1..HEAD", cwd=repository).out
+
+
+def test_path_that_was_not_there_is_answered_by_one_that_is(repository):
+    ran = run("diff", "HEAD", "claims.yaml", cwd=repository)
+    assert (ran.code, "help: did you mean `data/claims.yaml`?" in ran.err) == (2, True)
 
 
 def test_current_folder_by_way_of_a_link(repository, tmp_path_factory):

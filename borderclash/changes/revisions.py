@@ -9,26 +9,17 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from borderclash.changes.tree import FOLDER, LINK, REPOSITORY, Entry, Outside, Tree
 from borderclash.errors import UsageProblem
-from borderclash.sources import MAX_BYTES, SUFFIXES, Input
+from borderclash.sources import MAX_BYTES, NO_CLAIM_FILES, Input, PassedOver, did_you_mean, is_claim_file
 
-REPOSITORY = b"160000"
-NO_FILES = {b"120000": "a link", REPOSITORY: "a repository of its own"}
+# A path has no more bytes; what is longer leads nowhere.
+LONGEST_LINK = 4096
 # Messages in English, no questions, and names of files taken as they are.
 SETTING = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
-
-
-class Entry(NamedTuple):
-    """A file in a tree: its kind and id as git has them, its bytes, its path from the top of the repository."""
-
-    mode: bytes
-    id: bytes
-    size: int
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +40,7 @@ class Repository:
         """Find the repository; raises `UsageProblem` where there is none, or no git."""
         self.top = _of_here("--show-toplevel")
         self.prefix = _of_here("--show-prefix")
+        self._trees: dict[str, Tree] = {}
 
     def path(self, path: str) -> str:
         """Return the path in the repository of a path from the current folder; raises `UsageProblem` outside."""
@@ -67,57 +59,97 @@ class Repository:
     def files(self, revision: Revision, paths: Sequence[str]) -> tuple[list[Entry], list[str]]:
         """Return the claim files that *paths* stood for at a revision, and what was passed over, in words.
 
-        As in the working tree, folders are taken with all claim files below them but hidden ones. Raises
-        `UsageProblem` for a path that was not there and for a folder without any claim file.
+        As in the working tree, folders are taken with all claim files below them but hidden ones, and links to
+        files are followed. Raises `UsageProblem` for a path that was not there, for a folder without any claim
+        file and for a link that leads to no file of the revision.
         """
         found: dict[str, Entry] = {}
-        passed_over: dict[str, None] = {}
+        told: dict[str, None] = {}
         for path in paths:
-            for entry in self._below(revision, path):
-                if entry.mode in NO_FILES:
-                    passed_over[f"`{revision.name}:{entry.path}` is {NO_FILES[entry.mode]}: passed over"] = None
-                else:
-                    found.setdefault(entry.path, entry)
-        return list(found.values()), list(passed_over)
+            passed_over = PassedOver()
+            for file, entry in self._below(revision, path, passed_over):
+                # By the path that it was found under; a file that two paths lead to is read once.
+                found.setdefault(entry.path, entry._replace(path=file))
+            told |= dict.fromkeys(passed_over.words(f"{revision.name}:{self.path(path)}"))
+        return list(found.values()), list(told)
 
-    def _below(self, revision: Revision, path: str) -> list[Entry]:
-        inside = self.path(path)
-        entries = list(self._listed(revision, inside))
-        if not entries:
-            raise UsageProblem(
-                f"`{path}` is not in `{revision.name}`",
-                "name what both versions have: a folder above it, say, or an earlier name of it",
-            )
+    def _below(self, revision: Revision, path: str, passed_over: PassedOver) -> list[tuple[str, Entry]]:
+        """Return each claim file that *path* stands for: where it was found, and what is there."""
+        given = inside = self.path(path)
+        entries = self._listed(revision, inside)
+        if not entries or (entries[0].mode == LINK and entries[0].path == inside):
+            target = self._tree(revision).follow(inside)
+            if target is None:
+                help = "name what both versions have: a folder above it, say, or an earlier name of it"
+                meant = None if os.path.lexists(path) else did_you_mean(path)
+                raise UsageProblem(f"`{path}` is not in `{revision.name}`", meant or help)
+            inside = target.path
+            entries = self._listed(revision, inside) if target.mode == FOLDER else [target]
         if [entry.path for entry in entries] == [inside]:
-            if entries[0].mode in NO_FILES:
-                raise UsageProblem(
-                    f"`{revision.name}:{inside}` is {NO_FILES[entries[0].mode]}", "name what it leads to"
-                )
-            return entries
-        files = [
-            entry
-            for entry in entries
-            if _wanted(posixpath.relpath(entry.path, inside), any_name=entry.mode == REPOSITORY)
-        ]
-        if all(entry.mode in NO_FILES for entry in files):
-            raise UsageProblem(
-                f"no claim files in `{revision.name}:{inside}`",
-                "claim files end in .yaml or .yml; hidden folders are passed over",
-            )
-        return sorted(files, key=lambda entry: entry.path)
+            if entries[0].mode == REPOSITORY:
+                message = f"`{revision.name}:{given}` is a repository of its own"
+                raise UsageProblem(message, "go to its folder, and name its revisions there")
+            return [(given, entries[0])]
+        files = []
+        for entry in entries:
+            below = posixpath.relpath(entry.path, inside)
+            if any(part.startswith(".") for part in below.split("/")):
+                continue
+            file = posixpath.normpath(posixpath.join(given, below))
+            if wanted := self._wanted(revision, file, entry, passed_over):
+                files.append((file, wanted))
+        if not files:
+            raise UsageProblem(f"no claim files in `{revision.name}:{given}`", NO_CLAIM_FILES)
+        return sorted(files)
 
-    def _listed(self, revision: Revision, inside: str) -> Iterator[Entry]:
+    def _wanted(self, revision: Revision, file: str, entry: Entry, passed_over: PassedOver) -> Entry | None:
+        """Return what is read of an entry below a folder, ``None`` for what is passed over."""
+        name = f"{revision.name}:{file}"
+        if entry.mode == REPOSITORY:
+            passed_over.repositories.append(name)
+            return None
+        if entry.mode == LINK:
+            try:
+                target = self._tree(revision).follow(entry.path)
+            except UsageProblem as problem:
+                if is_claim_file(file):
+                    raise
+                # Whether it is a folder cannot be known. A file beside the claims has a suffix.
+                if isinstance(problem, Outside) and not posixpath.splitext(file)[1]:
+                    passed_over.outside.append(name)
+                return None
+            if target is None or target.mode in (FOLDER, REPOSITORY):
+                passed_over.links.append(name)
+                return None
+            entry = target
+        if is_claim_file(file):
+            return entry
+        passed_over.look_at(name)
+        return None
+
+    def _tree(self, revision: Revision) -> Tree:
+        """Return the whole tree of a revision, which only links need."""
+        if revision.commit not in self._trees:
+            entries = {entry.path: entry for entry in self._listed(revision, ".", "-t")}
+            links = [entry for entry in entries.values() if entry.mode == LINK and entry.size <= LONGEST_LINK]
+            read = self.read(revision, links)
+            targets = {link.path: os.fsdecode(input.content) for link, input in zip(links, read, strict=True)}
+            self._trees[revision.commit] = Tree(revision.name, entries, targets)
+        return self._trees[revision.commit]
+
+    def _listed(self, revision: Revision, inside: str, *options: str) -> list[Entry]:
         pathspec = () if inside == "." else (inside,)
-        done = _git("ls-tree", "-r", "-l", "-z", "--full-tree", revision.commit, "--", *pathspec)
+        done = _git("ls-tree", "-r", "-l", "-z", *options, "--full-tree", revision.commit, "--", *pathspec)
         if done.returncode:
             raise UsageProblem(
                 f"git cannot list `{revision.name}`: {_reason(done.stderr)}", "check the repository: git fsck"
             )
-        for line in done.stdout.split(b"\0"):
-            if line:
-                head, _, path = line.partition(b"\t")
-                mode, _, id, size = head.split()
-                yield Entry(mode, id, int(size) if size.isdigit() else 0, os.fsdecode(path))
+        entries = []
+        for line in filter(None, done.stdout.split(b"\0")):
+            head, _, path = line.partition(b"\t")
+            mode, _, id, size = head.split()
+            entries.append(Entry(mode, id, int(size) if size.isdigit() else 0, os.fsdecode(path)))
+        return entries
 
     def read(self, revision: Revision, entries: Sequence[Entry]) -> list[Input]:
         """Return the content of files, each by the name that git has for it: ``HEAD:data/claims.yaml``."""
@@ -156,11 +188,6 @@ def _of_here(question: str) -> str:
             "go to a folder of the repository, or give two files or folders: borderclash diff OLD NEW",
         )
     return os.fsdecode(done.stdout.removesuffix(b"\n"))
-
-
-def _wanted(path: str, *, any_name: bool) -> bool:
-    """Say whether a file below a folder is a claim file, or a repository of its own; hidden ones are not."""
-    return not any(part.startswith(".") for part in path.split("/")) and (any_name or path.endswith(SUFFIXES))
 
 
 def _git(*arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -12,6 +12,8 @@ from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import read_time, stated_span
 
+VERSIONS = "; to compare two versions of a file: `borderclash diff OLD NEW`"
+
 
 def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     """Return the dataset of *documents*, and what was found wrong.
@@ -53,12 +55,14 @@ def _declared(
 
 def _twice(section: str, id: str, home: _Home, first: _Home) -> Finding:
     related = (("first here", first.place(at="key")),)
+    versions = "" if home.document.file == first.document.file else VERSIONS
     if section == "events":
-        message, help = f"the event `{id}` stands in two places", "put its questions together in one of them"
+        message = f"the event `{id}` stands in two places"
+        help = f"put its questions together in one of them{versions}"
         return Finding("duplicate-event", message, home.place(at="key"), help, related=related)
     noun = "party" if section == "parties" else "source"
     message = f"the {noun} `{id}` is declared twice, with different content"
-    help = "make the two the same, or give one of them another id"
+    help = f"make the two the same, or give one of them another id{versions}"
     return Finding("conflicting-declaration", message, home.place(at="key"), help, related=related)
 
 

@@ -30,13 +30,13 @@ def pair(tmp_path):
     return tmp_path
 
 
-def change(folder, *edits):
+def change(folder, *edits, format="terminal"):
     text = GOOD
     for a, b in edits:
         assert a in text
         text = text.replace(a, b)
     (folder / "new.yaml").write_text(text, encoding="utf-8")
-    return run("diff", "old.yaml", "new.yaml", cwd=folder)
+    return run("diff", "old.yaml", "new.yaml", "-f", format, cwd=folder)
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])
@@ -65,7 +65,14 @@ def test_json_is_as_looked_at_and_fits_its_schema():
     data = json.loads(ran.out)
     jsonschema.Draft7Validator(SCHEMA).validate(data)
     assert jsonschema_rs.Draft7Validator(SCHEMA).is_valid(data)
-    assert data["summary"]["claims"] == {"added": 4, "revised": 3, "withdrawn": 1, "corrected": 2, "removed": 4}
+    assert data["summary"]["claims"] == {
+        "added": 4,
+        "revised": 3,
+        "withdrawn": 1,
+        "changed": 2,
+        "corrected": 1,
+        "removed": 4,
+    }
 
 
 def test_json_the_other_way_round_and_of_the_bundled_data_fits_its_schema():
@@ -104,14 +111,24 @@ def test_files_need_no_git():
 
 def test_standard_input_for_one_side(pair):
     ran = run("diff", "old.yaml", "-", cwd=pair, stdin=GOOD.replace("58", "59"))
-    assert "corrected by the curator: North, 58 \N{RIGHTWARDS ARROW} 59" in ran.out
+    assert "changed in place: North, 58 \N{RIGHTWARDS ARROW} 59" in ran.out
     ran = run("diff", "-", "-", cwd=pair)
     assert (ran.code, "both versions cannot come from standard input" in ran.err) == (2, True)
 
 
 def test_colour_only_where_asked_for():
     assert "\x1b[" not in diffed().out
-    assert "\x1b[33mcorrected by the curator" in diffed("--color", "always").out
+    assert "\x1b[33mchanged in place" in diffed("--color", "always").out
+
+
+def test_nobody_is_said_to_have_changed_a_figure_in_place(pair):
+    note = "the file does not tell whether the party revised it or the record was wrong."
+    for format in ("terminal", "markdown"):
+        said = change(pair, ("value: 58", "value: 59"), format=format).out
+        assert " ".join(said.split()).count(note) == 1
+        assert "add a new one with its day" in " ".join(said.split())
+        assert "curator" not in said
+        assert "file does not tell" not in change(pair, ("via: AFP", "via: Reuters"), format=format).out
 
 
 def test_errors_are_told_of_both_sides(pair):
@@ -236,9 +253,9 @@ def test_markdown_stays_within_what_a_comment_may_hold(tmp_path):
     made = many(tmp_path, 700)
     assert markdown.MOST_BYTES - 2000 < len(made.encode()) < 65_536
     assert made.count("<details>") == made.count("</details>") == 1
-    shown = made.count("corrected by the curator**")
+    shown = made.count("changed in place**")
     assert f"*{700 - shown:,} more parts are left out here" in made
-    assert "700 corrected by the curator" in made
+    assert "700 changed in place" in made
     assert cmarkgfm.github_flavored_markdown_to_html(made).count("<li>") > shown
 
 

@@ -53,7 +53,7 @@ def repository(tmp_path):
 def told(ran):
     """Return from where to where, and what the value was and is."""
     assert ran.code == 0, ran.err
-    line = next(line for line in ran.out.splitlines() if "corrected by the curator: " in line)
+    line = next(line for line in ran.out.splitlines() if "changed in place: " in line)
     return ran.out.splitlines()[0], line.partition("North, ")[2]
 
 

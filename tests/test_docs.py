@@ -139,7 +139,7 @@ def test_page_on_differences_shows_the_real_output(tmp_path):
         assert run("validate", name, cwd=tmp_path).code == 0
     command, _, output = blocks(page, "console")[0].partition("\n")
     assert run(*command.split()[2:], cwd=tmp_path, columns=100).out == output
-    for word in ("added", "revised", "withdrawn", "corrected", "removed"):
+    for word in changes.WORDS:
         assert f"| {changes.WORDS[word]} | `{word}` | " in page
 
 

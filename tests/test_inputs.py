@@ -176,3 +176,22 @@ def test_links_that_lead_in_a_circle_are_told(claims):
     (claims.parent / "b.yaml").symlink_to("a.yaml")
     ran = run("validate", claims.parent)
     assert (ran.code, "too many levels of symbolic links" in ran.err) == (2, True)
+
+
+def test_two_versions_of_a_file_are_pointed_to_diff(tmp_path):
+    hint = "; to compare two versions of a file: `borderclash diff OLD NEW`"
+    old = file(tmp_path, "old.yaml")
+    new = file(tmp_path, "new.yaml", GOOD.replace("name: South", "name: The South"))
+    for command in ("validate", "compare"):
+        ran = run(command, old, new)
+        assert ran.code == 1
+        told = ran.out + ran.err
+        assert f"put its questions together in one of them{hint}" in told
+        assert f"make the two the same, or give one of them another id{hint}" in told
+    assert run("diff", old, new).code == 0
+
+
+def test_event_twice_in_one_file_is_no_second_version(tmp_path):
+    text = f"{GOOD}---\nborderclash: 1\n{GOOD[GOOD.index('events:') :]}"
+    ran = run("validate", file(tmp_path, "claims.yaml", text))
+    assert (ran.code, "stands in two places" in ran.out, "borderclash diff" in ran.out) == (1, True, False)

@@ -48,8 +48,10 @@ class Content(NamedTuple):
     replaces: str | None
 
 
-# All that a curator may correct, by the names of the format. A claim of another party is another claim.
+# All that may be another in the same claim, by the names of the format. A claim of another party is another claim.
 FIELDS = Content._fields[1:]
+# What the party says and when; the other fields are how that is recorded.
+SAID = frozenset({"stance", "value", "hedge", "subject", "scope", "measure", "stated", "quote"})
 
 
 def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:

@@ -12,7 +12,7 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
-from borderclash.changes.content import FIELDS, SAME_IDS, Ids, content, plain
+from borderclash.changes.content import FIELDS, SAID, SAME_IDS, Ids, content, plain
 from borderclash.changes.matching import match
 from borderclash.changes.model import (
     Change,
@@ -22,6 +22,7 @@ from borderclash.changes.model import (
     QuestionChange,
     RecordChange,
     RowChange,
+    What,
 )
 from borderclash.changes.renaming import paired, renamed_ids
 from borderclash.changes.statements import told
@@ -201,15 +202,16 @@ class _Asked:
         if new:
             key = _key(new.subject, new.scope)
             for i, j in self.kept.get(key, ()):
-                if fields := tuple(self._corrected(i, j)):
-                    changes.append(ClaimChange("corrected", self._old_claim(i), self._new_claim(j), fields))
+                if fields := tuple(self._fields(i, j)):
+                    what: What = "changed" if any(field.field in SAID for field in fields) else "corrected"
+                    changes.append(ClaimChange(what, self._old_claim(i), self._new_claim(j), fields))
             changes += told(self.come.get(key, ()), old, new, self.ids.parties)
         if old:
             gone = self.gone.get(_key(old.subject, old.scope, self.ids.parties), ())
             changes += [ClaimChange("removed", self._old_claim(i), None) for i in gone]
         return RowChange(old, new, tuple(changes))
 
-    def _corrected(self, i: int, j: int) -> Iterator[Change]:
+    def _fields(self, i: int, j: int) -> Iterator[Change]:
         ours, theirs = self.contents[0][i], self.contents[1][j]
         if ours == theirs:
             return

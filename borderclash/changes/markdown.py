@@ -67,6 +67,7 @@ def write(difference: Difference, names: Names, options: Options) -> Iterator[st
         return
     head = [*wording.counts(), *wording.fields(difference.fields)]
     yield "".join(f"- {_text(line)}\n" for line in head)
+    yield "".join(f"\n{_text(line)}\n" for line in wording.notes())
     sections = [_event(wording, event) for event in difference.events]
     sections += [_records(wording, noun, changes) for noun, changes in records(difference)]
     long = sum(section.lines() for section in sections) > OPEN_LINES

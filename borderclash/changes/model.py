@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 from borderclash.compare import Row
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 
-What = Literal["added", "revised", "withdrawn", "corrected", "removed"]
-WHATS: tuple[What, ...] = ("added", "revised", "withdrawn", "corrected", "removed")
+What = Literal["added", "revised", "withdrawn", "changed", "corrected", "removed"]
+WHATS: tuple[What, ...] = ("added", "revised", "withdrawn", "changed", "corrected", "removed")
 
 
 class Change(NamedTuple):
@@ -32,9 +32,10 @@ class Position(NamedTuple):
 class ClaimChange(NamedTuple):
     """A claim that is new, gone or another than before.
 
-    ``what`` is ``added``, ``revised`` or ``withdrawn`` by its party (both come with a new claim), ``corrected``
-    by the curator (``fields`` says what), or ``removed``. ``before`` are the positions that a revision follows or
-    a withdrawal takes back, as they were told before.
+    ``what`` is ``added``, ``revised`` or ``withdrawn`` by its party (both come with a new claim), ``changed`` in
+    place, by nobody knows whom, ``corrected`` by the curator where only the record of it is another (``fields``
+    says what of both), or ``removed``. ``before`` are the positions that a revision follows or a withdrawal takes
+    back, as they were told before.
     """
 
     what: What

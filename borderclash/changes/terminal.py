@@ -12,13 +12,21 @@ from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS
 from borderclash.writers.styled import Pen, Styled, joined, styled
 from borderclash.writers.terminal import STYLES as VERDICT_STYLES
 
-MARKS: dict[What, str] = {"added": "+", "revised": "»", "withdrawn": "«", "corrected": "~", "removed": "-"}
+MARKS: dict[What, str] = {
+    "added": "+",
+    "revised": "»",
+    "withdrawn": "«",
+    "changed": "~",
+    "corrected": "~",
+    "removed": "-",
+}
 ONLY_ASCII: dict[What, str] = {**MARKS, "revised": ">", "withdrawn": "<"}
 STYLES: dict[What, str] = {
     "added": "green",
     "revised": "cyan",
     "withdrawn": "magenta",
-    "corrected": "yellow",
+    "changed": "yellow",
+    "corrected": "blue",
     "removed": "red",
 }
 
@@ -49,6 +57,8 @@ class _Page:
             yield NO_DIFFERENCES
         for line in (*self.wording.counts(), *self.wording.fields(self.difference.fields)):
             yield from self.pen.lines(styled(line))
+        for line in self.wording.notes():
+            yield from self.pen.lines(styled(line, "dim"))
 
     def event(self, event: EventChange) -> Iterator[str]:
         yield ""

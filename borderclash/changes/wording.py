@@ -26,11 +26,16 @@ WORDS: Mapping[What, str] = {
     "added": "added",
     "revised": "revised by its party",
     "withdrawn": "withdrawn by its party",
+    "changed": "changed in place",
     "corrected": "corrected by the curator",
     "removed": "removed",
 }
 NOT_GIVEN = "not given"
-# What the first line of a correction tells already.
+CHANGED_IN_PLACE = (
+    "Changed in place: the file does not tell whether the party revised it or the record was wrong. To tell a "
+    "revision, leave the old claim and add a new one with its day."
+)
+# What the first line of a change tells already.
 IN_FIRST_LINE = ("value", "stance")
 TIMES = ("stated", "date", "published", "retrieved")
 NO_DIFFERENCES = "No differences."
@@ -86,6 +91,10 @@ class Wording:
                 lines.append(f"{noun}: {', '.join(told)}")
         return lines
 
+    def notes(self) -> list[str]:
+        """Return what a reader has to know about the words for the changes."""
+        return [CHANGED_IN_PLACE] if self.difference.claims()["changed"] else []
+
     def event(self, event: EventChange) -> str:
         """Return the title of an event, and whether it is new or gone."""
         there = event.new or event.old
@@ -135,7 +144,7 @@ class Wording:
         below: tuple[str, ...] = (where,)
         if change.what == "removed":
             now = self._said(question.old, change.old)
-        elif change.what == "corrected":
+        elif change.what in ("changed", "corrected"):
             was = self._said(question.old, change.old)
             now = now if was == now else f"{was} {self.arrow} {now}"
             told = [field for field in change.fields if field.field not in IN_FIRST_LINE]
@@ -150,8 +159,8 @@ class Wording:
 
     def record(self, change: RecordChange) -> Told:
         """Return the change of a party or a source, which is called by its name and its id."""
-        what: What = "added" if change.old is None else "removed" if change.new is None else "corrected"
-        word = "changed" if what == "corrected" else WORDS[what]
+        what: What = "added" if change.old is None else "removed" if change.new is None else "changed"
+        word = "changed" if what == "changed" else WORDS[what]
         return Told(what, word, self._called(change), tuple(self.fields(change.fields)))
 
     def _called(self, change: RecordChange) -> str:

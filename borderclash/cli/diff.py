@@ -69,9 +69,9 @@ def diff(
 ) -> None:
     """Say what changed between two versions, by meaning and not by lines.
 
-    Claims added, revised or withdrawn by their party, corrected by the curator, removed; rows whose verdict or gap
-    is another now; what is new in events, questions, parties and sources. The order in the files means nothing.
-    Changes are data and no failure.
+    Claims added, revised or withdrawn by their party, changed in place, corrected by the curator, removed; rows
+    whose verdict or gap is another now; what is new in events, questions, parties and sources. The order in the
+    files means nothing. Changes are data and no failure.
 
     \b
     borderclash diff OLD NEW                  two files or folders

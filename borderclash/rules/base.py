@@ -37,12 +37,17 @@ class Material:
             self._found[find] = tuple(find(self.documents))
         return self._found[find]
 
-    def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
-        """Yield every claim with its event and question."""
+    def questions(self) -> Iterator[tuple[Event, Question]]:
+        """Yield every question with its event."""
         for event in self.dataset.events:
             for question in event.questions:
-                for claim in question.claims:
-                    yield event, question, claim
+                yield event, question
+
+    def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
+        """Yield every claim with its event and question."""
+        for event, question in self.questions():
+            for claim in question.claims:
+                yield event, question, claim
 
     def declared(self, section: str) -> set[str]:
         """Return the ids that a section declares anywhere, also those whose entry is faulty."""

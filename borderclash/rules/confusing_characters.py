@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.texts import beyond_ascii
+from borderclash.texts import beyond_ascii, code_point
 
 NAME = "confusing-characters"
 SEVERITY: Severity = "warning"
@@ -41,19 +41,14 @@ def check(material: Material) -> Iterator[Finding]:
         if found:
             at, char = found[0]
             more = "" if len(found) == 1 else f", and {len(found) - 1} more such"
-            message = f"character {at + 1} is not seen: {_code(char)}{more}"
+            message = f"character {at + 1} is not seen: {code_point(char)}{more}"
             yield Finding(NAME, message, place, "remove it: it can mislead a reader", SEVERITY)
         mixed = _mixed(text) if _MIXED.search(text) else None
         if mixed:
             at, word, char = mixed
-            message = (
-                f"character {at + 1}, in the word `{word}`, looks like a letter of another script: {_code(char)}"
-            )
+            where = f"character {at + 1}, in the word `{word}`"
+            message = f"{where}, looks like a letter of another script: {code_point(char)}"
             yield Finding(NAME, message, place, "write the whole word in one script", SEVERITY)
-
-
-def _code(char: str) -> str:
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name').lower()})"
 
 
 def _hidden(text: str) -> list[tuple[int, str]]:

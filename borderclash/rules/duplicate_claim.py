@@ -16,13 +16,12 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim that repeats an earlier one of its question."""
     pooled = {party.id for party in material.dataset.parties.values() if party.pooled}
-    for event in material.dataset.events:
-        for question in event.questions:
-            for first, claim in _repeated(question, pooled):
-                related = (("the first is here", event.at_claim(question, first)),)
-                help = "remove one of the two; one claim can list several sources: `source: [a, b]`"
-                message = "the same claim stands here a second time"
-                yield Finding(NAME, message, event.at_claim(question, claim), help, SEVERITY, related)
+    for event, question in material.questions():
+        for first, claim in _repeated(question, pooled):
+            related = (("the first is here", event.at_claim(question, first)),)
+            help = "remove one of the two; one claim can list several sources: `source: [a, b]`"
+            message = "the same claim stands here a second time"
+            yield Finding(NAME, message, event.at_claim(question, claim), help, SEVERITY, related)
 
 
 def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Claim]]:

@@ -1,12 +1,11 @@
 """A text is not in Unicode normalisation form C (NFC)."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from borderclash.fold import normalized
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.texts import beyond_ascii
+from borderclash.texts import beyond_ascii, code_point
 
 NAME = "not-normalised"
 SEVERITY: Severity = "warning"
@@ -18,10 +17,6 @@ def check(material: Material) -> Iterator[Finding]:
         composed = normalized("NFC", text)
         if composed != text:
             at = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
-            message = f"not in Unicode NFC from character {at + 1} on: {_code(text[at : at + 1])}"
-            help = f"write it composed: {_code(composed[at : at + 1])}; editors call this normalising to NFC"
+            message = f"not in Unicode NFC from character {at + 1} on: {code_point(text[at : at + 1])}"
+            help = f"write it composed: {code_point(composed[at : at + 1])}; editors call this normalising to NFC"
             yield Finding(NAME, message, place, help, SEVERITY)
-
-
-def _code(char: str) -> str:
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name').lower()})"

@@ -17,21 +17,18 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each count of a part that is larger than the same party's count of the whole."""
     parties = material.dataset.parties
-    for event in material.dataset.events:
-        for question in event.questions:
-            scopes = {claim.scope for claim in question.claims}
-            if question.kind != "count" or len(scopes) < 2 or None not in scopes:
-                continue
-            # Who says what of whom, by scope.
-            said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(
-                lambda: defaultdict(list)
-            )
-            for claim in question.claims:
-                said[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
-            for (party, _), rows in said.items():
-                # The voices of a pooled party answer only for themselves.
-                if party in parties and not parties[party].pooled:
-                    yield from _of_party(event, question, parties[party], rows)
+    for event, question in material.questions():
+        scopes = {claim.scope for claim in question.claims}
+        if question.kind != "count" or len(scopes) < 2 or None not in scopes:
+            continue
+        # Who says what of whom, by scope.
+        said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in question.claims:
+            said[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
+        for (party, _), rows in said.items():
+            # The voices of a pooled party answer only for themselves.
+            if party in parties and not parties[party].pooled:
+                yield from _of_party(event, question, parties[party], rows)
 
 
 def _of_party(

@@ -18,22 +18,21 @@ _GOES_ON = frozenset("0123456789.,-")
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote lacks its figure."""
     spoken = {id: source.language for id, source in material.dataset.sources.items()}
-    for event in material.dataset.events:
-        for question in event.questions:
-            if question.kind not in ("count", "number"):
+    for event, question in material.questions():
+        if question.kind not in ("count", "number"):
+            continue
+        for claim in question.claims:
+            if claim.quote is None or claim.stance != "asserts" or claim.reading.stated is None:
                 continue
-            for claim in question.claims:
-                if claim.quote is None or claim.stance != "asserts" or claim.reading.stated is None:
-                    continue
-                if not _plainly(claim.quote, claim.reading.stated) and not _stated(
-                    claim, claim.quote, claim.reading.stated, spoken
-                ):
-                    message = f"the quote does not contain the figure of `value`, {_shown(claim.reading.stated)}"
-                    help = (
-                        "quote the words that state it, or correct the figure; for a quote in another language"
-                        " than English, give the source's `language`"
-                    )
-                    yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+            if not _plainly(claim.quote, claim.reading.stated) and not _stated(
+                claim, claim.quote, claim.reading.stated, spoken
+            ):
+                message = f"the quote does not contain the figure of `value`, {_shown(claim.reading.stated)}"
+                help = (
+                    "quote the words that state it, or correct the figure; for a quote in another language"
+                    " than English, give the source's `language`"
+                )
+                yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
 
 
 def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:

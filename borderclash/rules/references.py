@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from borderclash.documents import Document
-from borderclash.problems import Place
+from borderclash.nearest import Suggestions
+from borderclash.problems import Finding, Place
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
 
@@ -15,14 +16,15 @@ FIELDS = ("party", "subject", "source")
 Entry = tuple[dict[str, Any], Document, tuple[str | int, ...]]
 
 
-def unknown(material: Material, section: str, field: str) -> Iterator[tuple[str, Place]]:
-    """Yield each id in *field* of an event, question or claim that *section* declares nowhere, and its place.
+def unknown(material: Material, rule: str, section: str, field: str, help: str) -> Iterator[Finding]:
+    """Yield a finding of *rule* for each id in *field* of an event, question or claim that *section* lacks.
 
     Nothing is called unknown where a part of the data could not be read: it may be declared just there.
     """
     known = material.declared(section)
     if not material.complete or used_in(material)[field] <= known:
         return
+    suggestions = Suggestions(known)
     for fields, document, ids in _entries(material.documents):
         written: Any = fields.get(field)
         several = isinstance(written, list)
@@ -30,7 +32,8 @@ def unknown(material: Material, section: str, field: str) -> Iterator[tuple[str,
             if isinstance(id, str) and id not in known:
                 steps = zip(("events", "questions", "claims"), ids, strict=False)
                 path = (*(step for pair in steps for step in pair), field, *((number,) if several else ()))
-                yield id, Place(document.file, document.index, path)
+                place = Place(document.file, document.index, path)
+                yield Finding(rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, help), "error")
 
 
 def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Place]]:

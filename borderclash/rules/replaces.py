@@ -15,10 +15,9 @@ SEVERITY: Severity = "error"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each `replaces` that cannot be followed, and each claim id given twice in a question."""
-    for event in material.dataset.events:
-        for question in event.questions:
-            if any(claim.id or claim.replaces for claim in question.claims):
-                yield from _question(material, event, question)
+    for event, question in material.questions():
+        if any(claim.id or claim.replaces for claim in question.claims):
+            yield from _question(material, event, question)
 
 
 def _question(material: Material, event: Event, question: Question) -> Iterator[Finding]:

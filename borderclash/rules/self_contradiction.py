@@ -19,14 +19,13 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield one finding for each account that contradicts itself."""
     parties = material.dataset.parties
-    for event in material.dataset.events:
-        for question in event.questions:
-            for (id, *_), said in _by_row(question.claims).items():
-                # Where a `replaces` leads nowhere, that is told, and the order is not known.
-                if len(said) > 1 and id in parties and not _in_order(said) and _followable(said):
-                    made = account(parties[id], question, said)
-                    if made.self_contradicting:
-                        yield _finding(event, question, parties[id].name, made.positions)
+    for event, question in material.questions():
+        for (id, *_), said in _by_row(question.claims).items():
+            # Where a `replaces` leads nowhere, that is told, and the order is not known.
+            if len(said) > 1 and id in parties and not _in_order(said) and _followable(said):
+                made = account(parties[id], question, said)
+                if made.self_contradicting:
+                    yield _finding(event, question, parties[id].name, made.positions)
 
 
 def _by_row(claims: Sequence[Claim]) -> dict[tuple[str, str | None, str | None], list[Claim]]:

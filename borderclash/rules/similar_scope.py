@@ -33,11 +33,10 @@ DIFFERENT = {
 def check(material: Material) -> Iterator[Finding]:
     """Yield each scope and each measure that is almost the same as an earlier one of its question."""
     fields: tuple[Field, ...] = ("scope", "measure")
-    for event in material.dataset.events:
-        for question in event.questions:
-            for field in fields:
-                if len({getattr(claim, field) for claim in question.claims}) > 1:
-                    yield from _of_question(event, question, field)
+    for event, question in material.questions():
+        for field in fields:
+            if len({getattr(claim, field) for claim in question.claims}) > 1:
+                yield from _of_question(event, question, field)
 
 
 def _of_question(event: Event, question: Question, field: Field) -> Iterator[Finding]:

@@ -88,6 +88,19 @@ def test_index_lists_every_rule():
     assert table in text
 
 
+def test_index_shows_settings_and_a_comment_that_work(tmp_path):
+    text = (PAGES / "README.md").read_text(encoding="utf-8")
+    (settings,) = re.findall(r"^```toml\n(.+?)^```$", text, re.MULTILINE | re.DOTALL)
+    (claim,) = re.findall(r"^```yaml\n(.+?)^```$", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "borderclash.toml").write_text(settings, encoding="utf-8")
+    first = "          - {party: north, value: 58}\n"
+    base = BASE.read_text(encoding="utf-8")
+    assert first in base
+    good, bad = (base.replace(first, lines) for lines in (claim, "".join(claim.splitlines(keepends=True)[1:])))
+    assert run("validate", "-", stdin=good, cwd=tmp_path).code == 0
+    assert run("validate", "-", stdin=bad, cwd=tmp_path).code == 1  # strict
+
+
 def test_part_of_a_file_is_merged_into_the_base():
     base = {"a": {"b": 1, "c": [1, 2]}, "d": 3}
     assert merged(base, {"a": {"c": [4], "e": 5}}) == {"a": {"b": 1, "c": [4], "e": 5}, "d": 3}

@@ -19,7 +19,7 @@ class Material:
     """What rules look at: the dataset, and the documents it was assembled from.
 
     ``complete`` is false where a part of the data could not be read, so that a name which seems unknown may
-    stand there. ``today`` is the day that "future" is held against. Where events are checked apart from these,
+    stand there. The future begins after ``today``. Where events are checked apart from these,
     ``elsewhere`` has the ids that they refer to, by field; ``sourced`` says whether each claim there has a source.
     """
 

@@ -205,7 +205,7 @@ def test_data_with_errors_is_refused():
 def test_the_lack_of_a_claim_is_not_told_of_pooled_voices():
     comparison = compare(
         dataset(
-            {"kind": "count", "claims": [{"party": "a", "value": 1}, {"party": "p", "value": 2, "scope": "x"}]},
+            {"kind": "count", "claims": [{"party": "a", "value": 1}, {"party": "p", "value": 2, "subject": "a"}]},
             pooled="p",
         )
     )
@@ -213,6 +213,119 @@ def test_the_lack_of_a_claim_is_not_told_of_pooled_voices():
     a, p = sheet.parties
     assert list(sheet.unanswered(a)) == ["no-claim"]
     assert sheet.unanswered(p) == {}
+
+
+SPLIT = """\
+borderclash: 1
+title: Parts
+parties: {north: {name: North}, south: {name: South}, east: {name: East}}
+sources:
+  wire: {title: Wire report, published: 2025-10-12}
+events:
+  bridge:
+    title: Clash at the bridge
+    source: wire
+    questions:
+      killed:
+        label: Soldiers killed
+        kind: count
+        claims:
+          - {party: north, subject: south, value: 58}
+          - {party: north, subject: south, value: 30, scope: upper ford}
+          - {party: east, subject: south, value: 5, scope: Upper Ford}
+          - {party: north, subject: south, value: 20, scope: lower ford}
+          - {party: south, subject: north, value: 9}
+      wounded:
+        label: Soldiers wounded
+        kind: count
+        claims:
+          - {party: north, value: 3, scope: upper ford}
+          - {party: south, stance: declines, scope: lower ford}
+          - {party: south, stance: cannot-say, scope: upper ford}
+      lost:
+        label: Boats lost
+        kind: count
+        scope: upper ford
+        claims: [{party: north, value: 2}]
+"""
+
+
+def test_a_question_that_is_split_by_scope_counts_once():
+    data = of(SPLIT)
+    assert states(data) == {
+        ("killed", "south", None): {"north": "asserts", "south": "no-claim", "east": "asserts"},
+        ("killed", "north", None): {"north": "no-claim", "south": "asserts", "east": "no-claim"},
+        ("wounded", None, None): {"north": "asserts", "south": "declines", "east": "no-claim"},
+        ("lost", None, "upper ford"): {"north": "asserts", "south": "no-claim", "east": "no-claim"},
+    }
+    assert data["summary"]["rows"] == 4
+    tallies = data["events"][0]["totals"]
+    assert {id: tally["rows"] for id, tally in tallies.items()} == {"north": 4, "south": 4, "east": 4}
+    assert [tallies[id]["answered"] for id in ("north", "south", "east")] == [3, 1, 1]
+    assert [tallies[id]["states"]["no-claim"] for id in ("north", "south", "east")] == [1, 2, 3]
+
+
+def test_parts_of_a_question_are_listed_with_who_speaks_of_each():
+    killed, of_north, wounded, lost = of(SPLIT)["events"][0]["rows"]
+    assert [(part["scope"], list(part["states"].values())) for part in killed["parts"]] == [
+        (None, ["asserts", "no-claim", "no-claim"]),
+        ("upper ford", ["asserts", "no-claim", "asserts"]),
+        ("lower ford", ["asserts", "no-claim", "no-claim"]),
+    ]
+    assert [part["scope"] for part in wounded["parts"]] == ["upper ford", "lower ford"]
+    assert of_north["parts"] == lost["parts"] == []
+
+
+def test_parts_are_not_told_as_unanswered():
+    told = run("coverage", "-", stdin=SPLIT, columns=100).out.partition("Not answered")[2]
+    assert "North\n    — no claim (1): Soldiers killed: North\n" in told
+    assert "○ declined (1): Soldiers wounded\n" in told
+    assert "lower ford" not in told
+    # A state that only a part has is explained all the same.
+    assert "? cannot say  Does not know" in told
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json"])
+def test_parts_in_every_format(suffix, tmp_path):
+    file = tmp_path / f"coverage.{suffix}"
+    assert run("coverage", "-", "-o", file, stdin=SPLIT).code == 0
+    golden.check(f"coverage-parts.{suffix}", file.read_bytes().decode())
+
+
+def test_parts_where_the_width_takes_no_table():
+    golden.check("coverage-parts-30.txt", run("coverage", "-", stdin=SPLIT, columns=30).out)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.sampled_from([None, "x", "y"]),
+            st.sampled_from([None, "a", "b"]),
+            st.sampled_from(["asserts", "denies", "declines", "cannot-say", "withdraws"]),
+        ),
+        max_size=12,
+    )
+)
+def test_who_answers_any_part_has_answered_and_nobody_else(made):
+    claims = []
+    for party, scope, subject, stance in made:
+        claim = {"party": party, "stance": stance, "scope": scope, "subject": subject}
+        claims.append(claim | ({"value": 1} if stance == "asserts" else {}))
+    comparison = compare(dataset({"kind": "count", "claims": claims}))
+    (sheet,) = coverage(comparison).sheets
+    (table,) = comparison.tables
+    assert len(sheet.lines) == len({row.subject for row in table.rows})
+    for line in sheet.lines:
+        rows = [row for row in table.rows if row.subject == line.subject]
+        assert len(line.parts) == (len(rows) if len(rows) > 1 else 0)
+        for party in sheet.parties:
+            found = {row.accounts[party.id].state for row in rows}
+            assert line.states[party.id] in found
+            answered = bool(found & {"asserts", "denies"})
+            assert (line.states[party.id] in ("asserts", "denies")) is answered
+            assert (line.states[party.id] == "no-claim") is (found == {"no-claim"})
 
 
 def test_tallies_add_up():
@@ -227,7 +340,7 @@ def test_tallies_add_up():
         assert (total.events, total.tally.rows) == (len(sheets), sum(len(sheet.lines) for sheet in sheets))
 
 
-@pytest.mark.parametrize("text", [GOOD, ALL_STATES, "borderclash: 1\n"])
+@pytest.mark.parametrize("text", [GOOD, ALL_STATES, SPLIT, "borderclash: 1\n"])
 @pytest.mark.parametrize("arguments", [[], ["--as-of", "2025-10-12"]])
 def test_json_fits_its_schema(text, arguments):
     data = of(text, *arguments)

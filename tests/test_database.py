@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from itertools import product
 
 import golden
 import pytest
@@ -23,6 +24,7 @@ from tools import program
 from borderclash import __version__, writers
 from borderclash.cli import shared
 from borderclash.compare import compare
+from borderclash.coverage.counting import coverage
 from borderclash.errors import UsageProblem
 from borderclash.vocabulary import BINARY_FORMATS, VERDICTS
 from borderclash.writers import Options, byte_writer
@@ -367,28 +369,55 @@ def test_coverage_counts_states():
         {"party": "c", "stance": "declines"},
         {"party": "d", "stance": "cannot-say", "scope": "north"},
         {"party": "a", "stance": "withdraws", "scope": "north"},
+        {"party": "c", "stance": "cannot-say", "scope": "north"},
+        {"party": "d", "stance": "withdraws", "subject": "a"},
+        {"party": "c", "stance": "declines", "subject": "a"},
     )
     names = ("rows", "answered", "asserts", "denies", "declined", "cannot_say", "withdrawn", "no_claim")
     found = ask(comparison, "SELECT * FROM coverage")
     assert {line["party"]: fields(line, *names) for line in found} == {
-        "a": [2, 1, 1, 0, 0, 0, 1, 0],
+        "a": [2, 1, 1, 0, 0, 0, 0, 1],
         "b": [2, 1, 0, 1, 0, 0, 0, 1],
-        "c": [2, 0, 0, 0, 1, 0, 0, 1],
-        "d": [2, 0, 0, 0, 0, 1, 0, 1],
+        "c": [2, 0, 0, 0, 2, 0, 0, 0],
+        "d": [2, 0, 0, 0, 0, 1, 1, 0],
     }
 
 
-def test_the_view_counts_as_the_command_does():
+STANCES = [
+    {"value": 1},
+    {"stance": "denies"},
+    {"stance": "declines"},
+    {"stance": "cannot-say"},
+    {"value": 2, "stated": "2025-01-01"},
+]
+
+
+def claims_of_every_kind():
+    """Return claims of which every two stances meet in a question that is split by scope, and some by subject."""
+    for number, (whole, part) in enumerate(product(STANCES, repeat=2)):
+        yield {"party": f"p{number}", **whole}
+        yield {"party": f"p{number}", **part, "scope": "north"}
+        if number % 3 == 0:
+            yield {"party": f"p{number}", **part, "scope": "south", "subject": "p1"}
+        if "stated" in part:
+            yield {"party": f"p{number}", "stance": "withdraws", "scope": "north", "stated": "2025-01-02"}
+
+
+@pytest.mark.parametrize("made", ["bundled", "every"])
+def test_the_view_counts_as_the_command_does(made):
+    if made == "bundled":
+        comparison = golden.bundled()
+    else:
+        ids = [f"p{number}" for number in range(len(STANCES) ** 2)]
+        comparison = of("count", *claims_of_every_kind(), parties=ids)
     names = ("rows", "answered", "asserts", "denies", "declined", "cannot_say", "withdrawn", "no_claim")
     viewed = {
-        (line["event"], line["party"]): fields(line, *names)
-        for line in ask(golden.bundled(), "SELECT * FROM coverage")
+        (line["event"], line["party"]): fields(line, *names) for line in ask(comparison, "SELECT * FROM coverage")
     }
-    told = json.loads(run("coverage", "data", "-f", "json", cwd=ROOT).out)
     assert viewed == {
-        (event["id"], party): [tally["rows"], tally["answered"], *tally["states"].values()]
-        for event in told["events"]
-        for party, tally in event["totals"].items()
+        (sheet.event.id, party): [tally.rows, tally.answered, *tally.states.values()]
+        for sheet in coverage(comparison).sheets
+        for party, tally in sheet.tallies.items()
     }
 
 

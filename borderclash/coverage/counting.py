@@ -1,23 +1,29 @@
-"""Comparison to coverage: the state of every account, counted by party and by row. Pure; nothing is printed."""
+"""Comparison to coverage: the state of every account, counted by party and by question. Pure; nothing is printed.
+
+A question counts once for each subject. Where the comparison splits it by scope, a party has answered it that
+takes a position in any of its rows there; these are kept as parts and not counted: nobody has to speak of each.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from borderclash.accounts import POSITIONS, State
 from borderclash.compare import Comparison, Row, Table
-from borderclash.model import Event, Party
+from borderclash.model import Event, Party, Question
 
 # In the order of columns and lists. The first two are answers; the others stay apart, as they are not the same.
 STATES: tuple[State, ...] = ("asserts", "denies", "declines", "cannot-say", "withdrawn", "no-claim")
+# A party's state on a question is the first of these that its account has in any row.
+FIRST: tuple[State, ...] = ("asserts", "denies", "withdrawn", "declines", "cannot-say", "no-claim")
 UNANSWERED = tuple(state for state in STATES if state not in POSITIONS)
 
 
 class Tally(NamedTuple):
-    """How many of a party's accounts have each state, all of `STATES` named."""
+    """In how many rows, each a question for one subject, a party has each state, all of `STATES` named."""
 
     states: Mapping[State, int]
 
@@ -32,11 +38,24 @@ class Tally(NamedTuple):
         return sum(self.states[state] for state in STATES if state in POSITIONS)
 
 
-class Line(NamedTuple):
-    """A row of the comparison with the state of the account of each party shown."""
+class Part(NamedTuple):
+    """A row of the comparison: the scope that it covers, ``None`` for the whole, and the state of each party."""
 
-    row: Row
+    scope: str | None
     states: Mapping[str, State]
+
+
+class Line(NamedTuple):
+    """A question for one subject, with the state of each party shown.
+
+    ``parts`` are its rows in the comparison where these are several; else ``scope`` is that of the only one.
+    """
+
+    question: Question
+    subject: str | None
+    scope: str | None
+    states: Mapping[str, State]
+    parts: tuple[Part, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -53,17 +72,17 @@ class Sheet:
     lines: tuple[Line, ...]
     tallies: Mapping[str, Tally]
 
-    def unanswered(self, party: Party) -> dict[State, list[Row]]:
-        """Return the rows in which *party* takes no position, by the state of its account there.
+    def unanswered(self, party: Party) -> dict[State, list[Line]]:
+        """Return the questions on which *party* takes no position, by its state there.
 
         A pooled party is many voices, none of which is known to have been asked: its lack of a claim is not told.
         """
-        found: dict[State, list[Row]] = {state: [] for state in UNANSWERED}
+        found: dict[State, list[Line]] = {state: [] for state in UNANSWERED}
         for line in self.lines:
             if (state := line.states[party.id]) in found:
-                found[state].append(line.row)
+                found[state].append(line)
         return {
-            state: rows for state, rows in found.items() if rows and not (party.pooled and state == "no-claim")
+            state: lines for state, lines in found.items() if lines and not (party.pooled and state == "no-claim")
         }
 
 
@@ -93,10 +112,10 @@ class Coverage:
 
 
 def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> Coverage:
-    """Return which party has answered which row of *comparison*.
+    """Return which party has answered which question of *comparison*.
 
     With *parties*, ids, only these are columns; events in which none of them has a claim are counted and not
-    shown. Rows stay, whoever answers them.
+    shown. Questions stay, whoever answers them.
     """
     sheets = [_sheet(table, parties) for table in comparison.tables]
     shown = tuple(sheet for sheet in sheets if sheet.parties or parties is None)
@@ -115,9 +134,28 @@ def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> 
 
 def _sheet(table: Table, parties: Collection[str] | None) -> Sheet:
     columns = tuple(party for party in table.parties if parties is None or party.id in parties)
-    lines = tuple(Line(row, {party.id: row.accounts[party.id].state for party in columns}) for row in table.rows)
+    grouped: dict[tuple[str, str | None], list[Row]] = {}
+    for row in table.rows:
+        grouped.setdefault((row.question.id, row.subject), []).append(row)
+    lines = tuple(_line(rows, columns) for rows in grouped.values())
     tallies = {party.id: _tally(line.states[party.id] for line in lines) for party in columns}
     return Sheet(table.event, columns, lines, tallies)
+
+
+def _line(rows: Sequence[Row], columns: Iterable[Party]) -> Line:
+    """Return the line of a question from its rows, which have one subject."""
+    ids = [party.id for party in columns]
+    parts = tuple(Part(row.scope, {id: row.accounts[id].state for id in ids}) for row in rows)
+    question, subject = rows[0].question, rows[0].subject
+    if len(parts) == 1:
+        return Line(question, subject, parts[0].scope, parts[0].states)
+    return Line(
+        question,
+        subject,
+        None,
+        {id: min((part.states[id] for part in parts), key=FIRST.index) for id in ids},
+        parts,
+    )
 
 
 def _tally(states: Iterable[State]) -> Tally:

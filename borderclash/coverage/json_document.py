@@ -14,7 +14,7 @@ VERSION = 1
 
 
 def write(coverage: Coverage, options: Options) -> Iterator[str]:
-    """Yield the JSON text of a coverage, a line for each row; ``options`` change nothing."""
+    """Yield the JSON text of a coverage, a line for each question; ``options`` change nothing."""
     fields = ("name", "kind", "pooled")
     parties = {id: {field: getattr(party, field) for field in fields} for id, party in coverage.parties.items()}
     yield f'{{"borderclash": {VERSION}, "title": {_json(coverage.title)}, "as_of": {_json(coverage.as_of)},\n'
@@ -39,17 +39,18 @@ def _sheet(sheet: Sheet, separator: str) -> Iterator[str]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    question = line.row.question
+    question = line.question
     return {
         "question": question.id,
         "label": question.label,
         "kind": question.kind,
         "unit": question.unit,
         "measure": question.measure,
-        "subject": line.row.subject,
-        "scope": line.row.scope,
+        "subject": line.subject,
+        "scope": line.scope,
         "states": line.states,
         "answered": line.answered,
+        "parts": [{"scope": part.scope, "states": part.states} for part in line.parts],
     }
 
 

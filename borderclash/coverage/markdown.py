@@ -13,6 +13,8 @@ from borderclash.writers import labels
 from borderclash.writers.base import Options
 
 DASH = "\N{EM DASH}"
+# A space at the beginning of a cell that Markdown does not drop.
+INDENT = "\N{EM SPACE}"
 
 
 def write(coverage: Coverage, options: Options) -> Iterator[str]:
@@ -39,9 +41,12 @@ def _sheet(coverage: Coverage, sheet: Sheet) -> Iterator[str]:
     yield _line(["", *names, wording.ANSWERED])
     yield _line(["---"] * (1 + len(names)) + ["---:"])
     for line in sheet.lines:
-        label = markdown_text(labels.row_label(line.row, coverage.parties))
+        label = markdown_text(wording.label(line, coverage.parties))
         cells = [_cell(line.states[party.id]) for party in sheet.parties]
         yield _line([label, *cells, wording.answered(line.answered, len(sheet.parties))])
+        for part in line.parts:
+            cells = [_cell(part.states[party.id]) for party in sheet.parties]
+            yield _line([f"{INDENT}{markdown_text(labels.scope_label(part.scope))}", *cells, ""])
     for state in wording.in_sheet(sheet):
         counts = [f"{sheet.tallies[party.id].states[state]:,}" for party in sheet.parties]
         yield _line([f"**{wording.MARKS[state]} {wording.WORDS[state]}**", *counts, ""])
@@ -49,9 +54,9 @@ def _sheet(coverage: Coverage, sheet: Sheet) -> Iterator[str]:
     if any(sheet.unanswered(party) for party in sheet.parties):
         yield f"{markdown_text(wording.heading(coverage))}:\n\n"
         for party in sheet.parties:
-            for state, rows in sheet.unanswered(party).items():
-                told = wording.listed(labels.row_label(row, coverage.parties) for row in rows)
-                yield f"- {markdown_text(f'{party.name}, {wording.WORDS[state]} ({len(rows):,}): {told}')}\n"
+            for state, lines in sheet.unanswered(party).items():
+                told = wording.listed(wording.label(line, coverage.parties) for line in lines)
+                yield f"- {markdown_text(f'{party.name}, {wording.WORDS[state]} ({len(lines):,}): {told}')}\n"
         yield "\n"
 
 
@@ -70,9 +75,11 @@ def _totals(coverage: Coverage) -> Iterator[str]:
 
 def _foot(coverage: Coverage) -> Iterator[str]:
     yield f"---\n\n{wording.summary(coverage)}.\n"
+    if note := wording.parts_note(coverage):
+        yield f"\n{note}\n"
     if told := wording.without_claim(coverage):
         yield "\n" + markdown_text(f"{told}.") + "\n"
-    if states := wording.occurring(coverage):
+    if states := wording.explained(coverage):
         yield "\n" + "".join(f"- {_state(state)}: {wording.meaning(coverage, state)}\n" for state in states)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.accounts import State
 from borderclash.coverage import wording
-from borderclash.coverage.counting import STATES, Coverage, Line, Sheet
+from borderclash.coverage.counting import STATES, Coverage, Sheet
 from borderclash.inert import terminal_text
 from borderclash.model import Party
 from borderclash.values.times import in_words
@@ -76,21 +76,21 @@ class _Page:
         unanswered = sheet.unanswered(party)
         if unanswered:
             yield from self.pen.hanging(styled("  "), styled(party.name))
-        for state, rows in unanswered.items():
-            told = wording.listed(labels.row_label(row, self.coverage.parties) for row in rows)
+        for state, lines in unanswered.items():
+            told = wording.listed(wording.label(line, self.coverage.parties) for line in lines)
             yield from self.pen.hanging(
-                styled("    "), joined(self.words[state], styled(f" ({len(rows):,}): {told}"))
+                styled("    "), joined(self.words[state], styled(f" ({len(lines):,}): {told}"))
             )
 
     def _table(self, sheet: Sheet) -> Iterator[str]:
         """Yield a table of words, else one of marks below numbers for the parties, else a block a row."""
         names = ["", *(party.name for party in sheet.parties), wording.ANSWERED]
-        rows = [self._row(sheet, line, self.cells) for line in sheet.lines]
+        rows = list(self._rows(sheet, self.cells))
         if grid := self._grid(names, rows, self._tallies(sheet), right=1):
             yield from grid.lines(self.pen)
             return
         numbers = [str(number) for number, _ in enumerate(sheet.parties, 1)]
-        rows = [self._row(sheet, line, self.marks) for line in sheet.lines]
+        rows = list(self._rows(sheet, self.marks))
         if grid := self._grid(["", *numbers, wording.ANSWERED], rows, self._tallies(sheet), right=1):
             named = [f"{number} {party.name}" for number, party in zip(numbers, sheet.parties, strict=True)]
             yield from self.pen.hanging(styled("  "), styled(wording.listed(named)))
@@ -99,10 +99,15 @@ class _Page:
             return
         yield from self._blocks(sheet)
 
-    def _row(self, sheet: Sheet, line: Line, shown: Mapping[State, Styled]) -> list[Styled]:
-        states = [shown[line.states[party.id]] for party in sheet.parties]
-        answered = wording.answered(line.answered, len(sheet.parties))
-        return [styled(labels.row_label(line.row, self.coverage.parties)), *states, styled(answered)]
+    def _rows(self, sheet: Sheet, shown: Mapping[State, Styled]) -> Iterator[list[Styled]]:
+        """Yield a row for each question, and below it one for each of its parts, which are not counted."""
+        for line in sheet.lines:
+            label = wording.label(line, self.coverage.parties)
+            states = [shown[line.states[party.id]] for party in sheet.parties]
+            yield [styled(label), *states, styled(wording.answered(line.answered, len(sheet.parties)))]
+            for part in line.parts:
+                states = [shown[part.states[party.id]] for party in sheet.parties]
+                yield [styled(f"  {labels.scope_label(part.scope)}", "dim"), *states, EMPTY]
 
     def _tallies(self, sheet: Sheet) -> list[list[Styled]]:
         """Return the rows below a table: how many of each party's accounts have each state."""
@@ -134,15 +139,21 @@ class _Page:
         return Grid(heads, [*rows, *apart, *tallies], widths, last, self.options.ascii)
 
     def _blocks(self, sheet: Sheet) -> Iterator[str]:
-        """Yield a block a row: its label, and below it the parties by what they do."""
+        """Yield a block a question: its label, below it the parties by what they do, and so for its parts."""
         for line in sheet.lines:
             yield ""
-            yield from self.pen.lines(styled(labels.row_label(line.row, self.coverage.parties), "underline"))
-            for state in STATES:
-                names = [party.name for party in sheet.parties if line.states[party.id] == state]
-                if names:
-                    told = joined(self.words[state], styled(f": {wording.listed(names)}"))
-                    yield from self.pen.hanging(styled("  "), told)
+            yield from self.pen.lines(styled(wording.label(line, self.coverage.parties), "underline"))
+            yield from self._by_state(sheet, line.states, "  ")
+            for part in line.parts:
+                yield from self.pen.hanging(styled("  "), styled(labels.scope_label(part.scope), "dim"))
+                yield from self._by_state(sheet, part.states, "    ")
+
+    def _by_state(self, sheet: Sheet, states: Mapping[str, State], indent: str) -> Iterator[str]:
+        for state in STATES:
+            names = [party.name for party in sheet.parties if states[party.id] == state]
+            if names:
+                told = joined(self.words[state], styled(f": {wording.listed(names)}"))
+                yield from self.pen.hanging(styled(indent), told)
 
     def foot(self) -> Iterator[str]:
         if self.coverage.events > 1 and self.coverage.totals:
@@ -155,9 +166,11 @@ class _Page:
             yield from self.pen.lines(styled(without))
         yield ""
         yield from self.pen.lines(styled(wording.summary(self.coverage), "bold"))
-        occurring = wording.occurring(self.coverage)
-        width = max((cells(self.words[state].plain) for state in occurring), default=0) + GUTTER
-        for state in occurring:
+        if note := wording.parts_note(self.coverage):
+            yield from self.pen.lines(styled(note, "dim"))
+        explained = wording.explained(self.coverage)
+        width = max((cells(self.words[state].plain) for state in explained), default=0) + GUTTER
+        for state in explained:
             lead = joined(self.words[state], styled(" " * (width - cells(self.words[state].plain))))
             yield from self.pen.hanging(lead, styled(wording.meaning(self.coverage, state), "dim"))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from borderclash.accounts import State
-from borderclash.coverage.counting import STATES, Coverage, Sheet
+from borderclash.coverage.counting import STATES, Coverage, Line, Part, Sheet
+from borderclash.model import Party
+from borderclash.writers import labels
 
 MARKS: Mapping[State, str] = {
     "asserts": "\N{BLACK CIRCLE}",
@@ -42,7 +44,13 @@ MEANINGS: Mapping[State, str] = {
 ANSWERED = "Answered"
 ALL_EVENTS = "All events"
 ALL_EVENTS_NOTE = "Rows are those of the events in which the party has a claim."
+PARTS_NOTE = "Below a question stand its parts, indented: they are listed and not counted."
 NOBODY = "No party has a claim here."
+
+
+def label(line: Line, parties: Mapping[str, Party]) -> str:
+    """Return what a line is called: its question, subject and scope."""
+    return labels.full_label(line.question, line.subject, line.scope, parties)
 
 
 def heading(coverage: Coverage) -> str:
@@ -58,12 +66,30 @@ def meaning(coverage: Coverage, state: State) -> str:
 
 
 def occurring(coverage: Coverage) -> list[State]:
-    """Return the states that some account has, in order."""
+    """Return the states that are counted, in order."""
     return [state for state in STATES if any(total.tally.states[state] for total in coverage.totals)]
 
 
+def explained(coverage: Coverage) -> list[State]:
+    """Return the states that are shown, of parts too, in order."""
+    parts = {state for part in _parts(coverage) for state in part.states.values()}
+    counted = occurring(coverage)
+    return [state for state in STATES if state in counted or state in parts]
+
+
+def parts_note(coverage: Coverage) -> str | None:
+    """Return what the lines of parts are; ``None`` where there are none."""
+    return PARTS_NOTE if any(True for _ in _parts(coverage)) else None
+
+
+def _parts(coverage: Coverage) -> Iterator[Part]:
+    for sheet in coverage.sheets:
+        for line in sheet.lines:
+            yield from line.parts
+
+
 def in_sheet(sheet: Sheet) -> list[State]:
-    """Return the states that some account has in one event, in order."""
+    """Return the states that are counted in one event, in order."""
     return [state for state in STATES if any(tally.states[state] for tally in sheet.tallies.values())]
 
 

@@ -31,15 +31,27 @@ def question_label(question: Question) -> str:
 
 def part_label(row: Row, parties: Mapping[str, Party], *, whole: bool) -> str:
     """Return what a row's subject and scope are, empty for neither; *whole* names the row without a scope."""
-    subject = parties[row.subject].name if row.subject else None
-    scope = row.scope or ("in all" if whole else None)
-    return ", ".join(part for part in (subject, scope) if part)
+    return _part_label(row.subject, scope_label(row.scope) if whole else row.scope, parties)
+
+
+def scope_label(scope: str | None) -> str:
+    """Return what a row with this scope is called beside others of its question; without one it is the whole."""
+    return scope or "in all"
 
 
 def row_label(row: Row, parties: Mapping[str, Party]) -> str:
     """Return the label of a row that stands by itself: question, subject and scope."""
-    part = part_label(row, parties, whole=False)
-    return f"{question_label(row.question)}: {part}" if part else question_label(row.question)
+    return full_label(row.question, row.subject, row.scope, parties)
+
+
+def full_label(question: Question, subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
+    """Return the label of a question for one subject and one scope."""
+    part = _part_label(subject, scope, parties)
+    return f"{question_label(question)}: {part}" if part else question_label(question)
+
+
+def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
+    return ", ".join(part for part in (parties[subject].name if subject else None, scope) if part)
 
 
 def ratio(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:

@@ -241,25 +241,41 @@ JOIN parties ON parties.id = claims.party
 WHERE claims.stands
 ORDER BY claims.id;
 
+-- A question counts once for each subject, whatever parts it is split into: by the first of these states in any.
 CREATE VIEW coverage AS
+WITH answers AS (
+  SELECT
+    rows.event,
+    accounts.party,
+    min(CASE accounts.state
+      WHEN 'asserts' THEN 1
+      WHEN 'denies' THEN 2
+      WHEN 'withdrawn' THEN 3
+      WHEN 'declines' THEN 4
+      WHEN 'cannot-say' THEN 5
+      ELSE 6
+    END) AS first_state
+  FROM accounts
+  JOIN rows ON rows.id = accounts."row"
+  GROUP BY rows.question, rows.subject, accounts.party
+)
 SELECT
   events.title AS event_title,
   parties.name AS party_name,
   count(*) AS rows,
-  sum(accounts.state IN ('asserts', 'denies')) AS answered,
-  sum(accounts.state = 'asserts') AS asserts,
-  sum(accounts.state = 'denies') AS denies,
-  sum(accounts.state = 'declines') AS declined,
-  sum(accounts.state = 'cannot-say') AS cannot_say,
-  sum(accounts.state = 'withdrawn') AS withdrawn,
-  sum(accounts.state = 'no-claim') AS no_claim,
-  rows.event,
-  accounts.party
-FROM accounts
-JOIN rows ON rows.id = accounts."row"
-JOIN events ON events.id = rows.event
-JOIN parties ON parties.id = accounts.party
-GROUP BY rows.event, accounts.party
+  sum(first_state IN (1, 2)) AS answered,
+  sum(first_state = 1) AS asserts,
+  sum(first_state = 2) AS denies,
+  sum(first_state = 4) AS declined,
+  sum(first_state = 5) AS cannot_say,
+  sum(first_state = 3) AS withdrawn,
+  sum(first_state = 6) AS no_claim,
+  answers.event,
+  answers.party
+FROM answers
+JOIN events ON events.id = answers.event
+JOIN parties ON parties.id = answers.party
+GROUP BY answers.event, answers.party
 ORDER BY events.sequence, parties.sequence;
 
 CREATE VIEW citations AS

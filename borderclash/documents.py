@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -101,6 +102,13 @@ def decode(source: Input, loaded: Loaded) -> str | None:
         loaded.findings.append(Finding("too-large", message, where, help))
         loaded.complete = False
         return None
+    if wide := _wide(source.content):
+        message = f"this is {wide}, not UTF-8"
+        loaded.findings.append(
+            Finding("encoding", message, Place(source.name, offsets=(0, 0)), "save the file as UTF-8")
+        )
+        loaded.complete = False
+        return None
     try:
         text = source.content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -113,6 +121,22 @@ def decode(source: Input, loaded: Loaded) -> str | None:
         return None
     loaded.texts[source.name] = text
     return text
+
+
+def _wide(content: bytes) -> str | None:
+    """Return the encoding of a text of two or four bytes a character, ``None`` for what is no such text."""
+    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32")):
+        if content.startswith(mark):
+            return name
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    beginning = content[:1000]
+    if b"\0" in beginning:
+        for name in ("UTF-32-LE", "UTF-32-BE", "UTF-16-LE", "UTF-16-BE"):
+            text = beginning.decode(name, errors="replace")
+            if "\0" not in text and ":" in text and "\ufffd" not in text[:-1]:
+                return f"{name[:6]} without a byte order mark"
+    return None
 
 
 def _finding(file: str, refusal: Refusal) -> Finding:

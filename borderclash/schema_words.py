@@ -266,8 +266,13 @@ def _wrong_type(field: str, error: Error, got: str) -> tuple[str, str]:
         help = "write it on one line behind the colon"
     elif "string" in types:
         help = "put it in quotes to make it text"
-    elif types == ["array"]:
+    elif "array" in types:
         help = "write a list: each item on a line of its own that begins with `- `"
+        if isinstance(error.instance, dict) and error.instance:
+            first = str(next(iter(error.instance)))[:60].lstrip("-")
+            help = f"begin each entry with a dash and a space: `- {first}:`"
+        elif isinstance(error.instance, str) and re.match(r"-[^-\s]", error.instance):
+            help = f"write a space behind the dash: `- {error.instance.split()[0][1:61]}`"
     elif types == ["object"]:
         help = "write `key: value` lines, indented below it"
     return f"`{field}` must be {' or '.join(TYPES[name] for name in types)}; got {got}", help

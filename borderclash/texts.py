@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,11 +27,6 @@ def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Place]]:
                 stack.extend((value, (*path, key)) for key, value in enumerate(node) if _holds(value))
             elif _holds(node):
                 yield node, Place(document.file, document.index, path)
-
-
-def code_point(char: str) -> str:
-    """Return the number and the name of a character, such as `U+00E9 (latin small letter e with acute)`."""
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name').lower()})"
 
 
 def _holds(value: Any) -> bool:

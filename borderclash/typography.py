@@ -14,7 +14,7 @@ _ALIKE = re.compile(f"[{HYPHENS}{SLASHES}]")
 
 
 def code_point(char: str) -> str:
-    """Return a character's code point and name: ``U+2011 (non-breaking hyphen)``."""
+    """Return the number and the name of a character, such as ``U+2011 (non-breaking hyphen)``."""
     return f"U+{ord(char):04X} ({unicodedata.name(char, 'no name').lower()})"
 
 

@@ -7,11 +7,12 @@ problem needs one, `offsets` walks the text again.
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -31,6 +32,9 @@ from borderclash.plain_lines import SHORT
 from borderclash.problems import MOST_TOLD, Path
 from borderclash.yaml_refusals import control_character, refusal, syntax, too_many
 from borderclash.yaml_text import Parsed
+
+if TYPE_CHECKING:
+    from borderclash.yaml_diagnosis import Mistake
 
 MAX_DEPTH = 64
 # Stands for the key that a mapping needs next.
@@ -56,10 +60,20 @@ def parse(text: str, parser: Any = None) -> Parsed:
     except yaml.reader.ReaderError:
         parsed.refusals.append(control_character(text, len(parsed.documents)))
     except yaml.MarkedYAMLError as error:
-        parsed.refusals.append(syntax(error, len(parsed.documents)))
+        parsed.refusals.append(syntax(error, len(parsed.documents), _diagnosed(text, error, parser)))
     else:
         parsed.refusals += islice(yaml_oddities.misread(text, _events(text, parser)), MOST_TOLD)
     return parsed
+
+
+def _diagnosed(text: str, error: yaml.MarkedYAMLError, parser: Any) -> Mistake | None:
+    # Imported here: its patterns are needed for a faulty file only.
+    from borderclash.yaml_diagnosis import diagnose
+
+    last: deque[Any] = deque(maxlen=1)
+    with contextlib.suppress(yaml.YAMLError):
+        last.extend(_events(text, parser))
+    return diagnose(text, error, last[0] if last else None)
 
 
 class _TooMany(Exception):
@@ -172,10 +186,19 @@ def _refuse_scalar(event: Any, parsed: Parsed) -> None:
 
 
 def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], parsed: Parsed) -> None:
-    """Refuse a merge key, and a key that stands in the mapping already."""
+    """Refuse a merge key, and a key that stands in the mapping already.
+
+    Where an entry of a list begins without its dash, its first key is refused, and its other ones are not.
+    """
     if event.value in container:
         path = (*_path(levels), event.value)
-        _refuse("duplicate-key", event, parsed, path)
+        first = next(iter(container))
+        outer, key = levels[-1]
+        in_list = outer.__class__ is list or key == "claims"
+        if in_list and event.value == first:
+            _refuse("no-dash", event, parsed, path)
+        elif not in_list or not parsed.refusals or parsed.refusals[-1].first != (*path[:-1], first):
+            _refuse("duplicate-key", event, parsed, path)
     elif event.implicit[0]:
         _refuse("merge", event, parsed)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from borderclash.problems import MEND_FIRST, MOST_TOLD, Path
+
+if TYPE_CHECKING:
+    from borderclash.yaml_diagnosis import Mistake
 
 # libyaml's and PyYAML's own parser word the same fault differently; these parts are common to both.
 # Each: part of the fault's text, whether the place is where the enclosing thing began, message, help.
@@ -128,11 +131,21 @@ REFUSED = {
         "a question mark stands here without a space behind it",
         "put the text that begins with it in quotes",
     ),
+    "empty-block": (
+        "syntax",
+        "a value that begins with `>` or `|` is a block of text in the lines below it, and there is none",
+        "for a figure write `more than` and the figure; put other text in quotes",
+    ),
     "merge": ("merge-key", "a merge key (`<<`) is not read in a claim file", "write the fields out here"),
     "duplicate-key": (
         "duplicate-key",
         "`{value}` stands here a second time",
         "remove one of the two, or make two entries of them",
+    ),
+    "no-dash": (
+        "duplicate-key",
+        "`{value}` stands here a second time in one entry of a list",
+        "begin the next entry with a dash and a space, `- {value}:`, or remove one of the two",
     ),
 }
 
@@ -161,7 +174,8 @@ def refusal(what: str, event: Any, document: int, first: Path | None = None) -> 
     words = {name: str(getattr(event, name, None))[:60] for name in ("tag", "anchor", "value")}
     words["tag"] = words["tag"].replace("tag:yaml.org,2002:", "!!")
     start, end = event.start_mark.index, event.end_mark.index
-    return Refusal(rule, message.format(**words), help, start, end, document, first, fatal=first is None)
+    message, help = message.format(**words), help.format(**words)
+    return Refusal(rule, message, help, start, end, document, first, fatal=first is None)
 
 
 def too_many(last: Refusal) -> Refusal:
@@ -170,8 +184,10 @@ def too_many(last: Refusal) -> Refusal:
     return Refusal("too-large", message, MEND_FIRST, last.start, last.end, last.document)
 
 
-def syntax(error: Any, document: int) -> Refusal:
-    """Return the refusal for a parser's error."""
+def syntax(error: Any, document: int, mistake: Mistake | None = None) -> Refusal:
+    """Return the refusal for a parser's error, or for the *mistake* behind it where that is known."""
+    if mistake is not None:
+        return Refusal("syntax", mistake.message, mistake.help, mistake.start, mistake.end, document)
     problem = f"{error.problem} {error.context or ''}"
     if "nesting depth" in problem:
         # libyaml has a limit of its own, and reaches it first where it looks far ahead.

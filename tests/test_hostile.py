@@ -127,7 +127,7 @@ SMALL = {
     "encoded half character": (titled("a").encode() + b"\xed\xa0\x80", "encoding"),
     "beyond Unicode": (titled("a").encode() + b"\xf4\x90\x80\x80", "encoding"),
     "UTF-16": (GOOD.encode("utf-16"), "encoding"),
-    "UTF-16 without a mark": (GOOD.encode("utf-16-le"), "control-character"),
+    "UTF-16 without a mark": (GOOD.encode("utf-16-le"), "encoding"),
     "UTF-32": (GOOD.encode("utf-32"), "encoding"),
     "mark of UTF-8": (b"\xef\xbb\xbf" + GOOD.encode(), None),
     "mark twice": (b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD.encode(), "control-character"),

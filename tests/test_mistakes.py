@@ -275,3 +275,154 @@ def test_near_miss_of_a_field(field, help):
     else:
         given = "58" if field != "vlaue" else "58, stance: denies"
         assert told(claim(f"{given}, {field}: killed 58"))[4] == help
+
+
+# Mistakes that a parser of YAML points away from
+
+ITEM = "          - party: north\n            value: 58\n"
+BEHIND = 'text stands behind the closing quotation mark (")'
+SINGLE = "text stands behind the closing quotation mark (')"
+DASH = "the dash of a list stands here without a space behind it"
+NO_DASH = "this line stands where an entry of a list begins, and has no dash"
+BLOCK = "a value that begins with `>` is a block of text in the lines below it"
+COMMENT = "`#` behind a space begins a comment, which hides the rest of this line"
+FURTHER = "this entry of a list is indented further than the one above it"
+LATER = "the quoted text that begins here ends only in a later line"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message", "help"),
+    [
+        (ITEM + '            quote: "58 killed" he said\n', 20, 32, BEHIND, "put the whole text in single quotes"),
+        (ITEM + '            quote: "he said "58" twice"\n', 20, 30, BEHIND, 'a quotation mark within it as \\"'),
+        (ITEM + '            quote: "58" he said: yes\n', 20, 25, BEHIND, "put the whole text in single quotes"),
+        (ITEM + '            quote: "58", he said\n', 20, 24, BEHIND, "put the whole text in single quotes"),
+        (ITEM + '            quote: "58" > b\n', 20, 25, BEHIND, "put the whole text in single quotes"),
+        (ITEM + '            quote: "58 were\n              killed" by\n', 21, 23, BEHIND, "single quotes"),
+        (ITEM + '            source: ["wire" x, post]\n', 20, 29, BEHIND, "put the whole text in single quotes"),
+        (ITEM + "            quote: 'he didn't say 58'\n", 20, 29, SINGLE, "write an apostrophe within single quotes twice"),
+        ('          - {party: north, value: 58, quote: "58" he said}\n', 18, 51, BEHIND, "in single quotes"),
+        (ITEM + '            quote: "58 killed\n            note: "x"\n', 20, 20, LATER, "close the quotation mark"),
+        ("          -party: north\n            value: 58\n", 18, 11, DASH, "write `- party:`"),
+        ("          -party: north\n           value: 58\n", 18, 11, DASH, "write `- party:`"),
+        (ITEM + "          -party: south\n            value: 58\n", 20, 11, DASH, "write `- party:`"),
+        ("          -{party: north, value: 58}\n", 18, 11, DASH, "write `- {`"),
+        ("          - party: north\n            value: >500\n", 19, 20, BLOCK, "write `more than 500`"),
+        ("          - party: north\n            value: > 1,500 # x\n", 19, 20, BLOCK, "write `more than 1,500`"),
+        ("          - party: north\n            value: >=500\n", 19, 20, BLOCK, "write `at least 500`"),
+        ("          - {party: north, value: >500}\n", 18, 35, BLOCK, "write `more than 500`"),
+        ("          - party: north\n            value: >5\n", 19, 20, BLOCK, "write `more than` and the figure"),
+        (ITEM + "            note: >see below\n", 20, 19, BLOCK, "put the text in quotes"),
+        (ITEM + "          party: south\n          value: 3\n", 20, 11, NO_DASH, "write `- ` in front of it"),
+        (ITEM + "          note: x\n", 20, 11, NO_DASH, "or indent it to line up with the entry above it"),
+        (ITEM + "          {party: south, value: 3}\n", 20, 11, NO_DASH, "write `- ` in front of it"),
+        ("          party: north\n          value: 58\n" + SOUTH, 18, 11, NO_DASH, "write `- ` in front of it"),
+        (ITEM + "            - party: south\n              value: 3\n", 20, 13, FURTHER, "with the dash above it"),
+        ("          - {party: north, value: 58, quote: killed #58 by}\n", 18, 53, COMMENT, "holds ` #` in quotes"),
+        (ITEM + "            note: killed #1 by\n              the army\n", 20, 26, COMMENT, "in quotes"),
+        (ITEM + "            quote: “58: killed”\n", 20, 20, "U+201C (left double quotation mark) holds no text", "straight"),
+        ("          - {party: north, quote: “a: b”}\n", 18, 35, "U+201C (left double quotation mark) holds no", "straight"),
+        ("          - party: north\n            value: -\n", 19, 20, "a `-` alone is no value", "`stance: cannot-say`"),
+        ("          - {party: north, value: ?}\n", 18, 35, "a `?` alone is no value", "`stance: cannot-say`"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_mistake_is_told_where_it_was_made(text, line, column, message, help, end):
+    rule, *place, said, remedy = told((HEAD + text).replace("\n", end))
+    assert (rule, place) == ("syntax", [line, column])
+    assert message.partition("`>`")[0] in said
+    assert help in remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "help"),
+    [
+        (
+            "          party: north\n          value: 58\n",
+            18,
+            11,
+            "begin each entry with a dash and a space: `- party:`",
+        ),
+        ("          {party: north, value: 58}\n", 18, 11, "begin each entry with a dash and a space: `- party:`"),
+        ("          -party: north\n", 18, 11, "begin each entry with a dash and a space: `- party:`"),
+    ],
+)
+def test_list_of_claims_without_a_dash(text, line, column, help):
+    rule, *place, message, remedy = told(HEAD + text)
+    assert (rule, place, message, remedy) == (
+        "wrong-type",
+        [line, column],
+        "`claims` must be a list; got a map",
+        help,
+    )
+
+
+def test_ids_of_sources_without_a_space_behind_the_dash():
+    text = HEAD + ITEM + "            source:\n              -wire\n              -post\n" + SOUTH
+    assert told(text)[0::4] == ("unknown-source", "in a list, write a space behind each dash: `- wire`")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        (ITEM + "            note: Kabul: two dead\n", 20, 24, "a colon followed by a space"),
+        (ITEM + "              note: x\n", 20, 19, "a colon followed by a space"),
+        (ITEM + "           note: x\n", 20, 12, "this line's indentation fits nothing above it"),
+        (ITEM + "            quote: “58” killed: yes\n", 20, 31, "a colon followed by a space"),
+        (ITEM + "            note: killed  # fine\n            quote\n", 21, 13, "this line is no `key: value`"),
+        (ITEM + "            note: |\n              he said \"a\" b\n              -party: x\n            quote 'x'\n", 23, 13,
+         "this line is no `key: value`"),
+        ("          - {party: north, value: 58, # so\n            quote: x\n" + SOUTH, 18, 13, "the map that begins here"),
+        ("          - {party: north, value: 58\n" + SOUTH, 18, 13, "the map that begins here"),
+        (ITEM + "            speaker: @army\n", 20, 22, "no value can begin with this character"),
+    ],
+)  # fmt: skip
+def test_other_faults_are_not_taken_for_one_of_these(text, line, column, message):
+    rule, *place, said, _ = told(HEAD + text)
+    assert (rule, place) == ("syntax", [line, column])
+    assert said.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "note: >\n              58\n              were killed",
+        "note: >2\n              58",
+        "note: |-\n              -party: x\n              value: >500 \"a\" b # x",
+        "quote: '\"58\" he said'",
+        'quote: "58" # as printed',
+        "note: “58: killed”".replace(": k", ":k"),
+        "note: 58-60 - so",
+        "note: -5 of them",
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_mistake_and_is_none(more):
+    assert problems(f"{HEAD}{ITEM}            {more}\n{SOUTH}") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_text_of_two_or_four_bytes_a_character(encoding):
+    content = (HEAD.replace("Two accounts", "Два счёта") + ITEM + SOUTH).encode(encoding)
+    mark = " without a byte order mark" if encoding[-1] == "e" else ""
+    message = f"this is {encoding[:6].upper()}{mark}, not UTF-8"
+    assert told(content) == ("encoding", 1, 1, message, "save the file as UTF-8")
+
+
+def test_a_stray_nul_is_a_control_character():
+    assert told((HEAD + ITEM).replace("Two", "T\0wo"))[:3] == ("control-character", 2, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "x " * 300_000 + "\n -b: c",
+        "a: " + "x\n " * 300_000 + "\n -b: c: d",
+        "a: " + "x\r " * 300_000 + "\r -b: c: d",
+        'a: "' + "x" * 300_000 + '" b',
+        "- a\n" + "# c\n" * 300_000 + "{b: c}\n",
+        "a: " + "\u201c" * 300_000 + ": b",
+    ],
+    ids=range(6),
+)
+def test_a_fault_in_a_long_text_comes_to_an_end(text):
+    assert problems(text)[0].rule == "syntax"

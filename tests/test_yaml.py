@@ -393,7 +393,7 @@ def test_half_of_a_character_is_refused(escape, parser):
         ("a: %x", 3, "no value can begin with this character"),
         ("a:\n\t- b", 3, "no value can begin with this character"),
         ("a: - b", 3, "a list's `- ` cannot begin here"),
-        ("- a\nb: 1", 4, "fits nothing above it"),
+        ("- a\nb: 1", 4, "has no dash"),
         ("a: 1\n b: 2", 7, "a colon followed by a space"),
         ("%YAML 3.0\n---\na: 1", 0, "another version of YAML"),
         ("a: !own!x b", 3, "tags such as"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.texts import beyond_ascii, code_point
+from borderclash.texts import beyond_ascii
+from borderclash.typography import code_point
 
 NAME = "confusing-characters"
 SEVERITY: Severity = "warning"

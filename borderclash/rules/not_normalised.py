@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from borderclash.fold import normalized
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.texts import beyond_ascii, code_point
+from borderclash.texts import beyond_ascii
+from borderclash.typography import code_point
 
 NAME = "not-normalised"
 SEVERITY: Severity = "warning"

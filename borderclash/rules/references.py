@@ -33,7 +33,10 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
                 steps = zip(("events", "questions", "claims"), ids, strict=False)
                 path = (*(step for pair in steps for step in pair), field, *((number,) if several else ()))
                 place = Place(document.file, document.index, path)
-                yield Finding(rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, help), "error")
+                otherwise = "in a list, write a space behind each dash: `- wire`" if id.startswith("-") else help
+                yield Finding(
+                    rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, otherwise), "error"
+                )
 
 
 def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Place]]:

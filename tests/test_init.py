@@ -3,21 +3,24 @@
 import json
 import os
 import re
+import shlex
 
+import golden
 import pytest
 import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.cli.init import FILES
+from borderclash.cli.init import CI_FILES, FILES
 
+ALL = {**FILES, **CI_FILES}
 SCHEMA = (ROOT / "schemas" / "claims.schema.json").read_bytes()
 
 
 @pytest.fixture
 def begun(tmp_path):
-    """Return a folder that init has written."""
-    ran = run("init", "claims", cwd=tmp_path)
+    """Return a folder that init has written, with all that it can write."""
+    ran = run("init", "claims", "--ci", cwd=tmp_path)
     assert (ran.code, ran.out) == (0, "")
     return tmp_path / "claims"
 
@@ -26,25 +29,72 @@ def written(folder):
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_writes_what_it_names(tmp_path):
-    ran = run("init", cwd=tmp_path)
+@pytest.mark.parametrize(("arguments", "files"), [([], FILES), (["--ci"], ALL)])
+def test_writes_what_it_names(tmp_path, arguments, files):
+    ran = run("init", *arguments, cwd=tmp_path)
     assert ran.code == 0
-    assert written(tmp_path) == set(FILES)
-    assert re.findall(r"^wrote (.+)$", ran.err, flags=re.MULTILINE) == list(map(os.path.normpath, FILES))
+    assert written(tmp_path) == set(files)
+    assert re.findall(r"^wrote (.+)$", ran.err, flags=re.MULTILINE) == list(map(os.path.normpath, files))
+
+
+def test_plain_folder_has_one_claim_file_and_nothing_else(tmp_path):
+    assert run("init", "new", cwd=tmp_path).code == 0
+    assert written(tmp_path) == {"new/data/claims.yaml"}
+    # No line that leads to a schema which is not there.
+    assert "$schema" not in (tmp_path / "new" / "data" / "claims.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", [[], ["new-claims"], ["my claims"], ["a/b"]])
+@pytest.mark.parametrize("ci", [[], ["--ci"]])
+def test_commands_that_it_says_run_where_it_ran(tmp_path, folder, ci):
+    said = run("init", *folder, *ci, cwd=tmp_path).err
+    commands = re.findall(r"borderclash (.+?)  ", said)
+    assert [command.split()[0] for command in commands] == ["compare", "validate"]
+    for command in commands:
+        assert run(*shlex.split(command), cwd=tmp_path).code == 0
+
+
+def test_command_that_it_says_of_a_sheet_runs(tmp_path):
+    said = run("init", "--csv", "my claims", cwd=tmp_path).err
+    assert run(*shlex.split(said.partition("borderclash ")[2]), cwd=tmp_path).code == 0
+    assert written(tmp_path) == {"my claims/claims.csv", "my claims/claims.yaml"}
+
+
+def test_claims_that_are_there_stay_and_the_rest_is_added(tmp_path):
+    run("init", cwd=tmp_path)
+    (tmp_path / "data" / "claims.yaml").rename(tmp_path / "data" / "mine.yaml")
+    ran = run("init", "--ci", cwd=tmp_path)
+    assert ran.code == 0
+    assert written(tmp_path) == {"data/mine.yaml", *CI_FILES}
+    assert "left data/ as it is\n" in ran.err
+    assert "put your own claims" not in ran.err
+
+
+def test_sheet_and_what_ci_needs_exclude_each_other(tmp_path):
+    ran = run("init", "--csv", "--ci", cwd=tmp_path)
+    assert (ran.code, ran.out, written(tmp_path)) == (2, "", set())
 
 
 def test_claim_file_passes_at_once_without_any_problem(begun):
-    assert run("validate", "--format", "json", cwd=begun).code == 0
-    assert json.loads(run("validate", "--format", "json", cwd=begun).out)["problems"] == []
+    report = run("validate", "--format", "json", "--select", "all", cwd=begun)
+    assert (report.code, json.loads(report.out)["problems"]) == (0, [])
     assert run("validate", cwd=begun) == (0, "", "no paths given: reading data/\n1 file, 0 errors, 0 warnings\n")
 
 
-def test_claim_file_makes_a_table_that_shows_something(begun):
-    shown = run("compare", cwd=begun).out
-    assert "3 rows: 1 conflict, 1 overlap, 1 agree" in shown
+def test_claim_file_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
+    shown = run("compare", cwd=begun, columns=110).out
     assert re.search(
-        r"^Soldiers killed: South +58 +declined +at least 18 +40 +3\.2× +≈ overlap$", shown, re.MULTILINE
+        r"^Soldiers killed: South +58, earlier 50 +declined +at least 18 \(believed\) +40 +3\.2× +≈ overlap$",
+        shown,
+        re.MULTILINE,
     )
+    assert re.search(r"^  Lower Ford +12 +30 +— +18 +2\.5× +≠ conflict$", shown, re.MULTILINE)
+    assert "5 rows: 2 conflict, 1 overlap, 1 agree, 1 one-" in shown
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_comparison_of_the_claim_file_is_as_looked_at(begun, columns):
+    golden.check(f"init-{columns}.txt", run("compare", cwd=begun, columns=columns).out)
 
 
 def test_modeline_of_the_claim_file_leads_to_the_schema(begun):
@@ -78,15 +128,23 @@ def test_pre_commit_entry_runs(begun):
     assert run(*hook["entry"].split()[1:], cwd=begun).code == 0
 
 
-@pytest.mark.parametrize("there", [[".editorconfig"], ["data/claims.yaml", ".vscode/settings.json"], list(FILES)])
-def test_refuses_to_overwrite_and_writes_nothing(tmp_path, there):
+@pytest.mark.parametrize(
+    ("there", "refused", "arguments"),
+    [
+        (["data/claims.yaml"], ["data/claims.yaml"], []),
+        ([".editorconfig"], [".editorconfig"], ["--ci"]),
+        (["data/claims.yaml", ".vscode/settings.json"], [".vscode/settings.json"], ["--ci"]),
+        (list(ALL), list(CI_FILES), ["--ci"]),
+    ],
+)
+def test_refuses_to_overwrite_and_writes_nothing(tmp_path, there, refused, arguments):
     for name in there:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("mine", encoding="utf-8")
-    ran = run("init", tmp_path)
+    ran = run("init", tmp_path, *arguments)
     assert (ran.code, ran.out) == (2, "")
-    for name in FILES:
-        assert (f"`{tmp_path / name}`" in ran.err) == (name in there)
+    for name in ALL:
+        assert (f"`{tmp_path / name}`" in ran.err) == (name in refused)
     assert "nothing was written" in ran.err
     assert written(tmp_path) == set(there)
     assert {(tmp_path / name).read_text(encoding="utf-8") for name in there} == {"mine"}
@@ -94,14 +152,14 @@ def test_refuses_to_overwrite_and_writes_nothing(tmp_path, there):
 
 def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path):
     (tmp_path / ".editorconfig").symlink_to(tmp_path / "elsewhere")
-    assert run("init", tmp_path).code == 2
+    assert run("init", tmp_path, "--ci").code == 2
     assert os.listdir(tmp_path) == [".editorconfig"]
 
 
 def test_what_cannot_be_written_leaves_no_file_behind(tmp_path):
     # A file stands where the last folder but one would have to be.
     (tmp_path / ".vscode").write_text("mine", encoding="utf-8")
-    ran = run("init", tmp_path)
+    ran = run("init", tmp_path, "--ci")
     assert ran.code == 2
     assert ran.err.startswith(f"error: cannot write `{tmp_path / '.vscode'}`: ")
     assert written(tmp_path) == {".vscode"}

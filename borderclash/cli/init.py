@@ -15,8 +15,10 @@ from borderclash.cli import shared
 from borderclash.errors import UsageProblem
 
 # What is written, and from which file of the package. The templates have no leading dot, which some tools skip.
-FILES = {
-    "data/claims.yaml": "templates/claims.yaml",
+DATA = "data"
+CLAIMS = f"{DATA}/claims.yaml"
+FILES = {CLAIMS: "templates/claims.yaml"}
+CI_FILES = {
     "schemas/claims.schema.json": "schemas/claims.schema.json",
     ".github/workflows/claims.yml": "templates/workflow.yml",
     ".pre-commit-config.yaml": "templates/pre-commit-config.yaml",
@@ -25,10 +27,20 @@ FILES = {
 }
 SHEET = {"claims.csv": "templates/claims.csv"}
 VERSION_MARK = "BORDERCLASH_VERSION"
+# With its schema beside it, a claim file names it for editors.
+MODELINE = "# yaml-language-server: $schema=../schemas/claims.schema.json\n#\n"
 Folder = Annotated[
     Path,
     typer.Argument(
         metavar="[FOLDER]", help="Where to write; made if it is not there. Without it: here.", show_default=False
+    ),
+]
+Ci = Annotated[
+    bool,
+    typer.Option(
+        "--ci",
+        help="Also write the schema, a GitHub workflow, a pre-commit entry and editor settings. What is in data/ "
+        "already stays as it is.",
     ),
 ]
 Csv = Annotated[
@@ -39,22 +51,44 @@ Csv = Annotated[
 ]
 
 
-def init(folder: Folder = Path(), csv: Csv = False) -> None:
-    """Begin a folder of claims: a small claim file, its schema, a workflow, pre-commit and editor settings.
+def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False) -> None:
+    """Begin a folder of claims: data/claims.yaml, a small example to put your own claims into.
 
     What it writes passes `borderclash validate` at once. No file that is there already is overwritten: then
     nothing is written at all.
     """
-    files = SHEET if csv else FILES
+    if ci and csv:
+        raise UsageProblem("--csv writes a spreadsheet alone, without what --ci adds", "leave out one of them")
+    kept = ci and _has_data(folder)
+    files = SHEET if csv else {**({} if kept else FILES), **(CI_FILES if ci else {})}
     _refuse_overwriting(folder, files)
-    _write(folder, files)
+    _write(folder, files, MODELINE if ci else "")
     for name in files:
         shared.note(f"wrote {folder / name}")
-    if csv:
-        shared.note(f"next, put your own claims into it, then `borderclash import {folder / 'claims.csv'}`")
+    if kept:
+        shared.note(f"left {folder / DATA}/ as it is")
+    _tell_next(folder, files)
+
+
+def _has_data(folder: Path) -> bool:
+    try:
+        return any((folder / DATA).iterdir())
+    except OSError:
+        return False
+
+
+def _tell_next(folder: Path, files: Mapping[str, str]) -> None:
+    """Say what can be done with the files, in commands for the current folder."""
+    if "claims.csv" in files:
+        sheet, claims = (shared.shell_word(str(folder / f"claims.{suffix}")) for suffix in ("csv", "yaml"))
+        shared.note(f"next: put your own claims into it, then: borderclash import {sheet} -o {claims}")
         return
-    where = "" if folder == Path() else f"in {folder}: "
-    shared.note(f"next, {where}`borderclash compare`, then put your own claims into data/claims.yaml")
+    # Without paths, data/ is read.
+    paths = "" if folder == Path() else f" {shared.shell_word(str(folder / DATA))}"
+    shared.note(f"next: borderclash compare{paths}     lays the accounts side by side")
+    shared.note(f"      borderclash validate{paths}    checks them")
+    if CLAIMS in files:
+        shared.note(f"then put your own claims into {folder / CLAIMS}")
 
 
 def _refuse_overwriting(folder: Path, files: Mapping[str, str]) -> None:
@@ -66,8 +100,8 @@ def _refuse_overwriting(folder: Path, files: Mapping[str, str]) -> None:
         raise UsageProblem(message, "name another folder, or move them away first")
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write all files, or take back those that were written before one could not be."""
+def _write(folder: Path, files: Mapping[str, str], modeline: str) -> None:
+    """Write all files, the claim file below *modeline*, or take back those that came before one that failed."""
     written: list[Path] = []
     try:
         for name, template in files.items():
@@ -76,7 +110,8 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             # "x": a file that came to be there in the meantime is not overwritten either.
             with target.open("xb") as stream:
                 written.append(target)
-                stream.write(_content(template))
+                head = modeline if name == CLAIMS else ""
+                stream.write(head.encode() + _content(template))
     except OSError as error:
         for target in written:
             with contextlib.suppress(OSError):

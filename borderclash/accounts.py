@@ -39,6 +39,24 @@ class Account(NamedTuple):
     taken_back: frozenset[int] = frozenset()
     self_contradicting: bool = False
 
+    @property
+    def divided(self) -> bool:
+        """Whether the voices of a pooled party give different answers."""
+        return self.party.pooled and differ(self.positions)
+
+
+def differ(positions: Sequence[Claim]) -> bool:
+    """Say whether not all positions give the same answer, hedges aside."""
+    answers = map(_answer, positions)
+    first = next(answers, None)
+    return any(answer != first for answer in answers)
+
+
+def _answer(claim: Claim) -> tuple[object, ...]:
+    # Names are the same by their folded form.
+    reading = claim.reading.keys() if isinstance(claim.reading, dict) else claim.reading
+    return claim.stance, reading, fold_or_none(claim.measure)
+
 
 def account(party: Party, question: Question, claims: Sequence[Claim]) -> Account:
     """Return the account that *claims*, all of one party in one row, come to."""

@@ -12,6 +12,7 @@ from borderclash.accounts import Account, account
 from borderclash.fold import fold_or_none
 from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.naming import Speaker, speaker
 from borderclash.values import KINDS, Gap, names
 from borderclash.verdicts import Outcome, first, gap_of, of_accounts, width
 from borderclash.vocabulary import VERDICTS, Verdict
@@ -153,26 +154,25 @@ def _row(
     accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
     speaking = [account for account in accounts.values() if account.positions]
     pairs: list[Pair] = []
-    verdict: Verdict = "one-sided" if speaking else "unanswered"
+    verdict: Verdict = "one-party" if speaking else "unanswered"
     gap: Gap | None = None
     between = None
     telling = RowWords(question)
     if len(speaking) < 2:
         why = telling.why_alone(list(accounts.values()))
     else:
-        outcomes = [
-            (of_accounts(question.kind, a.positions, b.positions), a, b) for a, b in combinations(speaking, 2)
-        ]
-        pairs = [_pair(telling, a, b, outcome) for outcome, a, b in outcomes]
-        widest = first([outcome for outcome, _, _ in outcomes])
-        pair = next(pair for pair, (outcome, _, _) in zip(pairs, outcomes, strict=True) if outcome is widest)
+        outcomes = [of_accounts(question.kind, a.positions, b.positions) for a, b in combinations(speaking, 2)]
+        speakers = combinations(map(speaker, speaking), 2)
+        pairs = [_pair(telling, a, b, outcome) for (a, b), outcome in zip(speakers, outcomes, strict=True)]
+        widest = first(outcomes)
+        pair = next(pair for pair, outcome in zip(pairs, outcomes, strict=True) if outcome is widest)
         verdict, gap, why = pair.verdict, pair.gap, pair.why
         between = pair.parties if gap else None
     texts = {id: telling.cell(account) for id, account in accounts.items()}
     return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
 
 
-def _pair(telling: RowWords, a: Account, b: Account, outcome: Outcome) -> Pair:
+def _pair(telling: RowWords, a: Speaker, b: Speaker, outcome: Outcome) -> Pair:
     parties = a.party.id, b.party.id
     why = telling.why_pair(a, b, outcome)
     p, q = outcome.positions

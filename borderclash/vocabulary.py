@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree", "one-sided", "unanswered"]
+Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered"]
 # Where several verdicts meet, the first in this order stands.
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")

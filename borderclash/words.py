@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from borderclash.accounts import Account, before
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Party, Question
+from borderclash.naming import Speaker, name_in_sentence
 from borderclash.values import KINDS, Gap
-from borderclash.values.names import split
+from borderclash.values.names import listed, split
 from borderclash.verdicts import Outcome
 
-# A pooled party's name begins with a word of these kinds or with a name; only the former loses its capital.
-COMMON = frozenset(
-    "unattributed anonymous unnamed unverified local media news press various other some several independent "
-    "eyewitness eyewitnesses witnesses residents villagers officials reports sources social early initial".split()
-)
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
+# Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
+NOTE = " [note]"
+ONE_AT_MOST = "at most one of them can be true"
+# What ends with one of these needs no full stop.
+ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
 
 
 def position(question: Question, claim: Claim, *, quoted: bool = False) -> str:
@@ -73,20 +75,17 @@ def ratio_words(ratio: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if places else text
 
 
-def name_in_sentence(party: Party, *, begins: bool) -> str:
-    """Return a party's name; one that begins with a common word loses its capital within a sentence."""
-    if not begins and party.pooled and party.name.partition(" ")[0].lower() in COMMON:
-        return party.name[0].lower() + party.name[1:]
-    return party.name
-
-
 class RowWords:
-    """The words of one row: its cells and its sentences. Each position is put into words once."""
+    """The words of one row: its cells and its sentences. Each position is put into words once.
 
-    def __init__(self, question: Question) -> None:
+    With *notes*, which is for readers, an answer whose claim has a note is marked with `NOTE`.
+    """
+
+    def __init__(self, question: Question, *, notes: bool = False) -> None:
         self.question = question
+        self.notes = notes
         self.positions: dict[int, str] = {}
-        self.said: dict[tuple[int, bool], str] = {}
+        self.said: dict[tuple[int, bool, bool], str] = {}
 
     def position(self, claim: Claim) -> str:
         """Return a position as a cell shows it (see `position`)."""
@@ -103,17 +102,34 @@ class RowWords:
         if account.state == "no-claim":
             return None
         if len(account.claims) == 1 and account.positions:
-            return self.position(account.positions[0])
-        now = _unique(self.position(claim) for claim in account.positions)
+            return self.position(account.positions[0]) + self.note(account.claims)
+        noted: set[str] = set()
+        now = _unique(self._noting(self.position(claim), claim, noted) for claim in account.positions)
+        earlier, remarks = self._besides(account, noted)
         text = " / ".join(now) if now else STATES[account.state]
-        earlier, remarks = self._besides(account)
         earlier = _changes([*earlier, text])[:-1]
+        remarks = [said for said in _unique(remarks) if said != text]
+        shown = [now or [text], earlier, remarks]
+        # A note on what the cell leaves out is not lost.
+        rest = self.note(account.claims) if noted.isdisjoint(chain(*shown)) else ""
+        now, earlier, remarks = ([said + (NOTE if said in noted else "") for said in part] for part in shown)
+        text = " / ".join(now) + rest
         comma = ";" if self.question.kind in ("names", "text") else ","
         if earlier:
             text += f"{comma} earlier " + f"{comma} then ".join(earlier)
-        return "; ".join([text, *_unique(said for said in remarks if said != text)])
+        return "; ".join([text, *remarks])
 
-    def _besides(self, account: Account) -> tuple[list[str], list[str]]:
+    def note(self, claims: Iterable[Claim]) -> str:
+        """Return the mark of a note where one of *claims* has one and it is wanted, else nothing."""
+        return NOTE if self.notes and any(claim.note for claim in claims) else ""
+
+    def _noting(self, text: str, claim: Claim, noted: set[str]) -> str:
+        """Return *text*, and add it to *noted* where the claim that it stands for is to be marked."""
+        if self.notes and claim.note:
+            noted.add(text)
+        return text
+
+    def _besides(self, account: Account, noted: set[str]) -> tuple[list[str], list[str]]:
         """Return what came before the positions, in order, and the remarks that undo nothing."""
         standing = {claim.number for claim in account.positions}
         earlier: list[str] = []
@@ -123,32 +139,32 @@ class RowWords:
                 continue
             if claim.stance in ("asserts", "denies"):
                 mark = claim.number in account.taken_back and account.state != "withdrawn"
-                earlier.append(self.position(claim) + (" (withdrawn)" if mark else ""))
+                text = self.position(claim) + (" (withdrawn)" if mark else "")
+                earlier.append(self._noting(text, claim, noted))
             elif claim.stance == "withdraws" and account.party.pooled:
-                remarks.append("one voice withdrew")
+                remarks.append(self._noting("one voice withdrew", claim, noted))
             elif claim.stance in REMARKS:
                 word = REMARKS[claim.stance]
                 if account.positions and all(before(p, claim) for p in account.positions):
-                    remarks.append(f"later {word}")
+                    remarks.append(self._noting(f"later {word}", claim, noted))
                 elif any(before(claim, other) for other in account.positions or account.claims):
-                    earlier.append(word)
+                    earlier.append(self._noting(word, claim, noted))
                 elif word != STATES.get(account.state):
-                    remarks.append(f"also {word}")
+                    remarks.append(self._noting(f"also {word}", claim, noted))
         return earlier, remarks
 
-    def why_pair(self, a: Account, b: Account, outcome: Outcome) -> str:
+    def why_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
         """Return the sentence that says why two accounts have their verdict."""
         p, q = outcome.positions
+        names = f"{a.name(begins=True)} and {b.name(begins=False)}"
         if outcome.verdict == "open":
-            names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
-            return f"{names[0]} and {names[1]} each tell it in their own words: free text is not compared."
+            return f"{names} each tell it in their own words: free text is not compared."
         if outcome.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
-            names = name_in_sentence(a.party, begins=True), name_in_sentence(b.party, begins=False)
-            said = position(self.question, p, quoted=True).removeprefix("denies ")
-            return f"{names[0]} and {names[1]} both {'deny' if p.stance == 'denies' else 'say'} {said}."
+            said = position(self.question, p, quoted=True).removeprefix("denies ") + self.note((p, q))
+            return f"{names} both {'deny' if p.stance == 'denies' else 'say'} {said}."
         separator = "; " if self.question.kind == "names" else ", "
-        both = self._said(a.party, p, begins=True) + separator + self._said(b.party, q, begins=False)
-        return f"{both}: {self._reason(a, b, outcome)}."
+        both = self._said(a, p, begins=True) + separator + self._said(b, q, begins=False)
+        return f"{both}: {self._reason(outcome)}."
 
     def why_alone(self, accounts: Sequence[Account]) -> str:
         """Return the sentence for a row in which fewer than two accounts take a position."""
@@ -161,32 +177,42 @@ class RowWords:
         if not speaking:
             return f"Nobody takes a position: {', '.join(others)}." if others else "Nobody takes a position."
         (alone,) = speaking
-        said = " / ".join(_unique(self.position(claim) for claim in alone.positions))
-        verb = "take" if alone.party.pooled else "takes"
+        # All its answers stand here, so these are no "some" of its voices.
         name = name_in_sentence(alone.party, begins=False)
-        return f"Only {name} {verb} a position ({said}){'; ' if others else ''}{', '.join(others)}."
+        s = "" if alone.party.pooled else "s"
+        said = " / ".join(_unique(self._quoted(claim) for claim in alone.positions))
+        if others:
+            return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
+        return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
 
-    def _said(self, party: Party, claim: Claim, *, begins: bool) -> str:
+    def _said(self, of: Speaker, claim: Claim, *, begins: bool) -> str:
         """Return a party's position as a clause, for the beginning of a sentence or not."""
-        text = self.said.get((claim.number, begins))
+        key = claim.number, begins, of.divided
+        text = self.said.get(key)
         if text is None:
-            text = self.said[claim.number, begins] = self._clause(party, claim, begins=begins)
+            text = self.said[key] = self._clause(of, claim, begins=begins)
         return text
 
-    def _clause(self, party: Party, claim: Claim, *, begins: bool) -> str:
-        name = name_in_sentence(party, begins=begins)
-        kind = self.question.kind
-        what = position(self.question, claim, quoted=True) if kind in ("choice", "text") else self.position(claim)
+    def _clause(self, of: Speaker, claim: Claim, *, begins: bool) -> str:
+        name = of.name(begins=begins)
+        what = self._quoted(claim) + self.note([claim])
         if claim.stance == "denies":
-            verb = "deny" if party.pooled else "denies"
-            return f"{name} {verb} {what.removeprefix('denies ')}"
-        return f"{name} {'name' if kind == 'names' else 'say'}{'' if party.pooled else 's'} {what}"
+            return f"{name} {'deny' if of.party.pooled else 'denies'} {what.removeprefix('denies ')}"
+        verb = "name" if self.question.kind == "names" else "say"
+        return f"{name} {verb}{'' if of.party.pooled else 's'} {what}"
 
-    def _reason(self, a: Account, b: Account, outcome: Outcome) -> str:
+    def _quoted(self, claim: Claim) -> str:
+        """Return a position for a sentence: what was chosen or told in quotation marks."""
+        if self.question.kind in ("choice", "text"):
+            return position(self.question, claim, quoted=True)
+        return self.position(claim)
+
+    def _reason(self, outcome: Outcome) -> str:
         gap = outcome.gap
         apart = _apart(gap)
         if outcome.verdict == "conflict":
-            return f"{apart}, and they cannot both be true" if apart else "they cannot both be true"
+            # Always of a pair, whatever the others of the row say; and never as if one of the two must be true.
+            return f"{apart}, and {ONE_AT_MOST}" if apart else ONE_AT_MOST
         if outcome.verdict == "unlike":
             return "they do not speak of the same thing"
         if outcome.verdict == "compatible":
@@ -194,7 +220,7 @@ class RowWords:
         if outcome.verdict == "agree":
             return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
         if self.question.kind == "names":
-            return _names_apart(a, b, *outcome.positions)
+            return _names_apart(*outcome.positions)
         return f"{apart or 'not the same'}, yet both can be true"
 
 
@@ -206,15 +232,15 @@ def _apart(gap: Gap | None) -> str:
     return f"{gap_words(gap)} apart{times}"
 
 
-def _names_apart(a: Account, b: Account, p: Claim, q: Claim) -> str:
-    only_a, only_b, both = split(p.reading, q.reading)
+def _names_apart(p: Claim, q: Claim) -> str:
+    """Return how two lists differ; told of the lists, since a third party or voice may name the same."""
+    only_p, only_q, both = split(p.reading, q.reading)
     parts = [
-        f"only {name_in_sentence(account.party, begins=False)} {'name' if account.party.pooled else 'names'}"
-        f" {', '.join(only)}"
-        for account, only in ((a, only_a), (b, only_b))
+        f"only the {which} list has {listed(only)}"
+        for which, only in (("first", only_p), ("second", only_q))
         if only
     ]
-    return "; ".join([*parts, f"both name {', '.join(both)}" if both else "they have no name in common"])
+    return "; ".join([*parts, f"both have {listed(both)}" if both else "they have no name in common"])
 
 
 def _changes(texts: Sequence[str]) -> list[str]:

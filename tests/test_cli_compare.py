@@ -68,7 +68,7 @@ def test_bundled_example_in_colour_says_the_same_as_without():
 
 def test_narrow_terminal_gets_blocks_instead_of_columns_of_letters():
     out = run("compare", EXAMPLE, "--event", "durand*", columns=40).out
-    assert "Soldiers killed: Pakistan\n  Afghanistan: 58 / at least 58\n" in out
+    assert "Soldiers killed: Pakistan\n  Afghanistan: 58 / at least 58 [note]\n" in out
     assert "\n  ≈ overlap: Afghanistan says 58," in out
 
 
@@ -182,7 +182,7 @@ def test_party_filter_compares_only_those_parties():
     data = compared(EXAMPLE, "--party", "afghanistan", "--question", "soldiers-killed")
     (row,) = data["events"][0]["rows"]
     assert list(row["accounts"]) == ["afghanistan"]
-    assert row["verdict"] == "one-sided"
+    assert row["verdict"] == "one-party"
 
 
 @pytest.mark.parametrize("option", ["--event", "--question", "--party"])

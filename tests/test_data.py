@@ -51,7 +51,7 @@ def test_nothing_got_lost():
         (
             ("posts-lost", "pakistan", "Helmand province"),
             {"afghanistan": "3 (posts overrun; reportedly)", "pakistan": None, "reports": None},
-            "one-sided",
+            "one-party",
         ),
         (
             ("pakistan-responsible", None, None),
@@ -66,7 +66,7 @@ def test_nothing_got_lost():
         (
             ("incidents-on-afghan-soil", "afghanistan", "past eight months"),
             {"afghanistan": "0", "pakistan": None, "united-nations": None, "reports": None},
-            "one-sided",
+            "one-party",
         ),
     ],
 )

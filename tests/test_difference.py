@@ -342,7 +342,7 @@ B = {"party": "b", "value": 40}
 
 
 def test_row_turns_with_its_verdict_its_gap_or_its_ratio():
-    assert rows([FIRST], [FIRST, B]) == [("one-sided", "conflict", True)]
+    assert rows([FIRST], [FIRST, B]) == [("one-party", "conflict", True)]
     assert rows([FIRST, B], [FIRST, {**B, "value": 41}]) == [("conflict", "conflict", True)]
     assert rows([FIRST, B], [{**FIRST, "value": 68}, {**B, "value": 50}]) == [("conflict", "conflict", True)]
     assert rows([FIRST, B], [FIRST, {**B, "note": "n"}]) == [("conflict", "conflict", False)]
@@ -350,22 +350,22 @@ def test_row_turns_with_its_verdict_its_gap_or_its_ratio():
 
 def test_row_whose_scope_is_put_another_way_is_the_same_row():
     old, new = ({"party": "a", "value": 1, "scope": scope} for scope in ("Helmand", "Helmand province"))
-    assert rows([old, FIRST], [new, FIRST]) == [("one-sided", "one-sided", False)]
-    assert rows([old], [FIRST]) == [(None, "one-sided", False), ("one-sided", None, False)]
+    assert rows([old, FIRST], [new, FIRST]) == [("one-party", "one-party", False)]
+    assert rows([old], [FIRST]) == [(None, "one-party", False), ("one-party", None, False)]
 
 
 def test_rows_that_are_split_or_go_together():
     claims = [{**SAID, "party": "r", "quote": f"{n} men", "value": n} for n in (1, 2)]
     north, south = ({**claim, "scope": scope} for claim, scope in zip(claims, ("n", "s"), strict=True))
     assert [row[:2] for row in rows(claims, [north, south])] == [
-        (None, "one-sided"),
-        (None, "one-sided"),
-        ("one-sided", None),
+        (None, "one-party"),
+        (None, "one-party"),
+        ("one-party", None),
     ]
     assert [row[:2] for row in rows([north, south], claims)] == [
-        (None, "one-sided"),
-        ("one-sided", None),
-        ("one-sided", None),
+        (None, "one-party"),
+        ("one-party", None),
+        ("one-party", None),
     ]
 
 

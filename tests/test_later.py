@@ -43,7 +43,7 @@ def test_the_first_table_stands_before_the_second_is_compared(monkeypatch):
     assert compared == ["e"]
     rest = list(pieces)
     assert compared == ["e", "f"]
-    assert rest[-1].startswith("\n2 rows: 2 one-sided")
+    assert rest[-1].startswith("\n2 rows: 2 one-party")
 
 
 def test_a_question_is_looked_for_no_further_than_its_first_match():

@@ -4,6 +4,7 @@ from pages import comparison_of, lines, of, page, shown, written
 
 from borderclash.compare import Comparison
 from borderclash.inert import markdown_link
+from borderclash.writers import labels
 
 
 def test_a_row():
@@ -18,8 +19,8 @@ def test_a_row():
 def test_no_claim_is_a_dash_and_what_has_no_gap_is_empty():
     markdown = of("text", ("a", "x"), {"party": "b", "value": "y", "scope": "north"})
     assert lines(markdown, "| Q") == [
-        "| Q | x | — |  |  | ◐ one-sided |",
-        "| Q: north | — | y |  |  | ◐ one-sided |",
+        "| Q | x | — |  |  | ◐ one-party |",
+        "| Q: north | — | y |  |  | ◐ one-party |",
     ]
 
 
@@ -31,7 +32,7 @@ def test_a_row_is_named_by_unit_subject_and_scope():
 
 def test_a_self_contradiction_is_told_in_the_cell():
     (row,) = lines(of("count", ("a", 3), ("a", 20)), "| Q")
-    assert row == "| Q | 3 / 20 *(contradicts itself)* |  |  | ◐ one-sided |"
+    assert row == "| Q | 3 / 20 *(contradicts itself)* |  |  | ◐ one-party |"
 
 
 def test_heading_dates_place_and_day():
@@ -57,7 +58,7 @@ def test_nothing_to_tell_of_when_where_or_title_leaves_no_gap():
 def test_disagreements_are_explained_below_and_nothing_else_is():
     claims = [("a", 58), ("b", 18), {"party": "a", "value": 3, "scope": "north"}]
     below = [line for line in of("count", *claims).splitlines() if line.startswith("- ≠ Q")]
-    assert below == ["- ≠ Q — A says 58, B says 18: 40 apart (3.2 times), and they cannot both be true."]
+    assert below == ["- ≠ Q — A says 58, B says 18: 40 apart (3.2 times), and at most one of them can be true."]
     assert " — " not in of("count", ("a", 58), ("b", 58)).partition("\n---\n")[0].replace("| — |", "")
 
 
@@ -75,7 +76,7 @@ def test_counts_and_the_meaning_of_the_words_that_occur():
     assert foot.splitlines()[:4] == [
         "1 row: 1 conflict",
         "",
-        "- ≠ conflict: Two accounts cannot both be true.",
+        "- ≠ conflict: Of two accounts, at most one can be true.",
         "",
     ]
 
@@ -188,7 +189,7 @@ def test_the_claims_are_numbered_through_the_table():
     ]
     markdown = of("count", *claims, sources=True)
     assert [line.split(" | ")[1:3] for line in lines(markdown, "| Q")] == [
-        [r"58 \[1\]", r"58 \[2\]"],
+        [r"58 \[note\] \[1\]", r"58 \[2\]"],
         [r"3 \[3\]", "—"],
     ]
     _, _, listed = markdown.partition("**Q**\n\n")
@@ -217,7 +218,7 @@ def test_the_bundled_data_renders_with_every_cell_in_place():
         "—" if text is None else shown(text)
         for table in comparison.tables
         for row in table.rows
-        for text in row.texts.values()
+        for text in (labels.cell(row, party) for party in table.parties)
     ]
     columns = [len(table.parties) for table in comparison.tables for _ in table.rows]
     cells = iter(made.texts("td"))

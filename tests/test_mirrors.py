@@ -35,7 +35,7 @@ def test_mirror_is_no_contradiction():
         {"party": "a", "subject": "b", "value": 25},
         {"party": "b", "subject": "a", "value": 19},
     ]}))  # fmt: skip
-    assert [row.verdict for row in made.tables[0].rows] == ["one-sided", "one-sided"]
+    assert [row.verdict for row in made.tables[0].rows] == ["one-party", "one-party"]
     assert made.verdicts()["conflict"] == 0
 
 

@@ -138,7 +138,7 @@ def test_cells_gap_ratio_verdict_and_reason(page):
     killed = row(page, "Soldiers killed South")
     assert cells(killed) == [
         "North 58, earlier about 30",
-        "South at most 23, earlier at least 18",
+        "South at most 23 [note], earlier at least 18",
         "Border Observers 30 to 45 (counted from graves)",
         "Unattributed reports dozens",
         "Gap 35",
@@ -162,7 +162,7 @@ def test_cells_gap_ratio_verdict_and_reason(page):
 
 def test_verdicts_are_counted_and_explained(page):
     assert page.texts("dl/div/dt")[:2] == ["7 ≠ conflict", "1 ≈ overlap"]
-    assert page.texts("dl/div/dd")[0] == "Two accounts cannot both be true."
+    assert page.texts("dl/div/dd")[0] == "Of two accounts, at most one can be true."
     assert page.texts("dl/div/dt")[-1] == "1 ⇄ mirror"
 
 

@@ -93,11 +93,11 @@ def test_verdict_of_two_positions_in_either_order(kind, a, b, expected):
 @pytest.mark.parametrize("kind", VALUES)
 @pytest.mark.parametrize("stance", ["declines", "cannot-say", "withdraws"])
 @pytest.mark.parametrize("said", ["value", "denial", "bare denial"])
-def test_one_account_with_a_position_is_one_sided(kind, stance, said):
+def test_one_account_with_a_position_is_one_party(kind, stance, said):
     value = VALUES[kind][0]
     position = {"value": value, "denial": (DENIES, value), "bare denial": (DENIES,)}[said]
     made = compared(kind, position, {"stance": stance})
-    assert (made.verdict, made.gap, made.between, made.pairs) == ("one-sided", None, None, ())
+    assert (made.verdict, made.gap, made.between, made.pairs) == ("one-party", None, None, ())
 
 
 @pytest.mark.parametrize("stances", list(product(["declines", "cannot-say", "withdraws"], repeat=2)))
@@ -334,7 +334,7 @@ def test_wider_gap_of_another_verdict_does_not_count():
         ([5, "at least 3", {"value": 9, "measure": "wounded"}, (DENIES, 9)], "overlap"),
         ([5, (DENIES, 9), {"value": 9, "measure": "wounded"}], "unlike"),
         ([5, {"stance": "declines"}, 5], "agree"),
-        ([5, {"stance": "declines"}, {"stance": "cannot-say"}], "one-sided"),
+        ([5, {"stance": "declines"}, {"stance": "cannot-say"}], "one-party"),
     ],
 )
 def test_first_verdict_that_any_pair_has_is_the_verdict_of_the_row(said, expected):
@@ -482,7 +482,7 @@ def test_claims_of_one_subject_and_scope_are_one_row():
 def test_row_is_split_by_subject():
     claims = [{"party": "a", "value": 5, "subject": "b"}, {"party": "b", "value": 9, "subject": "a"}]
     made = rows("count", *claims)
-    assert [(one.subject, one.verdict) for one in made] == [("b", "one-sided"), ("a", "one-sided")]
+    assert [(one.subject, one.verdict) for one in made] == [("b", "one-party"), ("a", "one-party")]
 
 
 def test_row_is_split_by_scope():
@@ -492,7 +492,7 @@ def test_row_is_split_by_scope():
         {"party": "a", "value": 9, "scope": "Helmand"},
     ]
     made = rows("count", *claims)
-    assert [(one.scope, one.verdict) for one in made] == [(None, "one-sided"), ("Helmand", "agree")]
+    assert [(one.scope, one.verdict) for one in made] == [(None, "one-party"), ("Helmand", "agree")]
 
 
 def test_row_is_split_by_subject_and_scope_together():

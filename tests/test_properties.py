@@ -159,7 +159,7 @@ def test_verdict_of_a_row_is_the_first_that_any_pair_has(said):
     if found:
         assert made.verdict == min(found, key=order.index)
     else:
-        assert made.verdict in ("one-sided", "unanswered")
+        assert made.verdict in ("one-party", "unanswered")
 
 
 @quick

@@ -283,7 +283,7 @@ POSITION = (*COUNT, "accounts", "afghanistan", "positions", 0)
         ((*COUNT, "ratio"), 0.3),
         ((*COUNT, "between"), ["afghanistan"]),
         ((*COUNT, "options"), {"shell": "a shell"}),
-        ((*COUNT, "pairs", 0, "verdict"), "one-sided"),
+        ((*COUNT, "pairs", 0, "verdict"), "one-party"),
         ((*COUNT, "pairs", 0, "both"), []),
         ((*COUNT, "accounts", "pakistan", "state"), "silent"),
         ((*COUNT, "accounts", "afghanistan", "claims", 0, "party"), "afghanistan"),

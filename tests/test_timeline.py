@@ -63,7 +63,7 @@ def test_a_revision_and_the_beginning_of_a_disagreement():
         [("china", ["4"], ["4"], [])],
     ]
     assert changes(made) == [[], [], ["india-china began"]]
-    assert [step.verdict for step in made.steps] == ["one-sided", "one-sided", "conflict"]
+    assert [step.verdict for step in made.steps] == ["one-party", "one-party", "conflict"]
     last = made.steps[-1]
     assert (last.gap.size, last.between, last.changes[0].by) == (16, ("india", "china"), ("china",))
 
@@ -183,7 +183,7 @@ def test_a_month_and_its_last_day_end_in_the_same_moment():
 def test_undated_claims_are_listed_apart():
     made = story(said("a", 10), said("b", 20, None))
     assert [claim.value for claim in made.undated] == [20]
-    assert made.steps[-1].verdict == "one-sided"
+    assert made.steps[-1].verdict == "one-party"
     assert made.undated_matter
     same = story(said("a", 10), said("b", 20), said("b", 20, None))
     assert not same.undated_matter
@@ -259,6 +259,7 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
     for step in course.steps:
         then = cut(made, step.end)
         assert stands(step) == stands(then)
+        assert step.divided == {id for id, account in then.accounts.items() if account.divided}
         for one in step.heard:
             whole = then.accounts[one.party.id]
             said = {claim.number for claim in one.claims}
@@ -292,7 +293,7 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
     words = Wording(made, of(said).events[0], {})
     lasting = [one for one in made.disagreements if not one.phases[-1].ended]
     why = {pair.parties: pair.why for pair in made.row.pairs if pair.verdict in DISAGREEMENTS}
-    assert {one.parties: words.why(one.parties, one.now) for one in lasting} == why
+    assert {one.parties: words.why(one.parties, one.now, made.steps[-1]) for one in lasting} == why
     assert all(words.summary(one).endswith(why[one.parties]) for one in lasting)
 
 
@@ -485,7 +486,7 @@ def summaries(*claims, **more):
     [
         (
             [said("a", 10), said("b", 20, NEXT)],
-            "A and B have disagreed since 2025-01-02. A says 10, B says 20: 10 apart (2 times), and they cannot both be true.",
+            "A and B have disagreed since 2025-01-02. A says 10, B says 20: 10 apart (2 times), and at most one of them can be true.",
         ),
         (
             [said("a", 10), said("b", 20), said("b", 10, NEXT)],
@@ -498,7 +499,7 @@ def summaries(*claims, **more):
         (
             [said("a", 10), said("b", 20), said("b", 10, NEXT), said("b", 15, "2025-02"), said("c", "dozens")],
             "A and B disagreed from 2025-01-01 to 2025-01-02, and have again since 2025-02; at the widest 10 apart"
-            " (2 times), 2025-01-01. A says 10, B says 15: 5 apart (1.5 times), and they cannot both be true.",
+            " (2 times), 2025-01-01. A says 10, B says 15: 5 apart (1.5 times), and at most one of them can be true.",
         ),
         (
             [said("a", 10), said("b", "dozens"), said("b", 10, NEXT)],

@@ -3,12 +3,18 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from borderclash.compare import compare
 from borderclash.dataset import assemble
 from borderclash.documents import Document
+from borderclash.model import Party
+from borderclash.naming import Speaker
 from borderclash.values import Gap
+from borderclash.values.names import listed
 from borderclash.words import gap_words, ratio_words
+from borderclash.writers import labels
 
 NAMES = {
     "a": "Afghanistan",
@@ -161,7 +167,7 @@ def test_cell_of_a_lifted_measure_does_not_look_like_one_of_the_question():
         ("yes-no", "yes", "yes"),
         ("choice", "air-strike", "an air strike"),
         ("names", ["Khost", "Kunar"], "Khost, Kunar"),
-        ("names", ["Khost", "Kunar, north"], "Khost; Kunar, north"),
+        ("names", ["Khost", "Kunar, north"], "Khost, “Kunar, north”"),
         ("time", "2025-10-12T00:30", "2025-10-12 00:30"),
         ("text", "The  convoy\nwas hit.", "The convoy was hit."),
     ],
@@ -199,7 +205,7 @@ def test_remark_of_unknown_time_is_not_called_earlier():
     [
         pytest.param(
             [("a", 58), ("p", 23)],
-            "Afghanistan says 58, Pakistan says 23: 35 apart (2.5 times), and they cannot both be true.",
+            "Afghanistan says 58, Pakistan says 23: 35 apart (2.5 times), and at most one of them can be true.",
             id="conflict",
         ),
         pytest.param(
@@ -219,7 +225,7 @@ def test_remark_of_unknown_time_is_not_called_earlier():
         ),
         pytest.param(
             [("a", "nearly 100"), ("p", 100)],
-            "Afghanistan says nearly 100, Pakistan says 100: they cannot both be true.",
+            "Afghanistan says nearly 100, Pakistan says 100: at most one of them can be true.",
             id="conflict without a distance",
         ),
         pytest.param(
@@ -234,22 +240,22 @@ def test_remark_of_unknown_time_is_not_called_earlier():
         ),
         pytest.param(
             [("a", 0), ("p", 300)],
-            "Afghanistan says 0, Pakistan says 300: 300 apart, and they cannot both be true.",
+            "Afghanistan says 0, Pakistan says 300: 300 apart, and at most one of them can be true.",
             id="conflict without a ratio",
         ),
         pytest.param(
             [("a", 6), ("p", 6, "denies")],
-            "Afghanistan says 6, Pakistan denies 6: they cannot both be true.",
+            "Afghanistan says 6, Pakistan denies 6: at most one of them can be true.",
             id="conflict with a denial",
         ),
         pytest.param(
             [("a", 6), ("p", None, "denies")],
-            "Afghanistan says 6, Pakistan denies it: they cannot both be true.",
+            "Afghanistan says 6, Pakistan denies it: at most one of them can be true.",
             id="conflict with a bare denial",
         ),
         pytest.param(
             [("a", 6), ("r", None, "denies")],
-            "Afghanistan says 6, unattributed reports deny it: they cannot both be true.",
+            "Afghanistan says 6, unattributed reports deny it: at most one of them can be true.",
             id="conflict with a bare denial, pooled",
         ),
         pytest.param(
@@ -270,12 +276,12 @@ def test_remark_of_unknown_time_is_not_called_earlier():
         pytest.param(
             [("a", 58), ("p", None, "declines"), ("q", None, "cannot-say")],
             "Only Afghanistan takes a position (58); Pakistan declined, Qatar cannot say.",
-            id="one-sided",
+            id="one-party",
         ),
         pytest.param(
             [("r", "at least 18")],
-            "Only unattributed reports take a position (at least 18).",
-            id="one-sided, pooled",
+            "Only unattributed reports speak to this: at least 18.",
+            id="one-party, pooled",
         ),
         pytest.param(
             [("a", None, "declines"), ("p", None, "cannot-say")],
@@ -298,30 +304,30 @@ def test_sentence_without_claims():
         (
             "number",
             [("a", "51.2"), ("p", "less than 31")],
-            "Afghanistan says 51.2, Pakistan says less than 31: 20.2 apart (1.65 times), and they cannot both be true.",
+            "Afghanistan says 51.2, Pakistan says less than 31: 20.2 apart (1.65 times), and at most one of them can be true.",
         ),
         (
             "yes-no",
             [("a", "yes"), ("p", "no")],
-            "Afghanistan says yes, Pakistan says no: they cannot both be true.",
+            "Afghanistan says yes, Pakistan says no: at most one of them can be true.",
         ),
         ("yes-no", [("a", "yes"), ("p", "yes")], "Afghanistan and Pakistan both say yes."),
         (
             "names",
             [("a", ["Khost", "Kunar"]), ("p", ["Kunar", "Zabul"])],
             "Afghanistan names Khost, Kunar; Pakistan names Kunar, Zabul: "
-            "only Afghanistan names Khost; only Pakistan names Zabul; both name Kunar.",
+            "only the first list has Khost; only the second list has Zabul; both have Kunar.",
         ),
         (
             "names",
             [("a", ["Khost"]), ("r", ["Zabul"])],
-            "Afghanistan names Khost; unattributed reports name Zabul: only Afghanistan names Khost; "
-            "only unattributed reports name Zabul; they have no name in common.",
+            "Afghanistan names Khost; unattributed reports name Zabul: "
+            "only the first list has Khost; only the second list has Zabul; they have no name in common.",
         ),
         (
             "time",
             [("a", "2025-10-11"), ("p", "2025-10-12")],
-            "Afghanistan says 2025-10-11, Pakistan says 2025-10-12: 1 day apart, and they cannot both be true.",
+            "Afghanistan says 2025-10-11, Pakistan says 2025-10-12: 1 day apart, and at most one of them can be true.",
         ),
         (
             "time",
@@ -343,7 +349,7 @@ def test_sentence_of_two_answers_quotes_them():
     assert why(("a", "air-strike"), ("p", "rocket"), kind="choice", options=OPTIONS) == (
         "Afghanistan says \N{LEFT DOUBLE QUOTATION MARK}an air strike\N{RIGHT DOUBLE QUOTATION MARK}, "
         "Pakistan says \N{LEFT DOUBLE QUOTATION MARK}a misfired rocket\N{RIGHT DOUBLE QUOTATION MARK}: "
-        "they cannot both be true."
+        "at most one of them can be true."
     )
 
 
@@ -357,7 +363,7 @@ def test_sentence_says_what_is_counted_where_it_is_unlike():
 def test_sentence_keeps_bounds_and_hedges():
     claims = claim("a", "at least 18", hedge="believed"), claim("p", 10)
     assert only_row(*claims).why == (
-        "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and they cannot both be true."
+        "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and at most one of them can be true."
     )
 
 
@@ -440,7 +446,7 @@ def test_ratio_has_no_more_digits_than_it_takes_to_tell(ratio, words):
 def test_what_is_denied_or_agreed_on_among_options_is_quoted_as_what_is_asserted():
     denied = claim("p", "air-strike", "denies")
     assert only_row(claim("a", "air-strike"), denied, kind="choice", options=OPTIONS).why == (
-        "Afghanistan says “an air strike”, Pakistan denies “an air strike”: they cannot both be true."
+        "Afghanistan says “an air strike”, Pakistan denies “an air strike”: at most one of them can be true."
     )
     agreed = claim("a", "rocket"), claim("p", "rocket")
     assert only_row(*agreed, kind="choice", options=OPTIONS).why == (
@@ -464,3 +470,156 @@ def test_voice_of_a_pooled_party_that_withdrew_is_noted():
 def test_voices_of_a_pooled_party_assert_where_any_of_them_does():
     row = only_row(claim("r", 43, stated=day(1)), claim("r", 9, "denies", stated=day(2)))
     assert row.accounts["r"].state == "asserts"
+
+
+# One party, and a conflict of two
+
+
+def test_a_row_of_one_party_quotes_what_was_chosen_or_told():
+    assert (
+        why(("a", "rocket"), kind="choice", options=OPTIONS)
+        == "Only Afghanistan speaks to this: “a misfired rocket”."
+    )
+    assert why(("a", "They fired first."), kind="text") == "Only Afghanistan speaks to this: “They fired first.”"
+
+
+def test_a_party_that_alone_takes_a_position_is_not_the_only_one_that_speaks():
+    assert why(("r", 5), ("p", None, "declines")) == (
+        "Only unattributed reports take a position (5); Pakistan declined."
+    )
+
+
+def test_a_row_of_three_says_of_its_two_that_at_most_one_can_be_true():
+    row = only_row(claim("a", 58), claim("p", "at least 18"), claim("q", 10))
+    assert (
+        row.why == "Afghanistan says 58, Qatar says 10: 48 apart (5.8 times), and at most one of them can be true."
+    )
+    assert "all" not in row.why
+
+
+def test_the_sentence_on_names_is_true_of_a_row_with_a_third_party():
+    row = only_row(claim("a", ["Khost"]), claim("p", ["Zabul"]), claim("q", ["Khost"]), kind="names")
+    assert row.why == (
+        "Afghanistan names Khost; Pakistan names Zabul: "
+        "only the first list has Khost; only the second list has Zabul; they have no name in common."
+    )
+
+
+# Pooled parties whose voices differ
+
+
+def voices(*said, kind="count", **more):
+    return only_row(*(claim(party, value, stated=day(5)) for party, value in said), kind=kind, **more)
+
+
+def test_voices_that_differ_speak_as_some():
+    row = voices(("a", 58), ("r", 18), ("r", 20))
+    assert row.why.startswith("Afghanistan says 58, some unattributed reports say 18: ")
+
+
+def test_voices_that_differ_begin_a_sentence():
+    row = voices(("r", 18), ("r", 20), ("k", 9))
+    assert row.why.startswith("Some unattributed reports say 20, Kabul residents say 9: ")
+
+
+def test_two_pooled_parties_and_every_pair_of_theirs():
+    row = voices(
+        ("a", "rocket"), ("r", "rocket"), ("r", "air-strike"), ("k", "rocket"), kind="choice", options=OPTIONS
+    )
+    assert [pair.why for pair in row.pairs] == [
+        "Afghanistan says “a misfired rocket”, some unattributed reports say “an air strike”: "
+        "at most one of them can be true.",
+        "Afghanistan and Kabul residents both say “a misfired rocket”.",
+        "Some unattributed reports say “an air strike”, Kabul residents say “a misfired rocket”: "
+        "at most one of them can be true.",
+    ]
+
+
+def test_voices_that_say_the_same_are_not_some():
+    assert voices(("a", 58), ("r", 18), ("r", 18)).why.startswith(
+        "Afghanistan says 58, unattributed reports say 18: "
+    )
+
+
+def test_voices_all_of_whose_answers_are_told_are_not_some():
+    assert voices(("r", 18), ("r", 20)).why == "Only unattributed reports speak to this: 18 / 20."
+
+
+def test_a_party_with_two_positions_that_is_not_pooled_is_not_some():
+    row = voices(("p", 7), ("p", 8), ("a", 58))
+    assert row.why.startswith("Afghanistan says 58, Pakistan says 7: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Eyewitnesses", "some eyewitnesses"),
+        ("Unattributed reports", "some unattributed reports"),
+        ("Reports on the strike", "some reports on the strike"),
+        ("Residents of Helmand (by telephone)", "some residents of Helmand (by telephone)"),
+        ("Kabul residents", "some Kabul residents"),
+        ("Local media", "some local media"),
+        ("Some eyewitnesses", "some eyewitnesses"),
+        ("some of the guards", "some of the guards"),
+        ("Several officials", "several officials"),
+        ("The eyewitnesses", "some of the eyewitnesses"),
+        ("Two witnesses", "some of two witnesses"),
+        ("The AFP wire", "some voices of the AFP wire"),
+        ("Local news", "some voices of local news"),
+        ("Twitter", "some voices of Twitter"),
+        ("Очевидцы", "some voices of Очевидцы"),
+    ],
+)
+def test_some_of_a_pooled_party_is_right_for_the_noun(name, words):
+    party = Party("x", name, pooled=True)
+    assert Speaker(party, divided=True).name(begins=False) == words
+    assert Speaker(party, divided=True).name(begins=True) == words[0].upper() + words[1:]
+
+
+# Names that hold what separates names
+
+
+def test_two_lists_of_names_are_told_apart():
+    row = only_row(claim("a", ["Tripoli", "Lebanon"]), claim("p", ["Tripoli, Lebanon"]), kind="names")
+    assert (row.texts["a"], row.texts["p"]) == ("Tripoli, Lebanon", "“Tripoli, Lebanon”")
+    assert row.why == (
+        "Afghanistan names Tripoli, Lebanon; Pakistan names “Tripoli, Lebanon”: only the first list has Tripoli, "
+        "Lebanon; only the second list has “Tripoli, Lebanon”; they have no name in common."
+    )
+
+
+@given(st.lists(st.text("a,; /“”", min_size=1, max_size=6), min_size=1, max_size=3), st.data())
+def test_no_two_lists_of_names_print_alike(names, data):
+    printed = listed(names)
+    others = data.draw(st.lists(st.sampled_from([printed, *printed.split(", "), *names]), min_size=1, max_size=3))
+    assert (listed(others) == printed) == (others == names)
+
+
+# The mark of a note
+
+
+@pytest.mark.parametrize(
+    ("claims", "text"),
+    [
+        ([said(58, note="N")], "58 [note]"),
+        ([said(58)], "58"),
+        ([said(15, 1, note="N"), said(23, 2)], "23, earlier 15 [note]"),
+        ([said(15, 1), said(23, 2, note="N")], "23 [note], earlier 15"),
+        ([said(23, 1, note="N"), said(23, 2)], "23 [note]"),
+        ([said(3), said(20, note="N")], "3 / 20 [note]"),
+        ([said(300, 1), said(stance="declines", on=2, note="N")], "300; later declined [note]"),
+        ([said(stance="declines", note="N")], "declined [note]"),
+        ([said(45, 1), said(stance="withdraws", on=2, note="N")], "withdrawn [note], earlier 45"),
+        ([said(58, hedge="believed", note="N")], "58 (believed) [note]"),
+        ([said(6, stance="denies", note="N")], "denies 6 [note]"),
+    ],
+)
+def test_answer_with_a_note_is_marked_for_readers_alone(claims, text):
+    row = only_row(*(claim("a", **one) for one in claims))
+    assert labels.cell(row, row.accounts["a"].party) == text
+    assert row.texts["a"] == text.replace(" [note]", "")
+
+
+def test_one_voice_that_has_a_note_is_marked():
+    row = only_row(claim("r", 43), claim("r", 45, note="N"), claim("r", stance="withdraws", note="N"))
+    assert labels.cell(row, row.accounts["r"].party) == "43 / 45 [note]; one voice withdrew [note]"

@@ -139,16 +139,18 @@ class Wording:
     def _claim(self, question: QuestionChange, change: ClaimChange) -> Told:
         side = self.difference.new if change.new else self.difference.old
         where = details(change.claim, side.sources)
+        note = f"note: {change.claim.note}" if change.claim.note else ""
         now = self._said(question.new, change.new)
         party = side.parties[change.claim.party].name
-        below: tuple[str, ...] = (where,)
+        below: tuple[str, ...] = (where, note)
         if change.what == "removed":
             now = self._said(question.old, change.old)
         elif change.what in ("changed", "corrected"):
             was = self._said(question.old, change.old)
             now = now if was == now else f"{was} {self.arrow} {now}"
             told = [field for field in change.fields if field.field not in IN_FIRST_LINE]
-            below = (where, *self.fields(told))
+            note = "" if any(field.field == "note" for field in told) else note
+            below = (where, *self.fields(told), note)
         elif change.before:
             before = " / ".join(dict.fromkeys(labels.claim_words(*position) for position in change.before))
             now = before if change.what == "withdrawn" else f"{before} {self.arrow} {now}"

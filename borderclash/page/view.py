@@ -143,6 +143,7 @@ class View(NamedTuple):
     rows: int
     plots: bool
     sizes: Sizes
+    notes: bool
     parties: Mapping[str, str]
     sections: tuple[Section, ...]
     sources: tuple[Kept, ...]
@@ -176,6 +177,7 @@ class _Viewing:
             rows=sum(len(section.rows) for section in sections),
             plots=any(line.plot for section in sections for line in section.rows),
             sizes=sizes([section.columns for section in sections]),
+            notes=labels.has_notes(comparison),
             parties=parties,
             sections=sections,
             sources=tuple(self._source(comparison.sources[id], number) for id, number in self.numbers.items()),
@@ -239,7 +241,7 @@ class _Viewing:
 
     def _cell(self, row: Row, party: Party) -> Cell:
         account = row.accounts[party.id]
-        text = _text(row.texts[party.id])
+        text = _text(labels.cell(row, party))
         return Cell(
             party=_text(party.name),
             text=text,

@@ -1,4 +1,4 @@
-"""A party's claims cannot be ordered in time, and cannot both be true."""
+"""A party's claims cannot be ordered in time, and not all of them can be true."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -75,7 +75,7 @@ def _row(history: History, words: Wording, event: Event, comparison: Comparison)
                 "heard": [heard(one) for one in step.heard],
                 **_stands(step),
                 "between": step.between,
-                "changes": [_change(change, words) for change in step.changes],
+                "changes": [_change(change, words, step) for change in step.changes],
             }
             for step in history.steps
         ],
@@ -92,7 +92,7 @@ def _stands(stands: Step | Outcome | Any) -> dict[str, Any]:
     return {"verdict": stands.verdict, **gap_fields(stands.gap)}
 
 
-def _change(change: Change, words: Wording) -> dict[str, Any]:
+def _change(change: Change, words: Wording, step: Step) -> dict[str, Any]:
     after = change.after
     return {
         "parties": change.parties,
@@ -100,7 +100,7 @@ def _change(change: Change, words: Wording) -> dict[str, Any]:
         "by": change.by,
         "before": _stands(change.before) if change.before else None,
         "after": _stands(after) if after else None,
-        "why": words.why(change.parties, after) if after else None,
+        "why": words.why(change.parties, after, step) if after else None,
     }
 
 

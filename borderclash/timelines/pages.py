@@ -13,10 +13,12 @@ from borderclash.timelines.timeline import History, histories
 from borderclash.timelines.wording import PUBLISHED, Made, Wording
 from borderclash.vocabulary import DISAGREEMENTS
 from borderclash.writers import labels
+from borderclash.writers.marks import NOTE_MARK, note_meaning
 
 AT_ONCE = "Disagreements told in one moment"
 QUIET = "Told in one moment, without disagreement"
 WHEN_IT_COUNTS = "A day, a month or a stretch of time counts once it is over."
+NOTE_MEANS = f"{NOTE_MARK}: {note_meaning('borderclash compare --sources shows it')}"
 PUBLISHED_MEANS = "(published): no time is given of when it was said, and that of its source stands for it."
 
 
@@ -51,7 +53,7 @@ def sheet(table: Table, comparison: Comparison) -> Sheet:
     quiet: list[tuple[int, str, str]] = []
     times: set[str] = set()
     for history in histories(table):
-        words = Wording(history, table.event, comparison.sources)
+        words = Wording(history, table.event, comparison.sources, notes=True)
         told = Told(labels.row_label(history.row, comparison.parties), history, words)
         times.update(map(words.when, _claims(history)))
         if len(history.steps) > 1:
@@ -74,7 +76,7 @@ def at_once(told: Told) -> str:
     """Return what is told of a row in one moment, or in none that is known."""
     steps = told.history.steps
     if not steps:
-        return f"undated: {told.history.row.why}"
+        return f"undated: {told.history.row.why}{told.words.row.note(_claims(told.history))}"
     words = told.words
     why = words.why_row(steps[0])
     heard = "; ".join(f"{one.party.name} {words.says(one)}" for one in steps[0].heard)
@@ -96,12 +98,15 @@ class Counted:
         self.through_time = 0
         self.rows = 0
         self.published = False
+        self.noted = False
 
     def add(self, sheet: Sheet) -> None:
         """Count the rows of a sheet."""
         self.through_time += len(sheet.through_time)
         self.rows += len(sheet.through_time) + len(sheet.at_once) + sum(map(len, sheet.quiet.values()))
         self.published = self.published or sheet.published
+        told = (*sheet.through_time, *sheet.at_once)
+        self.noted = self.noted or any(claim.note for one in told for claim in _claims(one.history))
 
     def line(self) -> str:
         """Return one line that counts the rows."""
@@ -113,8 +118,9 @@ class Counted:
         )
 
     def notes(self) -> list[str]:
-        """Return what the times mean."""
-        return [*([WHEN_IT_COUNTS] if self.rows else []), *([PUBLISHED_MEANS] if self.published else [])]
+        """Return what the times mean, and the mark of a note."""
+        shown = ((WHEN_IT_COUNTS, self.rows), (PUBLISHED_MEANS, self.published), (NOTE_MEANS, self.noted))
+        return [text for text, occurs in shown if occurs]
 
 
 def _claims(history: History) -> Iterator[Claim]:

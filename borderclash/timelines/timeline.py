@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Literal, NamedTuple, get_args
 
-from borderclash.accounts import POSITIONS, Account, account
+from borderclash.accounts import POSITIONS, Account, account, differ
 from borderclash.compare import Row, Table
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Party
@@ -61,7 +61,7 @@ class Step(NamedTuple):
     """A moment of a row: who said what, what it changed, and what the row came to.
 
     ``end`` is the first instant after it, in microseconds since the first day of the year 1 UTC. ``between`` are
-    the two parties whose gap the row had then.
+    the two parties whose gap the row had then, ``divided`` the pooled parties whose voices gave different answers.
     """
 
     end: int
@@ -70,6 +70,7 @@ class Step(NamedTuple):
     gap: Gap | None
     between: tuple[str, str] | None
     changes: tuple[Change, ...]
+    divided: frozenset[str]
 
 
 class Turn(NamedTuple):
@@ -190,6 +191,7 @@ class _Course:
         self.count = count()
         # Once a claim may undo any other of its party, all of them have to be looked at again.
         self.undoing: set[str] = set()
+        self.divided: frozenset[str] = frozenset()
 
     def step(self, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
         """Return the step in which *said* is heard, by party."""
@@ -207,7 +209,18 @@ class _Course:
             if kind := _kind(before, after):
                 by = tuple(id for id in pair if id in moves and moves[id].says_else)
                 changes.append(Change(pair, kind, before, after, by))
-        return Step(end, heard, *self._row_stands(), tuple(changes))
+        self._divide(heard, earlier)
+        return Step(end, heard, *self._row_stands(), tuple(changes), self.divided)
+
+    def _divide(self, heard: Sequence[Heard], earlier: Mapping[str, tuple[Claim, ...]]) -> None:
+        """Note which of the pooled parties that were heard give different answers now."""
+        for one in heard:
+            id = one.party.id
+            if one.party.pooled and (id not in self.divided or id in self.undoing):
+                # Until now all that stood was the same, unless something was undone.
+                now = self._positions(id) if id in self.undoing else (*earlier[id][:1], *one.positions)
+                divided = differ(now)
+                self.divided = self.divided | {id} if divided else self.divided - {id}
 
     def _positions(self, id: str) -> tuple[Claim, ...]:
         return self.accounts[id].positions if id in self.accounts else ()
@@ -296,7 +309,7 @@ class _Course:
             outcome = self.outcomes[first]
             return outcome.verdict, outcome.gap, first if outcome.gap else None
         alone = any(told.positions for told in self.accounts.values())
-        return ("one-sided" if alone else "unanswered"), None, None
+        return ("one-party" if alone else "unanswered"), None, None
 
 
 def _contents(positions: Sequence[Claim]) -> list[tuple[object, ...]]:

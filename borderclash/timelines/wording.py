@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.accounts import POSITIONS, Account
+from borderclash.accounts import POSITIONS
 from borderclash.fold import fold_or_none
 from borderclash.model import Claim, Event, Source
+from borderclash.naming import Speaker, name_in_sentence
 from borderclash.timelines.timeline import Change, Disagreement, Heard, History, Phase, Step, Turn
 from borderclash.values import Gap, Number, Unreadable
 from borderclash.values.times import in_zone, stated_span
 from borderclash.verdicts import RANK, Outcome, width
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
-from borderclash.words import RowWords, gap_words, name_in_sentence, ratio_words
+from borderclash.words import NOTE, RowWords, gap_words, ratio_words
 
 PUBLISHED = " (published)"
 # Beyond these a summary would be longer than what it sums up.
@@ -46,13 +47,15 @@ class Made(NamedTuple):
 
 
 class Wording:
-    """Puts the history of one row of an event into words."""
+    """Puts the history of one row of an event into words, for readers with a mark where a claim has a note."""
 
-    def __init__(self, history: History, event: Event, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, history: History, event: Event, sources: Mapping[str, Source], *, notes: bool = False
+    ) -> None:
         self.history = history
         self.event = event
         self.sources = sources
-        self.row = RowWords(history.row.question)
+        self.row = RowWords(history.row.question, notes=notes)
         self.parties = {id: account.party for id, account in history.row.accounts.items()}
 
     def when(self, claim: Claim) -> str:
@@ -88,7 +91,7 @@ class Wording:
         beside = self._positions(heard.beside)
         stances = dict.fromkeys(claim.stance for claim in heard.claims if claim.stance not in POSITIONS)
         parts = self._now(heard, now, "withdraws" in stances)
-        parts += [SILENT[stance] for stance in stances if stance in SILENT]
+        parts += [SILENT[stance] + self._note(heard, stance) for stance in stances if stance in SILENT]
         # Many voices stand beside each other anyway.
         if beside and not heard.party.pooled and (not now or _same_measure(heard)):
             parts.append(f"{' / '.join(beside)} stands{' too' if now else ''}")
@@ -103,18 +106,23 @@ class Wording:
         parts = []
         if withdraws:
             verb = "one voice withdraws" if heard.party.pooled else "withdraws"
-            parts.append(f"{verb} {taken}".rstrip())
+            parts.append(f"{verb} {taken}".rstrip() + self._note(heard, "withdraws"))
         elif taken:
             parts.append(f"{taken} (withdrawn)")
+        noted = {self.row.position(claim) for claim in heard.claims if self.row.note([claim])}
+        shown = " / ".join(text + NOTE if text in noted else text for text in now)
         if now and now == earlier:
-            parts.append(f"{' / '.join(now)} again")
+            parts.append(f"{shown} again")
         elif now:
             comma = ";" if self.row.question.kind in ("names", "text") else ","
             before = [text for text in earlier if text not in now]
-            parts.append(" / ".join(now) + (f"{comma} earlier {' / '.join(before)}" if before else ""))
+            parts.append(shown + (f"{comma} earlier {' / '.join(before)}" if before else ""))
         elif earlier:
             parts.append(f"earlier {' / '.join(earlier)}")
         return parts
+
+    def _note(self, heard: Heard, stance: str) -> str:
+        return self.row.note(claim for claim in heard.claims if claim.stance == stance)
 
     def _positions(self, claims: Iterable[Claim]) -> list[str]:
         return list(dict.fromkeys(self.row.position(claim) for claim in claims))
@@ -123,7 +131,7 @@ class Wording:
         """Return what a step made of the row's disagreements; changes of one kind are told together."""
         lines: dict[tuple[Verdict, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for change in step.changes:
-            verdict: Verdict = change.after.verdict if change.after else "one-sided"
+            verdict: Verdict = change.after.verdict if change.after else "one-party"
             lines[verdict, self._verb(change)][self._detail(change, step)].append(self._with(change, step))
         return [
             Made(verdict, verb, "; ".join(_listed(pairs, detail) for detail, pairs in details.items()))
@@ -151,7 +159,7 @@ class Wording:
 
     def _with(self, change: Change, step: Step) -> str:
         """Return the other of the two where nobody else was heard, else both."""
-        names = {id: name_in_sentence(self.parties[id], begins=False) for id in change.parties}
+        names = {id: self._name(id, step) for id in change.parties}
         if len(step.heard) == 1:
             del names[step.heard[0].party.id]
             return f"with {''.join(names.values())}"
@@ -173,7 +181,7 @@ class Wording:
             before = self.history.steps[number - 1]
             if (before.verdict, before.gap) == (step.verdict, step.gap):
                 return None
-        elif step.verdict in ("one-sided", "unanswered"):
+        elif step.verdict in ("one-party", "unanswered"):
             return None
         if any(
             one.after and (one.after.verdict, one.after.gap) == (step.verdict, step.gap) for one in step.changes
@@ -182,7 +190,7 @@ class Wording:
         # What became of the only disagreement that a row has is what became of the row.
         if step.changes and len(self.history.disagreements) == 1 and step.verdict not in DISAGREEMENTS:
             return None
-        names = [name_in_sentence(self.parties[id], begins=False) for id in step.between or ()]
+        names = [self._name(id, step) for id in step.between or ()]
         between = f" between {names[0]} and {names[1]}" if names and step.gap and step.gap.size else ""
         measured = f", {apart(step.gap)}" if between else ""
         return Made(step.verdict, "the row:", f"{step.verdict}{measured}{between}")
@@ -203,17 +211,19 @@ class Wording:
 
     def summary(self, disagreement: Disagreement) -> str:
         """Return in a sentence or two when two parties disagreed, and how they stand if they still do."""
-        a, b = (self.parties[id] for id in disagreement.parties)
+        a, b = disagreement.parties
+        last = self.history.steps[-1]
         phases = disagreement.phases
         past = " and ".join(self._span(phase) for phase in phases if phase.ended)
-        text = f"{name_in_sentence(a, begins=True)} and {name_in_sentence(b, begins=False)}"
+        text = f"{self._name(a, last, begins=True)} and {self._name(b, last)}"
         if past:
             text += f" disagreed {past}"
         if not phases[-1].ended:
             text += f"{', and have again' if past else ' have disagreed'} {self._span(phases[-1])}"
         text += self._at_widest(disagreement)
         now = disagreement.now
-        return f"{text}. {self.why(disagreement.parties, now)}" if now and not phases[-1].ended else f"{text}."
+        why = f" {self.why(disagreement.parties, now, last)}" if now and not phases[-1].ended else ""
+        return f"{text}.{why}"
 
     def _at_widest(self, disagreement: Disagreement) -> str:
         """Return how wide a disagreement was, where that is more than it still is."""
@@ -230,16 +240,22 @@ class Wording:
         began = self.of_turn(phase.turns[0])
         return f"from {began} to {self.of_turn(phase.turns[-1])}" if phase.ended else f"since {began}"
 
-    def why(self, parties: tuple[str, str], outcome: Outcome) -> str:
-        """Return the sentence that says how two accounts stood to each other."""
-        a, b = (Account(self.parties[id], "asserts") for id in parties)
+    def why(self, parties: tuple[str, str], outcome: Outcome, step: Step) -> str:
+        """Return the sentence that says how two accounts stood to each other after a step."""
+        a, b = (self._speaker(id, step) for id in parties)
         return self.row.why_pair(a, b, outcome)
+
+    def _speaker(self, id: str, step: Step) -> Speaker:
+        return Speaker(self.parties[id], id in step.divided)
+
+    def _name(self, id: str, step: Step, *, begins: bool = False) -> str:
+        return self._speaker(id, step).name(begins=begins)
 
     def why_row(self, step: Step) -> str | None:
         """Return the sentence of the disagreement that the row showed, if it began or changed in that step."""
         for change in step.changes:
             if change.after and (change.after.verdict, change.after.gap) == (step.verdict, step.gap):
-                return self.why(change.parties, change.after)
+                return self.why(change.parties, change.after, step)
         return None
 
     def undated(self) -> str | None:
@@ -255,7 +271,7 @@ class Wording:
 
     def _undated(self, claim: Claim) -> str:
         said = self.row.position(claim) if claim.stance in POSITIONS else SILENT.get(claim.stance, claim.stance)
-        return f"{self.parties[claim.party].name} {said}"
+        return f"{self.parties[claim.party].name} {said}{self.row.note([claim])}"
 
 
 def _listed(pairs: Sequence[str], detail: str) -> str:

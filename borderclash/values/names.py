@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from borderclash.fold import fold
 from borderclash.values.base import Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 
 # The folded name, to compare by, to the name as first written.
 NameSet = dict[str, str]
+LEFT, RIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 class Names:
@@ -44,8 +47,21 @@ class Names:
 
     def show(self, value: NameSet) -> str:
         """Return the names in a row."""
-        separator = "; " if any("," in name for name in value.values()) else ", "
-        return separator.join(value.values())
+        return listed(value.values())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in a row; one that holds what separates or marks names stands in quotation marks.
+
+    So `Tripoli, Lebanon` is two names, and in quotation marks one. No two lists come out alike.
+    """
+    return ", ".join(_marked(name) for name in names)
+
+
+def _marked(name: str) -> str:
+    if not any(mark in name for mark in (",", ";", " / ", LEFT, RIGHT)):
+        return name
+    return f"{LEFT}{name.replace(RIGHT, RIGHT * 2)}{RIGHT}"
 
 
 def split(a: NameSet, b: NameSet) -> tuple[list[str], list[str], list[str]]:

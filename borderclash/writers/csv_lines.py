@@ -44,12 +44,13 @@ COLUMNS = (
     "sources",
     "quote",
     "translation",
+    "note",
 )
 SEPARATOR = " / "
 DASH = "\N{EM DASH}"
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
-CLAIM_COLUMNS = ("speaker", "attribution", "via", "stated", "quote", "translation")
+CLAIM_COLUMNS = ("speaker", "attribution", "via", "stated", "quote", "translation", "note")
 
 
 class _Echo:

@@ -69,6 +69,20 @@ def counts(comparison: Comparison) -> str:
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
 
 
+def cell(row: Row, party: Party) -> str | None:
+    """Return the text of a party's cell for readers: with a mark where a claim has a note."""
+    account = row.accounts[party.id]
+    if not any(claim.note for claim in account.claims):
+        return row.texts[party.id]
+    return words.RowWords(row.question, notes=True).cell(account)
+
+
+def has_notes(comparison: Comparison) -> bool:
+    """Say whether any claim has a note."""
+    rows = (row for table in comparison.tables for row in table.rows)
+    return any(claim.note for row in rows for account in row.accounts.values() for claim in account.claims)
+
+
 def event_line(table: Table) -> str:
     """Return the dates and the place of an event, empty where the file gives neither."""
     event = table.event

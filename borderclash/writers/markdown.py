@@ -12,7 +12,7 @@ from borderclash.words import gap_words
 from borderclash.writers import labels
 from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, outlet_names, quoted
-from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
+from borderclash.writers.marks import NOTE_MARK, VERDICT_MARKS, VERDICT_MEANINGS, note_meaning
 
 DASH = "\N{EM DASH}"
 Cited = dict[tuple[int, str], list[Citation]]
@@ -77,7 +77,7 @@ class _Page:
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation], *, footnotes: bool) -> str:
         """Return what a party says in a row, with the numbers of its claims below and its sources."""
-        text = row.texts[party.id]
+        text = labels.cell(row, party)
         if text is None:
             return DASH
         account = row.accounts[party.id]
@@ -129,6 +129,9 @@ class _Page:
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
         mirrors = ["mirror"] if any(table.mirrors for table in self.comparison.tables) else []
         meanings = [f"{VERDICT_MARKS[word]} {word}: {VERDICT_MEANINGS[word]}" for word in [*occurring, *mirrors]]
+        if labels.has_notes(self.comparison):
+            where = "the list under the table has it" if self.options.sources else "--sources lists it"
+            meanings.append(f"{NOTE_MARK}: {note_meaning(where)}")
         if meanings:
             yield "\n" + bullets(meanings)
         for id in self.referenced:

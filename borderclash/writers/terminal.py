@@ -15,7 +15,7 @@ from borderclash.writers.base import Options
 from borderclash.writers.citations import Citation, citations, details, quoted
 from borderclash.writers.columns import GUTTER, fit
 from borderclash.writers.grid import Grid
-from borderclash.writers.marks import ASCII_MARKS, VERDICT_MARKS, VERDICT_MEANINGS
+from borderclash.writers.marks import ASCII_MARKS, NOTE_MARK, VERDICT_MARKS, VERDICT_MEANINGS, note_meaning
 from borderclash.writers.styled import EMPTY, Pen, Styled, cells, joined, styled
 
 STYLES: dict[Verdict, str] = {
@@ -25,7 +25,7 @@ STYLES: dict[Verdict, str] = {
     "open": "blue",
     "compatible": "cyan",
     "agree": "green",
-    "one-sided": "dim",
+    "one-party": "dim",
     "unanswered": "dim",
 }
 Cited = Mapping[tuple[int, str], Sequence[Citation]]
@@ -97,6 +97,10 @@ class _Page:
             lead = self.verdicts[verdict]
             space = styled(" " * (width - cells(lead.plain)))
             yield from self.pen.hanging(joined(lead, space), styled(VERDICT_MEANINGS[verdict], "dim"))
+        if labels.has_notes(self.comparison):
+            where = "the list under the table has it" if self.options.sources else "--sources shows it"
+            lead = styled(NOTE_MARK.ljust(width - GUTTER) + " " * GUTTER)
+            yield from self.pen.hanging(lead, styled(note_meaning(where), "dim"))
         for line in self.key:
             yield from self.pen.lines(styled(line, "dim"))
 
@@ -137,7 +141,7 @@ class _Page:
         return [styled(word) for word in (words if columns == 2 else [" ".join(words).strip()][:columns])]
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Styled:
-        words = row.texts[party.id]
+        words = labels.cell(row, party)
         if words is None:
             return self.dash
         cell = styled(words, "" if row.accounts[party.id].positions else "dim")

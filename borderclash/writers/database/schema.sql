@@ -58,7 +58,7 @@ CREATE TABLE rows (
   subject TEXT REFERENCES parties (id),
   scope TEXT,
   verdict TEXT NOT NULL CHECK (verdict IN
-    ('conflict', 'overlap', 'unlike', 'open', 'compatible', 'agree', 'one-sided', 'unanswered')),
+    ('conflict', 'overlap', 'unlike', 'open', 'compatible', 'agree', 'one-party', 'unanswered')),
   gap NUMERIC,
   gap_seconds INTEGER,
   gap_text TEXT,

@@ -13,6 +13,9 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each claim by an anonymous speaker of whom nothing is said."""
     for event, question, claim in material.claims():
         if claim.attribution == "anonymous" and not claim.note and not claim.speaker:
-            help = "say in `speaker` how the source describes the person, or in `note` why the name is withheld"
+            help = (
+                "say in `speaker` how the source describes the person, "
+                "or in `note`, which is published, why the name is withheld"
+            )
             place = event.at_claim(question, claim, "attribution")
             yield Finding(NAME, "nothing is said of this anonymous speaker", place, help, SEVERITY)

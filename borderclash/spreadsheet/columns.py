@@ -50,7 +50,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("party_name", "party", "name", "text", "Its name. Required, once for each party"),
     Column("party_kind", "party", "kind", "word", "`government`, `armed-group`, `media` and so on"),
     Column("party_pooled", "party", "pooled", "flag", "`yes` for many voices under one heading"),
-    Column("party_note", "party", "note", "text", "Your remark on the party"),
+    Column("party_note", "party", "note", "text", "A remark for readers on the party, published with the rest"),
     Column(
         "stance",
         "claim",
@@ -76,7 +76,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("locator", "claim", "locator", "text", "Where in the source"),
     Column("quote", "claim", "quote", "text", "The words as captured"),
     Column("translation", "claim", "translation", "text", "Their translation"),
-    Column("note", "claim", "note", "text", "Your remark on the claim"),
+    Column("note", "claim", "note", "text", "A remark for readers on the claim, published with the rest"),
     Column("id", "claim", "id", "word", "A name for the claim"),
     Column("replaces", "claim", "replaces", "word", "The `id` of the claim that it takes the place of"),
     Column("source", "source", "", "ids", "Id of the claim's source, or a list of ids. Every claim has one"),
@@ -90,7 +90,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_snapshot", "source", "snapshot", "text", "Path of its saved text, from the claim file"),
     Column("source_sha256", "source", "sha256", "word", "SHA-256 of that text"),
     Column("source_language", "source", "language", "word", "Its language, such as `en` or `ps-AF`"),
-    Column("source_note", "source", "note", "text", "Your remark on the source"),
+    Column("source_note", "source", "note", "text", "A remark for readers on the source, published with the rest"),
     Column("title", "dataset", "title", "text", "The title of the whole, in one row"),
 )
 NAMES = tuple(column.name for column in COLUMNS)

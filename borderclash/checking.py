@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from borderclash import ignores, limits, rules, shares, sources
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, decode, read
-from borderclash.locate import locate
+from borderclash.locate import locate_first
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Problem, Severity
 from borderclash.settings import DEFAULT, Settings, chosen
@@ -19,10 +20,11 @@ from borderclash.sources import Input
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The names of some files, and their problems in file order."""
+    """The names of some files, and their problems in file order, with how many of each rule are left out."""
 
     names: tuple[str, ...]
     problems: list[Problem]
+    left_out: Mapping[tuple[str, Severity], int]
 
     @property
     def files(self) -> int:
@@ -30,8 +32,9 @@ class Told:
         return len(self.names)
 
     def count(self, severity: str) -> int:
-        """Return how many problems have a severity."""
-        return sum(problem.severity == severity for problem in self.problems)
+        """Return how many problems have a severity, those left out among them."""
+        left_out = sum(number for (_, each), number in self.left_out.items() if each == severity)
+        return left_out + sum(problem.severity == severity for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,16 @@ def check(
     stage: Callable[[str], None] = lambda _: None,
     settings: Settings = DEFAULT,
     only: Severity | None = None,
+    most: int | None = None,
 ) -> Checked:
     """Read and check files, as `sources.find` gives them, by the rules that *settings* choose.
 
-    *stage* is told what is being done; *only* leaves out the rules of another severity. Raises
-    `errors.UsageProblem` for a file that cannot be read.
+    *stage* is told what is being done; *only* leaves out the rules of another severity, *most* all but the first
+    problems of each rule. Raises `errors.UsageProblem` for a file that cannot be read.
     """
     # Nothing is told before processes have parted: a thread shows it.
     inputs = _read(files, (lambda _: None) if shares.worth(sources.size(files)) else stage)
-    return check_inputs(inputs, stage, settings, only)
+    return check_inputs(inputs, stage, settings, only, most)
 
 
 def check_inputs(
@@ -62,23 +66,27 @@ def check_inputs(
     stage: Callable[[str], None] = lambda _: None,
     settings: Settings = DEFAULT,
     only: Severity | None = None,
+    most: int | None = None,
 ) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
-    return _check(_decoded(inputs), stage, _Rules.of(settings, only))
+    return _check(_decoded(inputs), stage, _Rules.of(settings, only, most))
 
 
 def validate(
-    files: Sequence[str], stage: Callable[[str], None] = lambda _: None, settings: Settings = DEFAULT
+    files: Sequence[str],
+    stage: Callable[[str], None] = lambda _: None,
+    settings: Settings = DEFAULT,
+    most: int | None = None,
 ) -> Told:
     """Do the same as `check` without the dataset: several processes share large data then."""
-    chosen_rules = _Rules.of(settings)
+    chosen_rules = _Rules.of(settings, most=most)
     if not shares.worth(sources.size(files)):
         return _check(_decoded(_read(files, stage)), stage, chosen_rules)
     decoded = _decoded(_read(files, lambda _: None))
     texts = decoded.loaded.texts
     findings = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
     if findings is not None:
-        return Told(tuple(texts), chosen_rules.problems(findings, texts))
+        return Told(tuple(texts), *chosen_rules.problems(findings, texts))
     return _check(decoded, stage, chosen_rules, apart=False)
 
 
@@ -131,7 +139,7 @@ def _check(
     loaded = _loaded(decoded, apart=apart)
     stage("checking")
     dataset, findings = check_loaded(loaded, chosen_rules.names)
-    return Checked(tuple(decoded.names), chosen_rules.problems(findings, loaded.texts), dataset)
+    return Checked(tuple(decoded.names), *chosen_rules.problems(findings, loaded.texts), dataset)
 
 
 def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:
@@ -153,18 +161,31 @@ def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
 
 
 class _Rules(NamedTuple):
-    """The rules to check, and those that there are and can be ignored."""
+    """The rules to check, those that there are and can be ignored, and how many problems of each are given."""
 
     names: list[str]
     ignorable: Set[str]
+    most: int | None
 
     @classmethod
-    def of(cls, settings: Settings, only: Severity | None = None) -> _Rules:
-        return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED)
+    def of(cls, settings: Settings, only: Severity | None = None, most: int | None = None) -> _Rules:
+        return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED, most)
 
-    def problems(self, findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Problem]:
-        """Return what findings come to in the texts, without those that are ignored there."""
-        return ignores.apply(locate(findings, texts), texts, self.names, self.ignorable)
+    def problems(
+        self, findings: Iterable[Finding], texts: Mapping[str, str]
+    ) -> tuple[list[Problem], Mapping[tuple[str, Severity], int]]:
+        """Return what findings come to in the texts, without those ignored there, and how many are left out."""
+        ignored = ignores.named(texts.values()) if self.most is not None else ()
+        located, left_out = locate_first(findings, texts, self.most, ignored)
+        problems: list[Problem] = []
+        shown: Counter[str] = Counter()
+        for problem in ignores.apply(located, texts, self.names, self.ignorable):
+            shown[problem.rule] += 1
+            if self.most is None or shown[problem.rule] <= self.most:
+                problems.append(problem)
+            else:
+                left_out[problem.rule, problem.severity] += 1
+        return problems, left_out
 
 
 def today() -> date:

@@ -29,6 +29,11 @@ class _Ignore:
     used: set[str] = field(default_factory=set)
 
 
+def named(texts: Iterable[str]) -> set[str]:
+    """Return the rules that comments in *texts* name: all their problems have to be seen."""
+    return {rule for text in texts if _MARK in text for ignore in _ignores("", text) for rule in ignore.rules}
+
+
 def apply(
     problems: Iterable[Problem], texts: Mapping[str, str], checked: Sequence[str], known: Iterable[str]
 ) -> list[Problem]:

@@ -9,6 +9,8 @@ Path = tuple[str | int, ...]
 # So many faults of a file's YAML and form are told; a file that is all faults would otherwise come to no end.
 MOST_TOLD = 10_000
 MEND_FIRST = "mend these first: what stands behind them has not been looked at"
+# So many problems of a rule are shown to people, and the rest counted.
+MOST_SHOWN = 100
 
 
 class Place(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -264,8 +264,16 @@ class Span:
     key: tuple[int, int]
 
 
-def offsets(text: str, wanted: Collection[tuple[int, Path]], parser: Any = None) -> dict[tuple[int, Path], Span]:
-    """Return where the wanted paths, each with its document's index, stand in *text*, as far as it parses."""
+def offsets(
+    text: str,
+    wanted: Container[tuple[int, Path]],
+    parser: Any = None,
+    more: Callable[[tuple[int, Path]], bool] = lambda _: True,
+) -> dict[tuple[int, Path], Span]:
+    """Return where the wanted paths, each with its document's index, stand in *text*, as far as it parses.
+
+    *more* is told each as it is found, and says whether to go on.
+    """
     found: dict[tuple[int, Path], Span] = {}
     document = 0
     path: list[Any] = []
@@ -288,6 +296,8 @@ def offsets(text: str, wanted: Collection[tuple[int, Path]], parser: Any = None)
                 if at in wanted and at not in found:
                     key = keys[-1] if keys and keys[-1] != "list" else span
                     found[at] = Span(span, key)
+                    if not more(at):
+                        break
                 if kind is MappingStartEvent or kind is SequenceStartEvent:
                     keys.append(None if kind is MappingStartEvent else "list")
                     path.append(None if kind is MappingStartEvent else 0)

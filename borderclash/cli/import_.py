@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from borderclash.model import Dataset
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved as CSV, or - for standard input.")]
+All = Annotated[bool, typer.Option("--all", help="Show every problem; else the first 100 of each rule.")]
 
 
-def import_(file: File, output: shared.Output = None) -> None:
+def import_(file: File, output: shared.Output = None, all_: All = False) -> None:
     """Make a claim file of a spreadsheet: a row a claim, with the columns that `borderclash init --csv` writes.
 
     What does not fit is told on standard error by row and column, and then nothing is written: exit code 1. With
     warnings alone the file is written all the same.
     """
     from borderclash import sources
+    from borderclash.problems import MOST_SHOWN
     from borderclash.settings import find
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_sheet
@@ -38,7 +40,7 @@ def import_(file: File, output: shared.Output = None) -> None:
         stage("checking")
         dataset, faults = check(imported, str(output or source.name), find(file))
         text = claim_text(imported, faults)
-    sys.stderr.writelines(lines(faults, source.name, sheet.header))
+    sys.stderr.writelines(lines(faults, source.name, sheet.header, None if all_ else MOST_SHOWN))
     counts = {severity: sum(fault.severity == severity for fault in faults) for severity in ("error", "warning")}
     summary = shared.counted(row=len(sheet.rows), **counts)
     if text is None:

@@ -77,7 +77,8 @@ def told_errors(checked: Checked, consequence: str) -> bool:
         return False
     from borderclash.reporters import Options, reporter
 
-    sys.stderr.writelines(reporter("concise")(errors, Options()))
+    left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
+    sys.stderr.writelines(reporter("concise")(errors, Options(left_out=left_out)))
     shared.note(f"{shared.summary(checked)}: {consequence}")
     return True
 

@@ -53,7 +53,11 @@ UpdateHashes = Annotated[
         help="First write the missing sha256 of each source that has a snapshot, keeping every byte else.",
     ),
 ]
+All = Annotated[
+    bool, typer.Option("--all", help="Show every problem; else full and concise show the first 100 of each rule.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+FOR_PEOPLE: tuple[ReportFormat, ...] = ("full", "concise")
 SUFFIXES: dict[str, ReportFormat] = {".json": "json", ".txt": "concise", ".sarif": "sarif", ".xml": "junit"}
 
 
@@ -65,6 +69,7 @@ def validate(
     select: Select = None,
     ignore: Ignore = None,
     strict: Strict = False,
+    all_: All = False,
     update_hashes: UpdateHashes = False,
     color: shared.Color = "auto",
 ) -> None:
@@ -82,14 +87,17 @@ def validate(
     settings = _settings(inputs[0], select, ignore, strict)
     if update_hashes:
         _update_hashes(inputs)
-    checked = shared.validated(inputs, settings)
+    from borderclash.problems import MOST_SHOWN
     from borderclash.reporters import Options, reporter
+
+    checked = shared.validated(inputs, settings, MOST_SHOWN if chosen in FOR_PEOPLE and not all_ else None)
 
     options = Options(
         width=shared.width(),
         color=shared.use_color(color, output, sys.stdout),
         ascii=shared.only_ascii(output, sys.stdout),
         files=checked.names,
+        left_out={rule: number for (rule, _), number in checked.left_out.items()},
     )
     shared.emit(reporter(chosen)(checked.problems, options), output)
     counts = shared.summary(checked)

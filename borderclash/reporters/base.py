@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from borderclash.inert import one_line
 from borderclash.problems import Position, Problem, Severity
@@ -14,13 +15,15 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 class Options:
     """How to write a report: ``width`` is in cells; ``ascii`` leaves out all other characters in rules.
 
-    ``files`` are the names of all files that were checked, also of those without a problem.
+    ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
+    many problems of which rules are not among those to write.
     """
 
     width: int = 80
     color: bool = False
     ascii: bool = False
     files: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def where(position: Position) -> str:
@@ -33,6 +36,12 @@ def explained(problem: Problem) -> list[str]:
     """Return what is wrong, the remedy and the related places, an inert line each."""
     related = [f"{one_line(words)}: {where(position)}" for words, position in problem.related]
     return [one_line(problem.message), f"help: {one_line(problem.help)}", *related]
+
+
+def left_out(options: Options) -> Iterator[str]:
+    """Yield a line for each rule of which not all problems are shown."""
+    for rule, number in options.left_out.items():
+        yield f"and {number:,} more of {rule} (`borderclash validate --all` shows them)\n"
 
 
 def worst_first(problem: Problem) -> int:

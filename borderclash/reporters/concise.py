@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from borderclash.inert import terminal_text
 from borderclash.problems import Problem
-from borderclash.reporters.base import Options
+from borderclash.reporters.base import Options, left_out
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
-    """Yield a line for each problem."""
+    """Yield a line for each problem, then one for each rule of which there are more."""
     for problem in problems:
         place = problem.position
         line = f"{place.file}:{place.line}:{place.column}: {problem.severity} {problem.rule}: {problem.message}"
         yield terminal_text(f"{line} ({problem.help})") + "\n"
+    yield from left_out(options)

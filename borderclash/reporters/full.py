@@ -8,17 +8,19 @@ from rich.cells import set_cell_size
 
 from borderclash.inert import terminal_text
 from borderclash.problems import Position, Problem, Severity
-from borderclash.reporters.base import Options
+from borderclash.reporters.base import Options, left_out
 from borderclash.writers.styled import Pen, Styled, cells
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
-    """Yield a paragraph for each problem."""
+    """Yield a paragraph for each problem, then one that says of which rules there are more."""
     pen = Pen(options.width, color=options.color)
     for problem in problems:
         yield "".join(f"{pen.paint(line)}\n" for line in _lines(problem, options)) + "\n"
+    if options.left_out:
+        yield "".join(left_out(options)) + "\n"
 
 
 def _lines(problem: Problem, options: Options) -> Iterator[Styled]:

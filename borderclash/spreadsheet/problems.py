@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,11 @@ class Fault(NamedTuple):
     related: tuple[tuple[str, Cell], ...] = ()
 
 
-def lines(faults: Iterable[Fault], file: str, header: Sequence[str]) -> Iterable[str]:
-    """Yield a line for each fault, in the order of the rows, as ``claims.csv:12:F (value): error figure: ...``."""
+def lines(faults: Iterable[Fault], file: str, header: Sequence[str], most: int | None = None) -> Iterable[str]:
+    """Yield a line for each fault, in the order of the rows, as ``claims.csv:12:F (value): error figure: ...``.
+
+    Of each rule *most* are shown and the rest counted.
+    """
 
     def place(cell: Cell) -> str:
         if cell.column is None:
@@ -37,7 +41,14 @@ def lines(faults: Iterable[Fault], file: str, header: Sequence[str]) -> Iterable
         name = header[cell.column][:60] if cell.column < len(header) else ""
         return f"{file}:{cell.row}:{letter(cell.column)}" + (f" ({name})" if name else "")
 
+    seen: Counter[str] = Counter()
     for fault in sorted(set(faults), key=lambda fault: (fault.cell.row, fault.cell.column or 0, fault.message)):
+        seen[fault.rule] += 1
+        if most is not None and seen[fault.rule] > most:
+            continue
         notes = "".join(f"; {words}: {place(cell)}" for words, cell in fault.related)
         line = f"{place(fault.cell)}: {fault.severity} {fault.rule}: {fault.message} ({fault.help}){notes}"
         yield terminal_text(line) + "\n"
+    for rule, number in seen.items():
+        if most is not None and number > most:
+            yield f"and {number - most:,} more of {rule} (--all shows them)\n"

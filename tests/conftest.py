@@ -1,13 +1,50 @@
-"""Hypothesis makes up the same examples in every run, in `.ci/run` more of them.
+"""What holds for all tests: their environment, their processes, and how many examples Hypothesis makes up.
 
-`HYPOTHESIS_PROFILE=thorough` is what it takes there; `HYPOTHESIS_PROFILE=explore` looks for new ones.
+The examples are the same in every run, in `.ci/run` more of them: `HYPOTHESIS_PROFILE=thorough` is what it takes
+there; `HYPOTHESIS_PROFILE=explore` looks for new ones.
 """
 
+import functools
+import gc
 import os
 
+import pytest
+import typer.main
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+# What changes an output, or where it goes. A test of its effect sets it.
+HEEDED = {"COLUMNS", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LINES", "NO_COLOR", "TERM"}
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Share the whole suite among up to four processes; what is named on the command line runs in this one."""
+    return min(os.cpu_count() or 1, 4) if config.args_source is config.ArgsSource.TESTPATHS else 0
+
+
+def pytest_collection_finish():
+    """Leave thousands of collected tests out of what the collector of garbage walks, again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def environment():
+    """Take away what the environment of the tests says of colours and widths, and a git hook of its repository."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name in HEEDED or name.startswith("GIT_"):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def commands():
+    """Have Typer make its commands once, not for each of more than a thousand runs in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
+        yield

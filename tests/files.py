@@ -58,8 +58,7 @@ def run(*arguments, cwd=None, stdin="", columns=80, encoding="utf-8", **environm
     """Run ``borderclash`` in this process, with standard streams that are no terminal."""
     streams = [io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin), encoding="utf-8")]
     streams += [io.TextIOWrapper(io.BytesIO(), encoding=name, newline="") for name in (encoding, "utf-8")]
-    env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    env |= {"COLUMNS": str(columns)} | environment
+    env = os.environ | {"COLUMNS": str(columns)} | environment
     with (
         mock.patch.multiple(sys, argv=["borderclash", *map(str, arguments)], stdin=streams[0]),
         mock.patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
@@ -78,13 +77,12 @@ def run(*arguments, cwd=None, stdin="", columns=80, encoding="utf-8", **environm
 
 def process(*arguments, cwd=None, stdin=b"", **environment):
     """Run ``borderclash`` as a process of its own; streams are bytes."""
-    env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
     return subprocess.run(
         [sys.executable, "-m", "borderclash", *map(str, arguments)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env=env | environment,
+        env=os.environ | environment,
         check=False,
         timeout=60,
     )

@@ -6,7 +6,7 @@ import golden
 import pytest
 from build import dataset, row
 from files import EXAMPLE, GOOD, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -120,7 +120,6 @@ def test_each_line_of_a_position_has_its_party():
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
-@settings(max_examples=80, deadline=None)
 @given(texts, texts, texts, st.integers(20, 160), st.booleans())
 def test_no_line_is_wider_than_the_terminal_and_none_is_obeyed(name, hedge, unit, width, ascii):
     parties = PARTIES | {"a": Party("a", name)}

@@ -4,6 +4,7 @@ import os
 import shlex
 
 import pytest
+import shellingham
 from files import GOOD, run
 
 OTHER = """\
@@ -98,7 +99,19 @@ def test_a_pipe_is_not_read(folder):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_script_for_the_shell_is_shown(shell):
-    ran = run("--show-completion", shell)
-    assert ran.code == 0
-    assert "_BORDERCLASH_COMPLETE" in ran.out
+def test_script_for_the_shell_that_started_it_is_shown(shell, monkeypatch):
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: (shell, f"/bin/{shell}"))
+    ran = run("--show-completion")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"_BORDERCLASH_COMPLETE=complete_{shell}" in ran.out
+
+
+def test_without_a_shell_there_is_no_script(monkeypatch):
+    def fail():
+        raise shellingham.ShellDetectionFailure
+
+    monkeypatch.setattr(shellingham, "detect_shell", fail)
+    ran = run("--show-completion")
+    assert (ran.code, ran.out) == (1, "")
+    assert "not supported" in ran.err
+    assert "Traceback" not in ran.err

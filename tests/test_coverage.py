@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from build import dataset
 from files import GOOD, ROOT, run
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages import hostile_comparison, page, shown
 from rich.cells import cell_len
@@ -296,7 +296,6 @@ def test_parts_where_the_width_takes_no_table():
     golden.check("coverage-parts-30.txt", run("coverage", "-", stdin=SPLIT, columns=30).out)
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.lists(
         st.tuples(
@@ -420,7 +419,6 @@ PIECES = [
 hostile = st.lists(st.sampled_from(PIECES), max_size=10).map("".join).filter(str.strip)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(hostile, min_size=1, max_size=9))
 @example(["1"])
 def test_hostile_text_is_inert_in_markdown(texts):
@@ -433,7 +431,6 @@ def test_hostile_text_is_inert_in_markdown(texts):
     assert made.outside_links() == []
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(hostile, min_size=1, max_size=9))
 def test_hostile_text_is_inert_in_csv(texts):
     comparison = hostile_comparison(texts)
@@ -455,7 +452,6 @@ UNITS = [*"a 東京é\u202e\x1b-/", "e\u0301", "👩\u200d👧", "headquarters",
 WIDE = st.lists(st.sampled_from(UNITS), max_size=12).map("".join)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(WIDE.filter(str.strip), min_size=1, max_size=5), st.integers(20, 140))
 @example([" headquarters"], 58)
 @example(["a", "aa", "aaa\u202e", "a "], 56)

@@ -5,7 +5,7 @@ import re
 import golden
 import pytest
 from build import dataset
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
 
@@ -176,7 +176,6 @@ PIECES = [*"=+-@＝＋－＠'\"“;, \t\r\n\xa0\u200d\x00\x85\u2028\u2067\u2069a
 hostile = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 
 
-@settings(deadline=None)
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_any_text_is_in_its_field_and_no_formula(texts):
     comparison = hostile_comparison(texts)

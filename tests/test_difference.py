@@ -6,7 +6,7 @@ import pytest
 import yaml
 from build import dataset
 from files import load
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.changes.content import FIELDS
@@ -564,7 +564,6 @@ def test_party_of_another_name_is_another_party():
 
 # Properties
 
-quick = settings(max_examples=60, deadline=None)
 texts = st.sampled_from([None, None, "x", "y", "a longer text", "a longer tent"])
 days = st.sampled_from([None, "2025-01-01", "2025-01-02", "2025-01-02T10:00", "2025-01"])
 
@@ -618,13 +617,11 @@ def made(written):
     return result
 
 
-@quick
 @given(events)
 def test_nothing_differs_from_itself(written):
     assert not difference(made(written), made(copy.deepcopy(written)))
 
 
-@quick
 @given(st.data(), events)
 def test_order_means_nothing(data, written):
     def shuffled(mapping):
@@ -640,7 +637,6 @@ def test_order_means_nothing(data, written):
     assert not found, found.events
 
 
-@quick
 @given(events, events)
 def test_the_other_way_round_it_is_the_mirror_image(one, other):
     there, back = difference(made(one), made(other)), difference(made(other), made(one))
@@ -666,7 +662,6 @@ def test_the_other_way_round_it_is_the_mirror_image(one, other):
     assert sum(row.turned for row in there.rows()) == sum(row.turned for row in back.rows())
 
 
-@quick
 @given(events, events)
 def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
     old, new = made(one), made(other)
@@ -683,7 +678,6 @@ def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
             assert change.what not in ("changed", "corrected") or change.old.party == change.new.party
 
 
-@quick
 @given(st.data(), st.sampled_from([field for field in FIELDS if field not in ("replaces", "source", "subject")]))
 def test_one_edit_of_one_claim_is_one_change_of_that_field(data, field):
     others = [

@@ -1,12 +1,14 @@
 """What goes wrong around a run: no room, no reader, no terminal, a signal. What was there before stays intact."""
 
 import contextlib
+import fcntl
 import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+import termios
 import time
 
 import pytest
@@ -31,6 +33,14 @@ def start(*arguments, cwd, **more):
     return subprocess.Popen([*COMMAND, *map(str, arguments)], cwd=cwd, **more)
 
 
+def until_read(pipe):
+    """Wait until all that was written into a pipe has been read: whoever reads it then waits for more."""
+    until = time.monotonic() + 60
+    while int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 def ended(process):
     """Return the exit code, output and errors of a process; it must end."""
     out, err = process.communicate(timeout=120)
@@ -38,8 +48,7 @@ def ended(process):
 
 
 def shell(line, cwd, **environment):
-    env = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
-    env |= {"PYTHON": sys.executable} | environment
+    env = os.environ | {"PYTHON": sys.executable} | environment
     ran = subprocess.run(["bash", "-c", line], cwd=cwd, env=env, capture_output=True, timeout=120, check=False)
     return ran.returncode, ran.stdout.decode("utf-8", "replace"), ran.stderr.decode("utf-8", "replace")
 
@@ -142,8 +151,7 @@ def test_an_interrupt_ends_with_130_and_quietly(arguments, folder):
     waiting = start(*arguments, cwd=folder, stdin=subprocess.PIPE)
     waiting.stdin.write(b"borderclash: 1\n")
     waiting.stdin.flush()
-    # It reads on until its input ends.
-    time.sleep(1.5)
+    until_read(waiting.stdin)
     waiting.send_signal(signal.SIGINT)
     code, out, err = ended(waiting)
     assert (code, out) == (130, "")

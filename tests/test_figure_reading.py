@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
@@ -548,7 +548,6 @@ def fault(text, kind):
 
 @pytest.mark.parametrize("kind", ["count", "number"])
 def test_what_the_pattern_accepts_is_read_or_refused_for_its_value(kind):
-    @settings(max_examples=150, deadline=None)
     @given(FIGURE_TEXTS[kind])
     def check(text):
         help = fault(text, kind)
@@ -559,7 +558,6 @@ def test_what_the_pattern_accepts_is_read_or_refused_for_its_value(kind):
 
 @pytest.mark.parametrize("kind", ["count", "number"])
 def test_what_the_pattern_does_not_accept_is_not_read(kind):
-    @settings(max_examples=150, deadline=None)
     @given(nearly_figure_texts(kind))
     def check(text):
         if not PATTERNS[kind].fullmatch(text):

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 import yaml
 from files import run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.spreadsheet.columns import NAMES, letter
@@ -465,7 +465,6 @@ TEXTS = ["hedge", "scope", "measure", "speaker", "via", "locator", "quote", "tra
 harmless = st.fixed_dictionaries({}, optional={name: words | st.text(max_size=3) for name in TEXTS})
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(anything, max_size=3) | st.lists(harmless.map(lambda row: {**row, **CLAIM, "value": "60"})))
 def test_any_sheet_is_imported_or_refused_and_what_is_written_is_good(rows):
     ran = run("import", "-", stdin=sheet([*GOOD, *rows]).encode(errors="replace"))
@@ -493,7 +492,6 @@ pieces = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=40) | st.lists(st.sampled_from(pieces)).map(b"".join))
 def test_any_bytes_are_refused_with_a_reason(content):
     ran = run("import", "-", stdin=content)

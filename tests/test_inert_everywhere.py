@@ -138,7 +138,8 @@ class Read:
 
 
 def terminal(output):
-    screen = pyte.Screen(6000, output.count("\n") + 5)
+    # A character takes up to two columns.
+    screen = pyte.Screen(2 * max(map(len, output.split("\n"))), output.count("\n") + 5)
     pyte.Stream(screen).feed(output.replace("\n", "\r\n"))
     lines = [line.rstrip() for line in screen.display]
     # The emulator shows what was written, in its place, in no colour and without a title.

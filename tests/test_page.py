@@ -276,7 +276,7 @@ def test_an_attack_is_shown_as_it_is_written(attack):
     assert_inert([attack])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_any_texts_are_shown_as_they_are_written(texts):
     assert_inert(texts)

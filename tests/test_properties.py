@@ -4,15 +4,13 @@ import unicodedata
 
 import pytest
 from build import dataset, row, rows
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.compare import compare
 from borderclash.fold import fold
 from borderclash.selection import as_of
 from borderclash.values import KINDS, Setting
-
-quick = settings(max_examples=120, deadline=None)
 
 # Written figures and what they mean, told here once more in the plainest way: by the test that a count must pass.
 TOP = 60  # beyond every figure used here, so that what holds at TOP holds for all larger counts
@@ -53,14 +51,12 @@ def verdict(*claims):
     return row("count", *claims).verdict
 
 
-@quick
 @given(meanings, meanings)
 def test_two_assertions_conflict_exactly_when_no_count_makes_both_true(a, b):
     (written_a, true_a), (written_b, true_b) = a, b
     assert (verdict(("a", written_a), ("b", written_b)) == "conflict") == (not true_a & true_b)
 
 
-@quick
 @given(meanings, meanings)
 def test_denial_conflicts_exactly_when_it_leaves_no_count_of_what_is_asserted(a, b):
     (asserted, true), (denied, false) = a, b
@@ -68,7 +64,6 @@ def test_denial_conflicts_exactly_when_it_leaves_no_count_of_what_is_asserted(a,
     assert found == ("compatible" if true - false else "conflict")
 
 
-@quick
 @given(meanings, meanings)
 def test_two_denials_never_conflict_and_agree_only_on_the_same(a, b):
     found = verdict(
@@ -79,7 +74,6 @@ def test_two_denials_never_conflict_and_agree_only_on_the_same(a, b):
         assert a[1] == b[1]
 
 
-@quick
 @given(meanings, meanings, meanings)
 def test_row_of_three_conflicts_exactly_when_two_of_them_do(a, b, c):
     said = a, b, c
@@ -127,21 +121,18 @@ def summary(made, *, parties="abc"):
     }
 
 
-@quick
 @given(st.data(), several_claims)
 def test_order_of_the_claims_changes_nothing(data, said):
     other = data.draw(st.permutations(said))
     assert summary(row("count", *said, published=None)) == summary(row("count", *other, published=None))
 
 
-@quick
 @given(st.permutations("abc"), several_claims)
 def test_order_of_the_parties_changes_nothing(order, said):
     here, there = (row("count", *said, parties=parties, published=None) for parties in ("abc", order))
     assert summary(here) == summary(there)
 
 
-@quick
 @given(several_claims)
 def test_party_without_claims_in_the_row_changes_nothing(said):
     elsewhere = {"party": "d", "value": 1, "scope": "elsewhere"}
@@ -150,7 +141,6 @@ def test_party_without_claims_in_the_row_changes_nothing(said):
     assert summary(made) == summary(row("count", *said, published=None))
 
 
-@quick
 @given(several_claims)
 def test_verdict_of_a_row_is_the_first_that_any_pair_has(said):
     made = row("count", *said, published=None)
@@ -162,14 +152,12 @@ def test_verdict_of_a_row_is_the_first_that_any_pair_has(said):
         assert made.verdict in ("one-party", "unanswered")
 
 
-@quick
 @given(several_claims)
 def test_account_with_claims_is_never_a_dash(said):
     made = row("count", *said, published=None)
     assert all(account.state != "no-claim" and made.texts[id] for id, account in made.accounts.items())
 
 
-@quick
 @given(several_claims)
 def test_every_row_has_a_sentence(said):
     made = row("count", *said, published=None)
@@ -194,7 +182,6 @@ texts_of_kind = {
 def test_relation_gap_and_ratio_are_symmetric(kind):
     operations = KINDS[kind]
 
-    @quick
     @given(texts_of_kind[kind], texts_of_kind[kind])
     def check(a, b):
         first, second = (operations.read(text, Setting()) for text in (a, b))
@@ -208,7 +195,6 @@ def test_relation_gap_and_ratio_are_symmetric(kind):
 def test_value_agrees_with_itself_and_a_denial_leaves_nothing_of_it(kind):
     operations = KINDS[kind]
 
-    @quick
     @given(texts_of_kind[kind])
     def check(text):
         value = operations.read(text, Setting())
@@ -222,7 +208,6 @@ def test_value_agrees_with_itself_and_a_denial_leaves_nothing_of_it(kind):
 def test_text_of_a_figure_reads_back_to_the_same_figure(kind):
     operations = KINDS[kind]
 
-    @quick
     @given(texts_of_kind[kind] | st.integers(0, 10**15 - 1))
     def check(text):
         figure = operations.read(text, Setting())
@@ -233,7 +218,6 @@ def test_text_of_a_figure_reads_back_to_the_same_figure(kind):
     check()
 
 
-@quick
 @given(texts_of_kind["number"], texts_of_kind["number"])
 def test_gap_is_never_negative_and_ratio_never_below_one(a, b):
     operations = KINDS["number"]
@@ -246,19 +230,16 @@ def test_gap_is_never_negative_and_ratio_never_below_one(a, b):
 # Names
 
 
-@quick
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@quick
 @given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
 def test_unicode_form_makes_no_difference(text, form):
     assert fold(unicodedata.normalize(form, text)) == fold(text)
 
 
-@quick
 @given(
     st.lists(st.text("abcXYZéß", min_size=1), min_size=1), st.sampled_from([" ", "  ", "\t", "\N{NO-BREAK SPACE}"])
 )
@@ -273,7 +254,6 @@ said = st.fixed_dictionaries(
 )
 
 
-@quick
 @given(st.lists(said, min_size=1, max_size=6), st.dates())
 def test_as_of_the_far_future_is_the_whole_and_a_day_takes_what_was_said_by_then(claims, day):
     whole = dataset({"kind": "count", "claims": claims})
@@ -284,7 +264,6 @@ def test_as_of_the_far_future_is_the_whole_and_a_day_takes_what_was_said_by_then
     assert kept == [claim["stated"] for claim in claims if claim["stated"] <= str(day)]
 
 
-@quick
 @given(st.lists(said, min_size=1, max_size=6), st.dates())
 def test_what_is_said_later_changes_no_table_of_an_earlier_day(claims, day):
     earlier = [claim for claim in claims if claim["stated"] <= str(day)]

@@ -2,12 +2,10 @@
 
 import pytest
 from build import row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.charts.ranges import range_plot, tick_label
-
-quick = settings(max_examples=150, deadline=None)
 
 
 def plot(*claims, kind="count"):
@@ -205,7 +203,6 @@ cases = st.tuples(st.just("count"), written(whole.filter(bool))) | st.tuples(
 )
 
 
-@quick
 @given(cases, st.lists(st.floats(-1e18, 1e18), min_size=2))
 def test_scale_keeps_the_order_and_holds_all(case, values):
     kind, claims = case
@@ -225,7 +222,6 @@ def test_scale_keeps_the_order_and_holds_all(case, values):
         assert 0 <= left <= right <= 1
 
 
-@quick
 @given(cases)
 def test_arrow_has_room(case):
     kind, claims = case

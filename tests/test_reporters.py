@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 from files import GOOD, ROOT, run
 from golden import check
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import page, shown
 from test_cli_validate import BROKEN
@@ -44,7 +44,6 @@ problems = st.builds(
     st.lists(st.tuples(hostile, positions), max_size=2).map(tuple),
 )
 many = st.lists(problems, max_size=4)
-quick = settings(max_examples=150, deadline=None)
 
 
 def problem(severity="error", message="m", file="x.yaml", line=3, related=()):
@@ -117,7 +116,6 @@ def test_every_problem_is_in_the_report(format):
 # GitHub
 
 
-@quick
 @given(many)
 def test_each_line_is_one_command_and_says_the_problem(found):
     read = commands(text_of("github", found))
@@ -132,7 +130,6 @@ def test_each_line_is_one_command_and_says_the_problem(found):
         assert set(properties) == {"file", "title"} | lines
 
 
-@quick
 @given(hostile)
 def test_escapes_are_undone_to_the_same_text(text):
     for escape in (_data, _property):
@@ -158,7 +155,6 @@ def test_errors_come_before_warnings_before_notices_and_keep_their_order():
 # SARIF
 
 
-@quick
 @given(many)
 def test_sarif_has_the_form_of_its_schema_and_holds_the_text(found):
     made = sarif(found)
@@ -216,7 +212,6 @@ def test_sarif_without_problems():
 # JUnit
 
 
-@quick
 @given(many)
 def test_xml_holds_the_text_and_counts_what_it_holds(found):
     root = junit(found, "good.yaml")
@@ -293,7 +288,6 @@ def test_summary_has_a_hundred_rows_and_says_how_many_it_leaves_out():
     assert "".join(summary.write([], "1 file")) == "## borderclash validate\n\n1 file\n\n"
 
 
-@quick
 @given(problems)
 def test_summary_shows_the_text_and_nothing_else(each):
     read = page("".join(summary.write([each], "1 file")))

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 from files import EXAMPLE, load
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash import hashes, snapshots
@@ -197,7 +197,6 @@ def test_any_figure_in_digits_is_found(number, form):
     assert states(f"killing {written} soldiers", [number], ())
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(0, 10**6))
 def test_any_text_can_be_looked_at(text, number):
     assert states(text, [number], ("en", "de")) in (True, False)
@@ -463,7 +462,6 @@ def test_text_that_is_not_normalised():
         assert title(text, rule="not-normalised") is None
 
 
-@settings(deadline=None)
 @given(
     st.text(
         st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="'\ufffe\uffff"), min_size=1
@@ -614,7 +612,6 @@ def sources(draw):
     )
 
 
-@settings(max_examples=150, deadline=None)
 @given(content=sources(), mark=st.sampled_from(["", "\ufeff"]))
 def test_every_other_byte_is_kept(tmp_path_factory, content, mark):
     text, done = hashed(tmp_path_factory.mktemp("x"), mark + content)

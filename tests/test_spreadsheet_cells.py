@@ -1,7 +1,7 @@
 """What stands in a cell for a text, and what text a cell stands for."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.spreadsheet import cells
@@ -106,7 +106,6 @@ def test_none_and_the_word_for_it(text, cell):
     assert cells.nullable_text(cell) == text
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text("=+-@'\";\\ \n\t0a<>U+", max_size=8) | st.text(max_size=8))
 def test_two_texts_never_share_a_cell(text):
     assert cells.text_of(cells.cell_of(text)) == text

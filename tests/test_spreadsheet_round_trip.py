@@ -26,9 +26,8 @@ from borderclash.spreadsheet.yaml_text import Plain, claim_file
 from borderclash.writers.base import Options
 from borderclash.yaml_events import parse, resolve
 
-quick = settings(max_examples=150, deadline=None)
 # A whole file takes long to make up; `HYPOTHESIS_PROFILE=explore` makes up more.
-of_files = settings(max_examples=max(25, settings().max_examples // 10), deadline=None)
+of_files = settings(max_examples=max(25, settings().max_examples // 10))
 
 # What a spreadsheet, a terminal, CSV or YAML would take for something else than text.
 HOSTILE = [
@@ -313,20 +312,17 @@ def test_no_cell_is_a_formula_or_a_command(data):
                     assert begun[0] == "'" or re.fullmatch("-[0-9.,]+", cell)
 
 
-@quick
 @given(texts)
 def test_cell_stands_for_its_text_and_for_no_other(text):
     assert cells.text_of(cells.cell_of(text)) == text
     assert cells.nullable_text(cells.nullable_cell(text)) == text
 
 
-@quick
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_list_in_a_cell_reads_back(items):
     assert cells.list_items(cells.text_of(cells.cell_of(cells.list_cell(items)))) == items
 
 
-@quick
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_options_in_a_cell_read_back(labels):
     options = [(f"o-{number}", label) for number, label in enumerate(labels)]

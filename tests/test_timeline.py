@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from build import dataset, row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.compare import compare
@@ -201,7 +201,6 @@ def test_row_without_claims_has_no_steps():
 
 # Properties
 
-quick = settings(max_examples=200, deadline=None)
 values = st.sampled_from(["3", "20", "at least 18", "about 20", "10 to 20", "dozens", "several", "0"])
 days = st.sampled_from([f"2020-06-{day}" for day in range(14, 18)])
 covering = days | st.sampled_from(["2020-06-15T10:00", "2020-06-15T10:00/2020-06-16", "2020-06", "2020", None])
@@ -250,7 +249,6 @@ def stands(row):
     return row.verdict, row.gap, row.between
 
 
-@quick
 @given(stories(min_size=1, max_size=9))
 def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
     made = of(said)
@@ -274,7 +272,6 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
         assert {pair: (after.verdict, after.gap) for pair, after in found.items()} == disagreeing
 
 
-@quick
 @given(stories(min_size=1, max_size=9))
 def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
     made = history(compare(of(said)).tables[0].rows[0])
@@ -284,7 +281,6 @@ def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
     assert sum(len(one.claims) for step in made.steps for one in step.heard) + len(made.undated) == len(said)
 
 
-@quick
 @given(stories(min_size=1, max_size=9))
 def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said):
     made = history(compare(of(said)).tables[0].rows[0])
@@ -297,7 +293,6 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
     assert all(words.summary(one).endswith(why[one.parties]) for one in lasting)
 
 
-@quick
 @given(stories(days, min_size=1, max_size=9), days)
 def test_a_step_is_what_compare_shows_as_of_its_day(said, day):
     made = of(said)
@@ -308,7 +303,6 @@ def test_a_step_is_what_compare_shows_as_of_its_day(said, day):
     assert stands(then) == (stands(step) if step else ("unanswered", None, None))
 
 
-@quick
 @given(stories(min_size=1, max_size=12))
 def test_phases_follow_one_another(said):
     made = history(compare(of(said)).tables[0].rows[0])

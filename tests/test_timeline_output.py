@@ -8,7 +8,7 @@ import golden
 import jsonschema
 import pytest
 from files import EXAMPLE, GOOD, ROOT, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, comparison_of, page, shown
 from rich.cells import cell_len
@@ -108,7 +108,6 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_a_terminal(text, widt
         assert terminal_text(text).strip() in " ".join(out.split("\n"))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(hostile.filter(shown), min_size=1, max_size=9, unique_by=fold))
 def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_markdown(texts):
     """The tables, headings, lists and links are those of harmless texts, and each text is there as written."""
@@ -122,7 +121,6 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_markdown(texts):
     assert all(TURNS.sub("", shown(text)) in everything for text in texts)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_json_of_any_texts_is_as_the_schema_has_it(texts):
     jsonschema.Draft7Validator(SCHEMA).validate(json.loads(writes("json", told_comparison(texts))))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from build import row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
@@ -367,7 +367,6 @@ def fault(text):
     return None
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.from_regex(re.compile(TIME_PATTERN), fullmatch=True))
 def test_what_the_pattern_accepts_is_read_or_does_not_exist(text):
     if text.endswith("\n"):
@@ -376,14 +375,12 @@ def test_what_the_pattern_accepts_is_read_or_does_not_exist(text):
     assert fault(text) in (None, "impossible-date", "reversed-range")
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text("0123456789-/:TZ+. ", max_size=20))
 def test_what_the_pattern_does_not_accept_is_not_read(text):
     if not re.fullmatch(TIME_PATTERN, text):
         assert refusal(text).rule == "time"
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**9))
 def test_duration_adds_up_to_its_seconds(seconds):
     match = re.fullmatch(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", duration(seconds))

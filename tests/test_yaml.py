@@ -8,7 +8,7 @@ import math
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.yaml_events import MAX_DEPTH, PythonParser, default_parser, offsets, parse
@@ -507,13 +507,11 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
 @given(trees)
 def test_json_reads_back_the_same(parser, tree):
     assert data(json.dumps(tree, ensure_ascii=False), parser) == tree
 
 
-@settings(max_examples=120, deadline=None)
 @given(trees)
 def test_json_in_many_lines_reads_back_the_same(parser, tree):
     assert data(json.dumps(tree, ensure_ascii=False, indent=2), parser) == tree
@@ -528,13 +526,11 @@ def has_number_of_1_2(tree):
     return isinstance(tree, str) and tree[:1] in tuple("+-.0123456789") and any(c in tree for c in "eEo.")
 
 
-@settings(max_examples=120, deadline=None)
 @given(trees.filter(lambda tree: not has_number_of_1_2(tree)), st.booleans(), st.sampled_from([None, False, True]))
 def test_yaml_that_pyyaml_writes_reads_back_the_same(parser, tree, unicode, flow):
     assert data(yaml.safe_dump(tree, allow_unicode=unicode, default_flow_style=flow), parser) == tree
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.dictionaries(plain_text, scalars, min_size=1, max_size=4))
 def test_values_are_found_where_json_has_them(parser, tree):
     text = json.dumps(tree, ensure_ascii=False)
@@ -544,7 +540,6 @@ def test_values_are_found_where_json_has_them(parser, tree):
         assert json.loads(text[slice(*found.key)]) == key
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text("ab1 :-?[]{}#&*!|>'\"%@,\n\\x", max_size=25))
 def test_any_text_is_read_or_refused_without_an_exception(parser, text):
     parsed = parse(text, parser)
@@ -553,7 +548,6 @@ def test_any_text_is_read_or_refused_without_an_exception(parser, text):
         assert refusal.start <= refusal.end
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text("ab1 :-[]{}#'\",\n", max_size=25))
 def test_what_both_parsers_accept_they_read_the_same(text):
     """PyYAML's own parser accepts a little that libyaml does not, such as ``[1:]``."""

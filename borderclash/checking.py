@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from borderclash import ignores, limits, rules, shares, sources
+from borderclash import ignores, limits, rules, shares, snapshots, sources
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, decode, read
 from borderclash.locate import locate_first
@@ -20,11 +20,15 @@ from borderclash.sources import Input
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The names of some files, and their problems in file order, with how many of each rule are left out."""
+    """The names of some files, and their problems in file order, with how many of each rule are left out.
+
+    ``snapshots`` are the paths of the saved texts of sources that the files name.
+    """
 
     names: tuple[str, ...]
     problems: list[Problem]
     left_out: Mapping[tuple[str, Severity], int]
+    snapshots: tuple[str, ...]
 
     @property
     def files(self) -> int:
@@ -84,9 +88,10 @@ def validate(
         return _check(_decoded(_read(files, stage)), stage, chosen_rules)
     decoded = _decoded(_read(files, lambda _: None))
     texts = decoded.loaded.texts
-    findings = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
-    if findings is not None:
-        return Told(tuple(texts), *chosen_rules.problems(findings, texts))
+    found = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
+    if found is not None:
+        problems = chosen_rules.problems(found.findings, texts)
+        return Told(tuple(texts), *problems, tuple(snapshots.named(found.heads)))
     return _check(decoded, stage, chosen_rules, apart=False)
 
 
@@ -139,7 +144,8 @@ def _check(
     loaded = _loaded(decoded, apart=apart)
     stage("checking")
     dataset, findings = check_loaded(loaded, chosen_rules.names)
-    return Checked(tuple(decoded.names), *chosen_rules.problems(findings, loaded.texts), dataset)
+    problems = chosen_rules.problems(findings, loaded.texts)
+    return Checked(tuple(decoded.names), *problems, tuple(snapshots.named(loaded.documents)), dataset)
 
 
 def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,13 @@ class Settings:
     """Which rules to check.
 
     ``select`` names rules, or is ``("all",)``; without it all are checked but those that only inform. ``ignore``
-    leaves rules out again. With ``strict``, warnings count as errors.
+    leaves rules out again. With ``strict``, warnings count as errors. ``file`` is what they were read from.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
+    file: Path | None = field(default=None, compare=False)
 
 
 DEFAULT = Settings()
@@ -82,7 +83,7 @@ def _settings(table: Any, file: Path) -> Settings:
     if not isinstance(table.get("strict", False), bool):
         raise UsageProblem(f"`strict` {where} is neither true nor false", "write strict = true")
     return Settings(
-        tuple(table.get("select", ())), tuple(table.get("ignore", ())), bool(table.get("strict", False))
+        tuple(table.get("select", ())), tuple(table.get("ignore", ())), bool(table.get("strict", False)), file
     )
 
 

@@ -39,6 +39,13 @@ class _Told(NamedTuple):
     sourced: bool
 
 
+class Found(NamedTuple):
+    """What is wrong in some files, and the documents without their events."""
+
+    findings: list[Finding]
+    heads: list[Document]
+
+
 def worth(size: int) -> bool:
     """Say whether so many bytes, or characters, are worth several processes."""
     return size >= 2 * SHARE
@@ -46,7 +53,7 @@ def worth(size: int) -> bool:
 
 def find(
     texts: Mapping[str, str], names: Sequence[str], today: date, stage: Callable[[str], None]
-) -> list[Finding] | None:
+) -> Found | None:
     """Return what is wrong in files by the rules of these *names*; *texts* has the text of each file by its name.
 
     *stage* is told once the processes have parted. ``None`` where the files are not to be checked in shares: they
@@ -182,7 +189,7 @@ def _joined(files: Sequence[_File], read: Sequence[list[Document]]) -> list[Docu
 
 def _together(
     files: Sequence[_File], told: Sequence[_Told | None], names: Sequence[str], today: date
-) -> list[Finding] | None:
+) -> Found | None:
     """Return what all processes found, with what only all of the events together tell."""
     seen: set[str] = set()
     known = []
@@ -197,4 +204,4 @@ def _together(
     used = [each.used for each in known if each.events]
     material = rules.Material(dataset, heads, True, today, used, all(each.sourced for each in known))
     outside = rules.check(material, [name for name in names if name in rules.OUTSIDE])
-    return [*(finding for each in known for finding in each.findings), *outside]
+    return Found([*(finding for each in known for finding in each.findings), *outside], heads)

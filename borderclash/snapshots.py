@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -63,6 +63,16 @@ def snapshots(documents: Sequence[Document]) -> Iterator[Snapshot]:
                         read_before[at] = unusable
                 place = Place(document.file, document.index, ("sources", id, "snapshot"))
                 yield Snapshot(id, source, place, read_before[at])
+
+
+def named(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield the path of each saved text that documents name, whether it is there or not."""
+    for document in documents:
+        sources = document.written.get("sources") if isinstance(document.written, dict) else None
+        for source in sources.values() if isinstance(sources, dict) else ():
+            path = source.get("snapshot") if isinstance(source, dict) else None
+            if isinstance(path, str):
+                yield os.path.join(os.path.dirname(document.file), path)
 
 
 def read(folder: str, path: str) -> Saved:

@@ -14,11 +14,12 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
     The file keeps its permissions. What is no regular file, such as a device, is written straight.
     Raises `OSError`.
     """
-    target = file.resolve()
-    if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
+    # As it is named: what stands behind a name such as /dev/stderr may have none of its own.
+    if file.exists() and not file.is_file():
+        with file.open("wb") as stream:
             stream.writelines(pieces)
         return
+    target = file.resolve()
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

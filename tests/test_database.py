@@ -22,7 +22,7 @@ from pages import hostile_comparison
 from tools import program
 
 from borderclash import __version__, writers
-from borderclash.cli import shared
+from borderclash.cli import outputs
 from borderclash.compare import compare
 from borderclash.coverage.counting import coverage
 from borderclash.errors import UsageProblem
@@ -85,9 +85,9 @@ def test_a_pipe_gets_the_same_bytes(tmp_path):
 def test_a_terminal_is_spared(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     with pytest.raises(UsageProblem) as problem:
-        shared.refuse_terminal("sqlite", None)
+        outputs.refuse_terminal("sqlite", outputs.target("-"))
     assert problem.value.help == "write to a file: -o comparison.sqlite"
-    shared.refuse_terminal("sqlite", ROOT / "x.sqlite")
+    outputs.refuse_terminal("sqlite", outputs.target("x.sqlite"))
 
 
 def test_a_temporary_folder_that_cannot_be_written_is_told(monkeypatch, tmp_path):

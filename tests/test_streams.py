@@ -10,7 +10,7 @@ import pytest
 from files import EXAMPLE, GOOD, run
 
 from borderclash import cli
-from borderclash.cli import shared
+from borderclash.cli import outputs
 from borderclash.errors import UsageProblem
 
 pytestmark = pytest.mark.tools
@@ -30,7 +30,13 @@ class Refusing(io.BytesIO):
         raise OSError(self.number, os.strerror(self.number))
 
 
-@pytest.mark.parametrize("emit", [lambda: shared.emit(["x\n"], None), lambda: shared.emit_bytes([b"x"], None)])
+@pytest.mark.parametrize(
+    "emit",
+    [
+        lambda: outputs.emit(["x\n"], outputs.Target(), ()),
+        lambda: outputs.emit_bytes([b"x"], outputs.Target(), ()),
+    ],
+)
 def test_a_full_standard_output_is_told(emit, monkeypatch):
     below = Refusing(errno.ENOSPC)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(below, write_through=True))
@@ -45,7 +51,7 @@ def test_a_reader_that_has_seen_enough_is_no_problem(monkeypatch):
     below = Refusing(errno.EPIPE)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(below, write_through=True))
     with pytest.raises(BrokenPipeError):
-        shared.emit(["x\n"], None)
+        outputs.emit(["x\n"], outputs.Target(), ())
     below.close()
 
 

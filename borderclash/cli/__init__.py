@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from borderclash import __version__
-from borderclash.cli import shared
+from borderclash.cli import outputs
 from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
 from borderclash.cli.coverage import coverage
@@ -30,12 +30,12 @@ class Commands(TyperGroup):
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
         """Read the command line, which may write the help or the version."""
-        with shared.closed_pipe_ends():
+        with outputs.closed_pipe_ends():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with shared.closed_pipe_ends():
+        with outputs.closed_pipe_ends():
             return super().invoke(ctx)
 
 
@@ -88,7 +88,7 @@ def main() -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with shared.closed_pipe_ends():
+        with outputs.closed_pipe_ends():
             _run()
     finally:
         if collecting:
@@ -98,7 +98,7 @@ def main() -> None:
 def _run() -> None:
     try:
         # Help and version are written by Typer, which tells nothing of a full disk.
-        with shared.standard_output():
+        with outputs.standard_output():
             # However it was started: completion and the usage line go by this name.
             app(prog_name="borderclash")
     except UsageProblem as problem:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".svg", ".png")
 LISTED = 12
 File = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help="The figure: a name in .svg or .png. Required.", show_default=False
     ),
@@ -28,6 +28,7 @@ def chart(
     paths: shared.Paths = None,
     example: shared.Example = False,
     output: File = None,
+    overwrite: outputs.Overwrite = False,
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: selecting.Party = None,
@@ -38,9 +39,11 @@ def chart(
     A scale a question, a line a position: a point, a range, or an arrow where an end is open. The alternative text
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
-    file = _file(output)
-    dataset = selecting.selected(selecting.sound(paths, example=example), event, party, as_of)
-    from borderclash import selection
+    file = _file(outputs.target(output))
+    alt_file = file.with_suffix(".alt.txt")
+    whole, read = selecting.sound(paths, example=example)
+    dataset = selecting.selected(whole, event, party, as_of)
+    from borderclash import overwriting, selection
     from borderclash.charts import convert, vega
     from borderclash.charts.alt_text import alt_text
     from borderclash.compare import compare
@@ -58,18 +61,20 @@ def chart(
         else:
             yield convert.svg(figure, table.event.id, table.event.title, alt)
 
+    for each in (file, alt_file):
+        overwriting.refuse(each, read, overwrite=overwrite)
     # Drawn as it is written, so that a long wait shows progress.
-    shared.emit_bytes(drawn(), file)
-    shared.emit([alt, "\n"], file.with_suffix(".alt.txt"))
+    outputs.emit_bytes(drawn(), outputs.Target(file, overwrite), read)
+    outputs.emit([alt, "\n"], outputs.Target(alt_file, overwrite), read)
 
 
-def _file(output: Path | None) -> Path:
+def _file(target: outputs.Target) -> Path:
     """Return the file to write; raises `UsageProblem` where none is given, or none that is a figure."""
-    if output is None:
+    if target.file is None:
         raise UsageProblem("there is no file to draw to", "name one: --output figure.svg, or figure.png")
-    if output.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(f"`{output}` is no kind of figure", f"let it end in {' or '.join(SUFFIXES)}")
-    return output
+    if target.file.suffix.lower() not in SUFFIXES:
+        raise UsageProblem(f"`{target.file}` is no kind of figure", f"let it end in {' or '.join(SUFFIXES)}")
+    return target.file
 
 
 def _only_event(comparison: Comparison) -> Table:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.errors import UsageProblem
 from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
 
@@ -69,7 +68,8 @@ def compare(
     paths: shared.Paths = None,
     example: shared.Example = False,
     format: Format = None,
-    output: shared.Output = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: selecting.Party = None,
@@ -87,17 +87,19 @@ def compare(
     A table an event: a row a question, a column a party, the gap and the ratio between the figures, and the
     verdict. Disagreements are data and no failure.
     """
-    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    target = outputs.target(output, overwrite)
+    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
     if chosen in BINARY_FORMATS:
-        shared.refuse_terminal(chosen, output)
+        outputs.refuse_terminal(chosen, target)
     if chart and chosen != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
         raise UsageProblem(f"--chart draws in the terminal, not in {chosen}", help)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
-    unasked = not (example or fail_on) and shared.shows_example(paths, chosen, output)
-    dataset = selecting.selected(selecting.sound(paths, example=example or unasked), event, party, as_of)
+    unasked = not (example or fail_on) and shared.shows_example(paths, chosen, target.file)
+    whole, read = selecting.sound(paths, example=example or unasked)
+    dataset = selecting.selected(whole, event, party, as_of)
     comparison = _comparison(dataset, as_of, question, wanted, sort)
     from borderclash.writers import Options, byte_writer, writer
 
@@ -105,14 +107,14 @@ def compare(
         sources=sources,
         chart=chart,
         width=shared.width(),
-        color=shared.use_color(color, output, sys.stdout),
-        ascii=shared.only_ascii(output, sys.stdout),
+        color=outputs.use_color(color, target),
+        ascii=outputs.only_ascii(target),
     )
     if chosen in BINARY_FORMATS:
-        shared.emit_bytes(byte_writer(chosen)(comparison, options), output)
+        outputs.emit_bytes(byte_writer(chosen)(comparison, options), target, read)
     else:
         pieces = writer(chosen)(comparison, options)
-        shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)
+        outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)
     _fail_on(comparison, failing)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from borderclash.cli import completion, selecting, shared
+from borderclash.cli import completion, outputs, selecting, shared
 from borderclash.vocabulary import CoverageFormat
 
 SUFFIXES: dict[str, CoverageFormat] = {".md": "markdown", ".csv": "csv", ".json": "json", ".txt": "terminal"}
@@ -37,7 +36,8 @@ def coverage(
     paths: shared.Paths = None,
     example: shared.Example = False,
     format: Format = None,
-    output: shared.Output = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: Party = None,
@@ -49,9 +49,10 @@ def coverage(
     A table an event: a row a question, a column a party with a claim on the event. Asserting, denying, declining,
     not knowing and having no claim are kept apart; a dash is no claim in the files, and is not called silence.
     """
-    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
-    unasked = not example and shared.shows_example(paths, chosen, output)
-    dataset = selecting.sound(paths, example=example or unasked)
+    target = outputs.target(output, overwrite)
+    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
+    unasked = not example and shared.shows_example(paths, chosen, target.file)
+    dataset, read = selecting.sound(paths, example=example or unasked)
     from borderclash import selection
     from borderclash.compare import compare
     from borderclash.coverage import writer
@@ -64,8 +65,8 @@ def coverage(
         comparison = selection.keep_questions(comparison, question)
     options = Options(
         width=shared.width(),
-        color=shared.use_color(color, output, sys.stdout),
-        ascii=shared.only_ascii(output, sys.stdout),
+        color=outputs.use_color(color, target),
+        ascii=outputs.only_ascii(target),
     )
     pieces = writer(chosen)(of_comparison(comparison, parties), options)
-    shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)
+    outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.errors import UsageProblem
-from borderclash.vocabulary import ColorChoice, DiffFormat
+from borderclash.vocabulary import DiffFormat
 
 if TYPE_CHECKING:
     from borderclash.changes.revisions import Repository, Revision
     from borderclash.checking import Checked
-    from borderclash.model import Dataset
 
 SUFFIXES: dict[str, DiffFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
 STDIN = "-"
@@ -64,7 +61,8 @@ class Side:
 def diff(
     versions: Versions,
     format: Format = None,
-    output: shared.Output = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
     color: shared.Color = "auto",
 ) -> None:
     """Say what changed between two versions, by meaning and not by lines.
@@ -78,16 +76,26 @@ def diff(
     borderclash diff REV [PATHS]...           a git revision, and the files here
     borderclash diff REV1..REV2 [PATHS]...    two git revisions
     """
-    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
+    target = outputs.target(output, overwrite)
+    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
     old, new, repository = _sides(versions)
-    before, now = (_checked(side, repository) for side in (old, new))
+    (before, read_before), (now, read_now) = (_checked(side, repository) for side in (old, new))
     told = [
         selecting.told_errors(checked, f"no difference told, for `{side.name}` has errors")
         for checked, side in ((before, old), (now, new))
     ]
     if any(told):
         raise typer.Exit(1)
-    _write(chosen, before.dataset, now.dataset, _names(old, new), output, color)
+    from borderclash.changes import writer
+    from borderclash.changes.difference import difference
+    from borderclash.changes.wording import Names
+    from borderclash.writers.base import Options
+
+    options = Options(
+        width=shared.width(), color=outputs.use_color(color, target), ascii=outputs.only_ascii(target)
+    )
+    pieces = writer(chosen)(difference(before.dataset, now.dataset), Names(*_names(old, new)), options)
+    outputs.emit(pieces, target, [*read_before, *read_now])
 
 
 def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
@@ -167,33 +175,20 @@ def _default(*, required: bool) -> Sequence[str]:
     return [DEFAULT_FOLDER]
 
 
-def _checked(side: Side, repository: Repository | None) -> Checked:
+def _checked(side: Side, repository: Repository | None) -> tuple[Checked, list[str]]:
+    """Return one of the versions, and the files here that it was read from."""
     from borderclash.settings import find
 
     settings = find(side.paths[0])
     settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
-        return shared.checked(side.paths, settings, only="error")
+        checked = shared.checked(side.paths, settings, only="error")
+        return checked, shared.files_read(checked, settings)
     entries, passed_over = repository.files(side.revision, side.paths)
     for words in passed_over:
         shared.note(words)
-    return shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
-
-
-def _write(
-    format: DiffFormat, old: Dataset, new: Dataset, names: tuple[str, str], output: Path | None, color: ColorChoice
-) -> None:
-    from borderclash.changes import writer
-    from borderclash.changes.difference import difference
-    from borderclash.changes.wording import Names
-    from borderclash.writers.base import Options
-
-    options = Options(
-        width=shared.width(),
-        color=shared.use_color(color, output, sys.stdout),
-        ascii=shared.only_ascii(output, sys.stdout),
-    )
-    shared.emit(writer(format)(difference(old, new), Names(*names), options), output)
+    checked = shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
+    return checked, [str(settings.file)] if settings.file else []
 
 
 def _names(old: Side, new: Side) -> tuple[str, str]:

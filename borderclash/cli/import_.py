@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import shared
+from borderclash.cli import outputs, shared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,9 @@ File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved a
 All = Annotated[bool, typer.Option("--all", help="Show every problem; else the first 100 of each rule.")]
 
 
-def import_(file: File, output: shared.Output = None, all_: All = False) -> None:
+def import_(
+    file: File, output: outputs.Output = None, overwrite: outputs.Overwrite = False, all_: All = False
+) -> None:
     """Make a claim file of a spreadsheet: a row a claim, with the columns that `borderclash init --csv` writes.
 
     What does not fit is told on standard error by row and column, and then nothing is written: exit code 1. With
@@ -32,13 +35,16 @@ def import_(file: File, output: shared.Output = None, all_: All = False) -> None
     from borderclash.spreadsheet.problems import lines
     from borderclash.spreadsheet.reading import read
 
+    target = outputs.target(output, overwrite)
+    settings = find(file)
     with shared.progress() as stage:
         stage(f"reading {file}")
         source = sources.read(file)
         sheet = read(source.content)
         imported = import_sheet(sheet)
         stage("checking")
-        dataset, faults = check(imported, str(output or source.name), find(file))
+        place = str(target.file or source.name)
+        dataset, faults = check(imported, place, settings)
         text = claim_text(imported, faults)
     sys.stderr.writelines(lines(faults, source.name, sheet.header, None if all_ else MOST_SHOWN))
     counts = {severity: sum(fault.severity == severity for fault in faults) for severity in ("error", "warning")}
@@ -47,8 +53,10 @@ def import_(file: File, output: shared.Output = None, all_: All = False) -> None
         shared.note(f"{summary}: nothing was written")
         raise typer.Exit(1)
     shared.note(summary)
-    shared.emit([text], output)
-    _tell_next(dataset, output)
+    folder = os.path.dirname(place)
+    saved = [os.path.join(folder, each.snapshot) for each in dataset.sources.values() if each.snapshot]
+    outputs.emit([text], target, [source.name, *saved, *([str(settings.file)] if settings.file else ())])
+    _tell_next(dataset, target.file)
 
 
 def _tell_next(dataset: Dataset, output: Path | None) -> None:

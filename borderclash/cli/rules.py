@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from borderclash.cli import shared
+from borderclash.cli import outputs
 from borderclash.errors import UsageProblem
 
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A rule to explain.", show_default=False)]
@@ -24,7 +24,7 @@ def rules(name: Name = None) -> None:
     if name is None:
         width = max(map(len, RULES))
         lines = (f"{id:{width}}  {rule.SEVERITY:11}  {page(id).summary}\n" for id, rule in RULES.items())
-        shared.emit(lines, None)
+        outputs.emit(lines, outputs.Target(), ())
         return
     if name not in RULES:
         from borderclash.nearest import did_you_mean
@@ -32,4 +32,4 @@ def rules(name: Name = None) -> None:
         raise UsageProblem(
             f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them")
         )
-    shared.emit([page(name).text], None)
+    outputs.emit([page(name).text], outputs.Target(), ())

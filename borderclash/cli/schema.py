@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from borderclash.cli import shared
+from borderclash.cli import outputs
 
 
-def schema(output: shared.Output = None) -> None:
+def schema(output: outputs.Output = None, overwrite: outputs.Overwrite = False) -> None:
     """Print the JSON Schema of a claim file, for an editor or for another program."""
     from borderclash import resources
 
     # Every byte as it is bundled, so that a copy can be told from a changed one.
     text = resources.path(resources.CLAIMS_SCHEMA).read_bytes().decode()
-    shared.emit([text], output)
+    outputs.emit([text], outputs.target(output, overwrite), ())

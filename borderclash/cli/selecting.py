@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -51,7 +51,14 @@ AsOf = Annotated[
 ]
 
 
-def sound(paths: Sequence[str] | None, *, example: bool = False) -> Dataset:
+class Sound(NamedTuple):
+    """A dataset without errors, and the files that it was read from."""
+
+    dataset: Dataset
+    read: list[str]
+
+
+def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
     """Return the dataset that *paths* hold, or the bundled example where it is asked for.
 
     Where it has errors, say which and leave with exit code 1. Raises `UsageProblem` where nothing is to be read.
@@ -59,9 +66,10 @@ def sound(paths: Sequence[str] | None, *, example: bool = False) -> Dataset:
     from borderclash.settings import find
 
     inputs = shared.inputs(paths, example=example)
-    checked = shared.checked(inputs, find(inputs[0]), only="error")
+    settings = find(inputs[0])
+    checked = shared.checked(inputs, settings, only="error")
     refuse_errors(checked)
-    return checked.dataset
+    return Sound(checked.dataset, shared.files_read(checked, settings))
 
 
 def refuse_errors(checked: Checked) -> None:

@@ -1,4 +1,4 @@
-"""What the commands share: which files they read, how they write, when they use colour."""
+"""What the commands share: which files they read, and what they tell on standard error."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import contextlib
 import os
 import shlex
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,22 +25,15 @@ if TYPE_CHECKING:
     from borderclash.sources import Input
     from borderclash.writers import Options
 
-Name = TypeVar("Name", bound=str)
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
     "current folder."
 )
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", show_default=False),
-]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
 NO_PATHS = "no paths given, and there is no folder `data` here"
 PROGRESS_AFTER_SECONDS = 1.0
-# What a shell reports of a program that SIGPIPE ended: 128 and the signal's number.
-CLOSED_PIPE = 141
 
 
 def several(values: list[str] | None) -> list[str] | None:
@@ -141,6 +134,11 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Tol
         return checking.validate(sources.find(paths, note), stage, settings, most)
 
 
+def files_read(checked: Told, settings: Settings) -> list[str]:
+    """Return the files that a command has read, or would have: none of them is to be written over."""
+    return [*checked.names, *checked.snapshots, *([str(settings.file)] if settings.file else ())]
+
+
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says what is being done; a second after the first call it shows, on a terminal only."""
@@ -192,29 +190,6 @@ def _plain(words: str) -> Text:
     return Text(terminal_text(words))
 
 
-def use_color(choice: ColorChoice, output: Path | None, stream: TextIO) -> bool:
-    """Say whether to write colour: as asked for, else by NO_COLOR, FORCE_COLOR and whether it is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if output is not None or os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def only_ascii(output: Path | None, stream: TextIO) -> bool:
-    """Say whether marks beyond ASCII would not survive the stream's encoding; a file is always UTF-8."""
-    if output is not None:
-        return False
-    try:
-        # One of each kind that is written: mark, dash, rule, block.
-        "\u2260\u2014\u2500\u2592".encode(stream.encoding or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return True
-    return False
-
-
 def width() -> int:
     """Return the width to write for, in cells: COLUMNS, else the terminal's, also behind a pipe, else 80."""
     wanted = os.environ.get("COLUMNS", "")
@@ -224,107 +199,6 @@ def width() -> int:
         with contextlib.suppress(OSError, ValueError):
             return max(20, os.get_terminal_size(stream.fileno()).columns)
     return 80
-
-
-def emit(pieces: Iterable[str], output: Path | None) -> None:
-    """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
-    if output is not None:
-        emit_bytes((piece.encode(errors="backslashreplace") for piece in pieces), output)
-        return
-    # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace", newline="")
-    with standard_output() as stream:
-        for piece in pieces:
-            stream.write(piece)
-            # Whoever reads along sees each piece as soon as it is made.
-            stream.flush()
-
-
-def emit_bytes(pieces: Iterable[bytes], output: Path | None) -> None:
-    """Write *pieces* to standard output, or to a file as a whole; raises `UsageProblem` where that fails."""
-    if output is None:
-        with standard_output() as stream, _closed(pieces):
-            for piece in pieces:
-                stream.buffer.write(piece)
-        return
-    from borderclash.whole import write_whole
-
-    try:
-        with progress() as stage:
-            stage(f"writing {output}")
-            write_whole(output, pieces)
-    except BrokenPipeError:
-        raise  # of a pipe given by its name, such as /dev/stdout
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(f"cannot write `{output}`: {reason}", "choose another file for --output") from None
-
-
-@contextlib.contextmanager
-def _closed(pieces: Iterable[bytes]) -> Iterator[None]:
-    """Have a generator that is left halfway clean up at once, such as a database in the temporary folder."""
-    try:
-        yield
-    finally:
-        if isinstance(pieces, Generator):
-            pieces.close()
-
-
-@contextlib.contextmanager
-def standard_output() -> Iterator[TextIO]:
-    """Give standard output, flushed at the end; raises `UsageProblem` where it takes no more."""
-    try:
-        yield sys.stdout
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise  # told by the exit code alone
-    except OSError as error:
-        if error.filename is not None:
-            raise  # of another file
-        _discard(sys.stdout)
-        reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(
-            f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
-        ) from None
-
-
-@contextlib.contextmanager
-def closed_pipe_ends() -> Iterator[None]:
-    """Leave without a word, with exit code 141, where the reader of a pipe has gone."""
-    try:
-        yield
-    except BrokenPipeError:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except OSError:
-                _discard(stream)
-        raise SystemExit(CLOSED_PIPE) from None
-
-
-def _discard(stream: TextIO) -> None:
-    """Let go of what a stream still holds, which would fail once more at the end of the process."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def refuse_terminal(format: str, output: Path | None) -> None:
-    """Raise `UsageProblem` where the bytes of *format* would go to a terminal."""
-    if output is None and sys.stdout.isatty():
-        raise UsageProblem(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
-
-
-def format_of(output: Path | None, suffixes: Mapping[str, Name]) -> Name | None:
-    """Return the format that the suffix of *output* stands for; raises `UsageProblem` for an unknown one."""
-    if output is None or not output.suffix:
-        return None
-    try:
-        return suffixes[output.suffix.lower()]
-    except KeyError:
-        known = ", ".join(suffixes)
-        message = f"no format is known by the suffix of `{output}`"
-        raise UsageProblem(message, f"use one of {known}, or name the format with --format") from None
 
 
 def summary(checked: Told) -> str:

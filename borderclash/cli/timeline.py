@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from borderclash.cli import selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.vocabulary import TimelineFormat
 
 SUFFIXES: dict[str, TimelineFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
@@ -27,7 +26,8 @@ def timeline(
     paths: shared.Paths = None,
     example: shared.Example = False,
     format: Format = None,
-    output: shared.Output = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: selecting.Party = None,
@@ -39,9 +39,11 @@ def timeline(
     figure beside the one that took its place; under it what that made of the disagreements. Rows of one moment
     follow in short.
     """
-    chosen = format or shared.format_of(output, SUFFIXES) or "terminal"
-    unasked = not example and shared.shows_example(paths, chosen, output)
-    dataset = selecting.selected(selecting.sound(paths, example=example or unasked), event, party, None)
+    target = outputs.target(output, overwrite)
+    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
+    unasked = not example and shared.shows_example(paths, chosen, target.file)
+    whole, read = selecting.sound(paths, example=example or unasked)
+    dataset = selecting.selected(whole, event, party, None)
     from borderclash import selection
     from borderclash.compare import compare
     from borderclash.timelines import writer
@@ -52,8 +54,8 @@ def timeline(
         comparison = selection.keep_questions(comparison, question)
     options = Options(
         width=shared.width(),
-        color=shared.use_color(color, output, sys.stdout),
-        ascii=shared.only_ascii(output, sys.stdout),
+        color=outputs.use_color(color, target),
+        ascii=outputs.only_ascii(target),
     )
     pieces = writer(chosen)(comparison, options)
-    shared.emit(shared.under_example_heading(pieces, options) if unasked else pieces, output)
+    outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)

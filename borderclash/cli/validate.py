@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import shared
+from borderclash.cli import outputs, shared
 from borderclash.errors import UsageProblem
 from borderclash.vocabulary import ReportFormat
 
@@ -65,7 +65,8 @@ def validate(
     paths: shared.Paths = None,
     example: shared.Example = False,
     format: Format = None,
-    output: shared.Output = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
     select: Select = None,
     ignore: Ignore = None,
     strict: Strict = False,
@@ -78,7 +79,8 @@ def validate(
     Problems go to standard output, a summary to standard error. Exit code 1 if there is any error; warnings
     alone leave it at 0.
     """
-    chosen = format or shared.format_of(output, SUFFIXES) or "full"
+    target = outputs.target(output, overwrite)
+    chosen = format or outputs.format_of(target, SUFFIXES) or "full"
     if example and update_hashes:
         raise UsageProblem(
             "--update-hashes does not change the bundled example", "give the paths of your own files"
@@ -86,7 +88,7 @@ def validate(
     inputs = shared.inputs(paths, example=example)
     settings = _settings(inputs[0], select, ignore, strict)
     if update_hashes:
-        _update_hashes(inputs)
+        _update_hashes(inputs, target)
     from borderclash.problems import MOST_SHOWN
     from borderclash.reporters import Options, reporter
 
@@ -94,12 +96,12 @@ def validate(
 
     options = Options(
         width=shared.width(),
-        color=shared.use_color(color, output, sys.stdout),
-        ascii=shared.only_ascii(output, sys.stdout),
+        color=outputs.use_color(color, target),
+        ascii=outputs.only_ascii(target),
         files=checked.names,
         left_out={rule: number for (rule, _), number in checked.left_out.items()},
     )
-    shared.emit(reporter(chosen)(checked.problems, options), output)
+    outputs.emit(reporter(chosen)(checked.problems, options), target, shared.files_read(checked, settings))
     counts = shared.summary(checked)
     if chosen == "github":
         from borderclash.reporters import summary
@@ -110,21 +112,28 @@ def validate(
         raise typer.Exit(1)
 
 
-def _update_hashes(paths: Sequence[str]) -> None:
-    from borderclash import hashes, sources
+def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
+    from borderclash import hashes, overwriting, sources
 
-    for done in hashes.update_hashes(sources.find(paths)):
+    files = sources.find(paths)
+    if target.file is not None:
+        # Told before anything is written.
+        overwriting.refuse(target.file, files, overwrite=target.overwrite)
+    for done in hashes.update_hashes(files):
         what = f"wrote the sha256 of {done.snapshot}" if done.reason is None else f"left alone: {done.reason}"
         shared.note(f"{done.file}: source `{done.source}`: {what}")
 
 
 def _settings(path: str, select: list[str] | None, ignore: list[str] | None, strict: bool) -> Settings:
     """Return the settings nearest to the data with what the command line says: its choice of rules comes first."""
-    from borderclash.settings import Settings, find
+    from borderclash.settings import find
 
     found = find(path)
-    return Settings(
-        tuple(select) if select else found.select, (*found.ignore, *(ignore or ())), strict or found.strict
+    return replace(
+        found,
+        select=tuple(select) if select else found.select,
+        ignore=(*found.ignore, *(ignore or ())),
+        strict=strict or found.strict,
     )
 
 

@@ -10,6 +10,7 @@ from borderclash import checking
 from borderclash.core_schema import resolve
 from borderclash.documents import Loaded, checked
 from borderclash.model import Dataset
+from borderclash.overwriting import with_checksum
 from borderclash.problems import Finding, Path, Place
 from borderclash.settings import Settings
 from borderclash.sources import MAX_BYTES
@@ -60,7 +61,7 @@ def claim_text(imported: Imported, faults: list[Fault]) -> str | None:
     """
     if any(fault.severity == "error" for fault in faults):
         return None
-    text = "".join(claim_file(lifted(imported.data)))
+    text = with_checksum("".join(claim_file(lifted(imported.data))))
     if len(text.encode()) > MAX_BYTES:
         message = f"the claim file would be larger than {MAX_BYTES // 2**20} MiB"
         faults.append(Fault("too-large", message, Cell(1), "split the sheet, and import each part"))

@@ -46,17 +46,17 @@ def _build(comparison: Comparison, file: Path) -> None:
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {VERSION}")
         database.execute("BEGIN")
-        for statement in _statements("schema.sql"):
+        for statement in statements("schema.sql"):
             database.execute(statement)
         for table, rows in Records(comparison, VERSION).tables():
             if rows:
                 database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-        for statement in _statements("indexes.sql"):
+        for statement in statements("indexes.sql"):
             database.execute(statement)
         database.execute("COMMIT")
 
 
-def _statements(name: str) -> Iterator[str]:
+def statements(name: str) -> Iterator[str]:
     """Yield the statements of a file; none of them has a semicolon within."""
     for statement in (HERE / name).read_text(encoding="utf-8").split(";"):
         if statement.strip():

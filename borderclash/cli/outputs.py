@@ -1,0 +1,189 @@
+"""What the commands write, and where: standard output, or a file that may be written over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TextIO, TypeVar
+
+import typer
+
+from borderclash.cli import shared
+from borderclash.errors import UsageProblem
+from borderclash.vocabulary import ColorChoice
+
+Name = TypeVar("Name", bound=str)
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, whole or not at all; - is standard output.",
+        show_default=False,
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite",
+        help="Let FILE also replace a YAML file, or a database, that borderclash did not write; never an input.",
+    ),
+]
+# The second by its name: opened anew, a file that it leads to would lose what it holds.
+STANDARD_OUTPUT = ("-", "/dev/stdout")
+# What a shell reports of a program that SIGPIPE ended: 128 and the signal's number.
+CLOSED_PIPE = 141
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a command writes: a file or, without one, standard output."""
+
+    file: Path | None = None
+    overwrite: bool = False
+
+
+def target(output: str | None, overwrite: bool = False) -> Target:
+    """Return what the options stand for."""
+    return Target(None if output is None or output in STANDARD_OUTPUT else Path(output), overwrite)
+
+
+def use_color(choice: ColorChoice, target: Target) -> bool:
+    """Say whether to write colour: as asked for, else by NO_COLOR, FORCE_COLOR and whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if target.file is not None or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def only_ascii(target: Target) -> bool:
+    """Say whether marks beyond ASCII would not survive the encoding of standard output; a file is always UTF-8."""
+    if target.file is not None:
+        return False
+    try:
+        # One of each kind that is written: mark, dash, rule, block.
+        "\u2260\u2014\u2500\u2592".encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return True
+    return False
+
+
+def emit(pieces: Iterable[str], target: Target, read: Iterable[str]) -> None:
+    """Write *pieces* to standard output, or to a file as a whole; *read* are the files that they were made from.
+
+    Raises `UsageProblem` where that fails, and where a file would be lost (`overwriting.refuse`).
+    """
+    if target.file is not None:
+        emit_bytes((piece.encode(errors="backslashreplace") for piece in pieces), target, read)
+        return
+    # A name or a text that the terminal's encoding lacks is better shown as an escape than not at all.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace", newline="")
+    with standard_output() as stream:
+        for piece in pieces:
+            stream.write(piece)
+            # Whoever reads along sees each piece as soon as it is made.
+            stream.flush()
+
+
+def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> None:
+    """Write *pieces* as `emit` does."""
+    if target.file is None:
+        with standard_output() as stream, _closed(pieces):
+            for piece in pieces:
+                stream.buffer.write(piece)
+        return
+    from borderclash import overwriting
+    from borderclash.whole import write_whole
+
+    file = target.file
+    try:
+        try:
+            overwriting.refuse(file, read, overwrite=target.overwrite)
+        except overwriting.Loss:
+            content = b"".join(pieces)
+            if content == file.read_bytes():
+                return
+            raise
+        with shared.progress() as stage:
+            stage(f"writing {file}")
+            write_whole(file, pieces)
+    except BrokenPipeError:
+        raise  # of a pipe given by its name, such as /dev/stdout
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageProblem(f"cannot write `{file}`: {reason}", "choose another file for --output") from None
+
+
+@contextlib.contextmanager
+def _closed(pieces: Iterable[bytes]) -> Iterator[None]:
+    """Have a generator that is left halfway clean up at once, such as a database in the temporary folder."""
+    try:
+        yield
+    finally:
+        if isinstance(pieces, Generator):
+            pieces.close()
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Give standard output, flushed at the end; raises `UsageProblem` where it takes no more."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # told by the exit code alone
+    except OSError as error:
+        if error.filename is not None:
+            raise  # of another file
+        _discard(sys.stdout)
+        reason = (error.strerror or str(error)).lower()
+        raise UsageProblem(
+            f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
+        ) from None
+
+
+@contextlib.contextmanager
+def closed_pipe_ends() -> Iterator[None]:
+    """Leave without a word, with exit code 141, where the reader of a pipe has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:
+                _discard(stream)
+        raise SystemExit(CLOSED_PIPE) from None
+
+
+def _discard(stream: TextIO) -> None:
+    """Let go of what a stream still holds, which would fail once more at the end of the process."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def refuse_terminal(format: str, target: Target) -> None:
+    """Raise `UsageProblem` where the bytes of *format* would go to a terminal."""
+    if target.file is None and sys.stdout.isatty():
+        raise UsageProblem(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
+
+
+def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
+    """Return the format that the suffix of a file stands for; raises `UsageProblem` for an unknown one."""
+    if target.file is None or not target.file.suffix:
+        return None
+    try:
+        return suffixes[target.file.suffix.lower()]
+    except KeyError:
+        known = ", ".join(suffixes)
+        message = f"no format is known by the suffix of `{target.file}`"
+        raise UsageProblem(message, f"use one of {known}, or name the format with --format") from None

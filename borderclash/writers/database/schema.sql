@@ -43,7 +43,7 @@ CREATE TABLE questions (
   event TEXT NOT NULL REFERENCES events (id),
   slug TEXT NOT NULL,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('count', 'number', 'yes-no', 'choice', 'names', 'time', 'text')),
+  kind TEXT NOT NULL,
   unit TEXT,
   measure TEXT,
   options TEXT,

@@ -1,0 +1,225 @@
+"""A value kind that the tests make up, added as CONTRIBUTING says: every command and format takes data of it."""
+
+import json
+import re
+import sqlite3
+from decimal import Decimal
+from typing import get_args
+
+import jsonschema
+import pytest
+from files import ROOT, run
+
+from borderclash import resources, schema, schema_words
+from borderclash.settings import ALL
+from borderclash.values import KINDS, Gap, Unreadable
+from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TableFormat, TimelineFormat
+
+FILE = """\
+borderclash: 1
+title: An earthquake
+parties:
+  north: {name: North}
+  south: {name: South}
+  office: {name: Office}
+  reports: {name: Some reports, pooled: true}
+sources:
+  wire: {title: Wire report, published: 2025-10-14}
+events:
+  quake:
+    title: Earthquake
+    date: 2025-10-11
+    source: wire
+    questions:
+      strength:
+        label: Strength
+        kind: magnitude
+        claims:
+          - {party: north, value: M 5.5, stated: 2025-10-12, quote: it was a 5.5}
+          - {party: south, value: M 6.1, stated: 2025-10-12}
+          - {party: south, value: M 6.4, stated: 2025-10-13, hedge: believed}
+          - {party: office, stance: declines}
+          - {party: reports, value: M 5.5}
+          - {party: reports, stance: denies, value: M 7.0}
+      strength-of-second:
+        label: Strength of the second
+        kind: magnitude
+        subject: north
+        claims:
+          - {party: north, value: M 3.0}
+          - {party: south, value: M 3.0, subject: south, scope: on land}
+          - {party: office, stance: denies}
+      people-killed:
+        label: People killed
+        kind: count
+        claims:
+          - {party: north, value: 3}
+          - {party: south, value: at least 5}
+"""
+CHANGED = FILE.replace("M 5.5, stated", "M 5.6, stated").replace("M 3.0, subject", "M 3.1, subject")
+
+
+class Magnitudes:
+    """The made-up kind ``magnitude``: a number behind an M, which is read as a decimal."""
+
+    compared = True
+
+    def read(self, written, setting):
+        if not re.fullmatch(r"M [0-9]\.[0-9]", str(written)):
+            raise Unreadable("magnitude", f"`value` must be a magnitude; got `{written}`", "write it as M 5.5")
+        return Decimal(written.removeprefix("M "))
+
+    def relate(self, a, b):
+        return "agree" if a == b else "conflict"
+
+    def leaves_nothing(self, denied, asserted):
+        return denied == asserted
+
+    def opposite(self, value):
+        return None
+
+    def gap(self, a, b):
+        return Gap(abs(a - b))
+
+    def show(self, value):
+        return f"M {value}"
+
+
+def forget():
+    for made_once in (schema.claims_schema, schema._validator, schema_words._validator):
+        made_once.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def kind(tmp_path_factory, monkeypatch):
+    """Add the kind where CONTRIBUTING says: to the registry and to the schema of a claim file."""
+    made = json.loads(resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8"))
+    made["definitions"]["magnitude-value"] = {"type": "string", "minLength": 1}
+    question = made["definitions"]["question"]
+    question["properties"]["kind"]["enum"].append("magnitude")
+    value = {"properties": {"value": {"$ref": "#/definitions/magnitude-value"}}}
+    question["allOf"].append(
+        {
+            "if": {"properties": {"kind": {"const": "magnitude"}}, "required": ["kind"]},
+            "then": {"properties": {"claims": {"items": value}}},
+        }
+    )
+    (without_options,) = (part["if"] for part in question["allOf"] if "not" in part["then"])
+    without_options["properties"]["kind"]["enum"].append("magnitude")
+    file = tmp_path_factory.mktemp("schemas") / "claims.schema.json"
+    file.write_text(json.dumps(made), encoding="utf-8")
+    path = resources.path
+    with monkeypatch.context() as patch:
+        patch.setitem(KINDS, "magnitude", Magnitudes())
+        patch.setattr(resources, "path", lambda name: file if name == resources.CLAIMS_SCHEMA else path(name))
+        forget()
+        yield
+    forget()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "claims.yaml").write_text(FILE, encoding="utf-8")
+    (tmp_path / "changed.yaml").write_text(CHANGED, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(FILE.replace("M 5.5, stated", "strong, stated"), encoding="utf-8")
+    return tmp_path
+
+
+def said(*arguments, cwd, code=0):
+    ran = run(*arguments, cwd=cwd)
+    assert (ran.code, "Traceback" in ran.err) == (code, False), ran.err
+    return ran.out
+
+
+def fits(text, name):
+    read = json.loads(text)
+    jsonschema.validate(read, json.loads((ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8")))
+    return read
+
+
+@pytest.mark.parametrize("format", get_args(TableFormat))
+@pytest.mark.parametrize("options", [[], ["--sources", "--chart"], ["--as-of", "2025-10-12"]], ids=" ".join)
+def test_a_comparison(format, options, folder):
+    wanted = ["compare", "claims.yaml", "-f", format, "-o", "written", *options]
+    if "--chart" in options and format != "terminal":
+        wanted.remove("--chart")
+    said(*wanted, cwd=folder)
+    written = (folder / "written").read_bytes()
+    assert b"M 5.5" in written
+    assert (b"M 6.4" in written) == ("--as-of" not in options)
+
+
+@pytest.mark.parametrize("sort", get_args(SortKey))
+def test_rows_in_an_order(sort, folder):
+    assert "M 5.5" in said("compare", "claims.yaml", "--sort", sort, "--disagreements", cwd=folder)
+
+
+def test_json_says_how_far_the_values_are_apart(folder):
+    read = fits(said("compare", "claims.yaml", "-f", "json", cwd=folder), "comparison")
+    row = read["events"][0]["rows"][0]
+    assert (row["kind"], row["verdict"], row["gap"]) == ("magnitude", "conflict", 0.9)
+    assert row["accounts"]["south"]["text"] == "M 6.4 (believed), earlier M 6.1"
+
+
+def test_the_database_has_the_kind_and_its_gap(folder):
+    said("compare", "claims.yaml", "-o", "x.sqlite", cwd=folder)
+    database = sqlite3.connect(folder / "x.sqlite")
+    found = database.execute("SELECT row_title, says_a, says_b, gap FROM disagreements").fetchall()
+    kinds = database.execute("SELECT slug, kind FROM questions").fetchall()
+    database.close()
+    assert ("Strength", "M 5.5", "M 6.4 (believed), earlier M 6.1", 0.9) in found
+    assert ("strength", "magnitude") in kinds
+
+
+def test_a_spreadsheet_of_it_reads_back(folder):
+    said("compare", "claims.yaml", "-f", "claims-csv", "-o", "claims.csv", cwd=folder)
+    said("import", "claims.csv", "-o", "again.yaml", cwd=folder)
+    assert said("compare", "again.yaml", "-f", "json", cwd=folder) == said(
+        "compare", "claims.yaml", "-f", "json", cwd=folder
+    )
+
+
+@pytest.mark.parametrize("format", get_args(TimelineFormat))
+def test_a_timeline(format, folder):
+    text = said("timeline", "claims.yaml", "-f", format, cwd=folder)
+    assert "M 6.4" in text
+    assert format != "json" or fits(text, "timeline")
+
+
+@pytest.mark.parametrize("format", get_args(CoverageFormat))
+def test_a_coverage(format, folder):
+    text = said("coverage", "claims.yaml", "-f", format, cwd=folder)
+    assert "Strength of the second" in text
+    assert format != "json" or fits(text, "coverage")
+
+
+@pytest.mark.parametrize("format", get_args(DiffFormat))
+def test_a_difference(format, folder):
+    text = said("diff", "claims.yaml", "changed.yaml", "-f", format, cwd=folder)
+    assert "M 5.6" in text
+    assert format != "json" or fits(text, "diff")
+
+
+@pytest.mark.parametrize("format", get_args(ReportFormat))
+def test_a_report(format, folder):
+    said("validate", "claims.yaml", "--select", ALL, "-f", format, cwd=folder)
+    assert "magnitude" in said("validate", "broken.yaml", "-f", format, cwd=folder, code=1)
+
+
+def test_a_value_that_cannot_be_read_is_told_at_its_place(folder):
+    told = said("validate", "broken.yaml", "-f", "concise", cwd=folder, code=1)
+    assert told == (
+        "broken.yaml:20:35: error magnitude: `value` must be a magnitude; got `strong` (write it as M 5.5)\n"
+    )
+
+
+def test_a_chart_leaves_out_what_has_no_figures(folder):
+    said("chart", "claims.yaml", "-o", "figure.svg", cwd=folder)
+    told = (folder / "figure.alt.txt").read_text(encoding="utf-8")
+    assert "People killed" in told
+    assert "M 5.5" not in told
+    said("chart", "claims.yaml", "--question", "strength", "-o", "none.svg", cwd=folder, code=2)
+
+
+def test_the_schema_has_it(folder):
+    assert "magnitude" in said("schema", cwd=folder)

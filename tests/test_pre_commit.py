@@ -11,7 +11,16 @@ from tools import program
 pytestmark = pytest.mark.tools
 
 # What a clone of this repository must have for the hook to be installed from it.
-HOOK_FILES = [".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "borderclash", "data", "schemas"]
+HOOK_FILES = [
+    ".pre-commit-hooks.yaml",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "borderclash",
+    "data",
+    "docs",
+    "schemas",
+]
 # No setting of the machine's own git: no hooks path, no signing of commits.
 GIT_NAMES = {
     f"GIT_{role}_{part}": f"{role.lower()}@example.org"

@@ -89,7 +89,7 @@ def test_claim_file_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
         re.MULTILINE,
     )
     assert re.search(r"^  Lower Ford +12 +30 +— +18 +2\.5× +≠ conflict$", shown, re.MULTILINE)
-    assert "5 rows: 2 conflict, 1 overlap, 1 agree, 1 one-" in shown
+    assert "5 rows: 2 conflict, 1 overlap, 1 agree, 1 one-party" in shown
 
 
 @pytest.mark.parametrize("columns", [80, 140])

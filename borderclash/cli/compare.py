@@ -48,7 +48,7 @@ Disagreements = Annotated[
 ]
 Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
 Sources = Annotated[
-    bool, typer.Option("--sources", help="Add speaker, agency, outlet, date and quote under each table.")
+    bool, typer.Option("--sources", help="Add speaker, agency, outlet, date, quote and note under each table.")
 ]
 Chart = Annotated[
     bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")

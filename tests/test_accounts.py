@@ -111,6 +111,18 @@ def test_time_zone_of_the_event_orders_claims():
 # Order told by `replaces`
 
 
+def test_a_claim_with_an_id_stands_until_it_is_replaced():
+    assert standing(says(1, day(1)), says(2, day(2), id="second")) == [2]
+    assert standing(says(1, day(1), id="first"), says(2, day(1), id="second")) == [1, 2]
+
+
+def test_a_circle_of_replaces_comes_to_an_end():
+    """It is an error of the file, which the rules tell; until then nothing may wait for its end."""
+    circle = says(1, day(1), id="one", replaces="two"), says(2, day(2), id="two", replaces="one")
+    assert standing(*circle) == []
+    assert standing(*circle, says(3, day(3), replaces="one")) == [3]
+
+
 @pytest.mark.parametrize("stated", [None, day(16), "2020-06"])
 def test_replaces_orders_what_the_times_do_not(stated):
     assert standing(says(1, stated, id="first"), says(2, stated, replaces="first")) == [2]

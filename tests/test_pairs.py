@@ -420,6 +420,7 @@ def test_verdicts_are_counted_in_their_order():
 )
 def test_denial_conflicts_where_it_leaves_nothing_of_what_the_other_asserts(kind, asserted, denied, expected):
     assert verdict(kind, asserted, (DENIES, denied)) == expected
+    assert verdict(kind, (DENIES, denied), asserted) == expected
 
 
 @pytest.mark.parametrize(
@@ -436,6 +437,7 @@ def test_denial_conflicts_where_it_leaves_nothing_of_what_the_other_asserts(kind
 )
 def test_two_denials_agree_on_the_same_interval_and_stated_figure_and_never_conflict(a, b, expected):
     assert verdict("count", (DENIES, a), (DENIES, b)) == expected
+    assert verdict("count", (DENIES, b), (DENIES, a)) == expected
 
 
 def test_denying_yes_is_asserting_no():

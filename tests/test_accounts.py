@@ -116,6 +116,10 @@ def test_a_claim_with_an_id_stands_until_it_is_replaced():
     assert standing(says(1, day(1), id="first"), says(2, day(1), id="second")) == [1, 2]
 
 
+def test_a_claim_that_replaces_another_is_followed_by_a_later_one():
+    assert standing(says(1, day(1), id="first"), says(2, day(1), replaces="first"), says(3, day(2))) == [3]
+
+
 def test_a_circle_of_replaces_comes_to_an_end():
     """It is an error of the file, which the rules tell; until then nothing may wait for its end."""
     circle = says(1, day(1), id="one", replaces="two"), says(2, day(2), id="two", replaces="one")

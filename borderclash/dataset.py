@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
 from borderclash.documents import Document
+from borderclash.faults import INHERITED, NONE, doubtful, of_section
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.problems import Finding, Place
 from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.times import read_time, stated_span
+from borderclash.values.times import knows_zone, read_time, stated_span
+
+# The fields of a claim that it is read from.
+FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "faults"} | {"source"}
 
 VERSIONS = "; to compare two versions of a file: `borderclash diff OLD NEW`"
 
@@ -18,21 +22,31 @@ VERSIONS = "; to compare two versions of a file: `borderclash diff OLD NEW`"
 def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     """Return the dataset of *documents*, and what was found wrong.
 
-    A claim whose value cannot be read is left out of it, and so is the second of two declarations that differ.
+    A claim of which something cannot be read is left out of what is compared, and so is the second of two
+    declarations that differ.
     """
     findings: list[Finding] = []
     parties = _declared(documents, "parties", findings)
     sources = _declared(documents, "sources", findings)
     events = _declared(documents, "events", findings)
-    dated = {id: data for id, (data, _) in sources.items()}
-    for data, place in sources.values():
-        findings += _impossible(data, place, ("published", "retrieved"))
+    declared = _Declared(
+        parties.keys(),
+        {id: data for id, (data, _) in sources.items()},
+        of_section(documents, "parties", "party"),
+        of_section(documents, "sources", "source"),
+    )
+    for id, (data, home) in sources.items():
+        impossible = list(_impossible(data, home, ("published", "retrieved")))
+        findings += impossible
+        if impossible:
+            fields = {str(finding.place.path[-1]) for finding in impossible}
+            declared.of_sources[id] = declared.of_sources.get(id, NONE) | fields
     return (
         Dataset(
             next((document.data["title"] for document in documents if "title" in document.data), None),
             {id: Party(id, **data) for id, (data, _) in parties.items()},
             {id: Source(id, **_texts(data)) for id, (data, _) in sources.items()},
-            tuple(_Reader(id, place, data, dated, findings).event() for id, (data, place) in events.items()),
+            tuple(_Reader(id, place, data, declared, findings).event() for id, (data, place) in events.items()),
         ),
         findings,
     )
@@ -76,6 +90,25 @@ class _Home:
     def place(self, *path: str | int, at: Any = "value") -> Place:
         return Place(self.document.file, self.document.index, (*self.path, *path), at)
 
+    def faults(self, noun: str) -> Set[str]:
+        """Return which fields of the entry, a *noun* of the format, are in doubt."""
+        faults = self.document.faults.get(self.path)
+        if not faults:
+            return NONE
+        written = self.document.written
+        for step in self.path:
+            written = written[step]
+        return doubtful(noun, written, faults)
+
+
+class _Declared(NamedTuple):
+    """What is declared, and which fields of it are in doubt, by id."""
+
+    parties: Collection[str]
+    sources: Mapping[str, dict[str, Any]]
+    of_parties: Mapping[str, Set[str]]
+    of_sources: dict[str, Set[str]]
+
 
 def _texts(data: dict[str, Any]) -> dict[str, str]:
     """Return the fields as text: a bare year is an integer in YAML."""
@@ -103,18 +136,21 @@ class _Reader:
     """Reads one event: its questions and their claims."""
 
     def __init__(
-        self, id: str, home: _Home, data: dict[str, Any], sources: dict[str, Any], findings: list[Finding]
+        self, id: str, home: _Home, data: dict[str, Any], declared: _Declared, findings: list[Finding]
     ) -> None:
         self.id = id
         self.home = home
         self.data = data
-        self.sources = sources
+        self.declared = declared
         self.findings = findings
         self.timezone = data.get("timezone", "UTC")
+        self.faults = home.faults("event")
+        if not knows_zone(self.timezone):
+            self.faults |= {"timezone"}
 
     def event(self) -> Event:
         data = self.data
-        self.findings += _impossible(data, self.home, ("date", "stated"))
+        self.faults |= self._impossible(data, self.home, ("date", "stated"))
         questions = tuple(self._question(id, question) for id, question in data["questions"].items())
         document = self.home.document
         return Event(
@@ -130,7 +166,8 @@ class _Reader:
 
     def _question(self, id: str, data: dict[str, Any]) -> Question:
         home = _Home(self.home.document, (*self.home.path, "questions", id))
-        self.findings += _impossible(data, home, ("stated",))
+        in_doubt = home.faults("question") | self._impossible(data, home, ("stated",))
+        in_doubt |= {field for field in ("stated", "source") if field not in data and field in self.faults}
         setting = Setting(data.get("options"), self.timezone)
         read = KINDS[data["kind"]].read
         inherited = {
@@ -140,13 +177,12 @@ class _Reader:
             "stated": data.get("stated", self.data.get("stated")),
             "source": data.get("source", self.data.get("source")),
         }
-        kept = self.home.document.kept.get((self.id, id))
-        claims = []
-        for number, written in enumerate(data["claims"]):
-            index = kept[number] if kept else number
-            claim = self._claim(index, written, inherited, lambda value: read(value, setting), home)
-            if claim:
-                claims.append(claim)
+        claims: list[Claim] = []
+        left_out: list[Claim] = []
+        for index, written, own in self._written(id, data["claims"], home):
+            faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
+            claim, whole = self._claim(index, written, inherited, lambda value: read(value, setting), home, faults)
+            (claims if whole and not own else left_out).append(claim)
         return Question(
             id,
             data["label"],
@@ -157,7 +193,35 @@ class _Reader:
             data.get("scope"),
             data.get("measure"),
             tuple(claims),
+            tuple(left_out),
         )
+
+    def _written(
+        self, id: str, good: Sequence[dict[str, Any]], home: _Home
+    ) -> Iterator[tuple[int, dict[str, Any], Set[str]]]:
+        """Yield each claim of a question that has a good form, or the good fields of it, and what is in doubt."""
+        document = home.document
+        kept = document.kept.get((self.id, id))
+        if kept is None:
+            yield from ((index, claim, NONE) for index, claim in enumerate(good))
+            return
+        claims = document.written["events"][self.id]["questions"][id]["claims"]
+        sound = dict(zip(kept, good, strict=True))
+        for index, claim in enumerate(claims):
+            if index in sound:
+                yield index, sound[index], NONE
+            elif isinstance(claim, dict):
+                faults = _Home(document, (*home.path, "claims", index)).faults("claim")
+                fields = {
+                    field: value for field, value in claim.items() if field in FIELDS and field not in faults
+                }
+                yield index, fields, faults
+
+    def _impossible(self, data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Set[str]:
+        """Tell which times of some fields do not exist, and return those fields."""
+        found = list(_impossible(data, home, fields))
+        self.findings += found
+        return {str(finding.place.path[-1]) for finding in found}
 
     def _claim(
         self,
@@ -166,8 +230,9 @@ class _Reader:
         inherited: dict[str, Any],
         read: Callable[[Any], Any],
         home: _Home,
-    ) -> Claim | None:
-        """Return the claim, ``None`` for one whose value or time cannot be read."""
+        faults: Set[str],
+    ) -> tuple[Claim, bool]:
+        """Return the claim, and whether its value and its time could be read; *faults* are known before that."""
         get = data.get
         value = get("value")
         written = value
@@ -177,15 +242,20 @@ class _Reader:
         sources = (source,) if isinstance(source, str) else tuple(source or ())
         stated = _text_or_none(get("stated", inherited["stated"]))
         reading = span = None
+        whole = True
         try:
             reading = None if value is None else read(written)
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
         except Unreadable:
-            self._tell(data, written, read, home, index)
-            return None
-        return Claim(
+            faults |= self._tell(data, written, read, home, index)
+            whole = False
+            reading = None if value is None or "value" in faults else read(written)
+            stated = None if "stated" in faults else stated
+            span = stated_span(stated, self.timezone) if stated else self._published(sources)
+        faults |= self._doubtful(data.get("party", ""), get("subject", inherited["subject"]), sources, stated)
+        claim = Claim(
             index,
-            data["party"],
+            get("party", ""),
             get("stance", "asserts"),
             value,
             reading,
@@ -205,12 +275,31 @@ class _Reader:
             get("note"),
             get("id"),
             get("replaces"),
+            faults,
         )
+        return claim, whole
+
+    def _doubtful(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> Set[str]:
+        """Return what is in doubt of a claim for what it refers to: whose it is, about whom, and of when."""
+        declared = self.declared
+        found = NONE if "timezone" not in self.faults else frozenset({"timezone"})
+        if party not in declared.parties or "pooled" in declared.of_parties.get(party, NONE):
+            found |= {"party"}
+        if subject is not None and subject not in declared.parties:
+            found |= {"subject"}
+        for id in sources if stated is None else ():
+            if id not in declared.sources or "published" in declared.of_sources.get(id, NONE):
+                found |= {"stated"}
+        return found if sources or stated else found | {"stated"}
 
     def _tell(
         self, data: dict[str, Any], written: Any, read: Callable[[Any], Any], home: _Home, index: int
-    ) -> None:
-        """Report what of a claim's value and time cannot be read; an inherited time is told where it stands."""
+    ) -> Set[str]:
+        """Report what of a claim's value and time cannot be read, and return these fields.
+
+        An inherited time is told where it stands.
+        """
+        faults = {"stated"} if "stated" not in data else set()
         checks: tuple[tuple[str, Callable[[], Any]], ...] = (
             ("value", lambda: None if written is None else read(written)),
             ("stated", lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone)),
@@ -224,12 +313,14 @@ class _Reader:
                     message, help = curly(field, written, inner)
                     finding = finding._replace(message=message, help=help)
                 self.findings.append(finding)
+                faults.add(field)
+        return faults
 
     def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""
         spans = []
         for id in sources:
-            published = self.sources.get(id, {}).get("published")
+            published = self.declared.sources.get(id, {}).get("published")
             if published is not None:
                 try:
                     spans.append(stated_span(str(published), self.timezone, "published"))

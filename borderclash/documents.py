@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,8 @@ class Document:
 
     ``data`` holds only what the schema accepts; ``written`` is all that stands in the file, the same object
     where nothing had to be left out; ``kept`` then has the index in the file of each claim left, by
-    event and question. ``spellings`` has the text of numbers that Python would write in another way, by path.
+    event and question; ``faults`` has the names of the fields that something is wrong with, by the path of their
+    entry. ``spellings`` has the text of numbers that Python would write in another way, by path.
     ``plain`` says that the file holds nothing but ASCII, not even by an escape.
     """
 
@@ -31,6 +32,7 @@ class Document:
     written: Any
     spellings: Mapping[Path, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], list[int]] = field(default_factory=dict)
+    faults: Mapping[Path, Set[str]] = field(default_factory=dict)
     plain: bool = False
 
 
@@ -67,7 +69,10 @@ def read(file: str, text: str, loaded: Loaded) -> None:
             loaded.complete = False
             break
         if index not in fatal:
-            document = checked(file, index, data, spellings.get(index, {}), loaded)
+            repeated = [
+                refusal.first for refusal in parsed.refusals if refusal.document == index and refusal.first
+            ]
+            document = checked(file, index, data, spellings.get(index, {}), loaded, repeated, text)
             document.plain = plain
             loaded.documents.append(document)
 
@@ -77,17 +82,28 @@ def is_plain(text: str) -> bool:
     return text.isascii() and "\\" not in text
 
 
-def checked(file: str, index: int, data: Any, spellings: Mapping[Path, str], loaded: Loaded) -> Document:
-    """Return the document of plain *data* without what the schema does not accept, which goes to the findings."""
-    if schema.accepts(data):
+def checked(
+    file: str,
+    index: int,
+    data: Any,
+    spellings: Mapping[Path, str],
+    loaded: Loaded,
+    repeated: Collection[Path] = (),
+    text: str = "",
+) -> Document:
+    """Return the document of plain *data* without what the schema does not accept, which goes to the findings.
+
+    *repeated* are the paths of keys that stand in the file more than once; *text* is the file's, where it has one.
+    """
+    if not repeated and schema.accepts(data):
         return Document(file, index, data, data, spellings)
     # Imported here: it brings a second validator, which good data does without.
-    from borderclash.schema_words import Explained
+    from borderclash.schema_errors import Explained
 
-    explained = Explained(data, Place(file, index), spellings)
+    explained = Explained(data, Place(file, index), spellings, repeated, text)
     loaded.findings += explained.findings
     loaded.complete = loaded.complete and explained.whole
-    return Document(file, index, explained.data, data, spellings, explained.kept)
+    return Document(file, index, explained.data, data, spellings, explained.kept, explained.faults)
 
 
 def decode(source: Input, loaded: Loaded) -> str | None:

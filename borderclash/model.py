@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -43,7 +43,8 @@ class Claim(NamedTuple):
 
     ``value`` is as written, ``reading`` what its kind made of it. ``span`` is when it was said: the first
     instant covered and the first after it, in microseconds since the first day of the year 1 UTC; ``None`` if
-    undated. ``number`` counts the claims of the question in the file, from 0.
+    undated. ``number`` counts the claims of the question in the file, from 0. ``faults`` are the fields, its own
+    or what it takes from elsewhere, that are in doubt for a fault in the file.
     """
 
     number: int
@@ -67,11 +68,16 @@ class Claim(NamedTuple):
     note: str | None
     id: str | None
     replaces: str | None
+    faults: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the parties' claims are about; a row of the table, or several."""
+    """What the parties' claims are about; a row of the table, or several.
+
+    ``left_out`` are claims of which something could not be read, as far as they could: they are no part of a
+    comparison.
+    """
 
     id: str
     label: str
@@ -82,6 +88,23 @@ class Question:
     scope: str | None
     measure: str | None
     claims: tuple[Claim, ...]
+    left_out: tuple[Claim, ...] = ()
+
+    @property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """All claims in the order of the file, also those left out."""
+        if not self.left_out:
+            return self.claims
+        return tuple(sorted((*self.claims, *self.left_out), key=lambda claim: claim.number))
+
+    def in_doubt(self) -> set[str]:
+        """Return the parties of which no account can be made: of one of their claims something is in doubt."""
+        in_doubt = {claim.party for claim in self.all_claims if claim.faults}
+        # Whose claim it is may itself be in doubt: a slip rarely touches the first letter of an id.
+        begin = {claim.party[:1] for claim in self.all_claims if "party" in claim.faults}
+        if begin:
+            in_doubt |= {claim.party for claim in self.all_claims if claim.party[:1] in begin or "" in begin}
+        return in_doubt
 
 
 @dataclass(frozen=True, slots=True)

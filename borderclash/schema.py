@@ -1,7 +1,7 @@
 """The JSON Schema check: whether a document has the form of a claim file.
 
 A good document is accepted by ``jsonschema-rs`` in no time; ``jsonschema`` is imported only to say what is
-wrong with another (`schema_words`).
+wrong with another (`schema_errors`, in the words of `schema_words`).
 """
 
 from __future__ import annotations

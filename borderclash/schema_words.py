@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import chain, islice
 from typing import Any
 
-import jsonschema
-from jsonschema.exceptions import ValidationError
-
 from borderclash import schema
+from borderclash.commas import Piece
 from borderclash.nearest import did_you_mean, nearest
-from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
+from borderclash.problems import Finding, Path, Place
 from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.missing import REMEDY
@@ -44,103 +39,16 @@ FORMS = {
 }
 
 
-class Explained:
-    """The findings about a document, and what is left of it without them.
-
-    Nothing is left of one that was not looked at ``whole``, for it has too many faults.
-    ``kept`` has, for each list of claims that lost some, the index in the file of each that is left, by
-    event and question.
-    """
-
-    def __init__(self, data: Any, place: Place, spellings: Mapping[Path, str]) -> None:
-        good, suspect = _parted(data)
-        self.data = copy.deepcopy(suspect)
-        self.kept: dict[tuple[str, str], list[int]] = {}
-        errors = list(islice(_validator().iter_errors(self.data), MOST_TOLD + 1))
-        # What is said of one place twice is told once.
-        found = chain.from_iterable(_findings(error, data, place, spellings) for error in errors)
-        told: dict[tuple[Path, str], Finding] = {}
-        for finding in islice(found, MOST_TOLD + 1):
-            told.setdefault((finding.place.path, finding.message), finding)
-        self.findings = list(told.values())
-        self.whole = len(errors) <= MOST_TOLD and next(found, None) is None
-        if not self.whole:
-            message = f"this is the last of {MOST_TOLD:,} faults that are told of a file"
-            self.findings.append(Finding("too-large", message, self.findings[-1].place, MEND_FIRST))
-            self.data = {"borderclash": 1}
-            return
-        self._prune(errors)
-        if good:
-            left = self.data.get("events", {})
-            self.data["events"] = {id: event for id in data["events"] if (event := good.get(id) or left.get(id))}
-
-    def _prune(self, errors: list[Error]) -> None:
-        """Take out what the errors are about, until the schema accepts the rest."""
-        while errors:
-            for path in sorted({path for error in errors for path in _faulty(error)}, reverse=True):
-                self._remove(path)
-            errors = [] if schema.accepts(self.data) else list(_validator().iter_errors(self.data))
-
-    def _remove(self, path: Path) -> None:
-        if not path:
-            self.data = {"borderclash": 1}
-            return
-        container = self.data
-        for step in path[:-1]:
-            container = container[step]
-        if path[0] == "events" and len(path) == 6 and isinstance(container, list):
-            indices = self.kept.setdefault((str(path[1]), str(path[3])), list(range(len(container))))
-            del indices[int(path[5])]
-        del container[path[-1]]
-
-
-def _parted(data: Any) -> tuple[dict[str, Any], Any]:
-    """Return the events that are good in themselves, and the rest of the data, which is what must be explained.
-
-    Explaining takes a hundred times as long as accepting, and most of a large file is good.
-    """
-    if not isinstance(data, dict) or not isinstance(events := data.get("events"), dict):
-        return {}, data
-    good = {id: event for id, event in events.items() if schema.accepts({"borderclash": 1, "events": {id: event}})}
-    return good, {**data, "events": {id: event for id, event in events.items() if id not in good}}
-
-
-@cache
-def _validator() -> Any:
-    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-        # Python's $ matches before a last line break too; the pattern's, in `schema.accepts`, does not.
-        if isinstance(instance, str) and not re.search(wanted.removesuffix("$") + r"\Z", instance):
-            yield ValidationError("does not match")
-
-    def unique(_: Any, __: Any, instance: Any, ___: Any) -> Iterator[ValidationError]:
-        # jsonschema holds each item against each other one.
-        if isinstance(instance, list) and len(set(map(repr, instance))) < len(instance):
-            yield ValidationError("not unique")
-
-    extend: Any = jsonschema.validators.extend
-    return extend(jsonschema.Draft7Validator, {"pattern": pattern, "uniqueItems": unique})(schema.claims_schema())
-
-
-def _faulty(error: Error) -> Iterator[Path]:
-    """Yield the paths to take out so that the error goes."""
-    path = tuple(error.absolute_path)
-    if "propertyNames" in error.absolute_schema_path:
-        yield (*path, error.instance)
-    elif error.validator == "additionalProperties":
-        yield from ((*path, name) for name in _extra(error))
-    elif error.validator == "not":
-        yield (*path, error.validator_value["required"][0])
-    else:
-        yield path
-
-
-def _extra(error: Error) -> list[str]:
+def extra(error: Error) -> list[str]:
     """Return the fields that the error's schema does not know; none where it lists no fields."""
     known = error.schema.get("properties", error.instance)
     return [name for name in error.instance if name not in known]
 
 
-def _findings(error: Error, data: Any, place: Place, spellings: Mapping[Path, str]) -> Iterator[Finding]:
+def findings(
+    error: Error, data: Any, place: Place, spellings: Mapping[Path, str], pieces: Mapping[Path, Piece]
+) -> Iterator[Finding]:
+    """Yield what a validator's *error* comes to; *pieces* are the fields that a comma made."""
     path = tuple(error.absolute_path)
     wanted = error.validator_value
 
@@ -153,13 +61,17 @@ def _findings(error: Error, data: Any, place: Place, spellings: Mapping[Path, st
         help = f"write `{slug}`" if slug else "choose a short name"
         yield Finding("id", f"an id is made of {ID}; got `{name[:60]}`", at((*path, name), "key"), help)
     elif error.validator == "additionalProperties":
-        for name in _extra(error):
-            message = f"unknown field `{name[:60]}`"
-            yield Finding("unknown-field", message, at((*path, name), "key"), _unknown_field(name, error))
+        for name in extra(error):
+            message, help = f"unknown field `{name[:60]}`", _unknown_field(name, error)
+            if piece := pieces.get((*path, name)):
+                if piece.goes_on:
+                    continue
+                message, help = piece.told(name)
+            yield Finding("unknown-field", message, at((*path, name), "key"), help)
     elif error.validator == "required":
         for name in wanted:
             # A misspelt field is told as unknown, with this one as its remedy.
-            if name not in error.instance and not nearest(name, _extra(error)):
+            if name not in error.instance and not nearest(name, extra(error)):
                 message, help = _missing(name, path)
                 yield Finding("missing-field", message, at(path), help)
     elif error.validator == "anyOf":
@@ -174,8 +86,6 @@ def _findings(error: Error, data: Any, place: Place, spellings: Mapping[Path, st
 
 
 def _unknown_field(name: str, error: Error) -> str:
-    if re.fullmatch("[0-9]+", name) and error.instance[name] is None:
-        return "inside { } a comma ends the value: put a figure with a comma in quotes"
     known = error.schema["properties"]
     homes = [
         home

@@ -138,7 +138,7 @@ def _check(files: Sequence[_File], share: Share, names: Sequence[str], today: da
     written = sum(len(document.data.get("events", ())) for document in documents)
     if len(events) < written or limits.within(dataset)[1]:
         return None
-    claims = (claim for event in dataset.events for question in event.questions for claim in question.claims)
+    claims = (claim for event in dataset.events for question in event.questions for claim in question.all_claims)
     sourced = all(claim.sources for claim in claims)
     return _Told(findings, events, used_in(material), sourced)
 

@@ -217,7 +217,7 @@ def test_several_documents_in_a_file():
     ("content", "words"),
     [
         ("borderclash: 1\ntitle: é\n".encode("latin-1"), "not UTF-8, from byte 22 on (0xE9)"),
-        ("borderclash: 1\n".encode("utf-16"), "not UTF-8, from byte 0 on (0xFF)"),
+        ("borderclash: 1\n".encode("utf-16"), "this is UTF-16, not UTF-8"),
         (b"\xef\xbb\xbfborderclash: 1\ntitle: \xc3", "not UTF-8, from byte 25 on (0xC3)"),
     ],
 )

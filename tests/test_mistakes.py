@@ -426,3 +426,53 @@ def test_a_stray_nul_is_a_control_character():
 )
 def test_a_fault_in_a_long_text_comes_to_an_end(text):
     assert problems(text)[0].rule == "syntax"
+
+
+# Commas in braces
+
+
+def test_comma_in_braces_is_told_once_for_each_text():
+    found = problems((CASES / "braces.yaml").read_text())
+    assert [(p.rule, p.position.line, p.position.column, p.message) for p in found] == [
+        ("unknown-field", 5, 35, "the comma ended `title`: `both sides claim it` counts as a field of its own"),
+        ("unknown-field", 15, 58, "the comma ended `note`: `that happens to contain the dreaded comma.` counts as a field of its own"),
+        ("unknown-field", 16, 56, "the comma ended `speaker`: `spokesman for the army` counts as a field of its own"),
+    ]  # fmt: skip
+    assert {problem.help for problem in found} == {
+        f"inside {{ }} put a text with a comma in quotes, here that of `{field}`"
+        for field in ("title", "note", "speaker")
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "field", "help"),
+    [
+        ("value: 1,300", 37, "value", 'inside { } put a figure with a comma in quotes: "1,300"'),
+        ("value: 12,345,678", 38, "value", 'inside { } put a figure with a comma in quotes: "12,345,678"'),
+        ("value: 3, note: a, b, c d, e", 48, "note", "inside { } put a text with a comma in quotes, here that of `note`"),
+        ("value: 3, note: On Monday, the army said: yes", 56, "note", "here that of `note`"),
+        ('value: 3, quote: "58 killed", he said', 59, "quote", "here that of `quote`"),
+        ("value: 3, quote: “58, he said: yes”", 50, "quote", "U+201C (left double quotation mark) does not hold it together"),
+    ],
+)  # fmt: skip
+def test_comma_in_braces(fields, column, field, help):
+    fields = fields.replace("3, note: On", "3, note: On").replace("value: 3", "value: 58")
+    text = HEAD + f"          - {{party: north, {fields}}}\n" + SOUTH
+    rule, line, at, message, remedy = told(text)
+    assert (rule, line) == ("unknown-field", 18)
+    assert message.startswith(f"the comma ended `{field}`: `")
+    assert help in remedy
+    assert text.splitlines()[17][: at - 1].rstrip().endswith(",")
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        ("- {party: north, value: 58, spaeker: A}", "unknown field `spaeker`"),
+        ("- {party: north, value: 58, wounded: }", "unknown field `wounded`"),
+        ("- party: north\n            value: 58\n            note: killed,\n            he said: so", "unknown field `he said`"),
+        ("- party: north\n            value: 58\n            note: killed,\n            wounded:", "unknown field `wounded`"),
+    ],
+)  # fmt: skip
+def test_unknown_field_that_no_comma_made(claim, message):
+    assert told(HEAD + f"          {claim}\n" + SOUTH)[3] == message

@@ -12,7 +12,8 @@ SEVERITY: Severity = "information"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim by an anonymous speaker of whom nothing is said."""
     for event, question, claim in material.claims():
-        if claim.attribution == "anonymous" and not claim.note and not claim.speaker:
+        unsaid = not claim.note and not claim.speaker and claim.faults.isdisjoint(("note", "speaker"))
+        if claim.attribution == "anonymous" and unsaid:
             help = (
                 "say in `speaker` how the source describes the person, "
                 "or in `note`, which is published, why the name is withheld"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from borderclash.documents import Document
+from borderclash.faults import of_section
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Severity
 
@@ -44,10 +45,17 @@ class Material:
                 yield event, question
 
     def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
-        """Yield every claim with its event and question."""
+        """Yield every claim with its event and question, also those left out of the comparison.
+
+        A rule says nothing that rests on a field which is among the claim's ``faults``.
+        """
         for event, question in self.questions():
-            for claim in question.claims:
+            for claim in question.all_claims:
                 yield event, question, claim
+
+    def in_doubt(self, section: str, noun: str) -> dict[str, Set[str]]:
+        """Return the fields of each party or source (*noun*) that are in doubt for a fault in the file."""
+        return of_section(self.documents, section, noun)
 
     def declared(self, section: str) -> set[str]:
         """Return the ids that a section declares anywhere, also those whose entry is faulty."""

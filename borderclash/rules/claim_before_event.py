@@ -15,12 +15,13 @@ SEVERITY: Severity = "warning"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each `stated`, where it is written, that is over before its event begins."""
-    begins = {event.id: _begin(event) for event in material.dataset.events}
+    begins = {event.id: begin(event) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
     told = set()
     for event, question, claim in material.claims():
-        begin = begins[event.id]
-        if begin is not None and claim.stated and claim.span and claim.span[1] <= begin:
+        start = begins[event.id]
+        in_doubt = not claim.faults.isdisjoint(("stated", "timezone"))
+        if start is not None and claim.stated and not in_doubt and claim.span and claim.span[1] <= start:
             place = stated.place(event, question, claim)
             # One that many claims inherit is told once.
             if place not in told:
@@ -31,7 +32,7 @@ def check(material: Material) -> Iterator[Finding]:
                 yield Finding(NAME, message, place, help, SEVERITY, related)
 
 
-def _begin(event: Event) -> int | None:
+def begin(event: Event) -> int | None:
     """Return the first instant of the event, ``None`` where its date is not known."""
     try:
         return stated_span(event.date, event.timezone, "date")[0] if event.date else None

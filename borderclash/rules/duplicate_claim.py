@@ -28,6 +28,9 @@ def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Cla
     """Yield each claim that says the same as an earlier one, behind that one."""
     together: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in question.claims:
+        # What is in doubt may be what tells the two apart.
+        if claim.faults:
+            continue
         together[claim.party, claim.stance, claim.span, claim.subject].append(claim)
     for claims in together.values():
         if len(claims) > 1:

@@ -18,11 +18,21 @@ _GOES_ON = frozenset("0123456789.,-")
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote lacks its figure."""
     spoken = {id: source.language for id, source in material.dataset.sources.items()}
+    in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "language" in fields}
     for event, question in material.questions():
         if question.kind not in ("count", "number"):
             continue
-        for claim in question.claims:
-            if claim.quote is None or claim.stance != "asserts" or claim.reading.stated is None:
+        for claim in question.all_claims:
+            if (
+                claim.quote is None
+                or claim.stance != "asserts"
+                or not claim.reading
+                or claim.reading.stated is None
+            ):
+                continue
+            # Whether the two differ depends on these, too, and on the language of the source.
+            unclear = not claim.faults.isdisjoint(("value", "stance", "quote", "translation", "source"))
+            if unclear or any(id not in spoken or id in in_doubt for id in claim.sources):
                 continue
             if not _plainly(claim.quote, claim.reading.stated) and not _stated(
                 claim, claim.quote, claim.reading.stated, spoken

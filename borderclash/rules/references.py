@@ -11,6 +11,7 @@ from borderclash.problems import Finding, Place
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
 
+SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 FIELDS = ("party", "subject", "source")
 # Fields, document, ids: a plain tuple, since there is one for each claim.
 Entry = tuple[dict[str, Any], Document, tuple[str | int, ...]]
@@ -22,7 +23,11 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
     Nothing is called unknown where a part of the data could not be read: it may be declared just there.
     """
     known = material.declared(section)
-    if not material.complete or used_in(material)[field] <= known:
+    if (
+        not material.complete
+        or any(_may_hide(document, section) for document in material.documents)
+        or used_in(material)[field] <= known
+    ):
         return
     suggestions = Suggestions(known)
     for fields, document, ids in _entries(material.documents):
@@ -37,6 +42,15 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
                 yield Finding(
                     rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, otherwise), "error"
                 )
+
+
+def _may_hide(document: Document, section: str) -> bool:
+    """Say whether a section of a document may stand there under another name, or in another form."""
+    written = document.written
+    return isinstance(written, dict) and (
+        () in document.faults
+        and (not isinstance(written.get(section, {}), dict) or not written.keys() <= SECTIONS)
+    )
 
 
 def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Place]]:

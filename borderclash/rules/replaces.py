@@ -8,6 +8,8 @@ from borderclash.model import Claim, Event, Question
 from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.claim_before_event import begin
+from borderclash.rules.claim_in_the_future import end_of_today
 
 NAME = "replaces"
 SEVERITY: Severity = "error"
@@ -16,13 +18,13 @@ SEVERITY: Severity = "error"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each `replaces` that cannot be followed, and each claim id given twice in a question."""
     for event, question in material.questions():
-        if any(claim.id or claim.replaces for claim in question.claims):
+        if any(claim.id or claim.replaces for claim in question.all_claims):
             yield from _question(material, event, question)
 
 
 def _question(material: Material, event: Event, question: Question) -> Iterator[Finding]:
     by_id: dict[str, Claim] = {}
-    for claim in question.claims:
+    for claim in question.all_claims:
         if claim.id and claim.id in by_id:
             related = (("first here", event.at_claim(question, by_id[claim.id], "id")),)
             message = f"two claims of this question have the id `{claim.id}`"
@@ -33,7 +35,8 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
     suggestions = Suggestions(by_id)
     known: set[str] | None = None
     circular = _circular(by_id)
-    for claim in question.claims:
+    days = begin(event), end_of_today(material, event.timezone)
+    for claim in question.all_claims:
         if not claim.replaces:
             continue
         target = by_id.get(claim.replaces)
@@ -42,22 +45,36 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
             fault = None if claim.replaces in known else f"no claim of this question has the id `{claim.replaces}`"
             help = suggestions.did_you_mean(claim.replaces, "give the claim that this one follows an `id`")
         else:
-            fault, help = _fault(claim, target, circular)
+            fault, help = _fault(claim, target, circular, days)
         if fault:
             yield Finding(NAME, fault, event.at_claim(question, claim, "replaces"), help, SEVERITY)
 
 
-def _fault(claim: Claim, target: Claim, circular: set[str]) -> tuple[str | None, str]:
-    """Return what is wrong with following *target*, ``None`` if nothing, and the remedy."""
-    if claim.party != target.party:
+def _fault(
+    claim: Claim, target: Claim, circular: set[str], days: tuple[int | None, int]
+) -> tuple[str | None, str]:
+    """Return what is wrong with following *target*, ``None`` if nothing, and the remedy.
+
+    Nothing is said of what is in doubt, or of a time that does not lie within *days*: these are told.
+    """
+    in_doubt = claim.faults | target.faults
+    if claim.party != target.party and "party" not in in_doubt:
         return f"`{target.id}` is a claim of another party", "a party can only replace what it said itself"
-    if (claim.subject, fold_or_none(claim.scope)) != (target.subject, fold_or_none(target.scope)):
+    rows = [(one.subject, fold_or_none(one.scope)) for one in (claim, target)]
+    if rows[0] != rows[1] and in_doubt.isdisjoint(("subject", "scope")):
         return f"`{target.id}` is of another subject or scope", "a claim replaces one of the same row"
-    if before(claim, target):
+    dated = _within(claim, days) and _within(target, days)
+    if before(claim, target) and dated and in_doubt.isdisjoint(("stated", "timezone")):
         return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
     if target.id in circular:
         return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"
     return None, ""
+
+
+def _within(claim: Claim, days: tuple[int | None, int]) -> bool:
+    """Say whether a claim was made neither before its event nor in the future."""
+    begin, end = days
+    return not claim.span or ((begin is None or claim.span[1] > begin) and claim.span[0] < end)
 
 
 def _circular(by_id: dict[str, Claim]) -> set[str]:

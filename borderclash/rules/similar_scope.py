@@ -35,7 +35,7 @@ def check(material: Material) -> Iterator[Finding]:
     fields: tuple[Field, ...] = ("scope", "measure")
     for event, question in material.questions():
         for field in fields:
-            if len({getattr(claim, field) for claim in question.claims}) > 1:
+            if len({getattr(claim, field) for claim in question.all_claims}) > 1:
                 yield from _of_question(event, question, field)
 
 
@@ -58,7 +58,7 @@ def _first_uses(question: Question, field: Field) -> dict[str, Claim | None]:
     own = getattr(question, field)
     if own is not None:
         uses[fold(own)] = own, None
-    for claim in question.claims:
+    for claim in question.all_claims:
         text = getattr(claim, field)
         if text is not None:
             uses.setdefault(fold(text), (text, claim))

@@ -21,10 +21,13 @@ def check(material: Material) -> Iterator[Finding]:
     places = {id: place for id, _, place in declarations(material, "sources")}
     stated = StatedPlaces(material.documents)
     told = set()
+    in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "published" in fields}
     latest_of = cache(partial(_latest, material.dataset.sources))
     for event, question, claim in material.claims():
         # A claim in the future is told as such.
         if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
+            continue
+        if not claim.faults.isdisjoint(("stated", "source", "timezone")) or not in_doubt.isdisjoint(claim.sources):
             continue
         end, latest = latest_of(claim.sources, event.timezone)
         if latest and end <= claim.span[0]:

@@ -12,8 +12,10 @@ SEVERITY: Severity = "information"
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each source that has a web address and no kept copy."""
-    for _, source, place in declarations(material, "sources"):
-        if "url" in source and "archived" not in source and "snapshot" not in source:
+    in_doubt = material.in_doubt("sources", "source")
+    for id, source, place in declarations(material, "sources"):
+        kept = not {"archived", "snapshot"}.isdisjoint(source.keys() | in_doubt.get(id, frozenset()))
+        if "url" in source and not kept:
             help = "give the address of a copy in a web archive as `archived`, or a saved text as `snapshot`"
             at = place._replace(path=(*place.path, "url"))
             yield Finding(NAME, "no copy of this page is kept", at, help, SEVERITY)

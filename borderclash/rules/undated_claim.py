@@ -14,7 +14,12 @@ def check(material: Material) -> Iterator[Finding]:
     sources = material.dataset.sources
     for event, question, claim in material.claims():
         # A source that is missing, unknown or has an impossible date is told as such.
-        if claim.span is None and claim.sources and all(id in sources for id in claim.sources):
+        if (
+            claim.span is None
+            and not claim.faults
+            and claim.sources
+            and all(id in sources for id in claim.sources)
+        ):
             if any(sources[id].published for id in claim.sources):
                 continue
             help = "add `stated`, here or on the question or the event, or `published` to its source"

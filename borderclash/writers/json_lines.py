@@ -18,7 +18,9 @@ from borderclash.writers.base import Options
 
 VERSION = 1
 # All but the party, which is the account's, and what only the program needs.
-CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in ("number", "party", "reading", "span"))
+CLAIM_FIELDS = tuple(
+    name for name in Claim._fields if name not in ("number", "party", "reading", "span", "faults")
+)
 CLAIM_NAMES = tuple("source" if name == "sources" else name for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)
 SOURCE_FIELDS = tuple(name for name in Source._fields if name != "id")

@@ -101,6 +101,7 @@ def refused(arguments, output, folder):
     assert (ran.code, ran.out) == (2, "")
     said = ran.err[ran.err.index("error: ") :].splitlines()
     assert len(said) == 2
+    assert said[1].startswith("help: name another file for --output")
     return said
 
 
@@ -201,8 +202,14 @@ def test_the_file_below_standard_input_is_an_input(folder):
     )
 
 
+def test_a_pipe_by_its_name_is_written_to(folder):
+    command = [sys.executable, "-m", "borderclash", "schema", "-o", "/dev/stderr"]
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr.decode()) == (0, run("schema").out)
+
+
 def test_a_saved_text_is_an_input_also_of_faulty_and_of_large_data(folder, monkeypatch):
-    broken = CLAIMS.replace("publisher: The Wire", "publisher: 5, colour: red")
+    broken = CLAIMS.replace("title: Wire report, ", "")
     (folder / "data" / "claims.yaml").write_text(broken, encoding="utf-8")
     message, _ = refused(["validate", *DATA], "data/saved/wire.txt", folder)
     assert "is an input" in message
@@ -230,7 +237,7 @@ def test_a_text_that_a_sheet_names_is_an_input(folder):
 
 def test_no_hash_is_written_where_the_output_is_refused(folder):
     for output in ("data/claims.yaml", "other.yaml"):
-        refused(["validate", *DATA, "--update-hashes"], output, folder)
+        refused(["validate", *DATA, "--update-hashes", "-f", "json"], output, folder)
     assert run("validate", *DATA, "--update-hashes", "-o", "report.txt").code == 0
     assert "sha256: " in (folder / "data" / "claims.yaml").read_text(encoding="utf-8")
 

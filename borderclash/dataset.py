@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from typing import Any, NamedTuple
 
 from borderclash.documents import Document
-from borderclash.faults import INHERITED, NONE, doubtful, of_section
+from borderclash.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.problems import Finding, Place
 from borderclash.typography import curly, within_curly
@@ -180,7 +180,9 @@ class _Reader:
         claims: list[Claim] = []
         left_out: list[Claim] = []
         for index, written, own in self._written(id, data["claims"], home):
-            faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
+            faults = own
+            if in_doubt:
+                faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
             claim, whole = self._claim(index, written, inherited, lambda value: read(value, setting), home, faults)
             (claims if whole and not own else left_out).append(claim)
         return Question(
@@ -194,6 +196,7 @@ class _Reader:
             data.get("measure"),
             tuple(claims),
             tuple(left_out),
+            parties_in_doubt([*claims, *left_out]) if left_out or any(claim.faults for claim in claims) else NONE,
         )
 
     def _written(
@@ -252,7 +255,9 @@ class _Reader:
             reading = None if value is None or "value" in faults else read(written)
             stated = None if "stated" in faults else stated
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
-        faults |= self._doubtful(data.get("party", ""), get("subject", inherited["subject"]), sources, stated)
+        subject = get("subject", inherited["subject"])
+        if not self._certain(get("party", ""), subject, sources, stated):
+            faults |= self._doubtful(get("party", ""), subject, sources, stated)
         claim = Claim(
             index,
             get("party", ""),
@@ -260,7 +265,7 @@ class _Reader:
             value,
             reading,
             get("hedge"),
-            get("subject", inherited["subject"]),
+            subject,
             get("scope", inherited["scope"]),
             get("measure", inherited["measure"]),
             stated,
@@ -278,6 +283,15 @@ class _Reader:
             faults,
         )
         return claim, whole
+
+    def _certain(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> bool:
+        """Say whether nothing is in doubt of what a claim refers to, as far as that is quickly seen."""
+        declared = self.declared
+        if declared.of_parties or declared.of_sources or "timezone" in self.faults or not sources:
+            return False
+        if party not in declared.parties or (subject is not None and subject not in declared.parties):
+            return False
+        return stated is not None or (len(sources) == 1 and sources[0] in declared.sources)
 
     def _doubtful(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> Set[str]:
         """Return what is in doubt of a claim for what it refers to: whose it is, about whom, and of when."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from borderclash import schema
 from borderclash.documents import Document
+from borderclash.model import Claim
 from borderclash.nearest import nearest
 
 NONE: frozenset[str] = frozenset()
@@ -60,3 +61,11 @@ def of_section(documents: Sequence[Document], section: str, noun: str) -> dict[s
                 differing = {field for field in fields if other.get(field) != entry.get(field)}
                 found[id] = found.get(id, NONE) | differing
     return found
+
+
+def parties_in_doubt(claims: Sequence[Claim]) -> Set[str]:
+    """Return the parties of which no account can be made: of one of their claims something is in doubt."""
+    parties = {claim.party for claim in claims if claim.faults}
+    # Whose claim it is may itself be in doubt: a slip rarely touches the first letter of an id.
+    begin = {claim.party[:1] for claim in claims if "party" in claim.faults}
+    return parties | {claim.party for claim in claims if claim.party[:1] in begin or "" in begin}

@@ -76,7 +76,7 @@ class Question:
     """What the parties' claims are about; a row of the table, or several.
 
     ``left_out`` are claims of which something could not be read, as far as they could: they are no part of a
-    comparison.
+    comparison. ``in_doubt`` are the parties whose accounts are not known for a fault in the file.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Question:
     measure: str | None
     claims: tuple[Claim, ...]
     left_out: tuple[Claim, ...] = ()
+    in_doubt: Set[str] = frozenset()
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:
@@ -96,15 +97,6 @@ class Question:
         if not self.left_out:
             return self.claims
         return tuple(sorted((*self.claims, *self.left_out), key=lambda claim: claim.number))
-
-    def in_doubt(self) -> set[str]:
-        """Return the parties of which no account can be made: of one of their claims something is in doubt."""
-        in_doubt = {claim.party for claim in self.all_claims if claim.faults}
-        # Whose claim it is may itself be in doubt: a slip rarely touches the first letter of an id.
-        begin = {claim.party[:1] for claim in self.all_claims if "party" in claim.faults}
-        if begin:
-            in_doubt |= {claim.party for claim in self.all_claims if claim.party[:1] in begin or "" in begin}
-        return in_doubt
 
 
 @dataclass(frozen=True, slots=True)

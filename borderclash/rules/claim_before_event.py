@@ -20,7 +20,7 @@ def check(material: Material) -> Iterator[Finding]:
     told = set()
     for event, question, claim in material.claims():
         start = begins[event.id]
-        in_doubt = not claim.faults.isdisjoint(("stated", "timezone"))
+        in_doubt = claim.faults and not claim.faults.isdisjoint(("stated", "timezone"))
         if start is not None and claim.stated and not in_doubt and claim.span and claim.span[1] <= start:
             place = stated.place(event, question, claim)
             # One that many claims inherit is told once.

@@ -21,14 +21,13 @@ def check(material: Material) -> Iterator[Finding]:
         scopes = {claim.scope for claim in question.claims}
         if question.kind != "count" or len(scopes) < 2 or None not in scopes:
             continue
-        in_doubt = question.in_doubt()
         # Who says what of whom, by scope.
         said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in question.claims:
             said[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
         for (party, _), rows in said.items():
             # The voices of a pooled party answer only for themselves.
-            if party in parties and party not in in_doubt and not parties[party].pooled:
+            if party in parties and party not in question.in_doubt and not parties[party].pooled:
                 yield from _of_party(event, question, parties[party], rows)
 
 

@@ -1,7 +1,7 @@
 """The quote of a claim does not contain the figure that the claim gives."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
@@ -23,26 +23,25 @@ def check(material: Material) -> Iterator[Finding]:
         if question.kind not in ("count", "number"):
             continue
         for claim in question.all_claims:
-            if (
-                claim.quote is None
-                or claim.stance != "asserts"
-                or not claim.reading
-                or claim.reading.stated is None
-            ):
+            if claim.quote is None or claim.stance != "asserts":
                 continue
-            # Whether the two differ depends on these, too, and on the language of the source.
-            unclear = not claim.faults.isdisjoint(("value", "stance", "quote", "translation", "source"))
-            if unclear or any(id not in spoken or id in in_doubt for id in claim.sources):
+            stated = claim.reading.stated if claim.reading else None
+            if stated is None or _plainly(claim.quote, stated) or _unclear(claim, spoken, in_doubt):
                 continue
-            if not _plainly(claim.quote, claim.reading.stated) and not _stated(
-                claim, claim.quote, claim.reading.stated, spoken
-            ):
-                message = f"the quote does not contain the figure of `value`, {_shown(claim.reading.stated)}"
+            if not _stated(claim, claim.quote, stated, spoken):
+                message = f"the quote does not contain the figure of `value`, {_shown(stated)}"
                 help = (
                     "quote the words that state it, or correct the figure; for a quote in another language"
                     " than English, give the source's `language`"
                 )
                 yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+
+
+def _unclear(claim: Claim, spoken: Mapping[str, str | None], in_doubt: Set[str]) -> bool:
+    """Say whether something is in doubt that the two depend on; the sources *in_doubt* may be in any language."""
+    if not claim.faults.isdisjoint(("value", "stance", "quote", "translation", "source")):
+        return True
+    return any(id not in spoken or id in in_doubt for id in claim.sources)
 
 
 def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:

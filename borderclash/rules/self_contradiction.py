@@ -20,9 +20,8 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield one finding for each account that contradicts itself."""
     parties = material.dataset.parties
     for event, question in material.questions():
-        in_doubt = question.in_doubt()
         for (id, *_), said in _by_row(question.claims).items():
-            if id in in_doubt:
+            if id in question.in_doubt:
                 continue
             # Where a `replaces` leads nowhere, that is told, and the order is not known.
             if len(said) > 1 and id in parties and not _in_order(said) and _followable(said):

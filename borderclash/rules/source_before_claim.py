@@ -27,7 +27,9 @@ def check(material: Material) -> Iterator[Finding]:
         # A claim in the future is told as such.
         if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
             continue
-        if not claim.faults.isdisjoint(("stated", "source", "timezone")) or not in_doubt.isdisjoint(claim.sources):
+        if claim.faults and not claim.faults.isdisjoint(("stated", "source", "timezone")):
+            continue
+        if in_doubt and not in_doubt.isdisjoint(claim.sources):
             continue
         end, latest = latest_of(claim.sources, event.timezone)
         if latest and end <= claim.span[0]:

@@ -565,3 +565,22 @@ def test_what_the_pattern_does_not_accept_is_not_read(kind):
                 read(text, kind)
 
     check()
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "help"),
+    [
+        ("count", "-58", "a count is never negative; for a figure of any sign make the question `kind: number`"),
+        (
+            "number",
+            "-1,5",
+            "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`",
+        ),
+        ("count", "58 hundred", "write the figure in digits, or with thousand, million, billion or trillion"),
+        ("number", "5 lakh", "write the figure in digits, or with thousand, million, billion or trillion"),
+        ("count", "58 soldiers", "put the unit in `unit`, and a reservation in `hedge`"),
+        ("number", "-58.5 km", "put the unit in `unit`, and a reservation in `hedge`"),
+    ],
+)
+def test_remedy_fits_what_was_written(kind, written, help):
+    assert refusal(written, kind).help == help

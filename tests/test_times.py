@@ -258,6 +258,8 @@ def test_first_day_is_before_the_last():
         ("2025-13", "a month is 01 to 12"),
         ("2025-00-01", "a month is 01 to 12"),
         ("0000", "a year is 0001 to 9999"),
+        ("2025-01-32", "that month has the days 01 to 31"),
+        ("2025-12-32", "that month has the days 01 to 31"),
         ("2025-02-29", "that month has the days 01 to 28"),
         ("2024-02-30", "that month has the days 01 to 29"),
         ("2025-10-00", "that month has the days 01 to 31"),
@@ -337,6 +339,13 @@ def test_help_tells_how_to_write_it(written, help):
     assert refusal(written).help == help
 
 
+def test_true_is_no_early_year():
+    """`yes` without quotes is a truth value to other YAML, and one to Python's arithmetic."""
+    assert str(refusal(True)).startswith("`value` must be a time")
+    assert "0001" not in refusal(True).help
+    assert "0001" in refusal(1).help
+
+
 def test_refusal_names_the_field():
     with pytest.raises(Unreadable, match=r"`published` must be a time"):
         read_time("yesterday", "UTC", "published")
@@ -396,6 +405,7 @@ def test_duration_adds_up_to_its_seconds(seconds):
     [
         ("2020-06-16T16:30Z", "Asia/Kolkata", "2020-06-16 22:00"),
         ("2020-06-16T16:30:00.500-04:00", "UTC", "2020-06-16 20:30:00.500"),
+        ("2020-06-16T16:30:15-04:00", "UTC", "2020-06-16 20:30:15"),
         ("2020-06-16T23:00Z/2020-06-17T01:00+02:00", "Europe/Berlin", "2020-06-17 01:00 to 2020-06-17 01:00"),
         ("2020-06-16T22:00", "Asia/Kolkata", "2020-06-16 22:00"),
         ("2020-06-16/2020-07", "Asia/Kolkata", "2020-06-16 to 2020-07"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN
+from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN, subtract
 
 
 def read(written, kind="count"):
@@ -584,3 +584,9 @@ def test_what_the_pattern_does_not_accept_is_not_read(kind):
 )
 def test_remedy_fits_what_was_written(kind, written, help):
     assert refusal(written, kind).help == help
+
+
+def test_difference_of_very_unlike_figures_is_exact():
+    great, small = 10**17, Decimal("0.000000000000001")
+    assert str(subtract(great, small)) == "99999999999999999.999999999999999"
+    assert str(subtract(small, great)) == "-99999999999999999.999999999999999"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN, subtract
+from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN, ratio, subtract
 
 
 def read(written, kind="count"):
@@ -586,7 +586,8 @@ def test_remedy_fits_what_was_written(kind, written, help):
     assert refusal(written, kind).help == help
 
 
-def test_difference_of_very_unlike_figures_is_exact():
+def test_difference_and_ratio_of_very_unlike_figures_are_exact():
     great, small = 10**17, Decimal("0.000000000000001")
     assert str(subtract(great, small)) == "99999999999999999.999999999999999"
     assert str(subtract(small, great)) == "-99999999999999999.999999999999999"
+    assert str(ratio(great, small)) == str(ratio(small, great)) == f"1{'0' * 32}.000"

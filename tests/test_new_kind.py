@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import sys
 from decimal import Decimal
 from typing import get_args
 
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 from files import ROOT, run
 
-from borderclash import resources, schema, schema_words
+from borderclash import resources
 from borderclash.settings import ALL
 from borderclash.values import KINDS, Gap, Unreadable
 from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TableFormat, TimelineFormat
@@ -86,8 +87,11 @@ class Magnitudes:
 
 
 def forget():
-    for made_once in (schema.claims_schema, schema._validator, schema_words._validator):
-        made_once.cache_clear()
+    """Empty all caches of the program: some hold what was made of the schema."""
+    for name, module in list(sys.modules.items()):
+        for made_once in vars(module).values() if name.startswith("borderclash.") else ():
+            if hasattr(made_once, "cache_clear"):
+                made_once.cache_clear()
 
 
 @pytest.fixture(autouse=True)

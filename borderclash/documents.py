@@ -11,8 +11,8 @@ from typing import Any
 from borderclash import schema
 from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
 from borderclash.sources import MAX_BYTES, Input
+from borderclash.yaml_events import parse
 from borderclash.yaml_refusals import Refusal
-from borderclash.yaml_text import parse
 
 
 @dataclass(slots=True)

@@ -15,8 +15,7 @@ from borderclash.snapshots import Unusable
 from borderclash.snapshots import read as read_snapshot
 from borderclash.sources import MAX_BYTES, STDIN, read
 from borderclash.whole import write_whole
-from borderclash.yaml_events import Span, offsets
-from borderclash.yaml_text import Parsed, parse
+from borderclash.yaml_events import Parsed, Span, offsets, parse
 
 _LINE_END = re.compile("\r\n|\r|\n")
 

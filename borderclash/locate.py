@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from borderclash.lines import Lines
 from borderclash.problems import Finding, Path, Place, Position, Problem, Severity
-
-if TYPE_CHECKING:
-    from borderclash.yaml_events import Span
+from borderclash.yaml_events import Span, offsets
 
 # A document's index in its file, and a path in it.
 Key = tuple[int, Path]
@@ -158,9 +155,6 @@ class _File:
         return span.key if place.at == "key" else span.value
 
     def _search(self, of: Mapping[Key, list[str]], missing: Counter[str]) -> None:
-        # Imported here: it brings a YAML parser, which good files of plain lines do without.
-        from borderclash.yaml_events import offsets
-
         search = _Search(self.needed, of, missing)
         self.spans |= offsets(self.text, search, more=search.take)
         # What was not found is not there.

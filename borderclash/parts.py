@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from borderclash import plain_lines, schema
-from borderclash.yaml_text import parse
+from borderclash import schema
+from borderclash.yaml_events import before_last_key, parse
 
 # A part is a file of the version that it is checked by.
 BEGIN = "borderclash: 1\nevents:\n"
@@ -50,7 +50,7 @@ def split(text: str, size: int) -> Parts | None:
     # Each line below is indented so far, empty, or a comment at the margin.
     if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, begin - 1):
         return None
-    head = _before_events(text[: first.end()], begin, len(indent))
+    head = _before_events(text[: first.end()], len(indent))
     if head is None:
         return None
     event = re.compile(rf"\n(?={indent}[a-z0-9][a-z0-9-]*: *\n)")
@@ -61,19 +61,13 @@ def split(text: str, size: int) -> Parts | None:
     return Parts(head, text, list(zip(cuts, ends, strict=True)))
 
 
-def _before_events(text: str, begin: int, indent: int) -> dict[str, Any] | None:
+def _before_events(text: str, indent: int) -> dict[str, Any] | None:
     """Return the data before the events of a text that ends behind the id of the first event.
 
-    *begin* is where that line begins, *indent* how far it is indented. ``None`` where the text has another form
+    *indent* is how far that id is indented. ``None`` where the text has another form
     than its lines suggest.
     """
-    above = text[: begin - len(_EVENTS) + 1]
-    data = plain_lines.read(above)
-    if data is None:
-        # Imported here: it brings a YAML parser, which plain lines do without.
-        from borderclash.yaml_events import before_last_key
-
-        data = before_last_key(text, "events", indent)
+    data = before_last_key(text, "events", indent)
     return data if data is not None and "events" not in data and schema.accepts(data) else None
 
 

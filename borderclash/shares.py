@@ -16,7 +16,7 @@ from borderclash.dataset import assemble
 from borderclash.documents import Document, is_plain
 from borderclash.problems import Finding, Path
 from borderclash.rules.references import used_in
-from borderclash.yaml_text import parse
+from borderclash.yaml_events import parse
 
 # A process is worth its start from about so many characters on.
 SHARE = 400_000

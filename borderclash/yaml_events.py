@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -28,19 +28,32 @@ from yaml.events import (
 
 from borderclash import yaml_oddities
 from borderclash.core_schema import MAY_BE_OTHER, resolve, rewritten
-from borderclash.plain_lines import SHORT
 from borderclash.problems import MOST_TOLD, Path
-from borderclash.yaml_refusals import control_character, refusal, syntax, too_many
-from borderclash.yaml_text import Parsed
+from borderclash.yaml_refusals import Refusal, control_character, refusal, syntax, too_many
 
 if TYPE_CHECKING:
     from borderclash.yaml_diagnosis import Mistake
 
 MAX_DEPTH = 64
+# Names, dates and the like come again and again: one text stands for all that are the same.
+SHORT = 20
 # Stands for the key that a mapping needs next.
 _NEEDED = object()
 # A container, and where in it the next value goes; outside the document, None and None.
 Level = tuple[Any, Any]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The data of each document of a text, and what was refused in it.
+
+    ``spellings`` has the text of each number that Python would write in another way (``51.20``, ``0x1F``), by
+    its document's index and its path.
+    """
+
+    documents: list[Any] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    spellings: dict[tuple[int, Path], str] = field(default_factory=dict)
 
 
 def parse(text: str, parser: Any = None) -> Parsed:

@@ -1,6 +1,6 @@
 """What every input goes through: checking, each report, and where it has no error each comparison."""
 
-from borderclash import checking, plain_lines, sources, yaml_events
+from borderclash import checking, sources
 from borderclash.compare import compare
 from borderclash.problems import Problem
 from borderclash.reporters import REPORTERS, reporter
@@ -8,7 +8,6 @@ from borderclash.reporters import Options as ReportOptions
 from borderclash.settings import Settings
 from borderclash.writers import BYTE_WRITERS, WRITERS, byte_writer, writer
 from borderclash.writers import Options as TableOptions
-from borderclash.yaml_text import Parsed
 
 TABLES = (
     TableOptions(sources=True, chart=True, width=20),
@@ -67,15 +66,3 @@ def written(pieces) -> None:
         assert isinstance(piece, str | bytes)
         if isinstance(piece, str):
             piece.encode(errors="backslashreplace")
-
-
-def read_alike(text: str) -> bool:
-    """Hold what is read of plain lines against what the YAML parsers read; return whether *text* is all plain."""
-    data = plain_lines.read(text)
-    if data is None:
-        return False
-    for parser in (yaml_events.default_parser(), yaml_events.PythonParser):
-        parsed = yaml_events.parse(text, parser)
-        # By their text, data of other types and in another order differ too.
-        assert repr(parsed) == repr(Parsed([data])), (text, parsed, data)
-    return True

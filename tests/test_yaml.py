@@ -554,3 +554,40 @@ def test_what_both_parsers_accept_they_read_the_same(text):
     here, there = parse(text, default_parser()), parse(text, PythonParser)
     if not here.refusals:
         assert here == there
+
+
+# What usual files look like
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: b\n", {"a": "b"}),
+        ("a: b", {"a": "b"}),
+        ("\n# a remark: here\na: b\n\n  # another\nc: d\n", {"a": "b", "c": "d"}),
+        ("a:\n  b: 1\n  c:\n      d: 2\ne: 3\n", {"a": {"b": 1, "c": {"d": 2}}, "e": 3}),
+        ("a:\n  - b: 1\n    c: 2\n  - b: 3\n", {"a": [{"b": 1, "c": 2}, {"b": 3}]}),
+        ("a:\n- b: 1\n  c: 2\n- b: 3\nd: 4\n", {"a": [{"b": 1, "c": 2}, {"b": 3}], "d": 4}),
+        ("a:\n  - b\n  - 'c d'\n  - 3\ne: 4\n", {"a": ["b", "c d", 3], "e": 4}),
+        ("a:\n  - {b: 1, c: at least 18}\n  - b: 2\n", {"a": [{"b": 1, "c": "at least 18"}, {"b": 2}]}),
+        ("a: {name: North, pooled: true}\n", {"a": {"name": "North", "pooled": True}}),
+        ("a:\n  - b:\n      c: 1\n    d: 2\n", {"a": [{"b": {"c": 1}, "d": 2}]}),
+        ("a:\n  - b:\n    - c\n    d: 2\n", {"a": [{"b": ["c"], "d": 2}]}),
+        ("a: null\nb: ~\nc: False\nd: no\ne: -5\nf: 1.5\n", {"a": None, "b": None, "c": False, "d": "no", "e": -5, "f": 1.5}),
+        ("a: '12'\nb: \"12\"\nc: 12\nd: '12'\n", {"a": "12", "b": "12", "c": 12, "d": "12"}),
+        ("a: ''\nb: \"\"\n", {"a": "", "b": ""}),
+        ("a: O'Brien said \"x\", [y], {z} & more*!|>%@`\n", {"a": "O'Brien said \"x\", [y], {z} & more*!|>%@`"}),
+        ("a: 18:00 and a#b\nb: https://example.org/x?y#z\n", {"a": "18:00 and a#b", "b": "https://example.org/x?y#z"}),
+        ("a: ~200\nb: 18+\nc: (some)\nd: 130–170\ne: کابل\u200cها\n", {"a": "~200", "b": "18+", "c": "(some)", "d": "130–170", "e": "کابل\u200cها"}),
+        ("a: [b, c d, 3]\nb:\n  - {c: d}\n  - [e, f]\n", {"a": ["b", "c d", 3], "b": [{"c": "d"}, ["e", "f"]]}),
+        ("a: >-\n  b: c\n  # d\n  - 'e\nf: |-\n    g\n    h\n", {"a": "b: c # d - 'e", "f": "g\nh"}),
+        ("a:\n  - b: >-\n      c\n      d\n    e: |-\n     f\n\n\n# g\nh: i", {"a": [{"b": "c d", "e": "f"}], "h": "i"}),
+        ("a: >-\n  b\n  c", {"a": "b c"}),
+        ("a: >-\n  b\n\n", {"a": "b"}),
+        ("y: 1\nn: 2\nnull: 3\ntrue: 4\n", {"y": 1, "n": 2, "null": 3, "true": 4}),
+        ("\n \nno-space: 1\n   \n", {"no-space": 1}),
+    ],
+)  # fmt: skip
+def test_usual_lines_are_read(parser, text, data):
+    parsed = parse(text, parser)
+    assert (parsed.documents, parsed.refusals, parsed.spellings) == ([data], [], {})

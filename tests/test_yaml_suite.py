@@ -11,7 +11,6 @@ from collections import defaultdict
 import pytest
 from tools import npm_package, program
 
-from borderclash import plain_lines
 from borderclash.yaml_events import PythonParser, default_parser, offsets, parse
 
 pytestmark = pytest.mark.tools
@@ -127,14 +126,3 @@ def test_each_valid_case_that_is_refused_has_its_reason(cases):
 def test_each_invalid_case_that_is_accepted_is_known(cases):
     accepted = {id for id, case in cases.items() if case.get("fail") and not parse(case["yaml"]).refusals}
     assert accepted == listed(LENIENT)
-
-
-def test_plain_lines_are_read_as_the_suite_says(cases):
-    plain = [
-        (id, data, values(case["json"]))
-        for id, case in cases.items()
-        if (data := plain_lines.read(case["yaml"])) is not None
-    ]
-    assert [(id, ours, theirs) for id, ours, theirs in plain if not alike([ours], theirs)] == []
-    assert {id for id, _, _ in plain if cases[id].get("fail")} == set()
-    assert len(plain) >= 5

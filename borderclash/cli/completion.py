@@ -58,7 +58,7 @@ def _map(data: Any) -> dict[Any, Any]:
 
 def _documents(paths: list[str], *, example: bool) -> Iterable[Any]:
     from borderclash import resources, sources
-    from borderclash.yaml_text import parse
+    from borderclash.yaml_events import parse
 
     if not paths:
         here = not example and os.path.isdir(sources.DEFAULT_FOLDER)

@@ -14,14 +14,17 @@ from benchmarks import contenders as programs
 from benchmarks.bars import BARE_TABLE, JSON, USUAL, bars
 from benchmarks.contenders import DIFF_FORMATS, LIBYAML, VALIDATE, Contender, borderclash, broken_copy, formats
 from benchmarks.generate import claim_file, event_files, later_version
-from benchmarks.measure import OFTEN, QUICK, SLOW, Sample, first_output, in_turn, run_once
+from benchmarks.measure import OFTEN, QUICK, SLOW, Sample, in_turn, run_once
 from benchmarks.results import publish
 from benchmarks.startup import start_up
 
 SIZES = [20, 2_000, 20_000, 100_000]
-ESCAPED = "one file with an escape in each note"
-# The head of a table in the terminal has more bytes than this: then the first table is being written.
-FIRST_TABLE = 2_000
+# The same claims in one file laid out otherwise.
+OTHERS = {
+    "braces": "one file, each claim in braces",
+    "quotes": "one file, each key and value in quotes",
+    "bundled": "one file, laid out as the bundled data",
+}
 
 
 class Layout(NamedTuple):
@@ -63,10 +66,9 @@ def main() -> None:
             f"\n### borderclash compare and diff, {largest:,} claims in one file\n",
             *_samples(compared, JSON),
         ]
-        lines.append(_first_table(one_file[largest][0], folder))
         megabytes = {claims: _megabytes(files) for claims, files in one_file.items()}
         lines += ["\n### Goals\n"]
-        lines += [f"- {bar.told()}" for bar in bars(starts, checks[layouts[0].name], compared, megabytes)]
+        lines += [f"- {bar.told()}" for bar in bars(starts, checks, compared, megabytes)]
     print("\n".join(lines))
     if chosen.write:
         publish(lines, largest, megabytes[largest], checks[layouts[0].name][largest], compared)
@@ -89,10 +91,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _generated(sizes: Iterable[int], folder: Path) -> list[Layout]:
-    """Write claims of each size, in one file, in one file an event, and in one without a plain event."""
+    """Write claims of each size, in one file, in one file an event, and in one of each other layout."""
     one: dict[int, list[Path]] = {}
     many: dict[int, list[Path]] = {}
-    escaped: dict[int, list[Path]] = {}
+    others: dict[str, dict[int, list[Path]]] = {layout: {} for layout in OTHERS}
     for claims in sorted(set(sizes)):
         one[claims] = [folder / f"claims-{claims}.yaml"]
         with one[claims][0].open("w", encoding="utf-8") as stream:
@@ -104,10 +106,12 @@ def _generated(sizes: Iterable[int], folder: Path) -> list[Layout]:
             many[claims].append(below / name)
             many[claims][-1].write_text(text, encoding="utf-8")
         if claims <= USUAL:
-            escaped[claims] = [folder / f"escaped-{claims}.yaml"]
-            with escaped[claims][0].open("w", encoding="utf-8") as stream:
-                stream.writelines(claim_file(claims, escapes=True))
-    layouts = Layout("one file", one), Layout("one file an event", many), Layout(ESCAPED, escaped)
+            for layout, files in others.items():
+                files[claims] = [folder / f"{layout}-{claims}.yaml"]
+                with files[claims][0].open("w", encoding="utf-8") as stream:
+                    stream.writelines(claim_file(claims, layout=layout))
+    layouts = [Layout("one file", one), Layout("one file an event", many)]
+    layouts += [Layout(OTHERS[layout], files) for layout, files in others.items()]
     return [layout for layout in layouts if layout.files]
 
 
@@ -172,12 +176,6 @@ def _compared(files: Sequence[Path], runs: int, folder: Path) -> dict[str, Sampl
         f"diff -f {name}": (borderclash(), "diff", "-f", name, str(files[0]), str(later)) for name in DIFF_FORMATS
     }
     return in_turn(commands, runs, folder)
-
-
-def _first_table(file: Path, folder: Path) -> str:
-    command = (borderclash(), "compare", str(file))
-    first, whole = first_output(command, folder, FIRST_TABLE), run_once(command, folder).wall[0]
-    return f"\nIn the terminal the first table stands after {first:.2f} s, all after {whole:.2f} s (one run each)."
 
 
 def _samples(samples: Mapping[str, Sample], reference: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Write a claim file of a given size: ``python -m benchmarks.generate 20000 > claims.yaml``.
+"""Write a claim file of a given size: ``python -m benchmarks.generate 20000 [LAYOUT] > claims.yaml``.
 
 The same size always gives the same bytes. A claim takes about 250 bytes, as a hand-written one with
 speaker, agency, date, quote and note does. All are counts, the kind that takes longest to read. Some parties
@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 CLAIM = "          - party: "
 CLAIMS_AN_EVENT = 200
@@ -26,13 +26,12 @@ WORDS = (
 FIGURES = ("{n}", "at least {n}", "about {n}", "{n} to {m}", "more than {n}", "up to {m}", "dozens")
 
 
-def claim_file(claims: int, seed: int = 1, *, escapes: bool = False) -> Iterator[str]:
-    """Yield the lines of a valid claim file with exactly *claims* claims; with *escapes*, one in each note."""
+def claim_file(claims: int, seed: int = 1, *, layout: str = "block") -> Iterator[str]:
+    """Yield the lines of a valid claim file with exactly *claims* claims, in one of `LAYOUTS`."""
     rng = random.Random(seed)
     yield from _head(range(-(-claims // CLAIMS_AN_EVENT)))
     for done in range(0, claims, CLAIMS_AN_EVENT):
-        for lines in _event(rng, done, min(CLAIMS_AN_EVENT, claims - done)):
-            yield re.sub(r"note: (.*)\.\n", r"note: 'The report''s \1.'\n", lines) if escapes else lines
+        yield LAYOUTS[layout]("".join(_event(rng, done, min(CLAIMS_AN_EVENT, claims - done))))
 
 
 def event_files(claims: int, seed: int = 1) -> Iterator[tuple[str, str]]:
@@ -110,5 +109,41 @@ def _question(rng: random.Random, number: int, claims: int) -> Iterator[str]:
         yield f"            note: {' '.join(rng.choices(WORDS, k=4))}.\n"
 
 
+def _braces(event: str) -> str:
+    """Return an event with each claim in braces, on one line."""
+    head, *claims = event.split("          - ")
+
+    def in_braces(claim: str) -> str:
+        fields = re.match(r"[^\n]*\n(?: {12}[^\n]*\n)*", claim)
+        assert fields
+        inner = ", ".join(line.strip() for line in fields[0].splitlines())
+        return f"          - {{{inner}}}\n{claim[fields.end() :]}"
+
+    return head + "".join(map(in_braces, claims))
+
+
+def _quotes(event: str) -> str:
+    """Return an event with each key and each value in quotes."""
+    return re.sub(
+        r'(?m)^( *(?:- )?)([a-z0-9-]+):(?: "?([^"\n]+)"?)?$',
+        lambda line: f'{line[1]}"{line[2]}":' + (f' "{line[3]}"' if line[3] else ""),
+        event,
+    )
+
+
+def _bundled(event: str) -> str:
+    """Return an event laid out as the bundled data: remarks above questions, and long texts folded."""
+    event = re.sub(r"(?m)^( *)(losses-[0-9]+):$", r"\1# a point on the line\n\1\2:", event)
+    return re.sub(r"(?m)^( *)note: ((?:\S+ )*\S+) (\S+)$", r"\1note: >-\n\1  \2\n\1  \3", event)
+
+
+# The same claims as people and programs write them down.
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "block": lambda event: event,
+    "braces": _braces,
+    "quotes": _quotes,
+    "bundled": _bundled,
+}
+
 if __name__ == "__main__":
-    sys.stdout.writelines(claim_file(int(sys.argv[1])))
+    sys.stdout.writelines(claim_file(int(sys.argv[1]), layout=(*sys.argv[2:], "block")[0]))

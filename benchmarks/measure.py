@@ -96,19 +96,6 @@ def run_once(command: Command, folder: Path, *, watch: bool = False) -> Sample:
     return Sample(process.returncode, [wall], [usage.ru_utime + usage.ru_stime], peak)
 
 
-def first_output(command: Command, folder: Path, size: int) -> float:
-    """Return after how many seconds a command has written its first *size* bytes."""
-    start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=folder, env=_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout
-        process.stdout.read(size)
-        seconds = time.perf_counter() - start
-        process.stdout.read()
-    return seconds
-
-
 def _environment(folder: Path) -> dict[str, str]:
     # Compiled modules, as an installed program has them, without writing into anyone's folders.
     return ENVIRONMENT | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}

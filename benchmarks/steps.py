@@ -45,7 +45,7 @@ def main() -> None:
     gc.disable()  # as for a command
     steps = Steps(chosen.runs)
     _imports(steps)
-    _checking(steps, "".join(claim_file(chosen.claims)), "".join(claim_file(chosen.claims, escapes=True)))
+    _checking(steps, "".join(claim_file(chosen.claims)))
     print("| step | s |\n| --- | ---: |")
     for name, seconds in steps.seconds.items():
         print(f"| {name} | {seconds:.3f} |")
@@ -65,22 +65,20 @@ def _imports(steps: Steps) -> None:
             steps.seconds[name] = min(run.busy for run in taken)
 
 
-def _checking(steps: Steps, text: str, escaped: str) -> None:
+def _checking(steps: Steps, text: str) -> None:
     """Do what one process does, without the start."""
     from yaml.cyaml import CParser
 
-    from borderclash import checking, parts, plain_lines, rules, schema, yaml_events
+    from borderclash import checking, processes, rules, schema, yaml_events
     from borderclash.dataset import assemble
     from borderclash.documents import Document
     from borderclash.values.figures import read_figure
     from borderclash.values.times import stated_span
 
     schema.accepts({})
-    steps.take("finding the parts of the file", lambda: parts.split(text, len(text)))
-    data = steps.take("plain lines to plain data", lambda: plain_lines.read(text))
-    steps.take("for comparison, libyaml alone on those lines", lambda: CParser(text).raw_parse())
-    steps.take("for comparison, libyaml by PyYAML to plain data", lambda: yaml_events.parse(escaped))
-    assert data
+    steps.take("finding the parts of the file", lambda: processes.split("claims.yaml", text, len(text)))
+    (data,) = steps.take("YAML to plain data", lambda: yaml_events.parse(text)).documents
+    steps.take("for comparison, libyaml alone on that text", lambda: CParser(text).raw_parse())
     steps.take("the schema", lambda: schema.accepts(data))
     documents = [Document("claims.yaml", 0, data, data, plain=True)]
 
@@ -90,7 +88,7 @@ def _checking(steps: Steps, text: str, escaped: str) -> None:
         return assemble(documents)
 
     steps.take("claims with their figures, times and what they inherit", assembled)
-    names = checking._Rules.of(checking.DEFAULT).names
+    names = checking.rule_names(checking.DEFAULT)
     dataset, _ = assemble(documents)
 
     def check() -> None:

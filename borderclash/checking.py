@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from borderclash import ignores, limits, rules, shares, snapshots, sources
+from borderclash import ignores, limits, rules, snapshots, sources
 from borderclash.dataset import assemble
 from borderclash.documents import Loaded, decode, read
 from borderclash.locate import locate_first
@@ -60,9 +60,7 @@ def check(
     *stage* is told what is being done; *only* leaves out the rules of another severity, *most* all but the first
     problems of each rule. Raises `errors.UsageProblem` for a file that cannot be read.
     """
-    # Nothing is told before processes have parted: a thread shows it.
-    inputs = _read(files, (lambda _: None) if shares.worth(sources.size(files)) else stage)
-    return check_inputs(inputs, stage, settings, only, most)
+    return check_inputs(read_files(files, stage), stage, settings, only, most)
 
 
 def check_inputs(
@@ -73,79 +71,53 @@ def check_inputs(
     most: int | None = None,
 ) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
-    return _check(_decoded(inputs), stage, _Rules.of(settings, only, most))
+    return check_texts(Texts.of(inputs), Choice.of(settings, only, most), stage)
 
 
-def validate(
-    files: Sequence[str],
-    stage: Callable[[str], None] = lambda _: None,
-    settings: Settings = DEFAULT,
-    most: int | None = None,
-) -> Told:
-    """Do the same as `check` without the dataset: several processes share large data then."""
-    chosen_rules = _Rules.of(settings, most=most)
-    if not shares.worth(sources.size(files)):
-        return _check(_decoded(_read(files, stage)), stage, chosen_rules)
-    decoded = _decoded(_read(files, lambda _: None))
-    texts = decoded.loaded.texts
-    found = shares.find(texts, chosen_rules.names, today(), stage) if decoded.good else None
-    if found is not None:
-        problems = chosen_rules.problems(found.findings, texts)
-        return Told(tuple(texts), *problems, tuple(snapshots.named(found.heads)))
-    return _check(decoded, stage, chosen_rules, apart=False)
-
-
-def _read(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:
+def read_files(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:
+    """Yield what each file holds."""
     for file in files:
         stage(f"reading {file}")
         yield sources.read(file)
 
 
-class _Decoded(NamedTuple):
+class Texts(NamedTuple):
     """The names of inputs, the texts of those that are texts, each with its name, and what was wrong in others."""
 
     names: list[str]
     texts: list[tuple[str, str]]
     loaded: Loaded
 
+    @classmethod
+    def of(cls, inputs: Iterable[Input]) -> Texts:
+        """Return the texts of *inputs*, each of which is let go of before the next."""
+        found = cls([], [], Loaded())
+        for source in inputs:
+            found.names.append(source.name)
+            text = decode(source, found.loaded)
+            if text is not None:
+                found.texts.append((source.name, text))
+        return found
+
     @property
-    def good(self) -> bool:
+    def usual(self) -> bool:
         """Whether each input is a text and has a name of its own."""
         return len(self.texts) == len(self.names) == len(self.loaded.texts)
 
 
-def _decoded(inputs: Iterable[Input]) -> _Decoded:
-    """Return the texts of *inputs*, each of which is let go of before the next."""
-    decoded = _Decoded([], [], Loaded())
-    for source in inputs:
-        decoded.names.append(source.name)
-        text = decode(source, decoded.loaded)
-        if text is not None:
-            decoded.texts.append((source.name, text))
-    return decoded
+def check_texts(texts: Texts, choice: Choice, stage: Callable[[str], None]) -> Checked:
+    """Parse and check texts."""
+    for name, text in texts.texts:
+        read(name, text, texts.loaded)
+    return check_documents(texts, choice, stage)
 
 
-def _loaded(decoded: _Decoded, *, apart: bool) -> Loaded:
-    """Return the documents of the texts; *apart* has several processes read what is large."""
-    loaded = decoded.loaded
-    if apart and decoded.good and shares.worth(sum(len(text) for _, text in decoded.texts)):
-        documents = shares.documents(loaded.texts)
-        if documents is not None:
-            loaded.documents = documents
-            return loaded
-    for name, text in decoded.texts:
-        read(name, text, loaded)
-    return loaded
-
-
-def _check(
-    decoded: _Decoded, stage: Callable[[str], None], chosen_rules: _Rules, *, apart: bool = True
-) -> Checked:
-    loaded = _loaded(decoded, apart=apart)
+def check_documents(texts: Texts, choice: Choice, stage: Callable[[str], None]) -> Checked:
+    """Check texts whose documents are loaded."""
     stage("checking")
-    dataset, findings = check_loaded(loaded, chosen_rules.names)
-    problems = chosen_rules.problems(findings, loaded.texts)
-    return Checked(tuple(decoded.names), *problems, tuple(snapshots.named(loaded.documents)), dataset)
+    dataset, findings = check_loaded(texts.loaded, choice.names)
+    problems = choice.problems(findings, texts.loaded.texts)
+    return Checked(tuple(texts.names), *problems, tuple(snapshots.named(texts.loaded.documents)), dataset)
 
 
 def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:
@@ -166,7 +138,7 @@ def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
     return [name for name in names if only in (None, severities[name])]
 
 
-class _Rules(NamedTuple):
+class Choice(NamedTuple):
     """The rules to check, those that there are and can be ignored, and how many problems of each are given."""
 
     names: list[str]
@@ -174,7 +146,8 @@ class _Rules(NamedTuple):
     most: int | None
 
     @classmethod
-    def of(cls, settings: Settings, only: Severity | None = None, most: int | None = None) -> _Rules:
+    def of(cls, settings: Settings, only: Severity | None = None, most: int | None = None) -> Choice:
+        """Return what *settings*, *only* and *most* come to, as in `check`."""
         return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED, most)
 
     def problems(

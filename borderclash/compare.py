@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from borderclash.accounts import Account, account
 from borderclash.fold import fold_or_none
-from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.naming import Speaker, speaker
 from borderclash.values import KINDS, Gap, names
@@ -76,7 +75,6 @@ class Table:
 class Comparison:
     """All tables, and the parties and sources that they name.
 
-    A table may be computed only when it is come to, so that the first can be shown before the last is known.
     ``blank`` has the events without any question, which make no table, by how many tables come before them.
     """
 
@@ -95,7 +93,7 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    tables = Later(compare_event(event, dataset.parties) for event in dataset.events if event.questions)
+    tables = tuple(compare_event(event, dataset.parties) for event in dataset.events if event.questions)
     return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from borderclash.compare import Comparison, Row, Table
 from borderclash.errors import UsageProblem
-from borderclash.later import Later
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.nearest import did_you_mean
 from borderclash.values import Unreadable
@@ -89,8 +88,7 @@ def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Compariso
     Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
     pattern that matches nothing.
     """
-    # Tables are computed no further than the first match.
-    ids = Later(row.question.id for table in comparison.tables for row in table.rows)
+    ids = [row.question.id for table in comparison.tables for row in table.rows]
     _each_matches("question", patterns, ids)
 
     def kept(table: Table) -> Table:
@@ -111,7 +109,7 @@ def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparis
 
 
 def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparison:
-    return replace(comparison, tables=Later(table for table in tables if table.rows), blank={})
+    return replace(comparison, tables=tuple(table for table in tables if table.rows), blank={})
 
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
@@ -130,4 +128,4 @@ def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
     def ordered(table: Table) -> Table:
         return replace(table, rows=tuple(sorted(table.rows, key=place)))
 
-    return replace(comparison, tables=Later(map(ordered, comparison.tables)))
+    return replace(comparison, tables=tuple(map(ordered, comparison.tables)))

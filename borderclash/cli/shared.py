@@ -110,28 +110,27 @@ def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[s
 
 def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
     """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
-    from borderclash import checking, sources
-    from borderclash.problems import MOST_SHOWN
+    from borderclash import processes, sources
 
     with progress() as stage:
-        return checking.check(sources.find(paths, note), stage, settings, only, MOST_SHOWN)
+        files = sources.find(paths, note)
+        return processes.check(files, stage, settings, only)
 
 
 def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity | None = None) -> Checked:
     """Check what was read from elsewhere than files, as `checked` does."""
-    from borderclash import checking
-    from borderclash.problems import MOST_SHOWN
+    from borderclash import processes
 
     with progress() as stage:
-        return checking.check_inputs(inputs, stage, settings, only, MOST_SHOWN)
+        return processes.check_inputs(inputs, stage, settings, only)
 
 
 def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Told:
     """Do the same for the problems alone, *most* of each rule, which is faster for large data."""
-    from borderclash import checking, sources
+    from borderclash import processes, sources
 
     with progress() as stage:
-        return checking.validate(sources.find(paths, note), stage, settings, most)
+        return processes.validate(sources.find(paths, note), stage, settings, most)
 
 
 def files_read(checked: Told, settings: Settings) -> list[str]:

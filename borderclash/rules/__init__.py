@@ -70,14 +70,10 @@ NEEDED = frozenset(
 )
 
 
-# What these find stands outside of events, so that they have to know all of these, or none.
-OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
-
-
 def check(material: Material, names: Iterable[str] = RULES) -> Iterator[Finding]:
     """Yield what the rules of these *names* find."""
     for name in names:
         yield from RULES[name].check(material)
 
 
-__all__ = ["NEEDED", "OUTSIDE", "RULES", "Material", "Rule", "check"]
+__all__ = ["NEEDED", "RULES", "Material", "Rule", "check"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -20,16 +20,13 @@ class Material:
     """What rules look at: the dataset, and the documents it was assembled from.
 
     ``complete`` is false where a part of the data could not be read, so that a name which seems unknown may
-    stand there. The future begins after ``today``. Where events are checked apart from these,
-    ``elsewhere`` has the ids that they refer to, by field; ``sourced`` says whether each claim there has a source.
+    stand there. The future begins after ``today``.
     """
 
     dataset: Dataset
     documents: Sequence[Document]
     complete: bool = True
     today: date = date.max
-    elsewhere: Sequence[Mapping[str, Set[str]]] = ()
-    sourced: bool = True
     _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, find: Callable[[Sequence[Document]], Iterable[Found]]) -> tuple[Found, ...]:

@@ -59,10 +59,9 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
     Nothing is called unused where a reference could not be read or goes nowhere: it may have meant just that one.
     """
     whole = all(document.data is document.written for document in material.documents)
-    if not whole or not material.complete or not (material.dataset.events or material.elsewhere):
+    if not whole or not material.complete or not material.dataset.events:
         return
-    everywhere = (used_in(material), *material.elsewhere)
-    used = set().union(*(uses[field] for uses in everywhere for field in fields))
+    used = set().union(*(used_in(material)[field] for field in fields))
     if used <= material.declared(section):
         for id, _, place in declarations(material, section):
             if id not in used:

@@ -13,7 +13,7 @@ SEVERITY: Severity = "warning"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each source that no claim, question or event names."""
     # Where a claim lacks its source, an unused one may be it.
-    if material.sourced and all(claim.sources for _, _, claim in material.claims()):
+    if all(claim.sources for _, _, claim in material.claims()):
         for id, place in unused(material, "sources", "source"):
             help = "remove it, or name it in the `source` of what was taken from it"
             yield Finding(NAME, f"nothing is taken from the source `{id}`", place, help, SEVERITY)

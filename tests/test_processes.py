@@ -1,6 +1,7 @@
 """Large data checked by several processes: the same findings as by one."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,16 +10,20 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+import yaml
 from files import EXAMPLE, GOOD, ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from borderclash import checking, parts, shares, workers
+from benchmarks.generate import LAYOUTS as LAYOUTS_MEASURED
+from benchmarks.generate import claim_file
+from borderclash import checking, processes
+from borderclash.errors import UsageProblem
 from borderclash.rules import RULES
 from borderclash.settings import DEFAULT, Settings
 from borderclash.yaml_events import parse
 
-SHARE_OUT = workers.share_out
+SHARE_OUT = processes.share_out
 ALL = Settings(select=("all",))
 HEAD = """\
 borderclash: 1
@@ -51,22 +56,22 @@ BLOCK = """\
 @pytest.fixture
 def eager(monkeypatch):
     """Share out even small data, to four processes."""
-    monkeypatch.setattr(shares, "SHARE", 100)
-    monkeypatch.setattr(shares, "PART", 300)
-    monkeypatch.setattr(workers, "available", lambda: 4)
+    monkeypatch.setattr(processes, "SHARE", 100)
+    monkeypatch.setattr(processes, "PART", 300)
+    monkeypatch.setattr(processes, "available", lambda: 4)
 
 
 @pytest.fixture
 def shared_out(eager, monkeypatch):
     """The number of processes of each time that work was shared out."""
     counts = []
-    share_out = workers.share_out
+    share_out = processes.share_out
 
     def counted(jobs):
         counts.append(len(jobs))
         return share_out(jobs)
 
-    monkeypatch.setattr(workers, "share_out", counted)
+    monkeypatch.setattr(processes, "share_out", counted)
     return counts
 
 
@@ -76,8 +81,15 @@ def children():
 
 
 def by_one(names, settings=DEFAULT):
-    with mock.patch.object(workers, "available", return_value=1):
-        return checking.check(names, settings=settings)
+    return checking.check(names, settings=settings)
+
+
+def by_several(names, settings=DEFAULT):
+    return processes.validate(names, lambda _: None, settings, None)
+
+
+def read_by_several(names, settings=DEFAULT):
+    return processes.check(names, lambda _: None, settings)
 
 
 def told(folder, **files):
@@ -86,13 +98,12 @@ def told(folder, **files):
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="")
         names.append(str(folder / f"{name}.yaml"))
-    several = checking.validate(names, settings=ALL)
-    with mock.patch.object(workers, "share_out", SHARE_OUT):
-        read_apart = checking.check(names, settings=ALL)
+    several = by_several(names, ALL)
     one = by_one(names, ALL)
     assert several.names == one.names
     assert several.problems == one.problems
-    assert read_apart == one
+    with mock.patch.object(processes, "share_out", SHARE_OUT):
+        assert read_by_several(names, ALL) == one
     return several.problems
 
 
@@ -112,10 +123,10 @@ def test_the_problems_are_the_same_and_in_the_same_order(shared_out, tmp_path):
 
 def test_the_whole_dataset_is_read_by_several_processes(shared_out, tmp_path):
     (tmp_path / "a.yaml").write_text(HEAD + events(*range(1, 12)), encoding="utf-8")
-    dataset = checking.check([str(tmp_path / "a.yaml")]).dataset
+    dataset = read_by_several([str(tmp_path / "a.yaml")]).dataset
     assert shared_out == [4]
     assert [event.id for event in dataset.events] == [f"e{number}" for number in range(1, 12)]
-    assert checking.check_inputs([]).dataset.events == ()
+    assert processes.check_inputs([], lambda _: None, DEFAULT).dataset.events == ()
 
 
 def test_what_is_used_anywhere_is_used(shared_out, tmp_path):
@@ -172,7 +183,7 @@ def test_whatever_is_out_of_the_ordinary_is_told_as_ever(shared_out, tmp_path, c
 def test_a_file_that_is_no_text_is_told_as_ever(eager, tmp_path):
     (tmp_path / "a.yaml").write_bytes((HEAD + events(1, 2, 3)).encode() + b"\xff")
     name = str(tmp_path / "a.yaml")
-    assert checking.validate([name]).problems == checking.check([name]).problems == by_one([name]).problems
+    assert by_several([name]).problems == read_by_several([name]).problems == by_one([name]).problems
 
 
 @pytest.mark.tools
@@ -181,12 +192,12 @@ def test_faulty_files_have_the_same_problems(eager, tmp_path, path):
     more = HEAD.replace("borderclash: 1\n", "borderclash: 1\n# more\n") + events(1, 2, 3)
     (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
     names = [str(path), str(tmp_path / "more.yaml")]
-    assert checking.validate(names, settings=ALL).problems == by_one(names, ALL).problems
+    assert by_several(names, ALL).problems == by_one(names, ALL).problems
 
 
 def test_the_bundled_data_in_parts_is_the_data(eager):
     text = EXAMPLE.read_text(encoding="utf-8")
-    found = parts.split(text, 200)
+    found = processes.split("claims.yaml", text, 200)
     (whole,) = parse(text).documents
     assert len(found.spans) == len(whole["events"]) > 1
     events = {}
@@ -198,7 +209,7 @@ def test_the_bundled_data_in_parts_is_the_data(eager):
 
 LINES = st.sampled_from(
     ["  a:", "  b: ", "  c:", "    x: 1", "    x: 'q", "    y: q'", "    z: |", "     text", "  # c", "", "# m", "  'd':",
-     "    w: [1", "    v: 2]", "    u: plain", "      more", "  - s", "    ? k", "  e: {f: 1}", "\tg", "h: 1", " i: 2", "    \"j", "  k\":"]
+     "    w: [1", "    v: 2]", "    u: plain", "      more", "  - s", "    ? k", "  e: {f: 1}", "\tg", "h: 1", " i: 2", "    \"j", "  k\":", "  \"l\":", "  m: # c", "  'n':  "]
 )  # fmt: skip
 
 
@@ -206,7 +217,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, min_size=1, max_size=14), st.integers(1, 30))
 def test_parts_that_parse_are_the_whole(lines, size):
     text = "borderclash: 1\nevents:\n" + "\n".join(["  first:", *lines]) + "\n"
-    found = parts.split(text, size)
+    found = processes.split("claims.yaml", text, size)
     if found is None:
         return
     parsed = [parse(found.part(number)) for number in range(len(found.spans))]
@@ -222,16 +233,25 @@ def test_parts_that_parse_are_the_whole(lines, size):
         ]
 
 
-def test_a_process_that_dies_leaves_the_work_to_one(eager, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("fault", "error", "words"),
+    [
+        (lambda: 1 / 0, RuntimeError, "ZeroDivisionError: division by zero"),
+        (lambda: os._exit(3), RuntimeError, "exit code 3"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), UsageProblem, "was ended by SIGKILL"),
+    ],
+)
+def test_a_fault_in_a_process_is_told_and_not_done_again(eager, tmp_path, monkeypatch, fault, error, words):
     here = os.getpid()
-    check = shares._check
+    read = processes._read
     monkeypatch.setattr(
-        shares,
-        "_check",
-        lambda *args, own: check(*args, own=own) if os.getpid() == here else os._exit(3),
+        processes, "_read", lambda files, share: read(files, share) if os.getpid() == here else fault()
     )
+    (tmp_path / "a.yaml").write_text(HEAD + events(1, 2, 3, 4, 5), encoding="utf-8")
     before = children()
-    told(tmp_path, a=HEAD + events(1, 2, 3, 4, 5).replace("killed 2", "killed 3"))
+    for check in (by_several, read_by_several):
+        with pytest.raises(error, match=words):
+            check([str(tmp_path / "a.yaml")])
     assert children() == before
 
 
@@ -241,10 +261,12 @@ def test_no_process_outlives_an_error_or_an_interrupt():
 
     before = children()
     with pytest.raises(KeyboardInterrupt):
-        workers.share_out([interrupted, lambda: time.sleep(60)])
+        processes.share_out([interrupted, lambda: time.sleep(60)])
     assert children() == before
-    assert workers.share_out([lambda: 1, lambda: 1 / 0]) is None
-    assert workers.share_out([lambda: 1, lambda: "x" * 10**6]) == [1, "x" * 10**6]
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        processes.share_out([lambda: 1, lambda: 1 / 0, lambda: time.sleep(60)])
+    assert children() == before
+    assert processes.share_out([lambda: 1, lambda: "x" * 10**6]) == [1, "x" * 10**6]
 
 
 def test_one_process_where_forking_is_not_at_hand_or_not_safe(monkeypatch):
@@ -253,14 +275,14 @@ def test_one_process_where_forking_is_not_at_hand_or_not_safe(monkeypatch):
     wait = Event()
     thread = Thread(target=wait.wait)
     thread.start()
-    assert workers.available() == 1
+    assert processes.available() == 1
     wait.set()
     thread.join()
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert workers.available() == 1
+    assert processes.available() == 1
 
 
-@pytest.mark.skipif(workers.available() < 2, reason="one process does it all here")
+@pytest.mark.skipif(processes.available() < 2, reason="one process does it all here")
 def test_an_interrupt_ends_all_processes_at_once(tmp_path):
     body = "".join(BLOCK.format(n=n) for n in range(1, 40_000))
     (tmp_path / "big.yaml").write_text(HEAD + body, encoding="utf-8")
@@ -287,12 +309,47 @@ def test_an_interrupt_ends_all_processes_at_once(tmp_path):
 
 
 def test_rules_outside_of_events_are_known():
-    from borderclash.rules import OUTSIDE
+    assert RULES.keys() >= processes.OUTSIDE
 
-    assert RULES.keys() >= OUTSIDE
-    assert "unused-source" in OUTSIDE
+
+LAYOUTS = {
+    "block": HEAD + "".join(BLOCK.format(n=n) for n in range(1, 9)),
+    "remarks": (HEAD + "".join(BLOCK.format(n=n) for n in range(1, 9))).replace("events:", "events: # all").replace("\n    title: Event", " # one\n    title: Event"),
+    "braces": HEAD + "".join(f"  e{n}: \n    {{title: E, source: wire, questions: {{q: {{label: Q, kind: count, claims: [{{party: north, value: {n}}}]}}}}}}\n" for n in range(1, 20)),
+    "quotes": re.sub(r"([a-z][\w-]*):(?= |$)", r'"\1":', HEAD + "".join(BLOCK.format(n=n) for n in range(1, 9)), flags=re.MULTILINE),
+    "single quotes": re.sub(r"(?m)^( *)(e[0-9]|events|title|kind):", r"\1'\2':", HEAD + "".join(BLOCK.format(n=n) for n in range(1, 9))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_files_of_every_layout_are_shared_out(shared_out, tmp_path, layout):
+    assert {problem.severity for problem in told(tmp_path, a=LAYOUTS[layout])} <= {"warning", "information"}
+    assert shared_out == [4]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS_MEASURED)
+def test_files_as_they_are_measured_are_shared_out_and_say_the_same(layout):
+    text = "".join(claim_file(410, layout=layout))
+    assert len(processes.split("claims.yaml", text, 1000).spans) == 3
+    # By their texts: in quotes a figure is no number.
+    assert yaml.load(text, yaml.BaseLoader) == yaml.load("".join(claim_file(410)), yaml.BaseLoader)
+
+
+def test_a_library_call_does_not_fork(eager, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    (tmp_path / "a.yaml").write_text(HEAD + events(1, 2, 3, 4, 5), encoding="utf-8")
+    assert checking.check([str(tmp_path / "a.yaml")]).count("error") == 0
+
+
+def test_only_the_command_line_knows_of_processes():
+    mentioned = [
+        str(file.relative_to(ROOT / "borderclash"))
+        for file in (ROOT / "borderclash").rglob("*.py")
+        if re.search("import .*processes|multiprocessing|os.fork|concurrent", file.read_text(encoding="utf-8"))
+    ]
+    assert sorted(mentioned) == ["cli/shared.py", "processes.py"]
 
 
 def test_good_data_is_good(eager, tmp_path):
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
-    assert [p.rule for p in checking.validate([str(tmp_path / "good.yaml")]).problems] == []
+    assert [p.rule for p in by_several([str(tmp_path / "good.yaml")]).problems] == []

@@ -1,0 +1,350 @@
+"""Large data read and checked by several processes, each a share of the events. Only the command line does this.
+
+It comes to the same as in one process (`checking`). A file is cut at the ids of its events into claim files of
+their own, if its events come last, in block style, and no line is less indented than their ids. The line of an
+event's id then ends whatever stands before it, but for a quoted text or a flow collection, which is left open at
+the end of its part. So a part without a fault is read as it would be in the whole file. Where one has a fault,
+or an event stands in two parts, the files are checked whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import re
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from borderclash import checking, limits, rules, schema, snapshots, sources
+from borderclash.checking import Checked, Choice, Texts, Told
+from borderclash.dataset import assemble
+from borderclash.documents import Document, is_plain
+from borderclash.errors import UsageProblem
+from borderclash.problems import MOST_SHOWN, Finding, Path, Severity
+from borderclash.rules.references import used_in
+from borderclash.settings import Settings
+from borderclash.sources import Input
+from borderclash.yaml_events import before_last_key, parse
+
+Result = TypeVar("Result")
+Stage = Callable[[str], None]
+
+# A process is worth its start from about so many characters on.
+SHARE = 400_000
+# Parts of so many are shared out evenly.
+PART = 20_000
+# What these rules find stands outside of events, so that they have to know all of these.
+OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
+
+
+def check(files: Sequence[str], stage: Stage, settings: Settings, only: Severity | None = None) -> Checked:
+    """Do what `checking.check` does for people, to whom the first problems of a rule are shown."""
+    if sources.size(files) < 2 * SHARE:
+        return checking.check(files, stage, settings, only, MOST_SHOWN)
+    # Nothing is shown before the processes have parted: a thread shows it.
+    return check_inputs(checking.read_files(files, lambda _: None), stage, settings, only)
+
+
+def check_inputs(
+    inputs: Iterable[Input], stage: Stage, settings: Settings, only: Severity | None = None
+) -> Checked:
+    """Do the same with what was read from elsewhere than files."""
+    texts, choice = Texts.of(inputs), Choice.of(settings, only, MOST_SHOWN)
+    files = _cut(texts)
+    documents = files and _joined(files, share_out([partial(_read, files, share) for share in _shares(files)]))
+    if not documents:
+        return checking.check_texts(texts, choice, stage)
+    texts.loaded.documents = documents
+    return checking.check_documents(texts, choice, stage)
+
+
+def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Told:
+    """Do what `checking.check` does, for the problems alone: then no data are sent from process to process."""
+    if sources.size(names) < 2 * SHARE:
+        return checking.check(names, stage, settings, most=most)
+    texts, choice = Texts.of(checking.read_files(names, lambda _: None)), Choice.of(settings, most=most)
+    files = _cut(texts)
+    if files and (findings := _find(files, choice.names, stage)) is not None:
+        problems = choice.problems(findings, texts.loaded.texts)
+        return Told(tuple(texts.names), *problems, tuple(snapshots.named(_heads(files))))
+    return checking.check_texts(texts, choice, stage)
+
+
+class File(NamedTuple):
+    """A claim file in parts: the data before its events, its text, and where in it each part begins and ends."""
+
+    name: str
+    plain: bool
+    head: dict[str, Any]
+    text: str
+    spans: list[tuple[int, int]]
+
+    def part(self, number: int) -> str:
+        """Return a claim file that has the events of a part."""
+        start, end = self.spans[number]
+        return f"{_BEGIN}{self.text[start:end]}"
+
+
+# The numbers of the parts of each file that are a process's.
+Share = list[range]
+# A part is a file of the version that it is checked by.
+_BEGIN = "borderclash: 1\nevents:\n"
+# Other line breaks, and tabs, which indentation could be hidden behind.
+_UNUSUAL = "\r\t\x85\u2028\u2029"
+_END_OF_LINE = "(?: +#[^\n]*| *)\n"
+_ID = f"([\"']?)[a-z0-9][a-z0-9-]*\\{{group}}:{_END_OF_LINE}"
+_EVENTS = re.compile(f"\n([\"']?)events\\1:{_END_OF_LINE}")
+_FIRST = re.compile(f"(?:\n| *#[^\n]*\n)*( +){_ID.format(group=2)}")
+
+
+def split(name: str, text: str, size: int) -> File | None:
+    """Return a claim file in parts of about *size* characters each; ``None`` where it cannot be parted."""
+    if "events" not in text:
+        parsed = parse(text)
+        usable = not parsed.refusals and len(parsed.documents) == 1 and schema.accepts(parsed.documents[0])
+        return File(name, is_plain(text), parsed.documents[0], text, []) if usable else None
+    events = _EVENTS.search(text)
+    first = events and _FIRST.match(text, events.end())
+    if not events or not first or any(char in text for char in _UNUSUAL):
+        return None
+    indent = first[1]
+    # Each line below is indented so far, empty, or a comment at the margin.
+    if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, events.end() - 1):
+        return None
+    head = before_last_key(text[: first.end()], "events", len(indent))
+    if head is None or not schema.accepts(head):
+        return None
+    event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
+    cuts = [events.end()]
+    while match := event.search(text, cuts[-1] + size):
+        cuts.append(match.end())
+    return File(name, is_plain(text), head, text, list(zip(cuts, [*cuts[1:], len(text)], strict=True)))
+
+
+def _cut(texts: Texts) -> list[File] | None:
+    """Return all files in parts, ``None`` where they are better read whole."""
+    if not texts.usual or _processes(map(len, texts.loaded.texts.values())) < 2:
+        return None
+    files = []
+    for name, text in texts.loaded.texts.items():
+        file = split(name, text, PART)
+        if file is None:
+            return None
+        files.append(file)
+    return files
+
+
+def _shares(files: Sequence[File]) -> list[Share]:
+    """Return the parts that each process takes: neighbours, about as many characters for each."""
+    processes = _processes(len(file.text) for file in files)
+    whole, taken = sum(end - start for file in files for start, end in file.spans), 0
+    shares = [[range(0, 0)] * len(files) for _ in range(processes)]
+    for index, file in enumerate(files):
+        for part, (start, end) in enumerate(file.spans):
+            share = shares[min(processes - 1, (taken + (end - start) // 2) * processes // whole)]
+            share[index] = range(share[index].start if share[index] else part, part + 1)
+            taken += end - start
+    return shares
+
+
+class _Found(NamedTuple):
+    """What a process found, its events, the ids that these refer to, and whether each claim has a source."""
+
+    findings: list[Finding]
+    events: Set[str]
+    used: Mapping[str, Set[str]]
+    sourced: bool
+
+
+def _find(files: Sequence[File], names: Sequence[str], stage: Stage) -> list[Finding] | None:
+    """Return what is wrong by the rules of these *names*, ``None`` where the files have to be seen whole."""
+    inside = [name for name in names if name not in OUTSIDE]
+    shares = _shares(files)
+
+    def check_own() -> _Found | None:
+        stage("checking")
+        return _check(files, shares[0], inside, own=True)
+
+    others: list[Callable[[], _Found | None]] = [
+        partial(_check, files, share, inside, own=False) for share in shares[1:]
+    ]
+    return _together(files, share_out([check_own, *others]), names)
+
+
+def _check(files: Sequence[File], share: Share, names: Sequence[str], *, own: bool) -> _Found | None:
+    """Check a share, with *own* also what stands outside of the events; ``None`` where it has to be seen whole."""
+    documents = _read(files, share)
+    if documents is None:
+        return None
+    for file, document in zip(files, documents, strict=True):
+        document.plain = file.plain or not (own or document.data.get("events"))
+    dataset, findings = assemble(documents)
+    material = rules.Material(dataset, documents, today=checking.today())
+    findings += rules.check(material, names)
+    if not own:
+        findings = [finding for finding in findings if finding.place.path[:1] == ("events",)]
+    events = {event.id for event in dataset.events}
+    written = sum(len(document.data.get("events", ())) for document in documents)
+    if len(events) < written or limits.within(dataset)[1]:
+        return None
+    return _Found(findings, events, used_in(material), all(claim.sources for _, _, claim in material.claims()))
+
+
+def _read(files: Sequence[File], share: Share) -> list[Document] | None:
+    """Return the files with only the events of a share; ``None`` where one has to be seen whole."""
+    read = []
+    for file, numbers in zip(files, share, strict=True):
+        document = _document(file, numbers)
+        if document is None:
+            return None
+        read.append(document)
+    return read
+
+
+def _document(file: File, numbers: range) -> Document | None:
+    """Return a file with only the events of the parts of these *numbers*."""
+    events: dict[str, Any] = {}
+    spellings: dict[Path, str] = {}
+    for number in numbers:
+        parsed = parse(file.part(number))
+        if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
+            return None
+        found = parsed.documents[0]["events"]
+        if not events.keys().isdisjoint(found):
+            return None
+        events.update(found)
+        spellings.update((path, text) for (_, path), text in parsed.spellings.items())
+    data = {**file.head, "events": events} if events else file.head
+    return Document(file.name, 0, data, data, spellings)
+
+
+def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> list[Document] | None:
+    """Return the files whole; ``None`` where one has to be read whole, or two shares have the same event."""
+    joined = []
+    for number, file in enumerate(files):
+        found = [share[number] for share in read if share is not None]
+        events: dict[str, Any] = {}
+        for document in found:
+            events |= document.data.get("events", {})
+        if None in read or len(events) < sum(len(document.data.get("events", {})) for document in found):
+            return None
+        data = {**file.head, "events": events} if events else file.head
+        spellings = {path: text for document in found for path, text in document.spellings.items()}
+        joined.append(Document(file.name, 0, data, data, spellings, plain=file.plain))
+    return joined
+
+
+def _together(files: Sequence[File], found: Sequence[_Found | None], names: Sequence[str]) -> list[Finding] | None:
+    """Return what all processes found, with what only all of the events together tell."""
+    seen: set[str] = set()
+    known = []
+    for each in found:
+        if each is None or not seen.isdisjoint(each.events):
+            return None
+        seen |= each.events
+        known.append(each)
+    documents = [*_heads(files), *(_standing_for(each) for each in known if each.events)]
+    dataset, _ = assemble(documents)
+    material = rules.Material(dataset, documents, today=checking.today())
+    outside = rules.check(material, [name for name in names if name in OUTSIDE])
+    return [*(finding for each in known for finding in each.findings), *outside]
+
+
+def _heads(files: Iterable[File]) -> list[Document]:
+    """Return the files without their events."""
+    return [Document(file.name, 0, file.head, file.head) for file in files]
+
+
+def _standing_for(found: _Found) -> Document:
+    """Return a document with an event that refers to all that the events of a share refer to."""
+    sources = sorted(found.used["source"])
+    claim = {"stance": "declines", "source": sources if found.sourced else []}
+    claims = [{**claim, "party": party} for party in sorted(found.used["party"])]
+    claims += [
+        {**claim, "party": claims[0]["party"], "subject": id} for id in sorted(found.used["subject"]) if claims
+    ]
+    questions = {"all": {"label": "", "kind": "text", "source": sources, "claims": claims}}
+    data = {"events": {min(found.events): {"title": "", "questions": questions}}}
+    return Document("", 0, data, data)
+
+
+def _processes(lengths: Iterable[int]) -> int:
+    return min(available(), sum(lengths) // SHARE)
+
+
+def available() -> int:
+    """Return how many processes can work at once: 1 where forking is not at hand, or not safe beside threads."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def share_out(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
+    """Do the first of *jobs* here and each other in a copy of this process; return what they return, in order.
+
+    Raises `RuntimeError` with the traceback of a copy that failed, and `UsageProblem` for one that was ended from
+    outside. None of them outlives the call, whatever ends it.
+    """
+    workers: dict[int, int] = {}  # the process that does a job, and where its result is read
+    try:
+        for job in jobs[1:]:
+            _start(job, workers)
+        results = [jobs[0]()]
+        for process, end in list(workers.items()):
+            with open(end, "rb", closefd=False) as stream:
+                sent = stream.read()
+            os.close(workers.pop(process))
+            results.append(_received(sent, os.waitpid(process, 0)[1]))
+        return results
+    finally:
+        for process, end in workers.items():
+            os.close(end)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _received(sent: bytes, status: int) -> Any:
+    code = os.waitstatus_to_exitcode(status)
+    if code < 0:
+        message = f"a process that did a part of the work was ended by {signal.Signals(-code).name}"
+        raise UsageProblem(message, "free some memory, and run it again")
+    result, failure = pickle.loads(sent) if sent else (None, f"exit code {code}")
+    if failure is not None:
+        raise RuntimeError(f"a process that did a part of the work failed: {failure}")
+    return result
+
+
+def _start(job: Callable[[], object], workers: dict[int, int]) -> None:
+    read_end, write_end = os.pipe()
+    # An interrupt between the fork and the next line would find two processes at the same place.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    process = os.fork()
+    if process == 0:
+        _work(job, write_end)
+    workers[process] = read_end
+    os.close(write_end)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(job: Callable[[], object], write_end: int) -> None:
+    """Do a job and send its result, in a copy that ends here without the clean-up that the original will do."""
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            sent = pickle.dumps((job(), None))
+        except BaseException:
+            sent = pickle.dumps((None, traceback.format_exc()))
+        with open(write_end, "wb") as stream:
+            stream.write(sent)
+    finally:
+        os._exit(0)

@@ -69,7 +69,7 @@ def contenders(ajv: str | None, sourcemeta: str | None) -> list[Contender]:
 
 def formats() -> list[str]:
     """Return the formats that a comparison can be written in."""
-    from borderclash.writers import BYTE_WRITERS, WRITERS
+    from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS
 
     return [*WRITERS, *BYTE_WRITERS]
 

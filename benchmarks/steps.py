@@ -69,9 +69,10 @@ def _checking(steps: Steps, text: str) -> None:
     """Do what one process does, without the start."""
     from yaml.cyaml import CParser
 
-    from borderclash import checking, processes, rules, schema, yaml_events
-    from borderclash.dataset import assemble
-    from borderclash.documents import Document
+    from borderclash import checking, processes, rules
+    from borderclash.reading import schema, yaml_events
+    from borderclash.reading.dataset import assemble
+    from borderclash.reading.documents import Document
     from borderclash.values.figures import read_figure
     from borderclash.values.times import stated_span
 

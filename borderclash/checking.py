@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from borderclash import ignores, limits, rules, snapshots, sources
-from borderclash.dataset import assemble
-from borderclash.documents import Loaded, decode, read
-from borderclash.locate import locate_first
+from borderclash import rules
+from borderclash.comparing import limits
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Problem, Severity
-from borderclash.settings import DEFAULT, Settings, chosen
-from borderclash.sources import Input
+from borderclash.reading import ignores, snapshots, sources
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Loaded, decode, read
+from borderclash.reading.locate import locate_first
+from borderclash.reading.settings import DEFAULT, Settings, chosen
+from borderclash.reading.sources import Input
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from borderclash.errors import UsageProblem
-from borderclash.sources import STDIN_NAME
+from borderclash.reading.sources import STDIN_NAME
 
 # In any case, as some file systems have them. Settings are in TOML, which no output is.
 BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
@@ -72,7 +72,7 @@ def _refuse_loss(file: Path) -> None:
     if language and not unedited:
         raise Loss(f"`{file}` is a {language} file that borderclash did not write, or that was edited since")
     if start == DATABASE:
-        from borderclash.writers.database.foreign import foreign
+        from borderclash.rendering.database.foreign import foreign
 
         names = foreign(file)
         if names is None:

@@ -21,16 +21,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from borderclash import checking, limits, rules, schema, snapshots, sources
+from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Told
-from borderclash.dataset import assemble
-from borderclash.documents import Document, is_plain
+from borderclash.comparing import limits
 from borderclash.errors import UsageProblem
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity
+from borderclash.reading import schema, snapshots, sources
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document, is_plain
+from borderclash.reading.settings import Settings
+from borderclash.reading.sources import Input
+from borderclash.reading.yaml_events import before_last_key, parse
 from borderclash.rules.references import used_in
-from borderclash.settings import Settings
-from borderclash.sources import Input
-from borderclash.yaml_events import before_last_key, parse
 
 Result = TypeVar("Result")
 Stage = Callable[[str], None]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from borderclash import schema
+from borderclash.reading import schema
 from borderclash.values import KINDS
 
 SEED = Path(__file__).parent / "good.yaml"

@@ -1,13 +1,14 @@
 """What every input goes through: checking, each report, and where it has no error each comparison."""
 
-from borderclash import checking, sources
-from borderclash.compare import compare
+from borderclash import checking
+from borderclash.comparing.rows import compare
 from borderclash.problems import Problem
-from borderclash.reporters import REPORTERS, reporter
-from borderclash.reporters import Options as ReportOptions
-from borderclash.settings import Settings
-from borderclash.writers import BYTE_WRITERS, WRITERS, byte_writer, writer
-from borderclash.writers import Options as TableOptions
+from borderclash.reading import sources
+from borderclash.reading.settings import Settings
+from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS, byte_writer, writer
+from borderclash.rendering.old_writers import Options as TableOptions
+from borderclash.rendering.reports import REPORTERS, reporter
+from borderclash.rendering.reports import Options as ReportOptions
 
 TABLES = (
     TableOptions(sources=True, chart=True, width=20),
@@ -18,7 +19,7 @@ ALL_RULES = Settings(select=("all",))
 
 def warm_up() -> None:
     """Import every module that a command imports when it runs, so that none counts as found by an input."""
-    import borderclash.schema_errors  # noqa: F401
+    import borderclash.reading.schema_errors  # noqa: F401
 
     run(b"borderclash: 1\n")
     for module in (*WRITERS.values(), *BYTE_WRITERS.values(), *REPORTERS.values()):

@@ -1,8 +1,8 @@
 """Datasets for tests, from questions written as in a claim file."""
 
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
+from borderclash.comparing.rows import compare
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 
 
 def dataset(question, *, parties="abcd", pooled=(), published="2025-01-01", timezone="UTC"):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from borderclash import documents
 from borderclash.cli import main
+from borderclash.reading import documents
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "data" / "claims.yaml"

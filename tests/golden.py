@@ -6,9 +6,9 @@ from pathlib import Path
 
 import files
 
-from borderclash import documents, sources
-from borderclash.compare import compare
-from borderclash.dataset import assemble
+from borderclash.comparing.rows import compare
+from borderclash.reading import documents, sources
+from borderclash.reading.dataset import assemble
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "golden"

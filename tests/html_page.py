@@ -7,8 +7,8 @@ from files import ROOT
 from golden import load
 from pages import collapse
 
-from borderclash.page.writer import write
-from borderclash.writers.base import Options
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.page.writer import write
 
 
 def written(comparison):

@@ -8,12 +8,12 @@ from build import dataset
 from cmarkgfm.cmark import Options as Cmark
 from cmarkgfm.cmark import markdown_to_html_with_extensions
 
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
-from borderclash.inert import one_line
-from borderclash.writers.base import Options
-from borderclash.writers.markdown import write
+from borderclash.comparing.rows import compare
+from borderclash.escaping import one_line
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_markdown import write
 
 BLOCKS = ("h1", "h2", "p", "th", "td", "li")
 EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "tagfilter"]

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from borderclash.charts.blocks import key, lines
-from borderclash.compare import compare
+from borderclash.comparing.rows import compare
 from borderclash.model import Party
-from borderclash.writers import Options, writer
+from borderclash.rendering.block_plots import key, lines
+from borderclash.rendering.old_writers import Options, writer
 
 PARTIES = {id: Party(id, name) for id, name in zip("abc", ("Alpha", "Beta", "Many reports"), strict=True)}
 

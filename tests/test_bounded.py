@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from test_import import CLAIM, sheet
 from test_import import GOOD as ROWS
 
-from borderclash import checking, yaml_events
-from borderclash.locate import locate, locate_first
+from borderclash import checking
 from borderclash.problems import Finding, Place
-from borderclash.settings import Settings
-from borderclash.sources import Input
+from borderclash.reading import yaml_events
+from borderclash.reading.locate import locate, locate_first
+from borderclash.reading.settings import Settings
+from borderclash.reading.sources import Input
 
 QUESTION = "      q{n}: {{label: Q, kind: count, claims: [{{party: north, value: {n}, stated: 2025-10-20}}]}}\n"
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from files import EXAMPLE, GOOD, ROOT, run
 
-from borderclash.charts import convert, typesetting, vega
-from borderclash.charts.alt_text import alt_text
 from borderclash.checking import check
-from borderclash.compare import compare
+from borderclash.comparing.rows import compare
 from borderclash.errors import UsageProblem
+from borderclash.presenting.alt_text import alt_text
+from borderclash.rendering.charts import convert, typesetting, vega
 
 SVG = "{http://www.w3.org/2000/svg}"
 SOURCES = {"wire": {"title": "Wire report", "publisher": "The Wire", "published": "2025-10-12"}}

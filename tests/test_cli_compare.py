@@ -147,7 +147,7 @@ def test_output_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, good
 
 
 def test_output_that_breaks_off_leaves_the_old_file(tmp_path, good, monkeypatch):
-    import borderclash.writers.markdown as markdown
+    import borderclash.rendering.old_markdown as markdown
 
     def broken(comparison, options):
         yield "half"

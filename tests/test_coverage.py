@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pages import hostile_comparison, page, shown
 from rich.cells import cell_len
 
-from borderclash.compare import compare
-from borderclash.coverage import WRITERS, writer
-from borderclash.coverage.counting import STATES, coverage
-from borderclash.inert import one_line, terminal_text
-from borderclash.writers.base import Options
+from borderclash.comparing.coverage import STATES, coverage
+from borderclash.comparing.rows import compare
+from borderclash.escaping import one_line, terminal_text
+from borderclash.rendering.coverage import WRITERS, writer
+from borderclash.rendering.old_base import Options
 
 SCHEMA = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
 

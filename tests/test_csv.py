@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
 
-from borderclash.compare import compare
-from borderclash.inert import csv_text, one_line
-from borderclash.writers.base import Options
-from borderclash.writers.csv_lines import COLUMNS, write
+from borderclash.comparing.rows import compare
+from borderclash.escaping import csv_text, one_line
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_csv import COLUMNS, write
 
 
 def written(comparison):

@@ -6,8 +6,8 @@ import pytest
 from files import EXAMPLE, run
 
 from borderclash.checking import check
-from borderclash.compare import compare
-from borderclash.yaml_events import PythonParser
+from borderclash.comparing.rows import compare
+from borderclash.reading.yaml_events import PythonParser
 
 CHECKED = check([str(EXAMPLE)])
 DATASET = CHECKED.dataset
@@ -109,5 +109,5 @@ def test_validate_has_nothing_to_say_of_it():
 
 
 def test_the_parser_without_libyaml_reads_the_same(monkeypatch):
-    monkeypatch.setattr("borderclash.yaml_events.default_parser", lambda: PythonParser)
+    monkeypatch.setattr("borderclash.reading.yaml_events.default_parser", lambda: PythonParser)
     assert check([str(EXAMPLE)]) == CHECKED

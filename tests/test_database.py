@@ -21,15 +21,16 @@ from hypothesis import strategies as st
 from pages import hostile_comparison
 from tools import program
 
-from borderclash import __version__, writers
+from borderclash import __version__
 from borderclash.cli import outputs
-from borderclash.compare import compare
-from borderclash.coverage.counting import coverage
+from borderclash.comparing.coverage import coverage
+from borderclash.comparing.rows import compare
 from borderclash.errors import UsageProblem
+from borderclash.rendering import old_writers
+from borderclash.rendering.database import APPLICATION_ID, VERSION
+from borderclash.rendering.database.records import TABLES
+from borderclash.rendering.old_writers import Options, byte_writer
 from borderclash.vocabulary import BINARY_FORMATS, VERDICTS
-from borderclash.writers import Options, byte_writer
-from borderclash.writers.database import APPLICATION_ID, VERSION
-from borderclash.writers.database.records import TABLES
 
 PAGE = (ROOT / "docs" / "sqlite.md").read_text(encoding="utf-8")
 VIEWS = ["disagreements", "widest_by_event", "positions", "coverage", "citations", "sources_used"]
@@ -103,7 +104,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, tmp_path):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("borderclash.writers.database._build", full)
+    monkeypatch.setattr("borderclash.rendering.database._build", full)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     ran = run("compare", "-", "-o", tmp_path / "a.sqlite", stdin=GOOD)
     assert ran.code == 2
@@ -112,8 +113,8 @@ def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, tmp_path):
 
 
 def test_every_binary_format_has_a_writer():
-    assert tuple(writers.BYTE_WRITERS) == BINARY_FORMATS
-    assert not set(writers.BYTE_WRITERS) & set(writers.WRITERS)
+    assert tuple(old_writers.BYTE_WRITERS) == BINARY_FORMATS
+    assert not set(old_writers.BYTE_WRITERS) & set(old_writers.WRITERS)
 
 
 def test_the_same_comparison_gives_the_same_bytes():
@@ -163,7 +164,7 @@ def test_the_database_is_sound(comparison):
 
 @pytest.mark.parametrize("comparison", EVERY_KIND)
 def test_the_database_holds_what_the_json_holds(comparison):
-    data = json.loads("".join(writers.writer("json")(comparison, Options())))
+    data = json.loads("".join(old_writers.writer("json")(comparison, Options())))
     with opened(comparison) as database:
         database.row_factory = sqlite3.Row
 
@@ -337,8 +338,8 @@ def test_disagreements_come_by_ratio_then_duration():
 
 def many(questions):
     """Return the comparison of an event with several questions, Q1, Q2 and so on."""
-    from borderclash.dataset import assemble
-    from borderclash.documents import Document
+    from borderclash.reading.dataset import assemble
+    from borderclash.reading.documents import Document
 
     written = {}
     for number, question in enumerate(questions, 1):

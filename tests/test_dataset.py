@@ -2,9 +2,9 @@
 
 import pytest
 
-from borderclash.dataset import assemble
-from borderclash.documents import Document
 from borderclash.problems import Place
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 
 KABUL = {"name": "Kabul"}
 S = {"title": "S", "published": "2025-01-01"}

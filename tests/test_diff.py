@@ -12,7 +12,7 @@ import pytest
 from files import EXAMPLE, GOOD, ROOT, run
 from pages import page
 
-from borderclash.changes import markdown
+from borderclash.rendering.changes import markdown
 
 FOLDER = Path(__file__).parent / "diff"
 SCHEMA = json.loads((ROOT / "schemas/diff.schema.json").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import subprocess
 import pytest
 from files import GOOD, process, run
 
-from borderclash.changes import revisions
 from borderclash.errors import UsageProblem
+from borderclash.reading import revisions
 
 pytestmark = pytest.mark.tools
 

@@ -9,11 +9,11 @@ from files import load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.changes.content import FIELDS
-from borderclash.changes.difference import difference
-from borderclash.dataset import assemble
-from borderclash.documents import Document, Loaded
-from borderclash.sources import Input
+from borderclash.comparing.differences.content import FIELDS
+from borderclash.comparing.differences.difference import difference
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document, Loaded
+from borderclash.reading.sources import Input
 
 SETTING = """\
 borderclash: 1

@@ -9,11 +9,11 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.changes import wording as changes
-from borderclash.coverage import wording
+from borderclash.presenting import coverage_wording
+from borderclash.presenting import difference_wording as changes
+from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
 from borderclash.vocabulary import VERDICTS
-from borderclash.writers.marks import VERDICT_MARKS, VERDICT_MEANINGS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
@@ -188,8 +188,8 @@ def test_page_on_coverage_shows_the_real_output():
     page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
     command, _, output = blocks(page, "console")[0].partition("\n")
     assert run(*command.split()[2:], cwd=ROOT, columns=100).out == output
-    for state, mark in wording.MARKS.items():
-        assert f"| {mark} | {wording.WORDS[state]} | `{state}` | " in page
+    for state, mark in coverage_wording.MARKS.items():
+        assert f"| {mark} | {coverage_wording.WORDS[state]} | `{state}` | " in page
 
 
 SPREADSHEET = ROOT / "docs" / "spreadsheet.md"

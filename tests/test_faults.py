@@ -14,7 +14,7 @@ import time
 import pytest
 from files import GOOD, run
 
-from borderclash.whole import write_whole
+from borderclash.atomic_write import write_whole
 
 # Processes, signals and waits take their time.
 pytestmark = pytest.mark.tools

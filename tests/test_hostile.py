@@ -10,7 +10,7 @@ import threading
 import pytest
 from files import GOOD, ROOT, run
 
-from borderclash import snapshots, sources
+from borderclash.reading import snapshots, sources
 
 # Ten times what the largest of these files needs, and far below what any bomb would.
 MEMORY = 1 << 30

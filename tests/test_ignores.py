@@ -2,8 +2,8 @@
 
 import pytest
 
-from borderclash.ignores import apply
 from borderclash.problems import Position, Problem
+from borderclash.reading.ignores import apply
 
 RULES = ["self-contradiction", "undated-claim"]
 

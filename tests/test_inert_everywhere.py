@@ -19,9 +19,9 @@ from files import run
 from pages import page
 
 from borderclash import vocabulary
-from borderclash.inert import csv_text, one_line, terminal_text
+from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Position, Problem
-from borderclash.reporters import REPORTERS, Options, reporter
+from borderclash.rendering.reports import REPORTERS, Options, reporter
 
 ATTACKS = {
     "terminal colour": "a\x1b[31mb",

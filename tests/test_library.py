@@ -8,14 +8,14 @@ import pytest
 from files import GOOD, ROOT, run
 
 from borderclash import checking
-from borderclash.changes.difference import difference
-from borderclash.compare import compare
-from borderclash.documents import Document
-from borderclash.settings import Settings
-from borderclash.sources import Input
+from borderclash.comparing.differences.difference import difference
+from borderclash.comparing.rows import compare
+from borderclash.reading.documents import Document
+from borderclash.reading.settings import Settings
+from borderclash.reading.sources import Input
+from borderclash.rendering.old_writers import Options, byte_writer, writer
 from borderclash.spreadsheet.importing import import_sheet
 from borderclash.spreadsheet.reading import read
-from borderclash.writers import Options, byte_writer, writer
 
 PACKAGE = ROOT / "borderclash"
 ALL = Settings(select=("all",))

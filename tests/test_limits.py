@@ -5,11 +5,12 @@ import json
 import pytest
 from files import GOOD, run
 
-from borderclash import accounts, fold, limits, nearest
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
+from borderclash import folding, suggestions
+from borderclash.comparing import accounts, limits
+from borderclash.comparing.rows import compare
 from borderclash.model import Party
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 from borderclash.values import KINDS, Setting, Unreadable
 
 PARTIES = {
@@ -109,7 +110,7 @@ def test_claims_of_a_party_that_undo_others():
 
 
 def test_a_long_chain_of_claims_that_replace_one_another_is_followed_once():
-    from borderclash.changes import statements
+    from borderclash.comparing.differences import statements
 
     chain = [
         {"party": "a", "value": n, "id": f"c{n}"} | ({"replaces": f"c{n - 1}"} if n else {}) for n in range(400)
@@ -153,12 +154,12 @@ def test_what_is_too_large_is_told_at_its_place_and_not_compared(tmp_path):
 
 
 def test_a_run_of_marks_is_parted_before_it_is_sorted():
-    assert fold.normalized("NFC", "cafe\u0301") == "caf\u00e9"
-    marks = "\u0301" * fold.MAX_MARKS
-    assert fold.normalized("NFKC", "x" + marks) == "x" + marks
-    assert fold.normalized("NFKC", "x" + marks + "\u0301y") == "x" + marks + "\u034f\u0301y"
-    parted = fold.normalized("NFKC", "x" + "\u0301\u0316" * 50_000)
-    assert max(map(len, parted.split("\u034f"))) <= fold.MAX_MARKS + 1
+    assert folding.normalized("NFC", "cafe\u0301") == "caf\u00e9"
+    marks = "\u0301" * folding.MAX_MARKS
+    assert folding.normalized("NFKC", "x" + marks) == "x" + marks
+    assert folding.normalized("NFKC", "x" + marks + "\u0301y") == "x" + marks + "\u034f\u0301y"
+    parted = folding.normalized("NFKC", "x" + "\u0301\u0316" * 50_000)
+    assert max(map(len, parted.split("\u034f"))) <= folding.MAX_MARKS + 1
 
 
 def test_an_error_lists_no_more_options_than_a_reader_takes_in():
@@ -197,22 +198,22 @@ def test_claims_that_replace_one_another_in_a_circle_are_told_and_those_that_lea
 
 
 def test_suggestions_are_looked_for_among_a_bounded_number_of_words(monkeypatch):
-    suggestions = nearest.Suggestions({f"party-{number}" for number in range(500)})
-    assert suggestions.did_you_mean("partey-7", "-") == "did you mean `party-7`?"
+    found = suggestions.Suggestions({f"party-{number}" for number in range(500)})
+    assert found.did_you_mean("partey-7", "-") == "did you mean `party-7`?"
     asked = []
-    monkeypatch.setattr(nearest, "nearest", lambda word, _: asked.append(word))
+    monkeypatch.setattr(suggestions, "nearest", lambda word, _: asked.append(word))
     for number in range(1000):
-        assert suggestions.did_you_mean(f"x{number}", "otherwise") == "otherwise"
-    assert len(asked) == nearest.MAX_WORDS - 1
-    assert nearest.nearest("party", [f"party{number}" for number in range(nearest.MAX_KNOWN + 1)]) is None
+        assert found.did_you_mean(f"x{number}", "otherwise") == "otherwise"
+    assert len(asked) == suggestions.MAX_WORDS - 1
+    assert suggestions.nearest("party", [f"party{number}" for number in range(suggestions.MAX_KNOWN + 1)]) is None
 
 
 def test_each_word_is_looked_for_once(monkeypatch):
     asked = []
-    monkeypatch.setattr(nearest, "nearest", lambda word, _: asked.append(word))
-    suggestions = nearest.Suggestions(["a"])
+    monkeypatch.setattr(suggestions, "nearest", lambda word, _: asked.append(word))
+    found = suggestions.Suggestions(["a"])
     for _ in range(3):
-        suggestions.did_you_mean("x", "-")
+        found.did_you_mean("x", "-")
     assert asked == ["x"]
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash import lines
-from borderclash.lines import Lines
+from borderclash.reading import lines
+from borderclash.reading.lines import Lines
 
 
 def counted(text, at):

@@ -2,9 +2,9 @@ import golden
 import pytest
 from pages import comparison_of, lines, of, page, shown, written
 
-from borderclash.compare import Comparison
-from borderclash.inert import markdown_link
-from borderclash.writers import labels
+from borderclash.comparing.rows import Comparison
+from borderclash.escaping import markdown_link
+from borderclash.presenting import labels
 
 
 def test_a_row():

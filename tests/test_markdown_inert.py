@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
 
-from borderclash.inert import markdown_text, one_line
-from borderclash.writers import labels
+from borderclash.escaping import markdown_text, one_line
+from borderclash.presenting import labels
 
 PLACES = [
     "## {}\n",

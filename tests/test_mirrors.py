@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from build import dataset
 
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
+from borderclash.comparing.rows import compare
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 
 
 def mirrors(*claims, kind="count", **more):

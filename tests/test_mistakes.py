@@ -6,7 +6,7 @@ import pytest
 from files import run
 
 from borderclash.checking import check_inputs
-from borderclash.sources import Input
+from borderclash.reading.sources import Input
 
 CASES = Path(__file__).parent / "cases"
 

@@ -12,7 +12,7 @@ import pytest
 from files import ROOT, run
 
 from borderclash import resources
-from borderclash.settings import ALL
+from borderclash.reading.settings import ALL
 from borderclash.values import KINDS, Gap, Unreadable
 from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TableFormat, TimelineFormat
 

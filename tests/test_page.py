@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import comparison_of, hostile_comparison, shown
 
-from borderclash.page.writer import source_hash
-from borderclash.selection import keep_questions, sort_rows
+from borderclash.comparing.selection import keep_questions, sort_rows
+from borderclash.rendering.page.writer import source_hash
 
 ATTACKS = [
     "<script>alert(1)</script>",

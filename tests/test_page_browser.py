@@ -11,7 +11,7 @@ from pages import comparison_of, hostile_comparison
 from test_page import ATTACKS
 from tools import npm_package
 
-from borderclash.page.links import quoted_words
+from borderclash.rendering.page.links import quoted_words
 
 pytestmark = pytest.mark.tools
 

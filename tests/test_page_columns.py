@@ -2,7 +2,7 @@
 
 import pytest
 
-from borderclash.page.columns import Texts, columns, sizes
+from borderclash.rendering.page.columns import Texts, columns, sizes
 
 
 def table_of(names, *rows):

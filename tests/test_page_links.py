@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.page.links import quoted_words, text_fragment, web_address
+from borderclash.rendering.page.links import quoted_words, text_fragment, web_address
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen"
 

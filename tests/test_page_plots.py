@@ -8,7 +8,7 @@ from html_page import Document, written
 from pages import comparison_of
 
 from borderclash.model import Party
-from borderclash.page.plots import plot
+from borderclash.rendering.page.plots import plot
 
 PARTIES = {id: Party(id, id.upper()) for id in "abcd"}
 

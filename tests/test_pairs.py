@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from build import dataset, row, rows
 
-from borderclash.compare import compare
+from borderclash.comparing.rows import compare
 from borderclash.values import KINDS
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS
 

@@ -19,9 +19,9 @@ from benchmarks.generate import LAYOUTS as LAYOUTS_MEASURED
 from benchmarks.generate import claim_file
 from borderclash import checking, processes
 from borderclash.errors import UsageProblem
+from borderclash.reading.settings import DEFAULT, Settings
+from borderclash.reading.yaml_events import parse
 from borderclash.rules import RULES
-from borderclash.settings import DEFAULT, Settings
-from borderclash.yaml_events import parse
 
 SHARE_OUT = processes.share_out
 ALL = Settings(select=("all",))

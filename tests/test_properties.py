@@ -7,9 +7,9 @@ from build import dataset, row, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.compare import compare
-from borderclash.fold import fold
-from borderclash.selection import as_of
+from borderclash.comparing.rows import compare
+from borderclash.comparing.selection import as_of
+from borderclash.folding import fold
 from borderclash.values import KINDS, Setting
 
 # Written figures and what they mean, told here once more in the plainest way: by the test that a count must pass.

@@ -5,7 +5,7 @@ from build import row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.charts.ranges import range_plot, tick_label
+from borderclash.presenting.plots import range_plot, tick_label
 
 
 def plot(*claims, kind="count"):

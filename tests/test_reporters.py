@@ -15,10 +15,10 @@ from pages import page, shown
 from test_cli_validate import BROKEN
 
 from borderclash import __version__
-from borderclash.inert import one_line
+from borderclash.escaping import one_line
 from borderclash.problems import Position, Problem
-from borderclash.reporters import REPORTERS, Options, reporter, summary
-from borderclash.reporters.github import COMMANDS, _data, _property
+from borderclash.rendering.reports import REPORTERS, Options, reporter, summary
+from borderclash.rendering.reports.github import COMMANDS, _data, _property
 from borderclash.rules import RULES
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:\r\n]*)::([^\r\n]*)\n")

@@ -8,9 +8,9 @@ from files import run
 from rule_pages import BASE, PAGES, examples, merged, parts, whole_file
 
 from borderclash.checking import check
+from borderclash.reading.settings import ALL, Settings
 from borderclash.rules import NEEDED, RULES
 from borderclash.rules.pages import page
-from borderclash.settings import ALL, Settings
 
 
 def found(folder, text, saved, rule):

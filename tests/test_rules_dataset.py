@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 from files import load
 
-from borderclash.dataset import assemble
-from borderclash.documents import Loaded
-from borderclash.locate import locate
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Loaded
+from borderclash.reading.locate import locate
+from borderclash.reading.sources import Input
 from borderclash.rules import (
     anonymous_without_note,
     claim_before_event,
@@ -25,7 +26,6 @@ from borderclash.rules import (
     unused_source,
 )
 from borderclash.rules.base import Material
-from borderclash.sources import Input
 
 # Claims begin at line 18.
 HEAD = """\

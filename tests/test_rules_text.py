@@ -10,14 +10,16 @@ from files import EXAMPLE, load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash import hashes, snapshots
 from borderclash.checking import check
-from borderclash.dataset import assemble
-from borderclash.documents import Loaded
 from borderclash.errors import UsageProblem
-from borderclash.locate import locate
-from borderclash.quoted_figures import states
-from borderclash.quotes import folded, occurs
+from borderclash.reading import hashes, snapshots
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Loaded
+from borderclash.reading.locate import locate
+from borderclash.reading.quoted_figures import states
+from borderclash.reading.quotes import folded, occurs
+from borderclash.reading.sources import Input, find
+from borderclash.reading.yaml_events import parse
 from borderclash.rules import (
     confusing_characters,
     not_normalised,
@@ -27,8 +29,6 @@ from borderclash.rules import (
     snapshot_missing,
 )
 from borderclash.rules.base import Material
-from borderclash.sources import Input, find
-from borderclash.yaml_events import parse
 
 RULES = (
     quote_without_figure,
@@ -184,7 +184,7 @@ def test_number_words_are_only_loaded_when_digits_do_not_do():
     import sys
 
     code = (
-        "import sys\nfrom borderclash.quoted_figures import states\n"
+        "import sys\nfrom borderclash.reading.quoted_figures import states\n"
         "assert states('58 men', [58], ('en',))\nassert 'text_to_num' not in sys.modules\n"
         "assert states('fifty-eight', [58], ('en',))\n"
     )

@@ -17,9 +17,9 @@ import jsonschema
 import jsonschema_rs
 import pytest
 
+from borderclash.reading.yaml_events import parse
 from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN
 from borderclash.values.times import TIME_PATTERN
-from borderclash.yaml_events import parse
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "schema"

@@ -3,7 +3,7 @@
 import pytest
 
 from borderclash.errors import UsageProblem
-from borderclash.settings import Settings, chosen, find
+from borderclash.reading.settings import Settings, chosen, find
 
 SEVERITIES = {"unknown-party": "error", "self-contradiction": "warning", "one-voice": "information"}
 

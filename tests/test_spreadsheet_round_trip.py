@@ -11,11 +11,13 @@ from files import EXAMPLE, load, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borderclash import sources
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Loaded
-from borderclash.settings import DEFAULT
+from borderclash.comparing.rows import compare
+from borderclash.reading import sources
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Loaded
+from borderclash.reading.settings import DEFAULT
+from borderclash.reading.yaml_events import parse, resolve
+from borderclash.rendering.old_base import Options
 from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.checking import check
 from borderclash.spreadsheet.columns import NAMES
@@ -23,8 +25,6 @@ from borderclash.spreadsheet.importing import import_sheet, lifted
 from borderclash.spreadsheet.reading import read
 from borderclash.spreadsheet.writing import write
 from borderclash.spreadsheet.yaml_text import Plain, claim_file
-from borderclash.writers.base import Options
-from borderclash.yaml_events import parse, resolve
 
 # A whole file takes long to make up; `HYPOTHESIS_PROFILE=explore` makes up more.
 of_files = settings(max_examples=max(25, settings().max_examples // 10))

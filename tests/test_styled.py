@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from borderclash.writers.columns import fit
-from borderclash.writers.grid import Grid
-from borderclash.writers.styled import CODES, EMPTY, Pen, breaks, cut, joined, styled
-from borderclash.writers.terminal import STYLES
+from borderclash.rendering.columns import fit
+from borderclash.rendering.grid import Grid
+from borderclash.rendering.old_terminal import STYLES
+from borderclash.rendering.styled import CODES, EMPTY, Pen, breaks, cut, joined, styled
 
 PLAIN = Pen(20, color=False)
 COLOR = Pen(20, color=True)

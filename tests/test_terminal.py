@@ -11,12 +11,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from borderclash.cli import shared
-from borderclash.compare import compare
-from borderclash.inert import terminal_text
-from borderclash.writers import Options, writer
-from borderclash.writers.columns import fit, words
-from borderclash.writers.grid import Grid
-from borderclash.writers.styled import Pen, styled
+from borderclash.comparing.rows import compare
+from borderclash.escaping import terminal_text
+from borderclash.rendering.columns import fit, words
+from borderclash.rendering.grid import Grid
+from borderclash.rendering.old_writers import Options, writer
+from borderclash.rendering.styled import Pen, styled
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",

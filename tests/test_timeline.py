@@ -7,15 +7,15 @@ from build import dataset, row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
+from borderclash.comparing.rows import compare
+from borderclash.comparing.selection import as_of
+from borderclash.comparing.timeline import histories, history
 from borderclash.model import Source
-from borderclash.selection import as_of
-from borderclash.timelines.timeline import histories, history
-from borderclash.timelines.wording import Wording
+from borderclash.presenting.timeline_wording import Wording
+from borderclash.presenting.words import position
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 from borderclash.vocabulary import DISAGREEMENTS
-from borderclash.words import position
 
 GALWAN = [
     {"party": "india", "value": 3, "stated": "2020-06-16T12:50"},

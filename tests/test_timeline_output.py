@@ -15,10 +15,10 @@ from rich.cells import cell_len
 from test_markdown_inert import LATER, hostile
 from test_terminal import HOSTILE
 
-from borderclash.fold import fold
-from borderclash.inert import terminal_text
-from borderclash.timelines import writer
-from borderclash.writers import Options
+from borderclash.escaping import terminal_text
+from borderclash.folding import fold
+from borderclash.rendering.old_writers import Options
+from borderclash.rendering.timelines import writer
 
 STORY = ROOT / "tests" / "stories" / "bridge.yaml"
 SCHEMA = json.loads((ROOT / "schemas" / "timeline.schema.json").read_text(encoding="utf-8"))

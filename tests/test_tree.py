@@ -2,8 +2,8 @@
 
 import pytest
 
-from borderclash.changes.tree import FOLDER, LINK, Entry, Outside, Tree
 from borderclash.errors import UsageProblem
+from borderclash.reading.tree import FOLDER, LINK, Entry, Outside, Tree
 
 FILE = b"100644"
 

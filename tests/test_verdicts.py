@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from build import dataset
 
-from borderclash.compare import compare
-from borderclash.yaml_events import parse
+from borderclash.comparing.rows import compare
+from borderclash.reading.yaml_events import parse
 
 SPEC = Path(__file__).parent / "spec" / "verdicts.yaml"
 CASES = parse(SPEC.read_text(encoding="utf-8")).documents[0]["cases"]

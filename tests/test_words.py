@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.compare import compare
-from borderclash.dataset import assemble
-from borderclash.documents import Document
+from borderclash.comparing.rows import compare
 from borderclash.model import Party
-from borderclash.naming import Speaker
+from borderclash.presenting import labels
+from borderclash.presenting.naming import Speaker
+from borderclash.presenting.words import gap_words, ratio_words
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
 from borderclash.values import Gap
 from borderclash.values.names import listed
-from borderclash.words import gap_words, ratio_words
-from borderclash.writers import labels
 
 NAMES = {
     "a": "Afghanistan",

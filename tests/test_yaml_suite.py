@@ -11,7 +11,7 @@ from collections import defaultdict
 import pytest
 from tools import npm_package, program
 
-from borderclash.yaml_events import PythonParser, default_parser, offsets, parse
+from borderclash.reading.yaml_events import PythonParser, default_parser, offsets, parse
 
 pytestmark = pytest.mark.tools
 

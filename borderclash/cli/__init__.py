@@ -102,7 +102,7 @@ def _run() -> None:
             # However it was started: completion and the usage line go by this name.
             app(prog_name="borderclash")
     except UsageProblem as problem:
-        from borderclash.inert import terminal_text
+        from borderclash.escaping import terminal_text
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
         sys.exit(2)

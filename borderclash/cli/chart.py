@@ -12,7 +12,7 @@ from borderclash.cli import outputs, selecting, shared
 from borderclash.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from borderclash.compare import Comparison, Table
+    from borderclash.comparing.rows import Comparison, Table
 
 SUFFIXES = (".svg", ".png")
 LISTED = 12
@@ -43,10 +43,11 @@ def chart(
     alt_file = file.with_suffix(".alt.txt")
     whole, read = selecting.sound(paths, example=example)
     dataset = selecting.selected(whole, event, party, as_of)
-    from borderclash import overwriting, selection
-    from borderclash.charts import convert, vega
-    from borderclash.charts.alt_text import alt_text
-    from borderclash.compare import compare
+    from borderclash import overwriting
+    from borderclash.comparing import selection
+    from borderclash.comparing.rows import compare
+    from borderclash.presenting.alt_text import alt_text
+    from borderclash.rendering.charts import convert, vega
 
     comparison = compare(dataset, as_of)
     if question:
@@ -79,7 +80,7 @@ def _file(target: outputs.Target) -> Path:
 
 def _only_event(comparison: Comparison) -> Table:
     """Return the event that has figures; raises `UsageProblem` where there is none, or several."""
-    from borderclash.charts.vega import panels
+    from borderclash.rendering.charts.vega import panels
 
     tables = [table for table in comparison.tables if panels(table)]
     if not tables:

@@ -11,7 +11,7 @@ from borderclash.errors import UsageProblem
 from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
 
 if TYPE_CHECKING:
-    from borderclash.compare import Comparison
+    from borderclash.comparing.rows import Comparison
     from borderclash.model import Dataset
 
 SUFFIXES: dict[str, TableFormat] = {
@@ -101,7 +101,7 @@ def compare(
     whole, read = selecting.sound(paths, example=example or unasked)
     dataset = selecting.selected(whole, event, party, as_of)
     comparison = _comparison(dataset, as_of, question, wanted, sort)
-    from borderclash.writers import Options, byte_writer, writer
+    from borderclash.rendering.old_writers import Options, byte_writer, writer
 
     options = Options(
         sources=sources,
@@ -121,8 +121,8 @@ def compare(
 def _comparison(
     dataset: Dataset, as_of: str | None, question: list[str] | None, verdicts: list[Verdict], sort: SortKey
 ) -> Comparison:
-    from borderclash import selection
-    from borderclash.compare import compare
+    from borderclash.comparing import selection
+    from borderclash.comparing.rows import compare
 
     comparison = compare(dataset, as_of)
     if question:
@@ -133,7 +133,7 @@ def _comparison(
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:
-    from borderclash.nearest import did_you_mean
+    from borderclash.suggestions import did_you_mean
 
     for word in words or ():
         if word not in VERDICTS:

@@ -57,8 +57,9 @@ def _map(data: Any) -> dict[Any, Any]:
 
 
 def _documents(paths: list[str], *, example: bool) -> Iterable[Any]:
-    from borderclash import resources, sources
-    from borderclash.yaml_events import parse
+    from borderclash import resources
+    from borderclash.reading import sources
+    from borderclash.reading.yaml_events import parse
 
     if not paths:
         here = not example and os.path.isdir(sources.DEFAULT_FOLDER)

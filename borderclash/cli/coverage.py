@@ -53,11 +53,11 @@ def coverage(
     chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
     unasked = not example and shared.shows_example(paths, chosen, target.file)
     dataset, read = selecting.sound(paths, example=example or unasked)
-    from borderclash import selection
-    from borderclash.compare import compare
-    from borderclash.coverage import writer
-    from borderclash.coverage.counting import coverage as of_comparison
-    from borderclash.writers import Options
+    from borderclash.comparing import selection
+    from borderclash.comparing.coverage import coverage as of_comparison
+    from borderclash.comparing.rows import compare
+    from borderclash.rendering.coverage import writer
+    from borderclash.rendering.old_writers import Options
 
     parties = selection.matching("party", party, dataset.parties) if party else None
     comparison = compare(selecting.selected(dataset, event, None, as_of), as_of)

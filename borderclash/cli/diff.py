@@ -14,8 +14,8 @@ from borderclash.errors import UsageProblem
 from borderclash.vocabulary import DiffFormat
 
 if TYPE_CHECKING:
-    from borderclash.changes.revisions import Repository, Revision
     from borderclash.checking import Checked
+    from borderclash.reading.revisions import Repository, Revision
 
 SUFFIXES: dict[str, DiffFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
 STDIN = "-"
@@ -86,10 +86,10 @@ def diff(
     ]
     if any(told):
         raise typer.Exit(1)
-    from borderclash.changes import writer
-    from borderclash.changes.difference import difference
-    from borderclash.changes.wording import Names
-    from borderclash.writers.base import Options
+    from borderclash.comparing.differences.difference import difference
+    from borderclash.presenting.difference_wording import Names
+    from borderclash.rendering.changes import writer
+    from borderclash.rendering.old_base import Options
 
     options = Options(
         width=shared.width(), color=outputs.use_color(color, target), ascii=outputs.only_ascii(target)
@@ -134,7 +134,7 @@ def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
 
 
 def _is_revision_too(path: str) -> bool:
-    from borderclash.changes import revisions
+    from borderclash.reading import revisions
 
     # No name of a revision begins so.
     if path.startswith(("-", "/", ".")):
@@ -147,7 +147,7 @@ def _is_revision_too(path: str) -> bool:
 
 
 def _repository(first: str) -> Repository:
-    from borderclash.changes.revisions import Repository
+    from borderclash.reading.revisions import Repository
 
     try:
         return Repository()
@@ -156,7 +156,7 @@ def _repository(first: str) -> Repository:
 
 
 def _revision(repository: Repository, name: str) -> Revision:
-    from borderclash.changes import revisions
+    from borderclash.reading import revisions
 
     found = revisions.find(name)
     if found is None:
@@ -177,7 +177,7 @@ def _default(*, required: bool) -> Sequence[str]:
 
 def _checked(side: Side, repository: Repository | None) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
-    from borderclash.settings import find
+    from borderclash.reading.settings import find
 
     settings = find(side.paths[0])
     settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))

@@ -27,9 +27,9 @@ def import_(
     What does not fit is told on standard error by row and column, and then nothing is written: exit code 1. With
     warnings alone the file is written all the same.
     """
-    from borderclash import sources
     from borderclash.problems import MOST_SHOWN
-    from borderclash.settings import find
+    from borderclash.reading import sources
+    from borderclash.reading.settings import find
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_sheet
     from borderclash.spreadsheet.problems import lines

@@ -102,7 +102,7 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
                 stream.buffer.write(piece)
         return
     from borderclash import overwriting
-    from borderclash.whole import write_whole
+    from borderclash.atomic_write import write_whole
 
     file = target.file
     try:

@@ -63,7 +63,7 @@ def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
 
     Where it has errors, say which and leave with exit code 1. Raises `UsageProblem` where nothing is to be read.
     """
-    from borderclash.settings import find
+    from borderclash.reading.settings import find
 
     inputs = shared.inputs(paths, example=example)
     settings = find(inputs[0])
@@ -83,7 +83,7 @@ def told_errors(checked: Checked, consequence: str) -> bool:
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:
         return False
-    from borderclash.reporters import Options, reporter
+    from borderclash.rendering.reports import Options, reporter
 
     left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
     sys.stderr.writelines(reporter("concise")(errors, Options(left_out=left_out)))
@@ -98,7 +98,7 @@ def selected(
     as_of: str | None,
 ) -> Dataset:
     """Return the part of *dataset* that is asked for; raises `UsageProblem` for an id that matches nothing."""
-    from borderclash import selection
+    from borderclash.comparing import selection
 
     dataset = selection.select(dataset, event or (), party or ())
     if as_of is not None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from borderclash.checking import Checked, Told
     from borderclash.problems import Severity
-    from borderclash.settings import Settings
-    from borderclash.sources import Input
-    from borderclash.writers import Options
+    from borderclash.reading.settings import Settings
+    from borderclash.reading.sources import Input
+    from borderclash.rendering.old_writers import Options
 
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
@@ -50,7 +50,7 @@ def _parts(value: str) -> list[str]:
 
 def note(message: str) -> None:
     """Tell something on standard error."""
-    from borderclash.inert import terminal_text
+    from borderclash.escaping import terminal_text
 
     sys.stderr.write(f"{terminal_text(message)}\n")
 
@@ -60,7 +60,8 @@ def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[st
 
     Raises `UsageProblem` for paths beside the example, and where there is nothing to read.
     """
-    from borderclash import resources, sources
+    from borderclash import resources
+    from borderclash.reading import sources
 
     if example and paths:
         raise UsageProblem("--example cannot be used together with paths", "leave out the one or the other")
@@ -80,7 +81,7 @@ def shows_example(paths: Sequence[str] | None, format: str, output: Path | None)
     Only a reader at the terminal is shown it, under a heading: what a program or a page makes of it would look
     like data of one's own.
     """
-    from borderclash import sources
+    from borderclash.reading import sources
 
     if paths or format != "terminal" or output is not None or os.path.isdir(sources.DEFAULT_FOLDER):
         return False
@@ -89,7 +90,7 @@ def shows_example(paths: Sequence[str] | None, format: str, output: Path | None)
 
 
 def _name_paths() -> str:
-    from borderclash.sources import is_claim_file
+    from borderclash.reading.sources import is_claim_file
 
     with contextlib.suppress(OSError):
         for name in sorted(os.listdir()):
@@ -100,7 +101,7 @@ def _name_paths() -> str:
 
 def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
     """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
-    from borderclash.writers.styled import Pen, joined, styled
+    from borderclash.rendering.styled import Pen, joined, styled
 
     pen = Pen(options.width, color=options.color)
     heading = joined(styled("Example", "bold"), styled(": data that comes with borderclash, none of yours"))
@@ -110,7 +111,8 @@ def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[s
 
 def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
     """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
-    from borderclash import processes, sources
+    from borderclash import processes
+    from borderclash.reading import sources
 
     with progress() as stage:
         files = sources.find(paths, note)
@@ -127,7 +129,8 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
 
 def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Told:
     """Do the same for the problems alone, *most* of each rule, which is faster for large data."""
-    from borderclash import processes, sources
+    from borderclash import processes
+    from borderclash.reading import sources
 
     with progress() as stage:
         return processes.validate(sources.find(paths, note), stage, settings, most)
@@ -184,7 +187,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 def _plain(words: str) -> Text:
     from rich.text import Text
 
-    from borderclash.inert import terminal_text
+    from borderclash.escaping import terminal_text
 
     return Text(terminal_text(words))
 

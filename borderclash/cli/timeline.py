@@ -44,10 +44,10 @@ def timeline(
     unasked = not example and shared.shows_example(paths, chosen, target.file)
     whole, read = selecting.sound(paths, example=example or unasked)
     dataset = selecting.selected(whole, event, party, None)
-    from borderclash import selection
-    from borderclash.compare import compare
-    from borderclash.timelines import writer
-    from borderclash.writers import Options
+    from borderclash.comparing import selection
+    from borderclash.comparing.rows import compare
+    from borderclash.rendering.old_writers import Options
+    from borderclash.rendering.timelines import writer
 
     comparison = compare(dataset)
     if question:

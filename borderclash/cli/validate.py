@@ -14,7 +14,7 @@ from borderclash.errors import UsageProblem
 from borderclash.vocabulary import ReportFormat
 
 if TYPE_CHECKING:
-    from borderclash.settings import Settings
+    from borderclash.reading.settings import Settings
 
 Format = Annotated[
     ReportFormat | None,
@@ -90,7 +90,7 @@ def validate(
     if update_hashes:
         _update_hashes(inputs, target)
     from borderclash.problems import MOST_SHOWN
-    from borderclash.reporters import Options, reporter
+    from borderclash.rendering.reports import Options, reporter
 
     checked = shared.validated(inputs, settings, MOST_SHOWN if chosen in FOR_PEOPLE and not all_ else None)
 
@@ -104,7 +104,7 @@ def validate(
     outputs.emit(reporter(chosen)(checked.problems, options), target, shared.files_read(checked, settings))
     counts = shared.summary(checked)
     if chosen == "github":
-        from borderclash.reporters import summary
+        from borderclash.rendering.reports import summary
 
         _add_to_job_summary(summary.write(checked.problems, counts))
     shared.note(counts)
@@ -113,7 +113,8 @@ def validate(
 
 
 def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
-    from borderclash import hashes, overwriting, sources
+    from borderclash import overwriting
+    from borderclash.reading import hashes, sources
 
     files = sources.find(paths)
     if target.file is not None:
@@ -126,7 +127,7 @@ def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
 
 def _settings(path: str, select: list[str] | None, ignore: list[str] | None, strict: bool) -> Settings:
     """Return the settings nearest to the data with what the command line says: its choice of rules comes first."""
-    from borderclash.settings import find
+    from borderclash.reading.settings import find
 
     found = find(path)
     return replace(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from borderclash.documents import Document
-from borderclash.faults import of_section
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Severity
+from borderclash.reading.documents import Document
+from borderclash.reading.faults import of_section
 
 Found = TypeVar("Found")
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
+from borderclash.reading.texts import beyond_ascii
+from borderclash.reading.typography import code_point
 from borderclash.rules.base import Material
-from borderclash.texts import beyond_ascii
-from borderclash.typography import code_point
 
 NAME = "confusing-characters"
 SEVERITY: Severity = "warning"

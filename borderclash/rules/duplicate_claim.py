@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
-from borderclash.fold import fold, fold_or_none
+from borderclash.folding import fold, fold_or_none
 from borderclash.model import Claim, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from borderclash.accounts import account
-from borderclash.fold import fold_or_none
+from borderclash.comparing.accounts import account
+from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Party, Question
+from borderclash.presenting.words import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.words import position
 
 NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"

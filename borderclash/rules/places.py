@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borderclash.documents import Document
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Place
+from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 
 

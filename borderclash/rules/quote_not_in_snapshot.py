@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
+from borderclash.reading.snapshots import Saved, Snapshot, snapshots
 from borderclash.rules.base import Material
-from borderclash.snapshots import Saved, Snapshot, snapshots
 
 NAME = "quote-not-in-snapshot"
 SEVERITY: Severity = "warning"
@@ -40,7 +40,7 @@ def _text(snapshot: Snapshot) -> Saved | None:
 
 def _found(quote: str, texts: list[Saved]) -> bool:
     # Imported here: its patterns cost a start more than most data ever needs of them.
-    from borderclash.quotes import folded, occurs
+    from borderclash.reading.quotes import folded, occurs
 
     # Most quotes stand there to the letter.
     if any(occurs(quote, saved.text) for saved in texts):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
-from borderclash.quoted_figures import LANGUAGES, states
+from borderclash.reading.quoted_figures import LANGUAGES, states
 from borderclash.rules.base import Material
 from borderclash.values.base import Number
 

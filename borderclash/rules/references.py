@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borderclash.documents import Document
-from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Place
+from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
+from borderclash.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 FIELDS = ("party", "subject", "source")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from borderclash.accounts import before
-from borderclash.fold import fold_or_none
+from borderclash.comparing.accounts import before
+from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
-from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.claim_before_event import begin
 from borderclash.rules.claim_in_the_future import end_of_today
+from borderclash.suggestions import Suggestions
 
 NAME = "replaces"
 SEVERITY: Severity = "error"

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from borderclash.accounts import account
-from borderclash.fold import fold_or_none
+from borderclash.comparing.accounts import account
+from borderclash.comparing.verdicts import contradict
+from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
+from borderclash.presenting.words import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.verdicts import contradict
-from borderclash.words import position
 
 NAME = "self-contradiction"
 SEVERITY: Severity = "warning"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 from unicodedata import category
 
-from borderclash.fold import fold
+from borderclash.folding import fold
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Place, Severity
 from borderclash.rules.base import Material

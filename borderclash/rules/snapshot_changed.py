@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Place, Severity
+from borderclash.reading.snapshots import Saved, snapshots
 from borderclash.rules.base import Material
-from borderclash.snapshots import Saved, snapshots
 
 NAME = "snapshot-changed"
 SEVERITY: Severity = "error"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
+from borderclash.reading.snapshots import Unusable, snapshots
 from borderclash.rules.base import Material
-from borderclash.snapshots import Unusable, snapshots
 
 NAME = "snapshot-missing"
 SEVERITY: Severity = "error"

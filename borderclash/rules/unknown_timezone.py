@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from borderclash.nearest import Suggestions
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.suggestions import Suggestions
 from borderclash.values.times import knows_zone
 
 NAME = "unknown-timezone"

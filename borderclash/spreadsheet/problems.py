@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from borderclash.inert import terminal_text
+from borderclash.escaping import terminal_text
 from borderclash.problems import Severity
 from borderclash.spreadsheet.columns import letter
 

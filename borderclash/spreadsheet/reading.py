@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from borderclash.nearest import did_you_mean, nearest
-from borderclash.sources import MAX_BYTES
+from borderclash.reading.sources import MAX_BYTES
 from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.spreadsheet.header import DELIMITERS, misplaced, spelling
 from borderclash.spreadsheet.problems import Cell, Fault
+from borderclash.suggestions import did_you_mean, nearest
 
 # In characters: more than any spreadsheet program takes, and no more than is quickly written out.
 MAX_CELL = 2**20

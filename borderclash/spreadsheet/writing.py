@@ -10,13 +10,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borderclash.compare import Comparison, Table
+from borderclash.comparing.rows import Comparison, Table
 from borderclash.model import Claim, Event, Question
+from borderclash.rendering.old_base import Options
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
 from borderclash.values.figures import Figure
 from borderclash.values.times import Time
-from borderclash.writers.base import Options
 
 # Without it the spreadsheet program that is used most takes the file for one of its country's old encoding.
 BYTE_ORDER_MARK = "\ufeff"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from borderclash.nearest import did_you_mean
+from borderclash.suggestions import did_you_mean
 from borderclash.values.base import Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

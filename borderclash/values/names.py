@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from borderclash.fold import fold
+from borderclash.folding import fold
 from borderclash.values.base import Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

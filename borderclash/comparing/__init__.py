@@ -1,0 +1,1 @@
+"""Dataset to results: accounts, verdicts, rows, timeline, coverage, differences. Pure, without any wording."""

@@ -1,0 +1,239 @@
+"""Two datasets to their difference: what was said, who said it and how the accounts stand. Pure.
+
+The order of files, events, questions, parties and claims means nothing here, nor does the level on which stands
+what claims inherit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
+
+from borderclash.comparing.differences.content import FIELDS, SAID, SAME_IDS, Ids, content, plain
+from borderclash.comparing.differences.matching import match
+from borderclash.comparing.differences.model import (
+    Change,
+    ClaimChange,
+    Difference,
+    EventChange,
+    QuestionChange,
+    RecordChange,
+    RowChange,
+    What,
+)
+from borderclash.comparing.differences.renaming import paired, renamed_ids
+from borderclash.comparing.differences.statements import told
+from borderclash.comparing.rows import Row, compare_event
+from borderclash.folding import fold_or_none
+from borderclash.model import Claim, Dataset, Event, Party, Question
+
+EVENT_FIELDS = ("id", "title", "date", "place", "timezone")
+QUESTION_FIELDS = ("id", "label", "kind", "unit", "options")
+# Claims inherit these: where there are any, they are told with the claims.
+INHERITED = ("subject", "scope", "measure")
+RowKey = tuple[str | None, str | None]
+
+
+def difference(old: Dataset, new: Dataset) -> Difference:
+    """Return what changed from *old* to *new*."""
+    ids = renamed_ids(old, new)
+    return Difference(
+        old,
+        new,
+        _changes(("title",), old, new),
+        _records(old.parties, new.parties, ids.parties),
+        _records(old.sources, new.sources, ids.sources),
+        tuple(_events(old, new, ids)),
+    )
+
+
+def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[Change, ...]:
+    """Return the fields of two records that differ to a reader."""
+    changes = (Change(name, getattr(old, name), getattr(new, name)) for name in names)
+    return tuple(change for change in changes if _seen(change.old) != _seen(change.new))
+
+
+def _seen(value: Any) -> Any:
+    return plain(value) if isinstance(value, str) else value
+
+
+def _records(
+    old: Mapping[str, Any], new: Mapping[str, Any], renamed: Mapping[str, str]
+) -> tuple[RecordChange, ...]:
+    before = {renamed.get(id, id): record for id, record in old.items()}
+    changes = []
+    for id, record in new.items():
+        was = before.get(id)
+        fields = _changes(record._fields, was, record) if was else ()
+        if was is None or fields:
+            changes.append(RecordChange(was, record, fields))
+    return (*changes, *(RecordChange(record, None) for id, record in before.items() if id not in new))
+
+
+def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[EventChange]:
+    sides = _Sides(old, new, ids)
+    for ours, theirs in paired(old.events, new.events, ids):
+        questions = tuple(sides.questions(ours, theirs))
+        fields = _changes(EVENT_FIELDS, ours, theirs) if ours and theirs else ()
+        if questions or fields or ours is None or theirs is None:
+            yield EventChange(ours, theirs, fields, questions)
+
+
+class _Sides:
+    """Two datasets whose events are compared one by one."""
+
+    def __init__(self, old: Dataset, new: Dataset, ids: Ids) -> None:
+        self.ids = ids
+        self.new_parties = new.parties
+        # In one order: of gaps as wide as each other, a row shows that of the parties which come first.
+        place = {id: number for number, id in enumerate(new.parties)}
+        in_order = sorted(old.parties, key=lambda id: place.get(ids.parties.get(id, id), len(place)))
+        self.old_parties = {id: old.parties[id] for id in in_order}
+        now = {ids.parties.get(id, id): party for id, party in old.parties.items()}
+        self.repooled = {id for id, party in new.parties.items() if id in now and now[id].pooled != party.pooled}
+
+    def questions(self, old: Event | None, new: Event | None) -> Iterator[QuestionChange]:
+        """Yield what changed in the questions of an event."""
+        pairs = paired(old.questions if old else (), new.questions if new else (), self.ids)
+        changed = [_Asked(a, b, self.ids) for a, b in pairs if not self._same(a, b)]
+        old_rows = _rows(old, [asked.old for asked in changed if asked.old], self.old_parties)
+        new_rows = _rows(new, [asked.new for asked in changed if asked.new], self.new_parties)
+        for asked in changed:
+            before = old_rows.get(asked.old.id, []) if asked.old else []
+            now = new_rows.get(asked.new.id, []) if asked.new else []
+            change = asked.change(before, now)
+            if change.fields or change.rows or asked.old is None or asked.new is None:
+                yield change
+
+    def _same(self, old: Question | None, new: Question | None) -> bool:
+        """Say whether two questions are the same at first sight, which spares most of them all further looks."""
+        if old is None or new is None or len(old.claims) != len(new.claims):
+            return False
+        return (
+            all(getattr(old, field.name) == getattr(new, field.name) for field in fields_of(old)[:-1])
+            # All but the number in the file.
+            and all(a[1:] == b[1:] for a, b in zip(old.claims, new.claims, strict=True))
+            and not (self.repooled and any(claim.party in self.repooled for claim in new.claims))
+        )
+
+
+def _rows(
+    event: Event | None, questions: Sequence[Question], parties: Mapping[str, Party]
+) -> dict[str, list[Row]]:
+    """Return the rows of some questions of an event, by question."""
+    if event is None:
+        return {}
+    rows: dict[str, list[Row]] = {question.id: [] for question in questions}
+    for row in compare_event(replace(event, questions=tuple(questions)), parties).rows:
+        rows[row.question.id].append(row)
+    return rows
+
+
+class _Asked:
+    """A question before and now, with its claims matched and numbered alike."""
+
+    def __init__(self, old: Question | None, new: Question | None, ids: Ids) -> None:
+        self.ids = ids
+        self.contents = [
+            [content(question.kind, claim, which) for claim in question.claims] if question else []
+            for question, which in ((old, ids), (new, SAME_IDS))
+        ]
+        self.matching = match(*self.contents)
+        # Old claims come in the order of the new ones: where times do not tell, the number in the file does.
+        numbers = dict(self.matching.pairs)
+        numbers |= {i: len(self.contents[1]) + i for i in self.matching.removed}
+        self.old = old and _numbered(old, numbers)
+        self.new = new and _numbered(new, {j: j for j in range(len(new.claims))})
+
+        # By row: what was matched and what has come by that of the new version, what is gone by that of the old.
+        self.kept: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
+        for i, j in self.matching.pairs:
+            self.kept[self._new_key(j)].append((i, j))
+        self.come: dict[RowKey, set[int]] = defaultdict(set)
+        for j in self.matching.added:
+            self.come[self._new_key(j)].add(j)
+        self.gone: dict[RowKey, list[int]] = defaultdict(list)
+        for i in self.matching.removed:
+            self.gone[self._old_key(i)].append(i)
+
+    def change(self, before: Sequence[Row], now: Sequence[Row]) -> QuestionChange:
+        """Return what changed, with the rows that the question had and has."""
+        fields: tuple[Change, ...] = ()
+        if self.old and self.new:
+            claimless = not self.old.claims and not self.new.claims
+            fields = _changes((*QUESTION_FIELDS, *(INHERITED if claimless else ())), self.old, self.new)
+        rows = (self._row(a, b) for a, b in self._paired_rows(before, now))
+        changed = tuple(row for row in rows if row.claims or row.turned or row.old is None or row.new is None)
+        return QuestionChange(self.old, self.new, fields, changed)
+
+    def _paired_rows(self, before: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+        """Yield the rows of one subject and scope together; a row whose claims all moved goes with them."""
+        renamed = self.ids.parties
+        old = {_key(row.subject, row.scope, renamed): row for row in before}
+        new = {_key(row.subject, row.scope): row for row in now}
+        moved = self._moved(set(old) - set(new), set(new) - set(old))
+        back = {theirs: ours for ours, theirs in moved.items()}
+        for key, row in new.items():
+            yield old.get(back.get(key, key)), row
+        yield from ((row, None) for key, row in old.items() if key not in new and key not in moved)
+
+    def _moved(self, gone: set[RowKey], come: set[RowKey]) -> dict[RowKey, RowKey]:
+        """Return the rows whose claims all went to one other row, to which none came from a third, old to new."""
+        ways = {(self._old_key(i), self._new_key(j)) for i, j in self.matching.pairs}
+        ours_in, theirs_in = Counter(ours for ours, _ in ways), Counter(theirs for _, theirs in ways)
+        return {
+            ours: theirs
+            for ours, theirs in ways
+            if ours in gone and theirs in come and ours_in[ours] == theirs_in[theirs] == 1
+        }
+
+    def _old_key(self, i: int) -> RowKey:
+        return self.contents[0][i].subject, fold_or_none(self.contents[0][i].scope)
+
+    def _new_key(self, j: int) -> RowKey:
+        return self.contents[1][j].subject, fold_or_none(self.contents[1][j].scope)
+
+    def _row(self, old: Row | None, new: Row | None) -> RowChange:
+        """Return the changes of one row; a claim that moved to another row is told where it is now."""
+        changes: list[ClaimChange] = []
+        if new:
+            key = _key(new.subject, new.scope)
+            for i, j in self.kept.get(key, ()):
+                if fields := tuple(self._fields(i, j)):
+                    what: What = "changed" if any(field.field in SAID for field in fields) else "corrected"
+                    changes.append(ClaimChange(what, self._old_claim(i), self._new_claim(j), fields))
+            changes += told(self.come.get(key, ()), old, new, self.ids.parties)
+        if old:
+            gone = self.gone.get(_key(old.subject, old.scope, self.ids.parties), ())
+            changes += [ClaimChange("removed", self._old_claim(i), None) for i in gone]
+        return RowChange(old, new, tuple(changes))
+
+    def _fields(self, i: int, j: int) -> Iterator[Change]:
+        ours, theirs = self.contents[0][i], self.contents[1][j]
+        if ours == theirs:
+            return
+        old, new = self._old_claim(i), self._new_claim(j)
+        for field in FIELDS:
+            if getattr(ours, field) != getattr(theirs, field):
+                name = "sources" if field == "source" else field
+                yield Change(field, getattr(old, name), getattr(new, name))
+
+    def _old_claim(self, i: int) -> Claim:
+        assert self.old is not None
+        return self.old.claims[i]
+
+    def _new_claim(self, j: int) -> Claim:
+        assert self.new is not None
+        return self.new.claims[j]
+
+
+def _numbered(question: Question, numbers: Mapping[int, int]) -> Question:
+    claims = (claim._replace(number=numbers[index]) for index, claim in enumerate(question.claims))
+    return replace(question, claims=tuple(claims))
+
+
+def _key(subject: str | None, scope: str | None, renamed: Mapping[str, str] | None = None) -> RowKey:
+    return (renamed or {}).get(subject, subject) if subject else None, fold_or_none(plain(scope))

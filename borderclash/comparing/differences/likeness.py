@@ -1,0 +1,120 @@
+"""How like two claims of one party are: what of them is the same, almost the same, or different."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from borderclash.comparing.differences.content import Content
+
+ALMOST = 0.8
+LONG = 300
+ENOUGH = 4.0
+# What the same, and what another, of each field says for and against: a captured sentence tells most.
+WEIGHTS = {
+    "quote": (4, 4),
+    "value": (3, 1),
+    "note": (2, 1),
+    "translation": (2, 1),
+    "speaker": (2, 2),
+    "stated": (2, 2),
+    "locator": (2, 1),
+    "via": (1, 1),
+    "scope": (1, 1),
+    "measure": (1, 2),
+    "subject": (1, 4),
+    "hedge": (1, 0),
+}
+SOURCE = (2, 1)
+_NUMBERS = re.compile("[0-9][0-9,.]*")
+
+
+def likeness(a: Content, b: Content) -> float:
+    """Return a number that is the higher the more of two claims is the same; the same for (b, a)."""
+    score = float(SOURCE[0] if a.source & b.source else -SOURCE[1])
+    for field, (same, other) in WEIGHTS.items():
+        one, two = getattr(a, field), getattr(b, field)
+        if one is None and two is None:
+            continue
+        if one is None or two is None:
+            score -= other / 2
+        else:
+            near = 1.0 if one == two else _near(field, one, two)
+            score += same * near if near else -other
+    return score if a.stance == b.stance else score - 2
+
+
+def alike(a: Content, b: Content) -> bool:
+    """Say whether two claims are so like that the one is the other, corrected."""
+    if likeness(a, b) < ENOUGH:
+        return False
+    if a.quote and b.quote and near(a.quote, b.quote):
+        return True
+    if a.stance != b.stance or not _same_value(a, b):
+        return False
+    if a.speaker and b.speaker and near(a.speaker, b.speaker):
+        return True
+    if a.source & b.source and a.locator and a.locator == b.locator:
+        return True
+    return a.source == b.source and (a.subject, a.scope, a.measure) == (b.subject, b.scope, b.measure)
+
+
+def of_one_voice(a: Content, b: Content) -> bool:
+    """Say whether two claims of one time and source can be one, corrected.
+
+    The same speaker speaks for it. Where nobody is named, other words are another voice, unless the same figure
+    stands in the same place.
+    """
+    if a.speaker or not (a.quote and b.quote) or near(a.quote, b.quote):
+        return True
+    return bool(a.stance == b.stance and _same_value(a, b) and a.locator and a.locator == b.locator)
+
+
+def of_one_mouth(field: str, a: Content, b: Content) -> bool:
+    """Say whether two claims that differ in one *field* alone can be one, corrected.
+
+    Where nothing else tells who spoke, other words are another voice, and so is another speaker.
+    """
+    telling = {"quote": a.speaker or a.locator, "speaker": a.quote or a.locator}
+    one, two = getattr(a, field), getattr(b, field)
+    return bool(field not in telling or telling[field] or not (one and two) or near(one, two))
+
+
+@lru_cache(maxsize=4096)
+def near(a: str, b: str) -> bool:
+    """Say whether two texts are almost the same: a slip of the keyboard apart, or a few words of many."""
+    # In one order, for the measure depends on it.
+    a, b = sorted((a.casefold(), b.casefold()))
+    longer = max(len(a), len(b))
+    if longer > LONG:
+        # Its cost grows with the length of both: in a long text only one place may differ.
+        ahead = _shared(a, b)
+        behind = _shared(a[ahead:][::-1], b[ahead:][::-1])
+        return ahead + behind >= ALMOST * longer
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.real_quick_ratio() >= ALMOST and matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST
+
+
+def _shared(a: str, b: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b))
+    )
+
+
+def _near(field: str, a: object, b: object) -> float:
+    if field == "value":
+        return 0.75 if isinstance(a, str) and isinstance(b, str) and _figures(a) == _figures(b) != [] else 0
+    if field in ("quote", "note", "translation", "speaker", "via", "scope", "measure"):
+        return 0.75 if near(str(a), str(b)) else 0
+    return 0
+
+
+def _same_value(a: Content, b: Content) -> bool:
+    return bool(a.value == b.value or _near("value", a.value, b.value))
+
+
+def _figures(text: str) -> list[str]:
+    """Return the figures in a text: 58 and at least 58 have the same."""
+    return _NUMBERS.findall(text)

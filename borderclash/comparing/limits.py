@@ -1,0 +1,111 @@
+"""How much is compared side by side: a table whose pairs grow by the square of a file would never end.
+
+No table that a person reads comes near these limits. What goes beyond them is told, and left out of the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from borderclash.comparing.accounts import standing
+from borderclash.comparing.verdicts import distinct
+from borderclash.folding import fold_or_none
+from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.problems import Finding, Place
+
+RULE = "too-large"
+MAX_CLAIMS = 10_000
+MAX_PAIRS = 50_000
+MAX_CELLS = 100_000
+# Where claims may undo any of those before them, each step through time looks at all of them again.
+MAX_UNDOING = 2_000
+# So few claims make no more pairs than that, however they stand to each other.
+_FEW = 300
+
+
+def within(dataset: Dataset) -> tuple[Dataset, list[Finding]]:
+    """Return *dataset* without the events that are too large to compare, and what is too large about them."""
+    findings: list[Finding] = []
+    events = []
+    for event in dataset.events:
+        found = list(_faults(event, dataset))
+        findings += found
+        if not found:
+            events.append(event)
+    return (replace(dataset, events=tuple(events)) if findings else dataset), findings
+
+
+def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
+    if cells := _cells(event, dataset):
+        message = f"the table of this event would have {cells:,} cells; up to {MAX_CELLS:,} are compared"
+        yield Finding(RULE, message, event.at(), "make several events of it, of fewer parties or questions each")
+    for question in event.questions:
+        if len(question.claims) > MAX_CLAIMS:
+            message = f"this question has {len(question.claims):,} claims; up to {MAX_CLAIMS:,} are compared"
+            yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
+        elif undoing := _undoing(question):
+            party, count = undoing
+            message = f"`{party}` has {count:,} claims in a row here, some of which replace or withdraw others; "
+            message += f"up to {MAX_UNDOING:,} are compared"
+            yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
+        elif pairs := _pairs(question, dataset):
+            message = f"here {pairs:,} pairs of positions would be compared; up to {MAX_PAIRS:,} are"
+            help = "say when each was `stated`, so that later ones follow earlier ones, or make several questions"
+            yield Finding(RULE, message, _at(event, question), help)
+
+
+def _at(event: Event, question: Question) -> Place:
+    return event.at("questions", question.id)
+
+
+def _cells(event: Event, dataset: Dataset) -> int:
+    """Return how many cells the table of an event has, 0 where they are not too many."""
+    claims = sum(max(1, len(question.claims)) for question in event.questions)
+    if claims * min(claims, len(dataset.parties)) <= MAX_CELLS:
+        return 0
+    parties = {claim.party for question in event.questions for claim in question.claims}
+    cells = len(parties) * sum(len(_rows(question)) for question in event.questions)
+    return cells if cells > MAX_CELLS else 0
+
+
+def _pairs(question: Question, dataset: Dataset) -> int:
+    """Return how many pairs of positions of a row are held against each other, 0 where they are not too many."""
+    if len(question.claims) <= _FEW:
+        return 0
+    most = 0
+    for said in _rows(question).values():
+        by_party: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in said:
+            by_party[claim.party].append(claim)
+        counts = {
+            party: len(distinct(standing(party, question, by_party[id])))
+            for id, party in dataset.parties.items()
+            if id in by_party
+        }
+        # Among the positions of one party, too: they may contradict each other, but for those of many voices.
+        alone = sum(counts[party] * (counts[party] - 1) for party in counts if party.pooled)
+        total = sum(counts.values())
+        most = max(most, (total * (total - 1) - alone) // 2)
+    return most if most > MAX_PAIRS else 0
+
+
+def _undoing(question: Question) -> tuple[str, int] | None:
+    """Return a party that replaces or withdraws claims and has too many of them in a row, and how many."""
+    if len(question.claims) <= MAX_UNDOING:
+        return None
+    for said in _rows(question).values():
+        undoing = {claim.party for claim in said if claim.replaces or claim.stance == "withdraws"}
+        counts = Counter(claim.party for claim in said if claim.party in undoing)
+        for party, count in counts.most_common(1):
+            if count > MAX_UNDOING:
+                return party, count
+    return None
+
+
+def _rows(question: Question) -> dict[tuple[str | None, str | None], list[Claim]]:
+    rows: defaultdict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
+    for claim in question.claims:
+        rows[claim.subject, fold_or_none(claim.scope)].append(claim)
+    return rows

@@ -1,0 +1,206 @@
+"""Dataset to comparison: rows, accounts, verdicts, gaps and mirrors. Pure; nothing is printed here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple
+
+from borderclash.comparing.accounts import Account, account
+from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
+from borderclash.folding import fold_or_none
+from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.presenting.naming import Speaker, speaker
+from borderclash.presenting.words import RowWords
+from borderclash.values import KINDS, Gap, names
+from borderclash.vocabulary import VERDICTS, Verdict
+
+
+class Pair(NamedTuple):
+    """How two accounts of a row stand to each other.
+
+    For names, ``only`` has what each party alone names, in the order of ``parties``, and ``both`` what both do.
+    """
+
+    parties: tuple[str, str]
+    verdict: Verdict
+    gap: Gap | None
+    why: str
+    only: tuple[list[str], list[str]] | None = None
+    both: list[str] | None = None
+
+
+class Row(NamedTuple):
+    """One row of a table: a question, for one subject and one scope.
+
+    ``accounts`` has one for each party of the event, ``texts`` the text of each one's cell, ``None`` for no
+    claim. ``between`` are the two parties whose gap the row shows.
+    """
+
+    question: Question
+    subject: str | None
+    scope: str | None
+    accounts: Mapping[str, Account]
+    texts: Mapping[str, str | None]
+    verdict: Verdict
+    gap: Gap | None
+    between: tuple[str, str] | None
+    why: str
+    pairs: tuple[Pair, ...]
+
+
+class Mirror(NamedTuple):
+    """What two parties say of each other in one question and scope."""
+
+    question: Question
+    scope: str | None
+    parties: tuple[str, str]
+    texts: tuple[str, str]
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The comparison of one event; ``parties`` are its columns."""
+
+    event: Event
+    parties: tuple[Party, ...]
+    rows: tuple[Row, ...]
+    mirrors: tuple[Mirror, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All tables, and the parties and sources that they name.
+
+    ``blank`` has the events without any question, which make no table, by how many tables come before them.
+    """
+
+    title: str | None
+    as_of: str | None
+    parties: Mapping[str, Party]
+    sources: Mapping[str, Source]
+    tables: Sequence[Table]
+    blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+
+    def verdicts(self) -> dict[Verdict, int]:
+        """Return how many rows have each verdict, in the order of verdicts."""
+        count = Counter(row.verdict for table in self.tables for row in table.rows)
+        return {verdict: count[verdict] for verdict in VERDICTS}
+
+
+def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
+    """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
+    tables = tuple(compare_event(event, dataset.parties) for event in dataset.events if event.questions)
+    return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
+
+
+def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
+    """Return the events without any question by how many with one come before them."""
+    blank: dict[int, tuple[Event, ...]] = {}
+    before = 0
+    for event in events:
+        if event.questions:
+            before += 1
+        else:
+            blank[before] = (*blank.get(before, ()), event)
+    return blank
+
+
+def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
+    """Return the table of one event, a column for each of *parties* with a claim in it."""
+    speaking = {claim.party for question in event.questions for claim in question.claims}
+    columns = tuple(party for id, party in parties.items() if id in speaking)
+    rows: list[Row] = []
+    mirrors: list[Mirror] = []
+    for question in event.questions:
+        of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
+        rows += of_question
+        mirrors += _mirrors(question, of_question)
+    return Table(event, columns, tuple(rows), tuple(mirrors))
+
+
+def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
+    """Yield the claims of each row with the row's subject and scope, as first written."""
+    rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
+    for claim in question.claims:
+        rows[claim.subject, fold_or_none(claim.scope)].append(claim)
+    for claims in rows.values():
+        yield (claims[0].subject, claims[0].scope), claims
+    if not rows:
+        yield (question.subject, question.scope), []
+
+
+def _by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims of each party."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.party].append(claim)
+    return grouped
+
+
+def _row(
+    question: Question,
+    subject: str | None,
+    scope: str | None,
+    claims: Sequence[Claim],
+    columns: Sequence[Party],
+) -> Row:
+    said = _by_party(claims)
+    accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
+    speaking = [account for account in accounts.values() if account.positions]
+    pairs: list[Pair] = []
+    verdict: Verdict = "one-party" if speaking else "unanswered"
+    gap: Gap | None = None
+    between = None
+    telling = RowWords(question)
+    if len(speaking) < 2:
+        why = telling.why_alone(list(accounts.values()))
+    else:
+        outcomes = [of_accounts(question.kind, a.positions, b.positions) for a, b in combinations(speaking, 2)]
+        speakers = combinations(map(speaker, speaking), 2)
+        pairs = [_pair(telling, a, b, outcome) for (a, b), outcome in zip(speakers, outcomes, strict=True)]
+        widest = first(outcomes)
+        pair = next(pair for pair, outcome in zip(pairs, outcomes, strict=True) if outcome is widest)
+        verdict, gap, why = pair.verdict, pair.gap, pair.why
+        between = pair.parties if gap else None
+    texts = {id: telling.cell(account) for id, account in accounts.items()}
+    return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
+
+
+def _pair(telling: RowWords, a: Speaker, b: Speaker, outcome: Outcome) -> Pair:
+    parties = a.party.id, b.party.id
+    why = telling.why_pair(a, b, outcome)
+    p, q = outcome.positions
+    if telling.question.kind == "names" and outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
+        only_a, only_b, both = names.split(p.reading, q.reading)
+        return Pair(parties, outcome.verdict, outcome.gap, why, (only_a, only_b), both)
+    return Pair(parties, outcome.verdict, outcome.gap, why)
+
+
+def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
+    """Yield what each two parties assert of each other, for each scope of a question."""
+    by_key = {(row.subject, fold_or_none(row.scope)): row for row in rows}
+    for (subject, scope), row in by_key.items():
+        for a, ours in row.accounts.items():
+            # Each two once: at the party that comes first, which is before that of the subject.
+            if subject is None or a == subject:
+                break
+            other = by_key.get((a, scope))
+            if other is None or subject not in other.accounts:
+                continue
+            theirs = other.accounts[subject]
+            if ours.state == theirs.state == "asserts":
+                gap = _widest(question.kind, ours, theirs)
+                texts = str(row.texts[a]), str(other.texts[subject])
+                yield Mirror(question, row.scope, (a, subject), texts, gap)
+
+
+def _widest(kind: str, a: Account, b: Account) -> Gap | None:
+    """Return the widest gap between any two positions, whatever their measures."""
+    if not KINDS[kind].compared:
+        return None
+    gaps = [gap_of(kind, p, q) for p in a.positions for q in b.positions]
+    return max(gaps, key=width, default=None)

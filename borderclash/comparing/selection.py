@@ -1,0 +1,131 @@
+"""What of a dataset or a comparison is wanted: the filters and the order of `compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Any
+
+from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.verdicts import RANK, width
+from borderclash.errors import UsageProblem
+from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.suggestions import did_you_mean
+from borderclash.values import Unreadable
+from borderclash.values.times import stated_span
+from borderclash.vocabulary import SortKey, Verdict
+
+
+def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] = ()) -> Dataset:
+    """Return the dataset with only the events and parties whose ids match one of the patterns; none takes all.
+
+    Claims of other parties are left out, so that verdicts are those among the chosen ones, and so are questions
+    on which none of these has a claim. Raises `UsageProblem` for a pattern that matches nothing.
+    """
+    _each_matches("event", events, [event.id for event in dataset.events])
+    _each_matches("party", parties, dataset.parties)
+    chosen = [event for event in dataset.events if _matches(event.id, events)]
+    if parties:
+        chosen = [event for event in (_only_parties(event, parties) for event in chosen) if event.questions]
+    return replace(dataset, events=tuple(chosen))
+
+
+def _only_parties(event: Event, patterns: Sequence[str]) -> Event:
+    questions = [_only(question, lambda claim: _matches(claim.party, patterns)) for question in event.questions]
+    return replace(event, questions=tuple(question for question in questions if question.claims))
+
+
+def _matches(id: str, patterns: Sequence[str]) -> bool:
+    return not patterns or any(fnmatchcase(id, pattern) for pattern in patterns)
+
+
+def matching(noun: str, patterns: Sequence[str], ids: Iterable[str]) -> list[str]:
+    """Return those of *ids* that match one of *patterns*; raises `UsageProblem` for one that matches nothing."""
+    known = list(ids)
+    _each_matches(noun, patterns, known)
+    return [id for id in known if _matches(id, patterns)]
+
+
+def _each_matches(noun: str, patterns: Iterable[str], ids: Collection[str]) -> None:
+    for pattern in patterns:
+        if not any(fnmatchcase(id, pattern) for id in ids):
+            ids = list(dict.fromkeys(ids))
+            listed = ", ".join(ids[:12]) + (", ..." if len(ids) > 12 else "")
+            help = did_you_mean(pattern, ids, f"there is: {listed}" if ids else "there is none at all")
+            raise UsageProblem(f"no {noun} matches `{pattern}`", help)
+
+
+def _only(question: Question, wanted: Any) -> Question:
+    return replace(question, claims=tuple(claim for claim in question.claims if wanted(claim)))
+
+
+def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
+    """Return the dataset of what had been said by the end of *day*, and how many undated claims were left out.
+
+    The day ends in each event's own time zone. Raises `UsageProblem` for what is no day.
+    """
+    undated = 0
+    events = []
+    for event in dataset.events:
+        try:
+            end = stated_span(day, event.timezone, "--as-of")[1]
+        except Unreadable as unreadable:
+            raise UsageProblem(unreadable.message, unreadable.help) from None
+
+        def said(claim: Claim, end: int = end) -> bool:
+            return claim.span is not None and claim.span[1] <= end
+
+        undated += sum(claim.span is None for question in event.questions for claim in question.claims)
+        events.append(replace(event, questions=tuple(_only(question, said) for question in event.questions)))
+    return replace(dataset, events=tuple(events)), undated
+
+
+def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Comparison:
+    """Return the comparison with only the questions whose ids match one of *patterns*.
+
+    Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
+    pattern that matches nothing.
+    """
+    ids = [row.question.id for table in comparison.tables for row in table.rows]
+    _each_matches("question", patterns, ids)
+
+    def kept(table: Table) -> Table:
+        rows = tuple(row for row in table.rows if _matches(row.question.id, patterns))
+        mirrors = tuple(mirror for mirror in table.mirrors if _matches(mirror.question.id, patterns))
+        return replace(table, rows=rows, mirrors=mirrors)
+
+    return _only_with_rows(comparison, map(kept, comparison.tables))
+
+
+def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:
+    """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
+
+    def kept(table: Table) -> Table:
+        return replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
+
+    return _only_with_rows(comparison, map(kept, comparison.tables))
+
+
+def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparison:
+    return replace(comparison, tables=tuple(table for table in tables if table.rows), blank={})
+
+
+def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
+    """Return the comparison with the rows of each table in order: widest gap, largest ratio or verdict first."""
+    if key == "file":
+        return comparison
+
+    def place(row: Row) -> Any:
+        if key == "verdict":
+            return RANK[row.verdict]
+        if key == "ratio":
+            return -(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0))
+        # Times are not to be set against figures: they come behind them.
+        return row.gap is None, bool(row.gap and row.gap.duration), -width(row.gap)
+
+    def ordered(table: Table) -> Table:
+        return replace(table, rows=tuple(sorted(table.rows, key=place)))
+
+    return replace(comparison, tables=tuple(map(ordered, comparison.tables)))

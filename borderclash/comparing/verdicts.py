@@ -1,0 +1,118 @@
+"""Verdicts: how two positions, two accounts and all accounts of a row stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from borderclash.folding import fold_or_none
+from borderclash.model import Claim
+from borderclash.values import KINDS, Gap, Number
+from borderclash.vocabulary import VERDICTS, Verdict
+
+RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
+
+
+class Outcome(NamedTuple):
+    """The verdict of two accounts, the gap where it has one, and the two positions that it comes from."""
+
+    verdict: Verdict
+    gap: Gap | None
+    positions: tuple[Claim, Claim]
+
+
+def of_positions(kind: str, a: Claim, b: Claim) -> Verdict:
+    """Return the verdict of two positions of the same measure."""
+    operations = KINDS[kind]
+    if not operations.compared:
+        return "open"
+    if a.reading is None or b.reading is None:
+        return _of_bare_denial(a, b)
+    if a.stance == b.stance == "asserts":
+        return operations.relate(a.reading, b.reading)
+    (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
+    if a_asserts and b_asserts:
+        return operations.relate(a_value, b_value)
+    if not a_asserts and not b_asserts:
+        # Denying 58 and denying at least 58 state the same figure, but are not the same denial.
+        same = operations.leaves_nothing(a_value, b_value) and operations.leaves_nothing(b_value, a_value)
+        return "agree" if same and operations.relate(a_value, b_value) == "agree" else "compatible"
+    denied, asserted = (b_value, a_value) if a_asserts else (a_value, b_value)
+    return "conflict" if operations.leaves_nothing(denied, asserted) else "compatible"
+
+
+def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Outcome:
+    """Return the verdict of two accounts by their positions, of which each has at least one.
+
+    Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
+    gap is told.
+    """
+    if len(ours) * len(theirs) > 50:
+        ours, theirs = distinct(ours), distinct(theirs)
+    outcomes = [
+        _outcome(kind, a, b)
+        for a in ours
+        for b in theirs
+        if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
+    ]
+    return first(outcomes) or Outcome("unlike", None, (ours[0], theirs[0]))
+
+
+def distinct(positions: Sequence[Claim]) -> list[Claim]:
+    """Return the first of the positions that say the same: of measure, stance and value."""
+    first_of: dict[tuple[object, ...], Claim] = {}
+    for claim in positions:
+        # A set of names is told from another one by its folded names.
+        reading = frozenset(claim.reading) if isinstance(claim.reading, dict) else claim.reading
+        first_of.setdefault((claim.measure, claim.stance, reading), claim)
+    return list(first_of.values())
+
+
+def _outcome(kind: str, a: Claim, b: Claim) -> Outcome:
+    verdict = of_positions(kind, a, b)
+    return Outcome(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+
+
+def first(outcomes: Sequence[Outcome]) -> Outcome | None:
+    """Return the outcome that stands: the first verdict in order, with the widest gap; ties go to the first."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    return min(outcomes, key=lambda f: (RANK[f.verdict], -width(f.gap)), default=None)
+
+
+def width(gap: Gap | None) -> Number:
+    """Return the size of a gap for ordering; none at all is less than zero."""
+    return -1 if gap is None else gap.size
+
+
+def gap_of(kind: str, a: Claim, b: Claim) -> Gap | None:
+    """Return the gap between two positions; a denial states no figure and has none."""
+    if a.reading is None or b.reading is None:
+        return None
+    (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
+    return KINDS[kind].gap(a_value, b_value) if a_asserts and b_asserts else None
+
+
+def contradict(kind: str, a: Claim, b: Claim) -> bool:
+    """Say whether two positions of one party conflict; a denial without a value is of what others assert."""
+    return a.reading is not None and b.reading is not None and of_positions(kind, a, b) == "conflict"
+
+
+# Positions of these verdicts both assert, or have no gap anyway.
+_WITH_GAP = ("conflict", "overlap", "agree")
+
+
+def _effective(kind: str, claim: Claim) -> tuple[bool, object]:
+    """Return whether the claim asserts, and what: denying yes is asserting no."""
+    if claim.stance == "denies":
+        opposite = KINDS[kind].opposite(claim.reading)
+        return (False, claim.reading) if opposite is None else (True, opposite)
+    return True, claim.reading
+
+
+def _of_bare_denial(a: Claim, b: Claim) -> Verdict:
+    """Return the verdict where one of two positions is a denial without a value."""
+    if a.reading is None and b.reading is None:
+        return "agree"
+    other = a if b.reading is None else b
+    return "conflict" if other.stance == "asserts" else "compatible"

@@ -1,0 +1,105 @@
+"""What the row of a table is called, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.folding import fold
+from borderclash.model import Claim, Party, Question
+from borderclash.presenting import words
+from borderclash.presenting.words import ratio_words
+from borderclash.values import Gap
+from borderclash.values.times import in_words
+from borderclash.vocabulary import VERDICTS
+
+
+def groups(table: Table) -> Iterator[tuple[Question, list[Row]]]:
+    """Yield the rows of a table, those of one question that stand together as one group."""
+    for _, rows in groupby(table.rows, key=lambda row: row.question.id):
+        group = list(rows)
+        yield group[0].question, group
+
+
+def question_label(question: Question) -> str:
+    """Return a question's label with its measure and, where the label does not hold it, its unit."""
+    unit = question.unit if question.unit and fold(question.unit) not in fold(question.label) else None
+    details = ", ".join(part for part in (question.measure, unit) if part)
+    return f"{question.label} ({details})" if details else question.label
+
+
+def part_label(row: Row, parties: Mapping[str, Party], *, whole: bool) -> str:
+    """Return what a row's subject and scope are, empty for neither; *whole* names the row without a scope."""
+    return _part_label(row.subject, scope_label(row.scope) if whole else row.scope, parties)
+
+
+def scope_label(scope: str | None) -> str:
+    """Return what a row with this scope is called beside others of its question; without one it is the whole."""
+    return scope or "in all"
+
+
+def row_label(row: Row, parties: Mapping[str, Party]) -> str:
+    """Return the label of a row that stands by itself: question, subject and scope."""
+    return full_label(row.question, row.subject, row.scope, parties)
+
+
+def full_label(question: Question, subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
+    """Return the label of a question for one subject and one scope."""
+    part = _part_label(subject, scope, parties)
+    return f"{question_label(question)}: {part}" if part else question_label(question)
+
+
+def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
+    return ", ".join(part for part in (parties[subject].name if subject else None, scope) if part)
+
+
+def ratio(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:
+    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or nothing to tell by it."""
+    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.ratio and gap.ratio > 1 else ""
+
+
+def counts(comparison: Comparison) -> str:
+    """Return one line that counts the rows by verdict, and the mirrors."""
+    verdicts = comparison.verdicts()
+    rows = sum(verdicts.values())
+    told = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
+    mirrors = sum(len(table.mirrors) for table in comparison.tables)
+    line = f"{rows} row{'' if rows == 1 else 's'}: {told}" if rows else "no rows"
+    return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
+
+
+def cell(row: Row, party: Party) -> str | None:
+    """Return the text of a party's cell for readers: with a mark where a claim has a note."""
+    account = row.accounts[party.id]
+    if not any(claim.note for claim in account.claims):
+        return row.texts[party.id]
+    return words.RowWords(row.question, notes=True).cell(account)
+
+
+def has_notes(comparison: Comparison) -> bool:
+    """Say whether any claim has a note."""
+    rows = (row for table in comparison.tables for row in table.rows)
+    return any(claim.note for row in rows for account in row.accounts.values() for claim in account.claims)
+
+
+def event_line(table: Table) -> str:
+    """Return the dates and the place of an event, empty where the file gives neither."""
+    event = table.event
+    date = in_words(event.date) if event.date else None
+    return ", ".join(part for part in (date, event.place) if part)
+
+
+def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
+    """Return a mirror in one line: its question, its scope and what each says of the other."""
+    scope = f", {mirror.scope}" if mirror.scope else ""
+    pair = [parties[id] for id in mirror.parties]
+    label = f"{question_label(mirror.question)}{scope}, each of the other"
+    return f"{label}: {words.mirror(pair, mirror.texts, mirror.gap)}"
+
+
+def claim_words(question: Question, claim: Claim) -> str:
+    """Return what a claim says, whatever its stance."""
+    if claim.stance in ("asserts", "denies"):
+        return words.position(question, claim)
+    return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]

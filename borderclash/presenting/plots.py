@@ -1,0 +1,218 @@
+"""Range plots: where each figure of a row stands on one scale. Pure; what draws them takes it from here.
+
+The scale is logarithmic where the largest figure is more than ten times the smallest and none is zero or negative:
+no ratio leads from zero, so that a row with a zero keeps a linear scale. `docs/charts.md` states the conventions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from borderclash.comparing.rows import Row
+from borderclash.model import Claim, Question
+from borderclash.presenting.words import position
+from borderclash.values.figures import Figure
+
+KINDS_WITH_FIGURES = ("count", "number")
+LOG_RATIO = 10
+# Figures nearer to each other than this part of the largest would be one point on a scale that holds zero.
+APART = Fraction(1, 10)
+# What the arrow of an open end takes at least, as part of the scale.
+ARROW = 0.1
+INTERVALS = 5
+FINE_RATIO = 100
+# What a double holds exactly.
+DIGITS = 15
+STEPS = (1, 2, 5)
+WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+class Mark(NamedTuple):
+    """One standing position of one party in a row.
+
+    ``low`` and ``high`` are the bounds of what it allows, ``None`` where there is no end, or none that the scale
+    could show: zero on a logarithmic one. An open bound is itself excluded. ``stated`` has the figures that were
+    stated: none for a word without a figure, one, or the two ends of a range. A denial is drawn as what it denies;
+    one without a value has neither bounds nor figures.
+    """
+
+    party: str
+    claim: Claim
+    text: str
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+    stated: tuple[float, ...]
+
+    @property
+    def denies(self) -> bool:
+        """Whether the party says that this is not so."""
+        return self.claim.stance == "denies"
+
+    @property
+    def placed(self) -> bool:
+        """Whether there is anything to draw; a denial without a value has no place on a scale."""
+        return self.low is not None or self.high is not None
+
+    def includes(self, value: float) -> bool:
+        """Say whether the position allows *value*; more than 200 states 200 and does not."""
+        above = self.low is None or value > self.low or (value == self.low and not self.low_open)
+        below = self.high is None or value < self.high or (value == self.high and not self.high_open)
+        return above and below
+
+    def ends(self, scale: Scale) -> tuple[float, float]:
+        """Return from where to where it reaches on the scale, 0 to 1, its stated figures included."""
+        at = [scale.at(value) for value in (self.low, self.high, *self.stated) if value is not None]
+        return (0.0 if self.low is None else min(at)), (1.0 if self.high is None else max(at))
+
+
+class Scale(NamedTuple):
+    """What a plot covers, in the unit of the question; its ends are ticks."""
+
+    low: float
+    high: float
+    log: bool
+    ticks: tuple[float, ...]
+
+    @property
+    def oddity(self) -> str:
+        """What readers must be told of the scale, empty for a linear one that holds zero."""
+        if self.log:
+            return "log scale"
+        return "" if self.low <= 0 <= self.high else "scale not from zero"
+
+    def at(self, value: float) -> float:
+        """Return where *value* stands, from 0 at the low end to 1 at the high one; beyond them, at the end."""
+        if value <= self.low:
+            return 0.0
+        if value >= self.high:
+            return 1.0
+        if self.log:
+            return (math.log(value) - math.log(self.low)) / (math.log(self.high) - math.log(self.low))
+        return (value - self.low) / (self.high - self.low)
+
+
+class RangePlot(NamedTuple):
+    """The standing positions of a row on one scale, in the order of the parties."""
+
+    scale: Scale
+    marks: tuple[Mark, ...]
+
+
+def range_plot(row: Row) -> RangePlot | None:
+    """Return the range plot of a row; ``None`` where its question asks for no figure or none is known."""
+    if row.question.kind not in KINDS_WITH_FIGURES:
+        return None
+    said = [claim for account in row.accounts.values() for claim in account.positions]
+    figures = [claim.reading for claim in said if claim.reading is not None]
+    if not figures:
+        return None
+    scale = _scale(figures, whole=row.question.kind == "count")
+    return RangePlot(scale, tuple(_mark(row.question, claim, scale) for claim in said))
+
+
+def tick_label(value: float) -> str:
+    """Return the words of a round number: ``1,500``, ``0.25``, ``2.5 million``."""
+    exact = Decimal(repr(value))
+    for size, word in WORDS:
+        if abs(exact) >= size and exact * 100 % size == 0:
+            return f"{_plain(exact / size)} {word}"
+    return _plain(exact)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _mark(question: Question, claim: Claim, scale: Scale) -> Mark:
+    text = position(question, claim)
+    figure: Figure | None = claim.reading
+    if figure is None:
+        return Mark(claim.party, claim, text, None, None, False, False, ())
+    low = None if figure.low is None or (scale.log and figure.low <= 0) else float(figure.low)
+    high = None if figure.high is None else float(figure.high)
+    stated = tuple(dict.fromkeys(float(value) for value in figure.stated or ()))
+    return Mark(claim.party, claim, text, low, high, figure.low_open, figure.high_open, stated)
+
+
+def _drawn(figure: Figure) -> Iterator[Fraction]:
+    """Yield what of a figure the scale must hold. That a count is not negative is no figure of anybody's."""
+    stated = figure.stated or ()
+    low_is_floor = figure.low == 0 and 0 not in stated and (figure.high is None or figure.high > 1)
+    if figure.low is not None and not low_is_floor:
+        yield Fraction(figure.low)
+    if figure.high is not None:
+        yield Fraction(figure.high)
+    yield from map(Fraction, stated)
+
+
+def _scale(figures: Sequence[Figure], *, whole: bool) -> Scale:
+    values = [value for figure in figures for value in _drawn(figure)]
+    low, high = min(values), max(values)
+    from_zero = any(figure.low == 0 for figure in figures)
+    log = low > 0 and high > LOG_RATIO * low
+    open_low = any(figure.low is None for figure in figures) or (log and from_zero)
+    open_high = any(figure.high is None for figure in figures)
+    if not log and (from_zero or not 0 < high - low < APART * max(abs(low), abs(high))):
+        low, high = min(low, Fraction(0)), max(high, Fraction(0))
+    rungs = _log_rungs(low, high) if log else _linear_rungs(low, high, whole=whole)
+    first, last = rungs.below(low), rungs.below(high)
+    last = max(last + (rungs.at(last) < high), first + 1)
+    scale = _between(first, last, rungs, log=log)
+    # An arrow needs room beyond the last figure; below one there is no count to point at.
+    if open_high and scale.at(float(high)) > 1 - ARROW:
+        last += 1
+    if open_low and scale.at(float(low)) < ARROW and not (log and whole and rungs.at(first) == 1):
+        first -= 1
+    return _between(first, last, rungs, log=log)
+
+
+class _Rungs(NamedTuple):
+    """Round numbers, one for each whole number: ``at`` gives it, ``below`` the last one not above a value."""
+
+    at: Callable[[int], Fraction]
+    below: Callable[[Fraction], int]
+
+
+def _between(first: int, last: int, rungs: _Rungs, *, log: bool) -> Scale:
+    ticks = tuple(float(rungs.at(number)) for number in range(first, last + 1))
+    return Scale(ticks[0], ticks[-1], log, ticks)
+
+
+def _linear_rungs(low: Fraction, high: Fraction, *, whole: bool) -> _Rungs:
+    """Return round numbers at even distances, about five of them between *low* and *high*."""
+    # Ticks of more digits than a double holds would not be round in it.
+    finest = _power(_decade(max(abs(low), abs(high)) or Fraction(1)) - DIGITS + 1)
+    least = max((high - low or Fraction(1)) / INTERVALS, Fraction(1) if whole else finest)
+    step = next(size for size in (m * _power(_decade(least)) for m in (*STEPS, 10)) if size >= least)
+    return _Rungs(lambda number: number * step, lambda value: value // step)
+
+
+def _log_rungs(low: Fraction, high: Fraction) -> _Rungs:
+    """Return round numbers at about even ratios: 1, 2, 5, 10; over long spans powers of ten only."""
+    if high > FINE_RATIO * low:
+        stride = -(-(_decade(high) - _decade(low) + 1) // INTERVALS)
+        return _Rungs(lambda number: _power(number * stride), lambda value: _decade(value) // stride)
+
+    def below(value: Fraction) -> int:
+        decade = _decade(value)
+        return 3 * decade + sum(step * _power(decade) <= value for step in STEPS) - 1
+
+    return _Rungs(lambda number: STEPS[number % 3] * _power(number // 3), below)
+
+
+def _decade(value: Fraction) -> int:
+    """Return the exponent of the largest power of ten that is not above *value*."""
+    exponent = math.floor(math.log10(value))
+    # A logarithm in floating point may be off by a hair at a power itself.
+    return exponent + (_power(exponent + 1) <= value) - (_power(exponent) > value)
+
+
+def _power(exponent: int) -> Fraction:
+    return Fraction(10) ** exponent

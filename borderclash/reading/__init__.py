@@ -1,0 +1,1 @@
+"""Text to dataset: files, YAML, the schema, positions, saved texts."""

@@ -1,0 +1,343 @@
+"""Documents to one dataset: values read, what is inherited filled in, declarations merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
+
+from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.problems import Finding, Place
+from borderclash.reading.documents import Document
+from borderclash.reading.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
+from borderclash.reading.typography import curly, within_curly
+from borderclash.values import KINDS, Setting, Unreadable
+from borderclash.values.times import knows_zone, read_time, stated_span
+
+# The fields of a claim that it is read from.
+FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "faults"} | {"source"}
+
+VERSIONS = "; to compare two versions of a file: `borderclash diff OLD NEW`"
+
+
+def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
+    """Return the dataset of *documents*, and what was found wrong.
+
+    A claim of which something cannot be read is left out of what is compared, and so is the second of two
+    declarations that differ.
+    """
+    findings: list[Finding] = []
+    parties = _declared(documents, "parties", findings)
+    sources = _declared(documents, "sources", findings)
+    events = _declared(documents, "events", findings)
+    declared = _Declared(
+        parties.keys(),
+        {id: data for id, (data, _) in sources.items()},
+        of_section(documents, "parties", "party"),
+        of_section(documents, "sources", "source"),
+    )
+    for id, (data, home) in sources.items():
+        impossible = list(_impossible(data, home, ("published", "retrieved")))
+        findings += impossible
+        if impossible:
+            fields = {str(finding.place.path[-1]) for finding in impossible}
+            declared.of_sources[id] = declared.of_sources.get(id, NONE) | fields
+    return (
+        Dataset(
+            next((document.data["title"] for document in documents if "title" in document.data), None),
+            {id: Party(id, **data) for id, (data, _) in parties.items()},
+            {id: Source(id, **_texts(data)) for id, (data, _) in sources.items()},
+            tuple(_Reader(id, place, data, declared, findings).event() for id, (data, place) in events.items()),
+        ),
+        findings,
+    )
+
+
+def _declared(
+    documents: Sequence[Document], section: str, findings: list[Finding]
+) -> dict[str, tuple[dict[str, Any], _Home]]:
+    """Return each entry of a section with its home; report those declared twice."""
+    declared: dict[str, tuple[dict[str, Any], _Home]] = {}
+    for document in documents:
+        for id, data in document.data.get(section, {}).items():
+            home = _Home(document, (section, id))
+            if id not in declared:
+                declared[id] = data, home
+            elif section == "events" or declared[id][0] != data:
+                findings.append(_twice(section, id, home, declared[id][1]))
+    return declared
+
+
+def _twice(section: str, id: str, home: _Home, first: _Home) -> Finding:
+    related = (("first here", first.place(at="key")),)
+    versions = "" if home.document.file == first.document.file else VERSIONS
+    if section == "events":
+        message = f"the event `{id}` stands in two places"
+        help = f"put its questions together in one of them{versions}"
+        return Finding("duplicate-event", message, home.place(at="key"), help, related=related)
+    noun = "party" if section == "parties" else "source"
+    message = f"the {noun} `{id}` is declared twice, with different content"
+    help = f"make the two the same, or give one of them another id{versions}"
+    return Finding("conflicting-declaration", message, home.place(at="key"), help, related=related)
+
+
+class _Home:
+    """Where an entry stands: its document and its path in it."""
+
+    def __init__(self, document: Document, path: tuple[str | int, ...]) -> None:
+        self.document = document
+        self.path = path
+
+    def place(self, *path: str | int, at: Any = "value") -> Place:
+        return Place(self.document.file, self.document.index, (*self.path, *path), at)
+
+    def faults(self, noun: str) -> Set[str]:
+        """Return which fields of the entry, a *noun* of the format, are in doubt."""
+        faults = self.document.faults.get(self.path)
+        if not faults:
+            return NONE
+        written = self.document.written
+        for step in self.path:
+            written = written[step]
+        return doubtful(noun, written, faults)
+
+
+class _Declared(NamedTuple):
+    """What is declared, and which fields of it are in doubt, by id."""
+
+    parties: Collection[str]
+    sources: Mapping[str, dict[str, Any]]
+    of_parties: Mapping[str, Set[str]]
+    of_sources: dict[str, Set[str]]
+
+
+def _texts(data: dict[str, Any]) -> dict[str, str]:
+    """Return the fields as text: a bare year is an integer in YAML."""
+    return {field: str(value) for field, value in data.items()}
+
+
+def _impossible(data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Iterator[Finding]:
+    for field in fields:
+        if data.get(field) is not None:
+            try:
+                read_time(data[field], "UTC", field)
+            except Unreadable as unreadable:
+                yield _finding(unreadable, home.place(field))
+
+
+def _finding(unreadable: Unreadable, place: Place) -> Finding:
+    return Finding(unreadable.rule, unreadable.message, place, unreadable.help)
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+class _Reader:
+    """Reads one event: its questions and their claims."""
+
+    def __init__(
+        self, id: str, home: _Home, data: dict[str, Any], declared: _Declared, findings: list[Finding]
+    ) -> None:
+        self.id = id
+        self.home = home
+        self.data = data
+        self.declared = declared
+        self.findings = findings
+        self.timezone = data.get("timezone", "UTC")
+        self.faults = home.faults("event")
+        if not knows_zone(self.timezone):
+            self.faults |= {"timezone"}
+
+    def event(self) -> Event:
+        data = self.data
+        self.faults |= self._impossible(data, self.home, ("date", "stated"))
+        questions = tuple(self._question(id, question) for id, question in data["questions"].items())
+        document = self.home.document
+        return Event(
+            self.id,
+            data["title"],
+            _text_or_none(data.get("date")),
+            data.get("place"),
+            self.timezone,
+            questions,
+            document.file,
+            document.index,
+        )
+
+    def _question(self, id: str, data: dict[str, Any]) -> Question:
+        home = _Home(self.home.document, (*self.home.path, "questions", id))
+        in_doubt = home.faults("question") | self._impossible(data, home, ("stated",))
+        in_doubt |= {field for field in ("stated", "source") if field not in data and field in self.faults}
+        setting = Setting(data.get("options"), self.timezone)
+        read = KINDS[data["kind"]].read
+        inherited = {
+            "subject": data.get("subject"),
+            "scope": data.get("scope"),
+            "measure": data.get("measure"),
+            "stated": data.get("stated", self.data.get("stated")),
+            "source": data.get("source", self.data.get("source")),
+        }
+        claims: list[Claim] = []
+        left_out: list[Claim] = []
+        for index, written, own in self._written(id, data["claims"], home):
+            faults = own
+            if in_doubt:
+                faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
+            claim, whole = self._claim(index, written, inherited, lambda value: read(value, setting), home, faults)
+            (claims if whole and not own else left_out).append(claim)
+        return Question(
+            id,
+            data["label"],
+            data["kind"],
+            data.get("unit"),
+            data.get("options"),
+            data.get("subject"),
+            data.get("scope"),
+            data.get("measure"),
+            tuple(claims),
+            tuple(left_out),
+            parties_in_doubt([*claims, *left_out]) if left_out or any(claim.faults for claim in claims) else NONE,
+        )
+
+    def _written(
+        self, id: str, good: Sequence[dict[str, Any]], home: _Home
+    ) -> Iterator[tuple[int, dict[str, Any], Set[str]]]:
+        """Yield each claim of a question that has a good form, or the good fields of it, and what is in doubt."""
+        document = home.document
+        kept = document.kept.get((self.id, id))
+        if kept is None:
+            yield from ((index, claim, NONE) for index, claim in enumerate(good))
+            return
+        claims = document.written["events"][self.id]["questions"][id]["claims"]
+        sound = dict(zip(kept, good, strict=True))
+        for index, claim in enumerate(claims):
+            if index in sound:
+                yield index, sound[index], NONE
+            elif isinstance(claim, dict):
+                faults = _Home(document, (*home.path, "claims", index)).faults("claim")
+                fields = {
+                    field: value for field, value in claim.items() if field in FIELDS and field not in faults
+                }
+                yield index, fields, faults
+
+    def _impossible(self, data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Set[str]:
+        """Tell which times of some fields do not exist, and return those fields."""
+        found = list(_impossible(data, home, fields))
+        self.findings += found
+        return {str(finding.place.path[-1]) for finding in found}
+
+    def _claim(
+        self,
+        index: int,
+        data: dict[str, Any],
+        inherited: dict[str, Any],
+        read: Callable[[Any], Any],
+        home: _Home,
+        faults: Set[str],
+    ) -> tuple[Claim, bool]:
+        """Return the claim, and whether its value and its time could be read; *faults* are known before that."""
+        get = data.get
+        value = get("value")
+        written = value
+        if home.document.spellings:
+            written = home.document.spellings.get((*home.path, "claims", index, "value"), value)
+        source = get("source", inherited["source"])
+        sources = (source,) if isinstance(source, str) else tuple(source or ())
+        stated = _text_or_none(get("stated", inherited["stated"]))
+        reading = span = None
+        whole = True
+        try:
+            reading = None if value is None else read(written)
+            span = stated_span(stated, self.timezone) if stated else self._published(sources)
+        except Unreadable:
+            faults |= self._tell(data, written, read, home, index)
+            whole = False
+            reading = None if value is None or "value" in faults else read(written)
+            stated = None if "stated" in faults else stated
+            span = stated_span(stated, self.timezone) if stated else self._published(sources)
+        subject = get("subject", inherited["subject"])
+        if not self._certain(get("party", ""), subject, sources, stated):
+            faults |= self._doubtful(get("party", ""), subject, sources, stated)
+        claim = Claim(
+            index,
+            get("party", ""),
+            get("stance", "asserts"),
+            value,
+            reading,
+            get("hedge"),
+            subject,
+            get("scope", inherited["scope"]),
+            get("measure", inherited["measure"]),
+            stated,
+            span,
+            get("speaker"),
+            get("attribution"),
+            get("via"),
+            sources,
+            get("locator"),
+            get("quote"),
+            get("translation"),
+            get("note"),
+            get("id"),
+            get("replaces"),
+            faults,
+        )
+        return claim, whole
+
+    def _certain(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> bool:
+        """Say whether nothing is in doubt of what a claim refers to, as far as that is quickly seen."""
+        declared = self.declared
+        if declared.of_parties or declared.of_sources or "timezone" in self.faults or not sources:
+            return False
+        if party not in declared.parties or (subject is not None and subject not in declared.parties):
+            return False
+        return stated is not None or (len(sources) == 1 and sources[0] in declared.sources)
+
+    def _doubtful(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> Set[str]:
+        """Return what is in doubt of a claim for what it refers to: whose it is, about whom, and of when."""
+        declared = self.declared
+        found = NONE if "timezone" not in self.faults else frozenset({"timezone"})
+        if party not in declared.parties or "pooled" in declared.of_parties.get(party, NONE):
+            found |= {"party"}
+        if subject is not None and subject not in declared.parties:
+            found |= {"subject"}
+        for id in sources if stated is None else ():
+            if id not in declared.sources or "published" in declared.of_sources.get(id, NONE):
+                found |= {"stated"}
+        return found if sources or stated else found | {"stated"}
+
+    def _tell(
+        self, data: dict[str, Any], written: Any, read: Callable[[Any], Any], home: _Home, index: int
+    ) -> Set[str]:
+        """Report what of a claim's value and time cannot be read, and return these fields.
+
+        An inherited time is told where it stands.
+        """
+        faults = {"stated"} if "stated" not in data else set()
+        checks: tuple[tuple[str, Callable[[], Any]], ...] = (
+            ("value", lambda: None if written is None else read(written)),
+            ("stated", lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone)),
+        )
+        for field, check in checks:
+            try:
+                check()
+            except Unreadable as unreadable:
+                finding = _finding(unreadable, home.place("claims", index, field))
+                if isinstance(written, str) and field == "value" and (inner := within_curly(written)) is not None:
+                    message, help = curly(field, written, inner)
+                    finding = finding._replace(message=message, help=help)
+                self.findings.append(finding)
+                faults.add(field)
+        return faults
+
+    def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
+        """Return the span of the earliest publication of the sources, ``None`` where none has a date."""
+        spans = []
+        for id in sources:
+            published = self.declared.sources.get(id, {}).get("published")
+            if published is not None:
+                try:
+                    spans.append(stated_span(str(published), self.timezone, "published"))
+                except Unreadable:
+                    continue  # told where the source is declared
+        return min(spans, default=None)

@@ -1,0 +1,163 @@
+"""Texts to documents: the plain data of each YAML document, checked against the schema."""
+
+from __future__ import annotations
+
+import codecs
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
+from borderclash.reading import schema
+from borderclash.reading.sources import MAX_BYTES, Input
+from borderclash.reading.yaml_events import parse
+from borderclash.reading.yaml_refusals import Refusal
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML document of a file.
+
+    ``data`` holds only what the schema accepts; ``written`` is all that stands in the file, the same object
+    where nothing had to be left out; ``kept`` then has the index in the file of each claim left, by
+    event and question; ``faults`` has the names of the fields that something is wrong with, by the path of their
+    entry. ``spellings`` has the text of numbers that Python would write in another way, by path.
+    ``plain`` says that the file holds nothing but ASCII, not even by an escape.
+    """
+
+    file: str
+    index: int
+    data: dict[str, Any]
+    written: Any
+    spellings: Mapping[Path, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], list[int]] = field(default_factory=dict)
+    faults: Mapping[Path, Set[str]] = field(default_factory=dict)
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The documents of some sources, the text of each file, and what was found wrong on the way.
+
+    ``complete`` is false where a part of the data could not be read at all, so that a name which seems unknown
+    may stand there.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    complete: bool = True
+
+
+def read(file: str, text: str, loaded: Loaded) -> None:
+    """Add the documents of a file's *text* to *loaded*."""
+    parsed = parse(text)
+    loaded.findings += [_finding(file, refusal) for refusal in parsed.refusals]
+    plain = is_plain(text)
+    fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
+    loaded.complete = loaded.complete and not fatal
+    spellings: dict[int, dict[Path, str]] = defaultdict(dict)
+    for (index, path), written in parsed.spellings.items():
+        spellings[index][path] = written
+    # A file without a document, or with an empty one, is told like one that lacks its first line.
+    faults = len(loaded.findings)
+    for index, data in enumerate(parsed.documents or [None]):
+        if len(loaded.findings) - faults >= MOST_TOLD:
+            message = f"before this document, {MOST_TOLD:,} faults of the file have been told"
+            loaded.findings.append(Finding("too-large", message, Place(file, index), MEND_FIRST))
+            loaded.complete = False
+            break
+        if index not in fatal:
+            repeated = [
+                refusal.first for refusal in parsed.refusals if refusal.document == index and refusal.first
+            ]
+            document = checked(file, index, data, spellings.get(index, {}), loaded, repeated, text)
+            document.plain = plain
+            loaded.documents.append(document)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a file holds nothing but ASCII, not even by an escape."""
+    return text.isascii() and "\\" not in text
+
+
+def checked(
+    file: str,
+    index: int,
+    data: Any,
+    spellings: Mapping[Path, str],
+    loaded: Loaded,
+    repeated: Collection[Path] = (),
+    text: str = "",
+) -> Document:
+    """Return the document of plain *data* without what the schema does not accept, which goes to the findings.
+
+    *repeated* are the paths of keys that stand in the file more than once; *text* is the file's, where it has one.
+    """
+    if not repeated and schema.accepts(data):
+        return Document(file, index, data, data, spellings)
+    # Imported here: it brings a second validator, which good data does without.
+    from borderclash.reading.schema_errors import Explained
+
+    explained = Explained(data, Place(file, index), spellings, repeated, text)
+    loaded.findings += explained.findings
+    loaded.complete = loaded.complete and explained.whole
+    return Document(file, index, explained.data, data, spellings, explained.kept, explained.faults)
+
+
+def decode(source: Input, loaded: Loaded) -> str | None:
+    """Return the source's text, without its byte order mark; ``None`` where it has none that can be read.
+
+    *loaded* takes the text up, or what is wrong with it, and is not complete then.
+    """
+    if len(source.content) > MAX_BYTES:
+        where = Place(source.name, offsets=(0, 0))
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        help = "split it: several files given together are one dataset"
+        loaded.findings.append(Finding("too-large", message, where, help))
+        loaded.complete = False
+        return None
+    if wide := _wide(source.content):
+        message = f"this is {wide}, not UTF-8"
+        loaded.findings.append(
+            Finding("encoding", message, Place(source.name, offsets=(0, 0)), "save the file as UTF-8")
+        )
+        loaded.complete = False
+        return None
+    try:
+        text = source.content.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = source.content[: error.start].decode().removeprefix("\ufeff")
+        loaded.texts[source.name] = before
+        loaded.complete = False
+        place = Place(source.name, offsets=(len(before), len(before) + 1))
+        message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"
+        loaded.findings.append(Finding("encoding", message, place, "save the file as UTF-8"))
+        return None
+    loaded.texts[source.name] = text
+    return text
+
+
+def _wide(content: bytes) -> str | None:
+    """Return the encoding of a text of two or four bytes a character, ``None`` for what is no such text."""
+    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32")):
+        if content.startswith(mark):
+            return name
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    beginning = content[:1000]
+    if b"\0" in beginning:
+        for name in ("UTF-32-LE", "UTF-32-BE", "UTF-16-LE", "UTF-16-BE"):
+            text = beginning.decode(name, errors="replace")
+            if "\0" not in text and ":" in text and "\ufffd" not in text[:-1]:
+                return f"{name[:6]} without a byte order mark"
+    return None
+
+
+def _finding(file: str, refusal: Refusal) -> Finding:
+    related: tuple[tuple[str, Place], ...] = ()
+    if refusal.first is not None:
+        related = (("first here", Place(file, refusal.document, refusal.first, "key")),)
+    place = Place(file, refusal.document, offsets=(refusal.start, refusal.end))
+    return Finding(refusal.rule, refusal.message, place, refusal.help, related=related)

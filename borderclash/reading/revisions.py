@@ -1,0 +1,210 @@
+"""Claim files as they stood at a revision of a git repository, read by git itself.
+
+Nothing is checked out: git lists the files and hands over their bytes. No shell is involved, and neither a file
+nor a revision can be taken for an option.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from borderclash.errors import UsageProblem
+from borderclash.reading.sources import MAX_BYTES, NO_CLAIM_FILES, Input, PassedOver, did_you_mean, is_claim_file
+from borderclash.reading.tree import FOLDER, LINK, REPOSITORY, Entry, Outside, Tree
+
+# A path has no more bytes; what is longer leads nowhere.
+LONGEST_LINK = 4096
+# Messages in English, no questions, and names of files taken as they are.
+SETTING = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit, as it was asked for and by its id."""
+
+    name: str
+    commit: str
+
+
+class Repository:
+    """The git repository around the current folder.
+
+    ``prefix`` is the current folder's path in it, ``top`` where the repository lies.
+    """
+
+    def __init__(self) -> None:
+        """Find the repository; raises `UsageProblem` where there is none, or no git."""
+        self.top = _of_here("--show-toplevel")
+        self.prefix = _of_here("--show-prefix")
+        self._trees: dict[str, Tree] = {}
+
+    def path(self, path: str) -> str:
+        """Return the path in the repository of a path from the current folder; raises `UsageProblem` outside."""
+        if os.path.isabs(path):
+            folder, name = os.path.split(os.path.normpath(path))
+            path = os.path.relpath(os.path.join(os.path.realpath(folder), name), self.top)
+        else:
+            path = posixpath.join(self.prefix, path)
+        inside = posixpath.normpath(path)
+        if inside == ".." or inside.startswith("../"):
+            raise UsageProblem(
+                f"`{path}` is outside of the repository `{self.top}`", "give paths of files and folders inside"
+            )
+        return inside
+
+    def files(self, revision: Revision, paths: Sequence[str]) -> tuple[list[Entry], list[str]]:
+        """Return the claim files that *paths* stood for at a revision, and what was passed over, in words.
+
+        As in the working tree, folders are taken with all claim files below them but hidden ones, and links to
+        files are followed. Raises `UsageProblem` for a path that was not there, for a folder without any claim
+        file and for a link that leads to no file of the revision.
+        """
+        found: dict[str, Entry] = {}
+        told: dict[str, None] = {}
+        for path in paths:
+            passed_over = PassedOver()
+            for file, entry in self._below(revision, path, passed_over):
+                # By the path that it was found under; a file that two paths lead to is read once.
+                found.setdefault(entry.path, entry._replace(path=file))
+            told |= dict.fromkeys(passed_over.words(f"{revision.name}:{self.path(path)}"))
+        return list(found.values()), list(told)
+
+    def _below(self, revision: Revision, path: str, passed_over: PassedOver) -> list[tuple[str, Entry]]:
+        """Return each claim file that *path* stands for: where it was found, and what is there."""
+        given = inside = self.path(path)
+        entries = self._listed(revision, inside)
+        if not entries or (entries[0].mode == LINK and entries[0].path == inside):
+            target = self._tree(revision).follow(inside)
+            if target is None:
+                help = "name what both versions have: a folder above it, say, or an earlier name of it"
+                meant = None if os.path.lexists(path) else did_you_mean(path)
+                raise UsageProblem(f"`{path}` is not in `{revision.name}`", meant or help)
+            inside = target.path
+            entries = self._listed(revision, inside) if target.mode == FOLDER else [target]
+        if [entry.path for entry in entries] == [inside]:
+            if entries[0].mode == REPOSITORY:
+                message = f"`{revision.name}:{given}` is a repository of its own"
+                raise UsageProblem(message, "go to its folder, and name its revisions there")
+            return [(given, entries[0])]
+        files = []
+        for entry in entries:
+            below = posixpath.relpath(entry.path, inside)
+            if any(part.startswith(".") for part in below.split("/")):
+                continue
+            file = posixpath.normpath(posixpath.join(given, below))
+            if wanted := self._wanted(revision, file, entry, passed_over):
+                files.append((file, wanted))
+        if not files:
+            raise UsageProblem(f"no claim files in `{revision.name}:{given}`", NO_CLAIM_FILES)
+        return sorted(files)
+
+    def _wanted(self, revision: Revision, file: str, entry: Entry, passed_over: PassedOver) -> Entry | None:
+        """Return what is read of an entry below a folder, ``None`` for what is passed over."""
+        name = f"{revision.name}:{file}"
+        if entry.mode == REPOSITORY:
+            passed_over.repositories.append(name)
+            return None
+        if entry.mode == LINK:
+            try:
+                target = self._tree(revision).follow(entry.path)
+            except UsageProblem as problem:
+                if is_claim_file(file):
+                    raise
+                # Whether it is a folder cannot be known. A file beside the claims has a suffix.
+                if isinstance(problem, Outside) and not posixpath.splitext(file)[1]:
+                    passed_over.outside.append(name)
+                return None
+            if target is None or target.mode in (FOLDER, REPOSITORY):
+                passed_over.links.append(name)
+                return None
+            entry = target
+        if is_claim_file(file):
+            return entry
+        passed_over.look_at(name)
+        return None
+
+    def _tree(self, revision: Revision) -> Tree:
+        """Return the whole tree of a revision, which only links need."""
+        if revision.commit not in self._trees:
+            entries = {entry.path: entry for entry in self._listed(revision, ".", "-t")}
+            links = [entry for entry in entries.values() if entry.mode == LINK and entry.size <= LONGEST_LINK]
+            read = self.read(revision, links)
+            targets = {link.path: os.fsdecode(input.content) for link, input in zip(links, read, strict=True)}
+            self._trees[revision.commit] = Tree(revision.name, entries, targets)
+        return self._trees[revision.commit]
+
+    def _listed(self, revision: Revision, inside: str, *options: str) -> list[Entry]:
+        pathspec = () if inside == "." else (inside,)
+        done = _git("ls-tree", "-r", "-l", "-z", *options, "--full-tree", revision.commit, "--", *pathspec)
+        if done.returncode:
+            raise UsageProblem(
+                f"git cannot list `{revision.name}`: {_reason(done.stderr)}", "check the repository: git fsck"
+            )
+        entries = []
+        for line in filter(None, done.stdout.split(b"\0")):
+            head, _, path = line.partition(b"\t")
+            mode, _, id, size = head.split()
+            entries.append(Entry(mode, id, int(size) if size.isdigit() else 0, os.fsdecode(path)))
+        return entries
+
+    def read(self, revision: Revision, entries: Sequence[Entry]) -> list[Input]:
+        """Return the content of files, each by the name that git has for it: ``HEAD:data/claims.yaml``."""
+        names = [f"{revision.name}:{entry.path}" for entry in entries]
+        for name, entry in zip(names, entries, strict=True):
+            if entry.size > MAX_BYTES:
+                help = "split it: several files given together are one dataset"
+                raise UsageProblem(f"`{name}` is larger than {MAX_BYTES // 2**20} MiB", help)
+        done = _git("cat-file", "--batch", input=b"".join(entry.id + b"\n" for entry in entries))
+        contents = []
+        at = 0
+        for name, entry in zip(names, entries, strict=True):
+            # A line with id, kind and size, the content, and the end of a line.
+            begin = done.stdout.find(b"\n", at) + 1
+            at = begin + entry.size + 1
+            if done.stdout[begin - 1 - len(str(entry.size)) : begin - 1] != str(entry.size).encode():
+                raise UsageProblem(f"git cannot read `{name}`", "check the repository: git fsck")
+            contents.append(Input(name, done.stdout[begin : at - 1]))
+        return contents
+
+
+def find(name: str) -> Revision | None:
+    """Return the commit that *name* stands for here, ``None`` for none."""
+    # No branch begins with a dash; older versions of git would take one for an option all the same.
+    if not name or name.startswith("-"):
+        return None
+    done = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return None if done.returncode else Revision(name, done.stdout.decode().strip())
+
+
+def _of_here(question: str) -> str:
+    done = _git("rev-parse", question)
+    if done.returncode:
+        raise UsageProblem(
+            f"git finds no repository here: {_reason(done.stderr)}",
+            "go to a folder of the repository, or give two files or folders: borderclash diff OLD NEW",
+        )
+    return os.fsdecode(done.stdout.removesuffix(b"\n"))
+
+
+def _git(*arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    # As bytes: a name that is no UTF-8 stays what it is.
+    command = [os.fsencode(argument) for argument in ("git", "--no-pager", *arguments)]
+    try:
+        return subprocess.run(
+            command, capture_output=True, input=input, env={**os.environ, **SETTING}, check=False
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        help = "install git, or give two files or folders: borderclash diff OLD NEW"
+        raise UsageProblem(f"cannot run git: {reason}", help) from None
+
+
+def _reason(stderr: bytes) -> str:
+    line = next(
+        (line for line in stderr.decode(errors="replace").splitlines() if line.strip()), "it does not say why"
+    )
+    return line.removeprefix("fatal: ")

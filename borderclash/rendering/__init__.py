@@ -1,0 +1,1 @@
+"""Blocks, records, plots and problems to one format each."""

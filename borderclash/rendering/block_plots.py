@@ -1,0 +1,155 @@
+"""Range plots in characters: a line a position, its name and words beside it, the scale below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from borderclash.comparing.rows import Row
+from borderclash.escaping import terminal_text
+from borderclash.model import Party
+from borderclash.presenting.plots import Mark, RangePlot, Scale, range_plot, tick_label
+from borderclash.rendering.styled import breaks, cells, cut, styled
+
+# Below this width names and words stand above the bars instead of beside them.
+BESIDE_FROM = 60
+INDENT = " " * 4
+GUTTER = 2
+
+
+class _Set(NamedTuple):
+    """The characters for a figure that is stated, one stated but left out, what is allowed, and its open ends."""
+
+    stated: str
+    left_out: str
+    allowed: str
+    left: str
+    right: str
+
+
+class _Characters(NamedTuple):
+    asserted: _Set
+    denied: _Set
+    tick: str
+
+
+BLOCKS = _Characters(_Set("█", "□", "▒", "◀", "▶"), _Set("×", "×", "╌", "◁", "▷"), "┊")
+ASCII = _Characters(_Set("#", "o", "=", "<", ">"), _Set("x", "x", "-", "<", ">"), ":")
+_Labels = Sequence[tuple[str, str]]
+
+
+def lines(row: Row, parties: Mapping[str, Party], width: int, *, ascii: bool) -> list[str]:
+    """Return the lines of a row's range plot, none wider than *width* cells.
+
+    There are none for a row with fewer than two positions to set on a scale: one alone shows nothing there.
+    """
+    plot = range_plot(row)
+    if not plot or sum(mark.placed for mark in plot.marks) < 2:
+        return []
+    labels = [(terminal_text(parties[mark.party].name), terminal_text(mark.text)) for mark in plot.marks]
+    about = ", ".join(part for part in (terminal_text(row.question.unit or ""), plot.scale.oddity) if part)
+    drawn = _beside if width >= BESIDE_FROM else _below
+    made = drawn(plot, labels, about, width - len(INDENT), ASCII if ascii else BLOCKS)
+    return [f"{INDENT}{line}".rstrip() for line in made]
+
+
+def key(width: int, *, ascii: bool) -> list[str]:
+    """Return what the characters mean, in lines of at most *width* cells where that can be."""
+    asserted, denied, _ = ASCII if ascii else BLOCKS
+    meanings = (
+        f"{asserted.stated} figure stated",
+        f"{asserted.left_out} stated, but itself left out",
+        f"{asserted.allowed} what the words allow",
+        f"{asserted.left} {asserted.right} end left open",
+        f"{denied.stated} {denied.allowed} denied",
+    )
+    lines = [meanings[0]]
+    for meaning in meanings[1:]:
+        longer = f"{lines[-1]}   {meaning}"
+        lines[-1:] = [longer] if cells(longer) <= width else [lines[-1], meaning]
+    return lines
+
+
+def _below(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
+    """Yield the lines where names and words stand above each bar."""
+    for label, mark in zip(labels, plot.marks, strict=True):
+        yield from _broken(": ".join(label), width)
+        yield _bar(mark, plot.scale, width, characters)
+    yield _axis(plot.scale, width)
+    if about:
+        yield from _broken(about, width)
+
+
+def _beside(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
+    """Yield the lines where names and words stand beside the bars."""
+    widths = _columns(labels, about, width // 2)
+    left = sum(widths) + GUTTER
+    room = width - left - GUTTER
+    empty = "".join(_ticks(plot.scale, room, characters))
+    for label, mark in zip(labels, plot.marks, strict=True):
+        parts = [_broken(text, column) for text, column in zip(label, widths, strict=True)]
+        yield from _side_by_side(parts, widths, _bar(mark, plot.scale, room, characters), empty)
+    yield from _side_by_side([_broken(about, left)], [left], _axis(plot.scale, room), "")
+
+
+def _columns(labels: _Labels, about: str, most: int) -> tuple[int, int]:
+    """Return how wide the names and the words are, together with their gutter at most *most*."""
+    most -= GUTTER
+    names, said = (max(map(cells, column)) for column in zip(*labels, strict=True))
+    if names + said > most:
+        names = max(min(names, most // 2), most - said)
+        names = max(cells(line) for name, _ in labels for line in _broken(name, names))
+        said = max(cells(line) for _, text in labels for line in _broken(text, most - names))
+    return names, max(said, min(cells(about) - GUTTER, most) - names)
+
+
+def _side_by_side(parts: Sequence[list[str]], widths: Sequence[int], first: str, further: str) -> Iterator[str]:
+    """Yield *parts*, each of some lines, as columns, with the bar behind the first line."""
+    for number, line in enumerate(zip_longest(*parts, fillvalue="")):
+        columns = (text + " " * (width - cells(text) + GUTTER) for text, width in zip(line, widths, strict=True))
+        yield "".join(columns) + (further if number else first)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [line.plain.strip() for line in cut(styled(text), breaks(text, width))]
+
+
+def _ticks(scale: Scale, room: int, characters: _Characters) -> list[str]:
+    line = [" "] * room
+    for tick in scale.ticks:
+        line[_cell(scale.at(tick), room)] = characters.tick
+    return line
+
+
+def _cell(at: float, room: int) -> int:
+    return min(round(at * (room - 1)), room - 1)
+
+
+def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
+    """Return the line of one position."""
+    line = _ticks(scale, room, characters)
+    if mark.placed:
+        drawn = characters.denied if mark.denies else characters.asserted
+        first, last = (_cell(at, room) for at in mark.ends(scale))
+        line[first : last + 1] = drawn.allowed * (last + 1 - first)
+        if mark.low is None:
+            line[first] = drawn.left
+        if mark.high is None:
+            line[last] = drawn.right
+        for value in mark.stated:
+            line[_cell(scale.at(value), room)] = drawn.stated if mark.includes(value) else drawn.left_out
+    return "".join(line)
+
+
+def _axis(scale: Scale, room: int) -> str:
+    """Return the labels of the ticks below their places: both ends, and between them what has room."""
+    line = ""
+    end = tick_label(scale.high)
+    for tick in scale.ticks[:-1]:
+        label = tick_label(tick)
+        place = _cell(scale.at(tick), room)
+        start = 0 if tick == scale.low else place - len(label) // 2
+        if tick == scale.low or (len(line) + GUTTER <= start and start + len(label) + GUTTER <= room - len(end)):
+            line = line.ljust(start) + label
+    return line + end.rjust(room - len(line))

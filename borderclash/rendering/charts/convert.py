@@ -1,0 +1,46 @@
+"""Figures to files, by vl-convert: it draws without a browser and fetches nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from borderclash.errors import UsageProblem
+from borderclash.escaping import xml_text
+
+# Pixels of the file for each pixel of the figure: sharp on fine screens, and 12 cm wide at 300 dots an inch.
+PNG_SCALE = 2
+
+
+def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
+    """Return the SVG of a Vega-Lite figure, with *title* and *alt* for whoever does not see it.
+
+    *id*, a word, tells it from other figures in one page. Raises `UsageProblem`.
+    """
+    drawn: str = _convert("svg", figure)
+    words = (
+        f' role="img" aria-labelledby="{id}-title {id}-desc">'
+        f'<title id="{id}-title">{escape(xml_text(title))}</title><desc id="{id}-desc">{escape(alt)}</desc>'
+    )
+    return drawn.replace(">", words, 1).encode()
+
+
+def png(figure: dict[str, Any]) -> bytes:
+    """Return the PNG of a Vega-Lite figure; raises `UsageProblem`."""
+    drawn: bytes = _convert("png", figure, scale=PNG_SCALE)
+    return drawn
+
+
+def _convert(format: str, figure: dict[str, Any], **options: Any) -> Any:
+    try:
+        import vl_convert
+    except ImportError:
+        message = "a figure is drawn by vl-convert-python, which is not installed"
+        raise UsageProblem(message, "install it: python3 -m pip install 'borderclash[chart]'") from None
+    try:
+        return getattr(vl_convert, f"vegalite_to_{format}")(figure, **options)
+    except ValueError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise UsageProblem(
+            f"the figure could not be drawn: {reason}", "choose fewer rows with --question"
+        ) from None

@@ -1,0 +1,63 @@
+"""SQLite: the whole comparison as a database, for SQL and for Datasette. `schema.sql` has its tables and views."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from borderclash.comparing.rows import Comparison
+from borderclash.errors import UsageProblem
+from borderclash.rendering.database.records import Records
+from borderclash.rendering.old_base import Options
+
+# What tells the `file` command and others whose database it is; the version changes when a query would have to.
+APPLICATION_ID = int.from_bytes(b"bclh", "big")
+VERSION = 1
+PIECE = 1 << 20
+HERE = Path(__file__).parent
+
+
+def write(comparison: Comparison, options: Options) -> Iterator[bytes]:
+    """Yield the bytes of the database, the same for the same comparison; ``options`` change nothing.
+
+    Raises `UsageProblem` where the temporary folder does not take the database.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="borderclash-"))
+            file = Path(folder, "comparison.sqlite")
+            _build(comparison, file)
+        except (OSError, sqlite3.OperationalError) as error:
+            message = f"cannot build the database in the temporary folder: {error}"
+            raise UsageProblem(message, "free some room there, or name another folder in TMPDIR") from error
+        with file.open("rb") as stream:
+            while piece := stream.read(PIECE):
+                yield piece
+
+
+def _build(comparison: Comparison, file: Path) -> None:
+    # The file is nobody else's yet, and is thrown away if this fails: no journal, no waiting for the disk.
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute("BEGIN")
+        for statement in statements("schema.sql"):
+            database.execute(statement)
+        for table, rows in Records(comparison, VERSION).tables():
+            if rows:
+                database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        for statement in statements("indexes.sql"):
+            database.execute(statement)
+        database.execute("COMMIT")
+
+
+def statements(name: str) -> Iterator[str]:
+    """Yield the statements of a file; none of them has a semicolon within."""
+    for statement in (HERE / name).read_text(encoding="utf-8").split(";"):
+        if statement.strip():
+            yield statement.strip()

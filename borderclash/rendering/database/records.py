@@ -1,0 +1,177 @@
+"""Comparison to the records of each table. Text is stored as it is; whoever shows it makes it inert."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from borderclash import __version__
+from borderclash.comparing.accounts import Account
+from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.model import Claim, Question
+from borderclash.presenting import labels
+from borderclash.presenting.words import gap_words
+from borderclash.values import Gap, Number
+from borderclash.values.figures import Figure
+
+Record = tuple[Any, ...]
+# In the order of `schema.sql`.
+TABLES = (
+    "meta",
+    "parties",
+    "sources",
+    "events",
+    "questions",
+    "rows",
+    "accounts",
+    "claims",
+    "claim_sources",
+    "pairs",
+    "mirrors",
+)
+NO_GAP = (None, None, None, None)
+NO_FIGURE = (None,) * 6
+
+
+class Records:
+    """The records of every table; ids count from 1 in the order of the comparison."""
+
+    def __init__(self, comparison: Comparison, version: int) -> None:
+        self.comparison = comparison
+        self.made: dict[str, list[Record]] = {table: [] for table in TABLES}
+        self._meta(version)
+        for sequence, table in enumerate(comparison.tables, 1):
+            self._event(sequence, table)
+
+    def tables(self) -> Iterator[tuple[str, Sequence[Record]]]:
+        """Yield each table's name and its records, every value in the order of the columns."""
+        yield from self.made.items()
+
+    def _meta(self, version: int) -> None:
+        comparison = self.comparison
+        about = {
+            "program": f"borderclash {__version__}",
+            "schema": str(version),
+            "title": comparison.title,
+            "as_of": comparison.as_of,
+        }
+        self.made["meta"] += about.items()
+        for sequence, party in enumerate(comparison.parties.values(), 1):
+            self.made["parties"].append(
+                (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)
+            )
+        self.made["sources"] += map(tuple, comparison.sources.values())
+
+    def _event(self, sequence: int, table: Table) -> None:
+        event = table.event
+        self.made["events"].append((event.id, event.title, event.date, event.place, event.timezone, sequence))
+        questions: dict[str, int] = {}
+        for row in table.rows:
+            if row.question.id not in questions:
+                questions[row.question.id] = self._question(event.id, row.question)
+            self._row(event.id, questions[row.question.id], row)
+        for mirror in table.mirrors:
+            self._mirror(questions[mirror.question.id], mirror)
+
+    def _next(self, table: str) -> int:
+        return len(self.made[table]) + 1
+
+    def _question(self, event: str, question: Question) -> int:
+        id = self._next("questions")
+        options = _list(question.options) if question.options else None
+        fields = (question.label, question.kind, question.unit, question.measure, options)
+        self.made["questions"].append((id, event, question.id, *fields))
+        return id
+
+    def _row(self, event: str, question: int, row: Row) -> None:
+        id = self._next("rows")
+        title = labels.row_label(row, self.comparison.parties)
+        between = row.between or (None, None)
+        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, row.why)
+        self.made["rows"].append((id, event, question, *fields))
+        for party, account in row.accounts.items():
+            contradicts = int(account.self_contradicting)
+            self.made["accounts"].append((id, party, account.state, row.texts[party], contradicts))
+            if account.claims:
+                self._claims(id, row.question, account)
+        pair_id = self._next("pairs")
+        for number, pair in enumerate(row.pairs, pair_id):
+            only = (None, None) if pair.only is None else tuple(map(_list, pair.only))
+            both = None if pair.both is None else _list(pair.both)
+            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), pair.why, *only, both)
+            self.made["pairs"].append((number, id, *fields))
+
+    def _claims(self, row: int, question: Question, account: Account) -> None:
+        first = self._next("claims")
+        ids = {claim.id: id for id, claim in enumerate(account.claims, first) if claim.id}
+        standing = {claim.number for claim in account.positions}
+        for sequence, claim in enumerate(account.claims, 1):
+            id = first + sequence - 1
+            self.made["claims"].append(
+                (
+                    id,
+                    row,
+                    claim.party,
+                    sequence,
+                    claim.stance,
+                    int(claim.number in standing),
+                    labels.claim_words(question, claim),
+                    _written(claim),
+                    *_figure(claim),
+                    claim.hedge,
+                    claim.measure,
+                    claim.stated,
+                    claim.speaker,
+                    claim.attribution or "on-record",
+                    claim.via,
+                    claim.locator,
+                    claim.quote,
+                    claim.translation,
+                    claim.note,
+                    claim.id,
+                    ids.get(claim.replaces) if claim.replaces else None,
+                )
+            )
+            sources = dict.fromkeys(claim.sources)
+            self.made["claim_sources"] += ((id, source, place) for place, source in enumerate(sources, 1))
+
+    def _mirror(self, question: int, mirror: Mirror) -> None:
+        fields = (mirror.scope, *mirror.parties, *mirror.texts, *_gap(mirror.gap))
+        self.made["mirrors"].append((self._next("mirrors"), question, *fields))
+
+
+def _number(value: Number | None) -> int | float | None:
+    """Return what SQLite holds of a number; 15 digits, and whole numbers of 18, are kept exactly."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _gap(gap: Gap | None) -> Record:
+    """Return the gap in the question's unit, in seconds for a time, in words, and its ratio."""
+    if gap is None:
+        return NO_GAP
+    size = _number(gap.size)
+    sizes = (size, None) if gap.duration is None else (None, size)
+    return (*sizes, gap_words(gap), _number(gap.ratio))
+
+
+def _figure(claim: Claim) -> Record:
+    """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
+    figure = claim.reading
+    if not isinstance(figure, Figure):
+        return NO_FIGURE
+    stated = figure.stated or (None, None)
+    bounds = (_number(figure.low), int(figure.low_open), _number(figure.high), int(figure.high_open))
+    return (*bounds, *map(_number, stated))
+
+
+def _written(claim: Claim) -> str | None:
+    """Return a value as it stands in the claim file; a list of names as JSON."""
+    if claim.value is None or isinstance(claim.value, str):
+        return claim.value
+    return _list(claim.value) if isinstance(claim.value, list) else str(claim.value)
+
+
+def _list(data: Sequence[str] | Mapping[str, str]) -> str:
+    return json.dumps(data, ensure_ascii=False)

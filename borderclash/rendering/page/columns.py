@@ -1,0 +1,108 @@
+"""How wide a table's columns have to be for no word to break inside.
+
+Only a browser knows its faces: widths are estimated for one of the widest, and a narrower one leaves room.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from borderclash.rendering.charts.typesetting import width
+
+# What the style sheet sets, in pixels: the sizes of the faces, the space beside a column, the verdict's column.
+HEAD, LABEL, PART, CELL = 13, 17, 14, 16
+PADDING, VERDICT = 12, 148
+REM = 16
+# How much wider than the face that `charts.typesetting` knows a browser's may be.
+WIDEST_FACE = 1.15
+# A word longer than this breaks after all, or it would take the room of all others.
+LONGEST_WORD = 15 * REM
+# A column is no narrower than LEAST. A long text takes about LINES lines, but no column wider than TEXT for it.
+LEAST, LINES, TEXT = 5.25 * REM, 8, 9 * REM
+# In rem: the page where no table makes it wider, its margins with a scroll bar, the widest table that has columns.
+PAGE, MARGINS, WIDEST_TABLE = 82, 3.5, 120
+# Tables are told apart by steps of so many rem.
+STEP = 2
+# The cells of a stacked row stand in several columns where there are more parties than this.
+FEW = 4
+# Where a browser may end a line: at a space, behind a hyphen or dash, beside a character of East Asia.
+_BREAK = re.compile(r" +|(?<=[^\W\d][-\u2013\u2014])(?=[^\W\d])|(?<=[\u2e80-\uffef])|(?=[\u2e80-\uffef])")
+
+
+class Texts(NamedTuple):
+    """What stands in a row: its label and part, a cell for each party, its gap and ratio."""
+
+    label: str
+    part: str
+    cells: Sequence[str]
+    gap: str
+    ratio: str
+
+
+class Columns(NamedTuple):
+    """The width that each column of a table needs, in half rem; ``total`` is that of the table, in rem.
+
+    ``total`` is rounded up, so that tables of much the same width share the rules of the style sheet.
+    """
+
+    question: int
+    parties: tuple[int, ...]
+    gap: int
+    ratio: int
+    total: int
+
+    @property
+    def size(self) -> str:
+        """The classes by which the style sheet knows the table."""
+        side_by_side = f"t{self.total} n{len(self.parties)}" if self.total <= WIDEST_TABLE else "crowd"
+        return f"{side_by_side} many" if len(self.parties) > FEW else side_by_side
+
+
+class Sizes(NamedTuple):
+    """What the style sheet has rules for: the page's width and the tables' in rem, the numbers of parties."""
+
+    page: float
+    margins: float
+    totals: tuple[int, ...]
+    parties: tuple[int, ...]
+
+
+def sizes(tables: Sequence[Columns]) -> Sizes:
+    """Return the sizes that occur among the tables of a page."""
+    fitting = [table for table in tables if table.total <= WIDEST_TABLE]
+    totals = sorted({table.total for table in fitting})
+    parties = sorted({len(table.parties) for table in fitting})
+    return Sizes(max([PAGE, *(total + MARGINS for total in totals)]), MARGINS, tuple(totals), tuple(parties))
+
+
+def columns(names: Sequence[str], rows: Sequence[Texts]) -> Columns:
+    """Return the widths that a table needs whose parties have *names*."""
+    question = max(
+        _word(["Question"], HEAD, bold=True),
+        _word((row.label for row in rows), LABEL, bold=True),
+        _word((row.part for row in rows), PART),
+    )
+    parties = [_party(name, [row.cells[number] for row in rows]) for number, name in enumerate(names)]
+    gap = max(_word(["Gap"], HEAD, bold=True), _word((row.gap for row in rows), CELL))
+    ratio = max(_word(["Ratio"], HEAD, bold=True), _word((row.ratio for row in rows), CELL))
+    halves = [math.ceil((pixels + PADDING) / REM * 2) for pixels in (question, gap, ratio, *parties)]
+    total = sum(halves) / 2 + VERDICT / REM
+    return Columns(halves[0], tuple(halves[3:]), halves[1], halves[2], math.ceil(total / STEP) * STEP)
+
+
+def _party(name: str, cells: Sequence[str]) -> float:
+    longest = max((_width(text, CELL) for text in cells), default=0)
+    return max(LEAST, _word([name], HEAD, bold=True), _word(cells, CELL), min(longest / LINES, TEXT))
+
+
+def _word(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """Return the width of the longest word in any of *texts*."""
+    words = {word for text in texts for word in _BREAK.split(text)}
+    return min(max((_width(word, size, bold=bold) for word in words), default=0), LONGEST_WORD)
+
+
+def _width(text: str, size: float, *, bold: bool = False) -> float:
+    return width(text, size, bold=bold) * WIDEST_FACE

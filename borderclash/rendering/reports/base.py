@@ -1,0 +1,49 @@
+"""What every report format takes, and what several of them say of a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from borderclash.escaping import one_line
+from borderclash.problems import Position, Problem, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write a report: ``width`` is in cells; ``ascii`` leaves out all other characters in rules.
+
+    ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
+    many problems of which rules are not among those to write.
+    """
+
+    width: int = 80
+    color: bool = False
+    ascii: bool = False
+    files: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def where(position: Position) -> str:
+    """Return ``file:line:column`` in one inert line, or the file alone where it is meant as a whole."""
+    place = f":{position.line}:{position.column}" if position.line else ""
+    return one_line(position.file) + place
+
+
+def explained(problem: Problem) -> list[str]:
+    """Return what is wrong, the remedy and the related places, an inert line each."""
+    related = [f"{one_line(words)}: {where(position)}" for words, position in problem.related]
+    return [one_line(problem.message), f"help: {one_line(problem.help)}", *related]
+
+
+def left_out(options: Options) -> Iterator[str]:
+    """Yield a line for each rule of which not all problems are shown."""
+    for rule, number in options.left_out.items():
+        yield f"and {number:,} more of {rule} (`borderclash validate --all` shows them)\n"
+
+
+def worst_first(problem: Problem) -> int:
+    """Return the key that sorts errors before warnings before information."""
+    return SEVERITIES.index(problem.severity)

@@ -1,0 +1,66 @@
+"""Full: each problem with its source line, a caret under what is meant, and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import set_cell_size
+
+from borderclash.escaping import terminal_text
+from borderclash.problems import Position, Problem, Severity
+from borderclash.rendering.reports.base import Options, left_out
+from borderclash.rendering.styled import Pen, Styled, cells
+
+STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
+
+
+def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+    """Yield a paragraph for each problem, then one that says of which rules there are more."""
+    pen = Pen(options.width, color=options.color)
+    for problem in problems:
+        yield "".join(f"{pen.paint(line)}\n" for line in _lines(problem, options)) + "\n"
+    if options.left_out:
+        yield "".join(left_out(options)) + "\n"
+
+
+def _lines(problem: Problem, options: Options) -> Iterator[Styled]:
+    style = STYLES[problem.severity]
+    number = str(problem.position.line)
+    margin = " " * len(number)
+    yield _line((f"{problem.severity}[{problem.rule}]", style), (f": {terminal_text(problem.message)}", "bold"))
+    yield _line((f"{margin}--> ", "blue"), (_where(problem.position), ""))
+    if problem.position.source.strip():
+        line, caret = _pointed(problem.position, options.width - len(number) - 3)
+        yield _line((f"{margin} |", "blue"))
+        yield _line((f"{number} | ", "blue"), (line, ""))
+        yield _line((f"{margin} | ", "blue"), (caret, style))
+    yield _line((f"{margin} = ", "blue"), ("help: ", "bold"), (terminal_text(problem.help), ""))
+    for words, position in problem.related:
+        yield _line((f"{margin} = ", "blue"), (f"{terminal_text(words)}: ", ""), (_where(position), ""))
+
+
+def _line(*pieces: tuple[str, str]) -> Styled:
+    """Return a line of inert texts, each with its style."""
+    return Styled("".join(words for words, _ in pieces), pieces)
+
+
+def _where(position: Position) -> str:
+    return terminal_text(f"{position.file}:{position.line}:{position.column}")
+
+
+def _pointed(position: Position, room: int) -> tuple[str, str]:
+    """Return the source line, cut around the place where it is longer than *room* cells, and the carets."""
+    start = position.column - 1
+    before, meant = position.source[:start], position.source[start : start + position.width]
+    after = position.source[start + position.width :]
+    # Of a line that is a whole file, no more is looked at than may be shown.
+    near = 4 * room
+    long = max(map(len, (before, meant, after))) > near
+    before, meant, after = map(terminal_text, (before[-near:], meant[:near], after[:near]))
+    if long or cells(before + meant + after) > room:
+        # What is meant stays in sight, with something of what stands around it.
+        before = before if cells(before) <= room // 2 else f"...{before[-room // 4 :]}"
+        meant = set_cell_size(meant, min(cells(meant), max(1, room - cells(before) - 3)))
+        left = room - cells(before + meant)
+        after = after if cells(after) <= left else f"{set_cell_size(after, max(0, left - 3))}..."
+    return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))

@@ -1,0 +1,41 @@
+"""GitHub: a workflow command a problem, which GitHub Actions shows as an annotation beside the line.
+
+Errors come first, since ten of a kind are shown for a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from borderclash.escaping import one_line
+from borderclash.problems import Problem, Severity
+from borderclash.rendering.reports.base import Options, explained, worst_first
+
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice"}
+
+
+def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+    """Yield a command for each problem."""
+    for problem in sorted(problems, key=worst_first):
+        properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(problem))
+        yield f"::{COMMANDS[problem.severity]} {properties}::{_data(chr(10).join(explained(problem)))}\n"
+
+
+def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
+    file, line, column, width, _ = problem.position
+    # A path is matched with those of the pull request, which have no `./` in front.
+    yield "file", one_line(PurePath(file).as_posix())
+    if line:
+        yield from (("line", str(line)), ("endLine", str(line)))
+        # As in SARIF, the end is the column behind the last character.
+        yield from (("col", str(column)), ("endColumn", str(column + width)))
+    yield "title", f"borderclash ({problem.rule})"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,92 @@
+"""SARIF 2.1.0: the format in which code scanning and editors take the results of checks."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from borderclash import __version__
+from borderclash.escaping import one_line
+from borderclash.problems import Position, Problem, Severity
+from borderclash.rendering.reports.base import Options
+from borderclash.rules import RULES
+from borderclash.rules.pages import page
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
+
+
+def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+    """Yield the JSON text of one run; its rules are those that found something."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        first.setdefault(problem.rule, problem)
+    numbers = {rule: number for number, rule in enumerate(first)}
+    driver = {
+        "name": "borderclash",
+        "version": __version__,
+        "rules": [_rule(rule, problem.severity) for rule, problem in first.items()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, numbers[problem.rule]) for problem in problems],
+    }
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(name: str, severity: Severity) -> dict[str, Any]:
+    """Return the metadata of a rule; what is checked on reading has no file in `rules`, and its name says it."""
+    short, help = name.replace("-", " "), "Each result says what to do."
+    if name in RULES:
+        severity = RULES[name].SEVERITY
+        _, short, why = page(name)
+        help = f"{short}\n\n{why}"
+    return {
+        "id": name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": short},
+        "help": {"text": help},
+        "defaultConfiguration": {"level": LEVELS[severity]},
+    }
+
+
+def _result(problem: Problem, number: int) -> dict[str, Any]:
+    result = {
+        "ruleId": problem.rule,
+        "ruleIndex": number,
+        "level": LEVELS[problem.severity],
+        "message": _message(f"{one_line(problem.message)}\nhelp: {one_line(problem.help)}"),
+        "locations": [{"physicalLocation": _location(problem.position)}],
+    }
+    if problem.related:
+        result["relatedLocations"] = [
+            {"id": id, "message": _message(one_line(words)), "physicalLocation": _location(position)}
+            for id, (words, position) in enumerate(problem.related, 1)
+        ]
+    return result
+
+
+def _message(text: str) -> dict[str, str]:
+    # `[words](address)` would be a link even in plain text.
+    return {"text": text.replace("](", "] (")}
+
+
+def _location(position: Position) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(position.file)}}
+    if position.line:
+        location["region"] = {
+            "startLine": position.line,
+            "startColumn": position.column,
+            "endColumn": position.column + position.width,
+        }
+    return location
+
+
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

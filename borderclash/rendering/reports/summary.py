@@ -1,0 +1,32 @@
+"""The summary of a job on GitHub Actions, in Markdown: the counts and a table of problems, errors first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from borderclash.escaping import markdown_text
+from borderclash.problems import Problem
+from borderclash.rendering.reports.base import where, worst_first
+
+MAX_ROWS = 100
+# GitHub refuses a summary of more than 1 MiB; escaping makes up to 14 characters of one.
+MAX_CELL = 200
+
+
+def write(problems: Sequence[Problem], counts: str) -> Iterator[str]:
+    """Yield the Markdown text; *counts* is the line that a run ends with."""
+    yield f"## borderclash validate\n\n{markdown_text(counts)}\n\n"
+    if not problems:
+        return
+    yield "| severity | rule | place | problem | help |\n| --- | --- | --- | --- | --- |\n"
+    for problem in sorted(problems, key=worst_first)[:MAX_ROWS]:
+        cells = (problem.severity, problem.rule, where(problem.position), problem.message, problem.help)
+        yield f"| {' | '.join(_cell(cell) for cell in cells)} |\n"
+    yield "\n"
+    left = len(problems) - MAX_ROWS
+    if left > 0:
+        yield f"{left} more {'problem is' if left == 1 else 'problems are'} left out.\n\n"
+
+
+def _cell(text: str) -> str:
+    return markdown_text(text if len(text) <= MAX_CELL else f"{text[: MAX_CELL - 3]}...")

@@ -1,5 +1,6 @@
 """Accounts: which of a party's claims stand, which are history, and the state they come to."""
 
+import phrased
 import pytest
 from build import row, rows
 
@@ -370,5 +371,5 @@ def test_party_without_a_claim_in_the_row_has_the_state_no_claim():
 
 def test_party_with_a_claim_elsewhere_in_the_event_has_no_claim_here():
     here, elsewhere = rows("count", ("a", 5), {"party": "b", "value": 3, "scope": "Helmand"})
-    assert (here.accounts["b"].state, here.texts["b"]) == ("no-claim", None)
-    assert (elsewhere.accounts["a"].state, elsewhere.texts["a"]) == ("no-claim", None)
+    assert (here.accounts["b"].state, phrased.cell(here, "b")) == ("no-claim", None)
+    assert (elsewhere.accounts["a"].state, phrased.cell(elsewhere, "a")) == ("no-claim", None)

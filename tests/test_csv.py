@@ -11,6 +11,7 @@ from pages import hostile_comparison
 
 from borderclash.comparing.rows import compare
 from borderclash.escaping import csv_text, one_line
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_csv import COLUMNS, write
 
@@ -191,8 +192,8 @@ def test_any_text_is_in_its_field_and_no_formula(texts):
             "unit": row.question.unit or "",
             "scope": row.scope or "",
             "party_name": account.party.name,
-            "text": row.texts[account.party.id] or "",
-            "why": row.why,
+            "text": RowPhrasing(row).cell(account.party.id) or "",
+            "why": RowPhrasing(row).why,
             "quote": account.claims[0].quote or "" if account.claims else "",
         }
         for column, text in held.items():

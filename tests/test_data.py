@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import phrased
 import pytest
 from files import EXAMPLE, run
 
@@ -71,7 +72,7 @@ def test_nothing_got_lost():
     ],
 )
 def test_row(key, texts, verdict):
-    assert dict(ROWS[key].texts) == texts
+    assert phrased.cells(ROWS[key]) == texts
     assert ROWS[key].verdict == verdict
 
 

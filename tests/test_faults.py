@@ -119,12 +119,12 @@ def test_a_run_that_is_ended_while_it_writes_leaves_the_old_file(how, folder):
     script = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from borderclash import whole\n"
+        "from borderclash import atomic_write\n"
         "def pieces():\n"
         "    yield b'half of it'\n"
         "    print('writing', flush=True)\n"
         "    time.sleep(60)\n"
-        "whole.write_whole(Path('out.json'), pieces())\n"
+        "atomic_write.write_whole(Path('out.json'), pieces())\n"
     )
     writing = subprocess.Popen(
         [sys.executable, "-c", script],

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import product
 
+import phrased
 import pytest
 from build import dataset, row, rows
 
@@ -369,7 +370,7 @@ def test_pair_without_a_gap_gives_way_to_one_with_a_gap():
 
 def test_sentence_of_the_row_is_that_of_the_pair_it_shows():
     made = compared("count", 5, 10, 0)
-    assert made.why == next(pair.why for pair in made.pairs if pair.parties == made.between)
+    assert made.deciding == next(pair for pair in made.pairs if pair.parties == made.between)
 
 
 def test_bare_denial_conflicts_with_each_that_asserts_and_with_no_other():
@@ -535,7 +536,7 @@ def test_accounts_of_other_rows_replace_nothing():
         {"party": "a", "value": 5, "stated": "2025-01-01"},
         {"party": "a", "value": 9, "stated": "2025-01-02", "scope": "Helmand"},
     ]
-    assert [one.texts["a"] for one in rows("count", *claims)] == ["5", "9"]
+    assert [phrased.cell(one, "a") for one in rows("count", *claims)] == ["5", "9"]
 
 
 def test_columns_are_the_parties_with_a_claim_in_the_event():

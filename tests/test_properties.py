@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import phrased
 import pytest
 from build import dataset, row, rows
 from hypothesis import given
@@ -155,13 +156,13 @@ def test_verdict_of_a_row_is_the_first_that_any_pair_has(said):
 @given(several_claims)
 def test_account_with_claims_is_never_a_dash(said):
     made = row("count", *said, published=None)
-    assert all(account.state != "no-claim" and made.texts[id] for id, account in made.accounts.items())
+    assert all(account.state != "no-claim" and phrased.cell(made, id) for id, account in made.accounts.items())
 
 
 @given(several_claims)
 def test_every_row_has_a_sentence(said):
     made = row("count", *said, published=None)
-    for why in (made.why, *(pair.why for pair in made.pairs)):
+    for why in (phrased.why(made), *phrased.why_pairs(made)):
         assert why.endswith(".")
         assert "None" not in why
         assert "  " not in why
@@ -270,5 +271,5 @@ def test_what_is_said_later_changes_no_table_of_an_earlier_day(claims, day):
     if earlier:
         both = [as_of(dataset({"kind": "count", "claims": some}), str(day))[0] for some in (claims, earlier)]
         tables = [compare(made).tables[0].rows[0] for made in both]
-        assert tables[0].texts == tables[1].texts
-        assert (tables[0].verdict, tables[0].why) == (tables[1].verdict, tables[1].why)
+        assert phrased.cells(tables[0]) == phrased.cells(tables[1])
+        assert (tables[0].verdict, phrased.why(tables[0])) == (tables[1].verdict, phrased.why(tables[1]))

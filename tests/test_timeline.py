@@ -11,6 +11,7 @@ from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
 from borderclash.comparing.timeline import histories, history
 from borderclash.model import Source
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.timeline_wording import Wording
 from borderclash.presenting.words import position
 from borderclash.reading.dataset import assemble
@@ -288,7 +289,11 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
         return
     words = Wording(made, of(said).events[0], {})
     lasting = [one for one in made.disagreements if not one.phases[-1].ended]
-    why = {pair.parties: pair.why for pair in made.row.pairs if pair.verdict in DISAGREEMENTS}
+    why = {
+        pair.parties: RowPhrasing(made.row).why_pair(pair)
+        for pair in made.row.pairs
+        if pair.verdict in DISAGREEMENTS
+    }
     assert {one.parties: words.why(one.parties, one.now, made.steps[-1]) for one in lasting} == why
     assert all(words.summary(one).endswith(why[one.parties]) for one in lasting)
 

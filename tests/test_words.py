@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import phrased
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def claim(party, value=None, stance="asserts", stated=None, **more):
 
 def cell(*claims, **more):
     """Return the text of the cell of one party's claims, each made by `said`."""
-    return only_row(*(claim("a", **said) for said in claims), **more).texts["a"]
+    return phrased.cell(only_row(*(claim("a", **said) for said in claims), **more), "a")
 
 
 def said(value=None, on=None, **more):
@@ -69,7 +70,7 @@ def said(value=None, on=None, **more):
 
 def why(*claims, **more):
     """Return the sentence of the row of claims, each a tuple of party, value and, if need be, stance."""
-    return only_row(*(claim(*one) for one in claims), **more).why
+    return phrased.why(only_row(*(claim(*one) for one in claims), **more))
 
 
 # Cells
@@ -147,7 +148,7 @@ def test_cell(claims, text):
 
 
 def test_cell_without_a_claim_has_no_text():
-    assert [row.texts["p"] for row in table(claim("a", 5), claim("p", 6, scope="Helmand"))] == [None, "6"]
+    assert [phrased.cell(row, "p") for row in table(claim("a", 5), claim("p", 6, scope="Helmand"))] == [None, "6"]
 
 
 def test_measure_of_the_question_is_not_repeated_in_the_cell():
@@ -157,7 +158,7 @@ def test_measure_of_the_question_is_not_repeated_in_the_cell():
 def test_cell_of_a_lifted_measure_does_not_look_like_one_of_the_question():
     row = only_row(claim("a", 18), claim("p", 18, measure=None), measure="killed")
     assert row.verdict == "unlike"
-    assert row.texts["a"] != row.texts["p"]
+    assert phrased.cell(row, "a") != phrased.cell(row, "p")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_earlier_names_and_texts_are_set_off_by_semicolons():
 
 def test_pooled_voices_stand_side_by_side():
     row = only_row(claim("r", 43, stated=day(1)), claim("r", 45, stated=day(2)))
-    assert row.texts["r"] == "43 / 45"
+    assert phrased.cell(row, "r") == "43 / 45"
 
 
 def test_declining_between_two_positions_is_not_called_later():
@@ -355,28 +356,28 @@ def test_sentence_of_two_answers_quotes_them():
 
 def test_sentence_says_what_is_counted_where_it_is_unlike():
     claims = claim("a", 20, measure="posts seized"), claim("p", 20, measure="posts struck")
-    assert only_row(*claims).why == (
+    assert phrased.why(only_row(*claims)) == (
         "Afghanistan says 20 (posts seized), Pakistan says 20 (posts struck): they do not speak of the same thing."
     )
 
 
 def test_sentence_keeps_bounds_and_hedges():
     claims = claim("a", "at least 18", hedge="believed"), claim("p", 10)
-    assert only_row(*claims).why == (
+    assert phrased.why(only_row(*claims)) == (
         "Afghanistan says at least 18 (believed), Pakistan says 10: 8 apart (1.8 times), and at most one of them can be true."
     )
 
 
 def test_sentence_tells_two_hedges_of_one_figure_apart():
     claims = claim("a", 18, hedge="believed"), claim("p", 18)
-    assert only_row(*claims).why == (
+    assert phrased.why(only_row(*claims)) == (
         "Afghanistan says 18 (believed), Pakistan says 18: the same figure, and both can be true."
     )
 
 
 def test_sentence_tells_no_earlier_figure():
     claims = claim("a", 15, stated=day(1)), claim("a", 23, stated=day(2)), claim("p", 58)
-    assert "15" not in only_row(*claims).why
+    assert "15" not in phrased.why(only_row(*claims))
 
 
 def test_pooled_name_that_begins_with_a_name_keeps_its_capital():
@@ -389,12 +390,12 @@ def test_sentence_that_begins_with_a_pooled_party_begins_with_a_capital():
 
 def test_sentence_of_a_hedged_bare_denial_is_whole():
     claims = [claim(party, stance="denies", measure="posts seized") for party in "ap"]
-    assert only_row(*claims).why == "Afghanistan and Pakistan both deny it (posts seized)."
+    assert phrased.why(only_row(*claims)) == "Afghanistan and Pakistan both deny it (posts seized)."
 
 
 def test_sentence_of_a_party_that_withdrew_is_whole():
     back = claim("p", stance="withdraws", stated=day(2))
-    sentence = only_row(claim("a", 5), claim("p", 9, stated=day(1)), back).why
+    sentence = phrased.why(only_row(claim("a", 5), claim("p", 9, stated=day(1)), back))
     assert sentence.startswith("Only Afghanistan takes a position (5); Pakistan ")
     assert "Pakistan withdrawn" not in sentence
 
@@ -445,11 +446,11 @@ def test_ratio_has_no_more_digits_than_it_takes_to_tell(ratio, words):
 
 def test_what_is_denied_or_agreed_on_among_options_is_quoted_as_what_is_asserted():
     denied = claim("p", "air-strike", "denies")
-    assert only_row(claim("a", "air-strike"), denied, kind="choice", options=OPTIONS).why == (
+    assert phrased.why(only_row(claim("a", "air-strike"), denied, kind="choice", options=OPTIONS)) == (
         "Afghanistan says “an air strike”, Pakistan denies “an air strike”: at most one of them can be true."
     )
     agreed = claim("a", "rocket"), claim("p", "rocket")
-    assert only_row(*agreed, kind="choice", options=OPTIONS).why == (
+    assert phrased.why(only_row(*agreed, kind="choice", options=OPTIONS)) == (
         "Afghanistan and Pakistan both say “a misfired rocket”."
     )
 
@@ -464,7 +465,7 @@ def test_figure_that_was_only_repeated_has_no_history():
 
 def test_voice_of_a_pooled_party_that_withdrew_is_noted():
     row = only_row(claim("r", 43), claim("r", stance="withdraws"))
-    assert row.texts["r"] == "43; one voice withdrew"
+    assert phrased.cell(row, "r") == "43; one voice withdrew"
 
 
 def test_voices_of_a_pooled_party_assert_where_any_of_them_does():
@@ -492,14 +493,15 @@ def test_a_party_that_alone_takes_a_position_is_not_the_only_one_that_speaks():
 def test_a_row_of_three_says_of_its_two_that_at_most_one_can_be_true():
     row = only_row(claim("a", 58), claim("p", "at least 18"), claim("q", 10))
     assert (
-        row.why == "Afghanistan says 58, Qatar says 10: 48 apart (5.8 times), and at most one of them can be true."
+        phrased.why(row)
+        == "Afghanistan says 58, Qatar says 10: 48 apart (5.8 times), and at most one of them can be true."
     )
-    assert "all" not in row.why
+    assert "all" not in phrased.why(row)
 
 
 def test_the_sentence_on_names_is_true_of_a_row_with_a_third_party():
     row = only_row(claim("a", ["Khost"]), claim("p", ["Zabul"]), claim("q", ["Khost"]), kind="names")
-    assert row.why == (
+    assert phrased.why(row) == (
         "Afghanistan names Khost; Pakistan names Zabul: "
         "only the first list has Khost; only the second list has Zabul; they have no name in common."
     )
@@ -514,19 +516,19 @@ def voices(*said, kind="count", **more):
 
 def test_voices_that_differ_speak_as_some():
     row = voices(("a", 58), ("r", 18), ("r", 20))
-    assert row.why.startswith("Afghanistan says 58, some unattributed reports say 18: ")
+    assert phrased.why(row).startswith("Afghanistan says 58, some unattributed reports say 18: ")
 
 
 def test_voices_that_differ_begin_a_sentence():
     row = voices(("r", 18), ("r", 20), ("k", 9))
-    assert row.why.startswith("Some unattributed reports say 20, Kabul residents say 9: ")
+    assert phrased.why(row).startswith("Some unattributed reports say 20, Kabul residents say 9: ")
 
 
 def test_two_pooled_parties_and_every_pair_of_theirs():
     row = voices(
         ("a", "rocket"), ("r", "rocket"), ("r", "air-strike"), ("k", "rocket"), kind="choice", options=OPTIONS
     )
-    assert [pair.why for pair in row.pairs] == [
+    assert phrased.why_pairs(row) == [
         "Afghanistan says “a misfired rocket”, some unattributed reports say “an air strike”: "
         "at most one of them can be true.",
         "Afghanistan and Kabul residents both say “a misfired rocket”.",
@@ -536,18 +538,18 @@ def test_two_pooled_parties_and_every_pair_of_theirs():
 
 
 def test_voices_that_say_the_same_are_not_some():
-    assert voices(("a", 58), ("r", 18), ("r", 18)).why.startswith(
+    assert phrased.why(voices(("a", 58), ("r", 18), ("r", 18))).startswith(
         "Afghanistan says 58, unattributed reports say 18: "
     )
 
 
 def test_voices_all_of_whose_answers_are_told_are_not_some():
-    assert voices(("r", 18), ("r", 20)).why == "Only unattributed reports speak to this: 18 / 20."
+    assert phrased.why(voices(("r", 18), ("r", 20))) == "Only unattributed reports speak to this: 18 / 20."
 
 
 def test_a_party_with_two_positions_that_is_not_pooled_is_not_some():
     row = voices(("p", 7), ("p", 8), ("a", 58))
-    assert row.why.startswith("Afghanistan says 58, Pakistan says 7: ")
+    assert phrased.why(row).startswith("Afghanistan says 58, Pakistan says 7: ")
 
 
 @pytest.mark.parametrize(
@@ -581,8 +583,8 @@ def test_some_of_a_pooled_party_is_right_for_the_noun(name, words):
 
 def test_two_lists_of_names_are_told_apart():
     row = only_row(claim("a", ["Tripoli", "Lebanon"]), claim("p", ["Tripoli, Lebanon"]), kind="names")
-    assert (row.texts["a"], row.texts["p"]) == ("Tripoli, Lebanon", "“Tripoli, Lebanon”")
-    assert row.why == (
+    assert (phrased.cell(row, "a"), phrased.cell(row, "p")) == ("Tripoli, Lebanon", "“Tripoli, Lebanon”")
+    assert phrased.why(row) == (
         "Afghanistan names Tripoli, Lebanon; Pakistan names “Tripoli, Lebanon”: only the first list has Tripoli, "
         "Lebanon; only the second list has “Tripoli, Lebanon”; they have no name in common."
     )
@@ -617,7 +619,7 @@ def test_no_two_lists_of_names_print_alike(names, data):
 def test_answer_with_a_note_is_marked_for_readers_alone(claims, text):
     row = only_row(*(claim("a", **one) for one in claims))
     assert labels.cell(row, row.accounts["a"].party) == text
-    assert row.texts["a"] == text.replace(" [note]", "")
+    assert phrased.cell(row, "a") == text.replace(" [note]", "")
 
 
 def test_one_voice_that_has_a_note_is_marked():

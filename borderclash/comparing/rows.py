@@ -12,8 +12,6 @@ from borderclash.comparing.accounts import Account, account
 from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
-from borderclash.presenting.naming import Speaker, speaker
-from borderclash.presenting.words import RowWords
 from borderclash.values import KINDS, Gap, names
 from borderclash.vocabulary import VERDICTS, Verdict
 
@@ -25,39 +23,54 @@ class Pair(NamedTuple):
     """
 
     parties: tuple[str, str]
-    verdict: Verdict
-    gap: Gap | None
-    why: str
+    outcome: Outcome
     only: tuple[list[str], list[str]] | None = None
     both: list[str] | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of the two."""
+        return self.outcome.verdict
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap between the two positions that the verdict comes from, where it has one."""
+        return self.outcome.gap
 
 
 class Row(NamedTuple):
     """One row of a table: a question, for one subject and one scope.
 
-    ``accounts`` has one for each party of the event, ``texts`` the text of each one's cell, ``None`` for no
-    claim. ``between`` are the two parties whose gap the row shows.
+    ``accounts`` has one for each party of the event. ``deciding`` is the pair that the row's verdict and gap come
+    from, ``None`` where fewer than two parties take a position.
     """
 
     question: Question
     subject: str | None
     scope: str | None
     accounts: Mapping[str, Account]
-    texts: Mapping[str, str | None]
     verdict: Verdict
-    gap: Gap | None
-    between: tuple[str, str] | None
-    why: str
+    deciding: Pair | None
     pairs: tuple[Pair, ...]
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap of the deciding pair."""
+        return self.deciding.gap if self.deciding else None
+
+    @property
+    def between(self) -> tuple[str, str] | None:
+        """The two parties whose gap the row shows, ``None`` where there is none."""
+        return self.deciding.parties if self.deciding and self.deciding.gap else None
 
 
 class Mirror(NamedTuple):
-    """What two parties say of each other in one question and scope."""
+    """What two parties say of each other in one question and scope: each account is of the other party."""
 
     question: Question
     scope: str | None
     parties: tuple[str, str]
-    texts: tuple[str, str]
+    accounts: tuple[Account, Account]
     gap: Gap | None
 
 
@@ -151,33 +164,22 @@ def _row(
     said = _by_party(claims)
     accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
     speaking = [account for account in accounts.values() if account.positions]
-    pairs: list[Pair] = []
-    verdict: Verdict = "one-party" if speaking else "unanswered"
-    gap: Gap | None = None
-    between = None
-    telling = RowWords(question)
     if len(speaking) < 2:
-        why = telling.why_alone(list(accounts.values()))
-    else:
-        outcomes = [of_accounts(question.kind, a.positions, b.positions) for a, b in combinations(speaking, 2)]
-        speakers = combinations(map(speaker, speaking), 2)
-        pairs = [_pair(telling, a, b, outcome) for (a, b), outcome in zip(speakers, outcomes, strict=True)]
-        widest = first(outcomes)
-        pair = next(pair for pair, outcome in zip(pairs, outcomes, strict=True) if outcome is widest)
-        verdict, gap, why = pair.verdict, pair.gap, pair.why
-        between = pair.parties if gap else None
-    texts = {id: telling.cell(account) for id, account in accounts.items()}
-    return Row(question, subject, scope, accounts, texts, verdict, gap, between, why, tuple(pairs))
+        return Row(question, subject, scope, accounts, "one-party" if speaking else "unanswered", None, ())
+    pairs = tuple(_pair(question.kind, a, b) for a, b in combinations(speaking, 2))
+    widest = first([pair.outcome for pair in pairs])
+    deciding = next(pair for pair in pairs if pair.outcome is widest)
+    return Row(question, subject, scope, accounts, deciding.verdict, deciding, pairs)
 
 
-def _pair(telling: RowWords, a: Speaker, b: Speaker, outcome: Outcome) -> Pair:
+def _pair(kind: str, a: Account, b: Account) -> Pair:
+    outcome = of_accounts(kind, a.positions, b.positions)
     parties = a.party.id, b.party.id
-    why = telling.why_pair(a, b, outcome)
     p, q = outcome.positions
-    if telling.question.kind == "names" and outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
+    if kind == "names" and outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
         only_a, only_b, both = names.split(p.reading, q.reading)
-        return Pair(parties, outcome.verdict, outcome.gap, why, (only_a, only_b), both)
-    return Pair(parties, outcome.verdict, outcome.gap, why)
+        return Pair(parties, outcome, (only_a, only_b), both)
+    return Pair(parties, outcome)
 
 
 def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
@@ -194,8 +196,7 @@ def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
             theirs = other.accounts[subject]
             if ours.state == theirs.state == "asserts":
                 gap = _widest(question.kind, ours, theirs)
-                texts = str(row.texts[a]), str(other.texts[subject])
-                yield Mirror(question, row.scope, (a, subject), texts, gap)
+                yield Mirror(question, row.scope, (a, subject), (ours, theirs), gap)
 
 
 def _widest(kind: str, a: Account, b: Account) -> Gap | None:

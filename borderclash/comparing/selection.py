@@ -13,7 +13,7 @@ from borderclash.comparing.verdicts import RANK, width
 from borderclash.errors import UsageProblem
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.suggestions import did_you_mean
-from borderclash.values import Unreadable
+from borderclash.values import Number, Unreadable
 from borderclash.values.times import stated_span
 from borderclash.vocabulary import SortKey, Verdict
 
@@ -112,20 +112,22 @@ def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparis
     return replace(comparison, tables=tuple(table for table in tables if table.rows), blank={})
 
 
+def order(row: Row, key: SortKey) -> tuple[Number, ...]:
+    """Return what to sort rows by: widest gap, largest ratio or verdict first."""
+    if key == "verdict":
+        return (RANK[row.verdict],)
+    if key == "ratio":
+        return (-(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0)),)
+    # Times are not to be set against figures: they come behind them.
+    return row.gap is None, bool(row.gap and row.gap.duration), -width(row.gap)
+
+
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
     """Return the comparison with the rows of each table in order: widest gap, largest ratio or verdict first."""
     if key == "file":
         return comparison
 
-    def place(row: Row) -> Any:
-        if key == "verdict":
-            return RANK[row.verdict]
-        if key == "ratio":
-            return -(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0))
-        # Times are not to be set against figures: they come behind them.
-        return row.gap is None, bool(row.gap and row.gap.duration), -width(row.gap)
-
     def ordered(table: Table) -> Table:
-        return replace(table, rows=tuple(sorted(table.rows, key=place)))
+        return replace(table, rows=tuple(sorted(table.rows, key=lambda row: order(row, key))))
 
     return replace(comparison, tables=tuple(map(ordered, comparison.tables)))

@@ -9,6 +9,7 @@ from borderclash.escaping import xml_text
 from borderclash.model import Party
 from borderclash.presenting.labels import event_line, row_label
 from borderclash.presenting.plots import RangePlot
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.vocabulary import DISAGREEMENTS
 
 
@@ -23,7 +24,7 @@ def alt_text(table: Table, plots: Iterable[tuple[Row, RangePlot]], comparison: C
 def _row(row: Row, plot: RangePlot, parties: Mapping[str, Party]) -> str:
     odd = f" ({plot.scale.oddity})" if plot.scale.oddity else ""
     said = "; ".join(f"{parties[id].name}: {words}" for id, words in _said(row, plot))
-    why = f" {row.why}" if row.verdict in DISAGREEMENTS else ""
+    why = f" {RowPhrasing(row).why}" if row.verdict in DISAGREEMENTS else ""
     return f"{row_label(row, parties)}{odd}. {said}.{why}"
 
 
@@ -31,5 +32,5 @@ def _said(row: Row, plot: RangePlot) -> Iterator[tuple[str, str]]:
     """Yield each party that says anything, with the words that stand beside its marks."""
     for id, account in row.accounts.items():
         words = dict.fromkeys(mark.text for mark in plot.marks if mark.party == id)
-        if text := " / ".join(words) if account.positions else row.texts[id]:
+        if text := " / ".join(words) if account.positions else RowPhrasing(row).cell(id):
             yield id, text

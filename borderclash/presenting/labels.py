@@ -9,6 +9,7 @@ from borderclash.comparing.rows import Comparison, Mirror, Row, Table
 from borderclash.folding import fold
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import words
+from borderclash.presenting.row_phrasing import mirror_texts
 from borderclash.presenting.words import ratio_words
 from borderclash.values import Gap
 from borderclash.values.times import in_words
@@ -71,10 +72,7 @@ def counts(comparison: Comparison) -> str:
 
 def cell(row: Row, party: Party) -> str | None:
     """Return the text of a party's cell for readers: with a mark where a claim has a note."""
-    account = row.accounts[party.id]
-    if not any(claim.note for claim in account.claims):
-        return row.texts[party.id]
-    return words.RowWords(row.question, notes=True).cell(account)
+    return words.RowWords(row.question, notes=True).cell(row.accounts[party.id])
 
 
 def has_notes(comparison: Comparison) -> bool:
@@ -95,7 +93,7 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
     scope = f", {mirror.scope}" if mirror.scope else ""
     pair = [parties[id] for id in mirror.parties]
     label = f"{question_label(mirror.question)}{scope}, each of the other"
-    return f"{label}: {words.mirror(pair, mirror.texts, mirror.gap)}"
+    return f"{label}: {words.mirror(pair, mirror_texts(mirror), mirror.gap)}"
 
 
 def claim_words(question: Question, claim: Claim) -> str:

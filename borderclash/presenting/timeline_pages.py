@@ -11,6 +11,7 @@ from borderclash.comparing.rows import Comparison, Table
 from borderclash.comparing.timeline import History, histories
 from borderclash.model import Claim
 from borderclash.presenting import labels
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.timeline_wording import PUBLISHED, Made, Wording
 from borderclash.rendering.old_marks import NOTE_MARK, note_meaning
 from borderclash.vocabulary import DISAGREEMENTS
@@ -76,7 +77,7 @@ def at_once(told: Told) -> str:
     """Return what is told of a row in one moment, or in none that is known."""
     steps = told.history.steps
     if not steps:
-        return f"undated: {told.history.row.why}{told.words.row.note(_claims(told.history))}"
+        return f"undated: {RowPhrasing(told.history.row).why}{told.words.row.note(_claims(told.history))}"
     words = told.words
     why = words.why_row(steps[0])
     heard = "; ".join(f"{one.party.name} {words.says(one)}" for one in steps[0].heard)

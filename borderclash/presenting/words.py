@@ -24,12 +24,12 @@ ONE_AT_MOST = "at most one of them can be true"
 ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
 
 
-def position(question: Question, claim: Claim, *, quoted: bool = False) -> str:
+def position(question: Question, claim: Claim, *, quoted: bool = False, owner: str = "") -> str:
     """Return a position as a cell shows it: figure as written, own measure, hedge.
 
-    *quoted* sets what was chosen or told in quotation marks, for a sentence.
+    *quoted* sets what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure.
     """
-    text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading)
+    text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading) + owner
     if quoted and text and question.kind in ("choice", "text"):
         text = f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
     if claim.stance == "denies":
@@ -81,9 +81,10 @@ class RowWords:
     With *notes*, which is for readers, an answer whose claim has a note is marked with `NOTE`.
     """
 
-    def __init__(self, question: Question, *, notes: bool = False) -> None:
+    def __init__(self, question: Question, *, notes: bool = False, owner: str = "") -> None:
         self.question = question
         self.notes = notes
+        self.owner = owner
         self.positions: dict[int, str] = {}
         self.said: dict[tuple[int, bool, bool], str] = {}
 
@@ -91,7 +92,7 @@ class RowWords:
         """Return a position as a cell shows it (see `position`)."""
         text = self.positions.get(claim.number)
         if text is None:
-            text = self.positions[claim.number] = position(self.question, claim)
+            text = self.positions[claim.number] = position(self.question, claim, owner=self.owner)
         return text
 
     def cell(self, account: Account) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, Table
 from borderclash.escaping import csv_text
 from borderclash.model import Claim
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.values import Number
 from borderclash.values.figures import Figure
@@ -66,14 +67,16 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     yield str(lines.writeheader())
     for table in comparison.tables:
         for row in table.rows:
-            of_row = {column: csv_text(text) for column, text in _of_row(table, row).items()}
+            words = RowPhrasing(row)
+            of_row = {column: csv_text(text) for column, text in _of_row(table, words).items()}
             for account in row.accounts.values():
-                of_account = {column: csv_text(text) for column, text in _of_account(row, account).items()}
+                of_account = {column: csv_text(text) for column, text in _of_account(words, account).items()}
                 # The writer's own type does not say that it returns what its file does.
                 yield str(lines.writerow(of_row | of_account))
 
 
-def _of_row(table: Table, row: Row) -> dict[str, str]:
+def _of_row(table: Table, words: RowPhrasing) -> dict[str, str]:
+    row = words.row
     question, gap = row.question, row.gap
     return {
         "event": table.event.id,
@@ -88,17 +91,17 @@ def _of_row(table: Table, row: Row) -> dict[str, str]:
         "gap": (gap.duration or _number(gap.size)) if gap else "",
         "ratio": _number(gap.ratio) if gap else "",
         "between": SEPARATOR.join(row.between or ()),
-        "why": row.why,
+        "why": words.why,
     }
 
 
-def _of_account(row: Row, account: Account) -> dict[str, str]:
+def _of_account(words: RowPhrasing, account: Account) -> dict[str, str]:
     claims = _telling(account)
     return {
         "party": account.party.id,
         "party_name": account.party.name,
         "state": account.state,
-        "text": row.texts[account.party.id] or "",
+        "text": words.cell(account.party.id) or "",
         "self_contradicting": "yes" if account.self_contradicting else "no",
         **_figure(account),
         **{column: _joined([_field(claim, column) for claim in claims]) for column in CLAIM_COLUMNS},

@@ -12,6 +12,7 @@ import orjson
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, Mirror, Pair, Row, Table
 from borderclash.model import Claim, Party, Source
+from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
 from borderclash.rendering.old_base import Options
 from borderclash.values import Gap
 from borderclash.values.figures import Figure
@@ -71,6 +72,7 @@ def party_fields(party: Party) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
+    words = RowPhrasing(row)
     question = row.question
     data: dict[str, Any] = {
         "question": question.id,
@@ -82,9 +84,9 @@ def _row(row: Row) -> dict[str, Any]:
     }
     if question.options:
         data["options"] = question.options
-    data["accounts"] = {id: _account(account, row.texts[id]) for id, account in row.accounts.items()}
-    data |= {"verdict": row.verdict, **gap_fields(row.gap), "between": row.between, "why": row.why}
-    data["pairs"] = [_pair(pair) for pair in row.pairs]
+    data["accounts"] = {id: _account(account, words.cell(id)) for id, account in row.accounts.items()}
+    data |= {"verdict": row.verdict, **gap_fields(row.gap), "between": row.between, "why": words.why}
+    data["pairs"] = [_pair(pair, words) for pair in row.pairs]
     return data
 
 
@@ -95,12 +97,12 @@ def gap_fields(gap: Gap | None) -> dict[str, Any]:
     return {"gap": gap.duration or gap.size, "ratio": gap.ratio}
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair, words: RowPhrasing) -> dict[str, Any]:
     data: dict[str, Any] = {
         "parties": pair.parties,
         "verdict": pair.verdict,
         **gap_fields(pair.gap),
-        "why": pair.why,
+        "why": words.why_pair(pair),
     }
     if pair.only is not None:
         data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
@@ -146,7 +148,7 @@ def _mirror(mirror: Mirror) -> dict[str, Any]:
         "question": mirror.question.id,
         "scope": mirror.scope,
         "parties": mirror.parties,
-        "texts": mirror.texts,
+        "texts": mirror_texts(mirror),
         **gap_fields(mirror.gap),
     }
 

@@ -9,6 +9,7 @@ from borderclash.escaping import markdown_link, markdown_text
 from borderclash.model import Party, Source
 from borderclash.presenting import labels
 from borderclash.presenting.citations import Citation, citations, details, outlet_names, quoted
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.words import gap_words
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import NOTE_MARK, VERDICT_MARKS, VERDICT_MEANINGS, note_meaning
@@ -104,7 +105,7 @@ class _Page:
     def _disagreements(self, table: Table) -> Iterator[str]:
         for row in table.rows:
             if row.verdict in DISAGREEMENTS:
-                yield f"{VERDICT_MARKS[row.verdict]} {self._label(row)} {DASH} {row.why}"
+                yield f"{VERDICT_MARKS[row.verdict]} {self._label(row)} {DASH} {RowPhrasing(row).why}"
 
     def _claims(self, table: Table, cited: Cited) -> Iterator[str]:
         """Yield the claims of each row as a list, numbered on from row to row."""

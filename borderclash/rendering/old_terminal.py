@@ -9,6 +9,7 @@ from borderclash.comparing.rows import Comparison, Row, Table
 from borderclash.model import Party
 from borderclash.presenting import labels
 from borderclash.presenting.citations import Citation, citations, details, quoted
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.words import gap_words
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
@@ -157,12 +158,14 @@ class _Page:
             yield ""
             yield from self.pen.lines(styled(labels.row_label(row, self.comparison.parties), "underline"))
             for party in table.parties:
-                if row.texts[party.id] is not None:
+                if row.accounts[party.id].claims:
                     cell = self._cell(row, party, cited.get((index, party.id), ()))
                     yield from self.pen.hanging(styled(f"  {party.name}: ", "dim"), cell)
             verdict = self.verdicts[row.verdict]
             if row.verdict in DISAGREEMENTS:
-                verdict = joined(verdict, styled(f": {row.why}", "bold" if row.verdict == "conflict" else ""))
+                verdict = joined(
+                    verdict, styled(f": {RowPhrasing(row).why}", "bold" if row.verdict == "conflict" else "")
+                )
             yield from self.pen.hanging(styled("  "), verdict)
             yield from self._plot(row)
 

@@ -18,6 +18,7 @@ from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Party, Source
 from borderclash.presenting.difference_wording import Names
 from borderclash.presenting.labels import claim_words
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_json import (
     SOURCE_FIELDS,
@@ -120,7 +121,7 @@ def _verdict(row: Row) -> dict[str, Any]:
         "verdict": row.verdict,
         **gap_fields(row.gap),
         "between": row.between,
-        "why": row.why,
+        "why": RowPhrasing(row).why,
     }
 
 

@@ -14,6 +14,7 @@ from borderclash.comparing.differences.model import (
 )
 from borderclash.escaping import markdown_text
 from borderclash.presenting.difference_wording import NO_DIFFERENCES, Names, Told, Wording, records
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import VERDICT_MARKS
 
@@ -140,11 +141,11 @@ def _row(wording: Wording, question: QuestionChange, row: RowChange) -> Iterator
     if row.turned:
         for when, which in (("was", row.old), ("is", row.new)):
             if which:
-                yield f"- {when} {_text(f'{wording.verdict(which, VERDICT_MARKS)}: {which.why}')}\n"
+                yield f"- {when} {_text(f'{wording.verdict(which, VERDICT_MARKS)}: {RowPhrasing(which).why}')}\n"
     elif row.old is None or row.new is None:
         there = row.new or row.old
         if there:
-            yield f"- {_text(f'{wording.verdict(there, VERDICT_MARKS)}: {there.why}')}\n"
+            yield f"- {_text(f'{wording.verdict(there, VERDICT_MARKS)}: {RowPhrasing(there).why}')}\n"
     yield from map(_told, wording.claims(question, row))
 
 

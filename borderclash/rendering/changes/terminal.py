@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from borderclash.comparing.differences.model import Difference, EventChange, QuestionChange, RowChange, What
 from borderclash.comparing.rows import Row
 from borderclash.presenting.difference_wording import NO_DIFFERENCES, Names, Told, Wording, records
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import ASCII_MARKS, VERDICT_MARKS
 from borderclash.rendering.old_terminal import STYLES as VERDICT_STYLES
@@ -87,7 +88,7 @@ class _Page:
 
     def _verdict(self, row: Row) -> Styled:
         verdict = styled(self.wording.verdict(row, self.verdicts), VERDICT_STYLES[row.verdict])
-        return joined(verdict, styled(f": {row.why}"))
+        return joined(verdict, styled(f": {RowPhrasing(row).why}"))
 
     def _told(self, told: Told) -> Iterator[str]:
         line = joined(styled(told.word, STYLES[told.what]), styled(f": {told.line}"))

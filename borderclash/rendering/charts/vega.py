@@ -13,6 +13,7 @@ from borderclash.model import Party
 from borderclash.presenting.citations import outlet_names
 from borderclash.presenting.labels import event_line, row_label
 from borderclash.presenting.plots import Mark, RangePlot, Scale, range_plot, tick_label
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.charts.typesetting import broken, width
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -134,7 +135,7 @@ def _said(panel: Panel, parties: Mapping[str, Party]) -> Iterator[tuple[str, str
         name = xml_text(parties[id].name)
         if account.positions:
             yield from ((name, xml_text(mark.text), mark) for mark in panel.plot.marks if mark.party == id)
-        elif text := panel.row.texts[id]:
+        elif text := RowPhrasing(panel.row).cell(id):
             yield name, xml_text(text), None
 
 
@@ -166,7 +167,7 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
         "offset": 12,
     }
     if row.verdict in DISAGREEMENTS:
-        title["subtitle"] = broken(xml_text(row.why), WIDTH, SMALL)
+        title["subtitle"] = broken(xml_text(RowPhrasing(row).why), WIDTH, SMALL)
         title |= {"subtitleFontSize": SMALL, "subtitleLineHeight": SMALL_LEADING, "subtitleColor": GREY}
     drawn = [(line.mark, line.y + MIDDLE) for line in lines if panel.drawn and line.mark and line.mark.placed]
     x = _x(scale, xml_text(row.question.unit or ""), WIDTH - beside.whole)

@@ -12,6 +12,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, Mirror, Row, Table
 from borderclash.model import Claim, Question
 from borderclash.presenting import labels
+from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
 from borderclash.presenting.words import gap_words
 from borderclash.values import Gap, Number
 from borderclash.values.figures import Figure
@@ -89,18 +90,19 @@ class Records:
         id = self._next("rows")
         title = labels.row_label(row, self.comparison.parties)
         between = row.between or (None, None)
-        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, row.why)
+        words = RowPhrasing(row)
+        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, words.why)
         self.made["rows"].append((id, event, question, *fields))
         for party, account in row.accounts.items():
             contradicts = int(account.self_contradicting)
-            self.made["accounts"].append((id, party, account.state, row.texts[party], contradicts))
+            self.made["accounts"].append((id, party, account.state, words.cell(party), contradicts))
             if account.claims:
                 self._claims(id, row.question, account)
         pair_id = self._next("pairs")
         for number, pair in enumerate(row.pairs, pair_id):
             only = (None, None) if pair.only is None else tuple(map(_list, pair.only))
             both = None if pair.both is None else _list(pair.both)
-            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), pair.why, *only, both)
+            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), words.why_pair(pair), *only, both)
             self.made["pairs"].append((number, id, *fields))
 
     def _claims(self, row: int, question: Question, account: Account) -> None:
@@ -138,7 +140,7 @@ class Records:
             self.made["claim_sources"] += ((id, source, place) for place, source in enumerate(sources, 1))
 
     def _mirror(self, question: int, mirror: Mirror) -> None:
-        fields = (mirror.scope, *mirror.parties, *mirror.texts, *_gap(mirror.gap))
+        fields = (mirror.scope, *mirror.parties, *mirror_texts(mirror), *_gap(mirror.gap))
         self.made["mirrors"].append((self._next("mirrors"), question, *fields))
 
 

@@ -13,6 +13,7 @@ from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting import labels
 from borderclash.presenting import timeline_pages as pages
 from borderclash.presenting.citations import outlet_names
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.words import gap_words
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.rendering.page.columns import Columns, Sizes, Texts, columns, sizes
@@ -233,7 +234,7 @@ class _Viewing:
             gap=gap_words(row.gap) if row.gap else "",
             ratio=labels.ratio(row.gap),
             verdict=row.verdict,
-            why=_text(row.why),
+            why=_text(RowPhrasing(row).why),
             plot=plot(row, self.comparison.parties),
             moments=tuple(_moments(told)) if told else (),
             places=places,

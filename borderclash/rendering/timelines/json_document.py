@@ -9,6 +9,7 @@ from borderclash.comparing.rows import Comparison, Table
 from borderclash.comparing.timeline import Change, Disagreement, Heard, History, Step, Turn, histories
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event
+from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.presenting.timeline_wording import Wording, published_of
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_json import (
@@ -84,7 +85,7 @@ def _row(history: History, words: Wording, event: Event, comparison: Comparison)
         "disagreements": [_disagreement(one, words) for one in history.disagreements],
         **_stands(row),
         "between": row.between,
-        "why": row.why,
+        "why": RowPhrasing(row).why,
     }
 
 

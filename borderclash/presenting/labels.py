@@ -101,3 +101,13 @@ def claim_words(question: Question, claim: Claim) -> str:
     if claim.stance in ("asserts", "denies"):
         return words.position(question, claim)
     return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]
+
+
+def mirror_label(mirror: Mirror) -> str:
+    """Return the label of a mirror that stands by itself."""
+    return f"{question_label(mirror.question)}, {mirror_part(mirror)}"
+
+
+def mirror_part(mirror: Mirror) -> str:
+    """Return what tells a mirror from the other rows of its question."""
+    return ", ".join(part for part in (mirror.scope, "each of the other") if part)

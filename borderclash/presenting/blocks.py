@@ -1,0 +1,231 @@
+"""What a reader is shown, before any format: headings, tables, lists and notes.
+
+A view (`presenting/*_view.py`) yields blocks; a format (`rendering/`) renders them. Texts are plain here: escaping
+them is the format's work, and so are widths, colours and the sign that stands for a `Mark`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from borderclash.presenting.plots import RangePlot
+    from borderclash.vocabulary import Verdict
+
+# What a run of text is. The words of verdicts, of states of an account and of changes have roles of their own,
+# so that each format can set them apart; none is told by its colour alone.
+Role = Literal[
+    "plain", "strong", "quiet", "warning",
+    "conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered",
+    "asserts", "denies", "declines", "cannot-say", "withdrawn", "no-claim",
+    "added", "revised", "took-back", "changed", "removed",
+]  # fmt: skip
+# What a sign stands for: a verdict, a state, a change; a mirror, "becomes", "times", and nothing in a cell.
+MarkName = Literal[
+    "conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered", "mirror",
+    "asserts", "denies", "declines", "cannot-say", "withdrawn", "no-claim",
+    "added", "revised", "took-back", "changed", "removed", "becomes", "times",
+]  # fmt: skip
+
+
+class Span(NamedTuple):
+    """A run of plain text, and what it is."""
+
+    text: str
+    role: Role = "plain"
+
+
+class Mark(NamedTuple):
+    """A sign, which each format has its own character for."""
+
+    name: MarkName
+    role: Role = "plain"
+
+
+Text = tuple[Span | Mark, ...]
+NOTHING: Text = ()
+
+
+def text(words: str, role: Role = "plain") -> Text:
+    """Return *words* as a text in one role; nothing for no words."""
+    return (Span(words, role),) if words else NOTHING
+
+
+class ClaimEntry(NamedTuple):
+    """A claim behind a cell: what it says and who said it, where and when.
+
+    ``number`` counts the claims of an event from 1. ``status`` is ``earlier`` or ``withdrawn`` for a claim that
+    does not stand, else empty. ``details`` has speaker, agency, outlet and date in one line; ``who`` and ``when``
+    are its parts for a format that links the sources itself. ``language`` is that of the quote (BCP 47).
+    """
+
+    number: int
+    party: str
+    says: str
+    status: str = ""
+    stands: bool = True
+    details: str = ""
+    who: str = ""
+    when: str = ""
+    locator: str = ""
+    quote: str = ""
+    language: str | None = None
+    translation: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for."""
+
+    text: Text = NOTHING
+    sources: tuple[str, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
+
+
+class Item(NamedTuple):
+    """An item of a list: what leads it in, its text, what hangs below it, and the ids of its sources."""
+
+    text: Text
+    lead: Text = NOTHING
+    below: tuple[Item, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    ``breaks``: its texts may break into lines. ``optional``: a format may leave it out where all its cells are
+    empty. ``joins``: where there is little room it may be joined to the column before it.
+    """
+
+    head: str
+    id: str = ""
+    right: bool = False
+    breaks: bool = True
+    optional: bool = False
+    joins: bool = False
+
+
+class Row(NamedTuple):
+    """A row of a table: its label, then a cell for each column behind the first.
+
+    ``label`` says it all; where rows stand together under one ``group``, ``part`` tells this one from the others.
+    ``summary`` is its sentence, and ``telling`` says that the sentence is to be shown though the cells are.
+    ``below`` are lines to be set under it. ``id``, ``plot``, ``moments`` and ``places`` (where it stands by other
+    orders than that of the file) are for a format that unfolds a row.
+    """
+
+    label: Text
+    cells: tuple[Cell, ...]
+    group: str = ""
+    part: str = ""
+    summary: Text = NOTHING
+    telling: bool = False
+    below: tuple[Item, ...] = ()
+    id: str = ""
+    verdict: Verdict | None = None
+    plot: RangePlot | None = None
+    moments: tuple[Item, ...] = ()
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: 1 of the document, 2 of an event, 3 within it."""
+
+    text: Text
+    level: Literal[1, 2, 3] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence or a line that stands by itself; with the ids of the sources that it names."""
+
+    text: Text
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads. ``columns`` has the label's column first; ``foot`` are rows that sum up.
+
+    ``log`` is a table that reads as lines, whose heads a narrow format may leave out; ``below_head`` names what
+    stands below its rows. ``narrower`` is what to show where this one has no room.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    foot: tuple[Row, ...] = ()
+    log: bool = False
+    below_head: str = ""
+    narrower: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one party alone says: for each such party its name and its rows, each with one cell."""
+
+    entries: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items below each other, under a title where there is one."""
+
+    items: tuple[Item, ...]
+    title: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What marks and words mean: pairs of the word with its mark, and its meaning."""
+
+    entries: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source that blocks name by its id, with what readers know it by."""
+
+    id: str
+    name: str
+    title: str
+    author: str = ""
+    publisher: str = ""
+    published: str = ""
+    retrieved: str = ""
+    url: str | None = None
+    archived: str | None = None
+    language: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources that may be referred to; a format lists those that it did refer to."""
+
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What belongs to one event, or another part with a heading of its own. ``summary`` counts what is in it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    id: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What closes a document: counts, what words mean, where it comes from."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Note | Table | Alone | List | Legend | Sources | Section | Foot
+Blocks = Iterator[Block]

@@ -1,0 +1,65 @@
+"""The claim behind a cell, as readers are shown it: what it says, who said it, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from borderclash.comparing.accounts import Account
+from borderclash.model import Claim, Question, Source
+from borderclash.presenting import labels
+from borderclash.presenting.blocks import ClaimEntry
+from borderclash.presenting.sources import outlet_names
+from borderclash.values.times import in_words
+
+
+def claim_entry(
+    number: int, question: Question, account: Account, claim: Claim, sources: Mapping[str, Source]
+) -> ClaimEntry:
+    """Return the entry of a claim of an account; *number* is what the cell knows it by."""
+    known = tuple(id for id in claim.sources if id in sources)
+    languages = {sources[id].language for id in known}
+    return ClaimEntry(
+        number=number,
+        party=account.party.name,
+        says=labels.claim_words(question, claim),
+        status=_status(account, claim),
+        stands=claim in account.positions,
+        details=details(claim, sources),
+        who="; ".join(_who(claim)),
+        when=_when(claim, sources) or "undated",
+        locator=claim.locator or "",
+        quote=claim.quote or "",
+        language=languages.pop() if len(languages) == 1 else None,
+        translation=claim.translation or "",
+        note=claim.note or "",
+        sources=known,
+    )
+
+
+def details(claim: Claim, sources: Mapping[str, Source]) -> str:
+    """Return speaker, agency, outlets, date and place in the source, as far as they are known."""
+    outlets = outlet_names(claim.sources, sources)
+    parts = (*_who(claim), outlets, _when(claim, sources) or "undated", claim.locator)
+    return "; ".join(part for part in parts if part)
+
+
+def _who(claim: Claim) -> list[str]:
+    attribution = claim.attribution if claim.attribution != "on-record" else None
+    parts = (claim.speaker, attribution, f"via {claim.via}" if claim.via else None)
+    return [part for part in parts if part]
+
+
+def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
+    """Return when a claim was stated, or its sources published; empty where neither is known."""
+    if claim.stated:
+        return f"stated {in_words(claim.stated)}"
+    known = (sources[id].published for id in claim.sources if id in sources)
+    published = ", ".join(dict.fromkeys(in_words(date) for date in known if date))
+    return f"published {published}" if published else ""
+
+
+def _status(account: Account, claim: Claim) -> str:
+    """Return what became of a position, empty for one that stands and for what is none."""
+    if claim.stance not in ("asserts", "denies") or claim in account.positions:
+        return ""
+    return "withdrawn" if claim.number in account.taken_back else "earlier"

@@ -1,0 +1,194 @@
+"""Markdown as GitHub reads it: blocks ready to paste into a pull request or an article draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from borderclash.escaping import markdown_link, markdown_text
+from borderclash.presenting.blocks import (
+    Alone,
+    Block,
+    Cell,
+    ClaimEntry,
+    Foot,
+    Heading,
+    Item,
+    Legend,
+    List,
+    Mark,
+    Note,
+    Row,
+    Section,
+    SourceEntry,
+    Sources,
+    Span,
+    Table,
+    Text,
+)
+from borderclash.rendering.marks import SIGNS
+from borderclash.rendering.options import Options
+
+DASH = "\N{EM DASH}"
+AROUND = {"strong": "**", "warning": "*"}
+
+
+def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
+    """Yield *blocks* as Markdown, then the footnotes of the sources that they refer to."""
+    page = _Page()
+    for block in blocks:
+        yield from page.block(block)
+    yield from page.footnotes()
+
+
+class _Page:
+    """Renders blocks; ``referenced`` gathers the sources that the footnotes must define."""
+
+    def __init__(self) -> None:
+        self.referenced: dict[str, None] = {}
+        self.known: dict[str, SourceEntry] = {}
+
+    def block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Section):
+            yield from self.block(block.heading)
+            for inner in block.blocks:
+                yield from self.block(inner)
+        elif isinstance(block, Foot):
+            yield "---\n\n"
+            for inner in block.blocks:
+                yield from self.block(inner)
+        elif isinstance(block, Heading):
+            yield f"{'#' * block.level} {_plain(block.text)}\n\n"
+        elif isinstance(block, Note):
+            yield f"{_text(block.text)}{self._references(block.sources)}\n\n"
+        elif isinstance(block, List):
+            if block.title:
+                yield f"### {_plain(block.title)}\n\n"
+            yield "".join(self._item(item, "") for item in block.items) + "\n"
+        elif isinstance(block, Legend):
+            yield (
+                "".join(f"- {_plain(word)}: {markdown_text(meaning)}\n" for word, meaning in block.entries) + "\n"
+            )
+        elif isinstance(block, Sources):
+            self.known |= {entry.id: entry for entry in block.entries}
+        elif isinstance(block, Alone):
+            yield "".join(map(self._alone, block.entries)) + "\n"
+            for _, rows in block.entries:
+                for row in rows:
+                    yield from self._claims(row)
+        else:
+            yield from self._table(block)
+
+    def _item(self, item: Item, indent: str) -> str:
+        lead = f"{_text(item.lead).rstrip()} " if item.lead else ""
+        line = f"{indent}- {lead}{_text(item.text)}{self._references(item.sources)}\n"
+        return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
+
+    def _alone(self, entry: tuple[str, Sequence[Row]]) -> str:
+        party, rows = entry
+        said = []
+        for row in rows:
+            label = _text(row.label)
+            said.append(f"{label}{'' if ': ' in label else ':'} {self._cell(row.cells[0])}")
+        return f"- **{markdown_text(party)} alone**: {'; '.join(said)}\n"
+
+    def _table(self, table: Table) -> Iterator[str]:
+        heads = [markdown_text(column.head) for column in table.columns]
+        rules = ["---:" if column.right else "---" for column in table.columns]
+        if table.below_head:
+            heads, rules = [*heads, markdown_text(table.below_head)], [*rules, "---"]
+        yield table_line(heads)
+        yield table_line(rules)
+        for row in table.rows:
+            yield table_line([_text(row.label), *map(self._cell, row.cells), *self._below(table, row)])
+        for row in table.foot:
+            label = _plain(row.label)
+            yield table_line([f"**{label}**", *map(self._cell, row.cells), *self._below(table, row)])
+        yield "\n"
+        if told := [row for row in table.rows if row.telling and row.summary]:
+            yield "".join(f"- {_text(row.label)} {DASH} {_text(row.summary)}\n" for row in told) + "\n"
+        for row in table.rows:
+            yield from self._claims(row)
+
+    def _below(self, table: Table, row: Row) -> list[str]:
+        if not table.below_head:
+            return []
+        return ["; ".join(f"{_text(item.lead)}{_text(item.text)}" for item in row.below)]
+
+    def _cell(self, cell: Cell) -> str:
+        if not cell.text:
+            return ""
+        numbers = rf" \[{', '.join(str(claim.number) for claim in cell.claims)}\]" if cell.claims else ""
+        return f"{_text(cell.text)}{numbers}{self._references(cell.sources)}"
+
+    def _claims(self, row: Row) -> Iterator[str]:
+        """Yield the claims of a row as a list, numbered on from row to row."""
+        claims = [claim for cell in row.cells for claim in cell.claims]
+        if claims:
+            yield f"{_strong(_plain(row.label))}\n\n"
+            yield "".join(f"{claim.number}. {_claim(claim)}\n" for claim in claims) + "\n"
+
+    def _references(self, ids: Sequence[str]) -> str:
+        self.referenced |= dict.fromkeys(ids)
+        # Without the space the numbers 1 and 2 would read as 12.
+        return " ".join(f"[^{id}]" for id in ids)
+
+    def footnotes(self) -> Iterator[str]:
+        """Yield the footnotes that were referred to."""
+        for number, id in enumerate(self.referenced):
+            yield f"{chr(10) if number else ''}[^{id}]: {_source(self.known[id])}\n"
+
+
+def _plain(text: Text) -> str:
+    """Return *text* as Markdown without emphasis."""
+    return markdown_text("".join(run.text if isinstance(run, Span) else SIGNS[run.name] for run in text))
+
+
+def _text(text: Text) -> str:
+    """Return *text* as Markdown; its first run alone may begin a block, so that only there a mark is escaped."""
+    parts = [_run(run) for run in text]
+    return "".join(parts).strip()
+
+
+def _run(run: Span | Mark) -> str:
+    if isinstance(run, Mark):
+        return markdown_text(SIGNS[run.name])
+    around = AROUND.get(run.role, "")
+    inner = markdown_text(run.text)
+    if not inner:
+        return " " if run.text else ""
+    before = " " if run.text[0].isspace() else ""
+    after = " " if run.text[-1].isspace() else ""
+    return f"{before}{around}{inner}{around}{after}"
+
+
+def _strong(text: str) -> str:
+    """Return *text* as a bold line; nothing but space in bold would be a rule across the page."""
+    return f"**{text}**" if text else ""
+
+
+def _claim(claim: ClaimEntry) -> str:
+    quote = f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
+    translation = f"(in translation: {claim.translation})" if claim.translation else ""
+    quoted = " ".join(part for part in (quote, translation) if part)
+    parts = (f"{claim.party}: {claim.says}", claim.details, quoted, f"Note: {claim.note}" if claim.note else "")
+    return markdown_text(f" {DASH} ".join(part for part in parts if part))
+
+
+def _source(source: SourceEntry) -> str:
+    """Return one line on a source: title, author, publisher, date, where it is kept, note."""
+    title = f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else ""
+    parts = [
+        markdown_link(title or source.url or source.id, source.url),
+        *(markdown_text(part) for part in (source.author, source.publisher) if part),
+    ]
+    if source.published:
+        parts.append(markdown_text(f"published {source.published}"))
+    if source.archived:
+        parts.append(markdown_link("archived copy", source.archived))
+    note = f". {markdown_text(source.note)}" if source.note else ""
+    return ", ".join(parts) + note
+
+
+def table_line(cells: Iterable[str]) -> str:
+    """Return a line of a table; the cells are Markdown."""
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,17 @@
+"""What a format is told about where its output goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where blocks are rendered to: ``width`` is in cells, ``ascii`` takes no other characters for signs and rules.
+
+    All three are for a terminal; other formats do not look at them.
+    """
+
+    width: int = 80
+    color: bool = False
+    ascii: bool = False

@@ -1,0 +1,288 @@
+"""Terminal: blocks as lines of so many cells; a table that has no room becomes a few lines a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from borderclash.presenting.blocks import (
+    Alone,
+    Block,
+    Cell,
+    ClaimEntry,
+    Foot,
+    Heading,
+    Item,
+    Legend,
+    List,
+    Mark,
+    Note,
+    Role,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+)
+from borderclash.rendering.columns import GUTTER, fit
+from borderclash.rendering.grid import Grid
+from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
+from borderclash.rendering.options import Options
+from borderclash.rendering.styled import EMPTY, Pen, Styled, cells, joined, styled
+
+STYLES: dict[Role, str] = {
+    "plain": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "warning": "bold red",
+    "conflict": "bold red",
+    "overlap": "yellow",
+    "unlike": "magenta",
+    "open": "blue",
+    "compatible": "cyan",
+    "agree": "green",
+    "one-party": "dim",
+    "unanswered": "dim",
+    "asserts": "green",
+    "denies": "cyan",
+    "declines": "yellow",
+    "cannot-say": "yellow",
+    "withdrawn": "magenta",
+    "no-claim": "dim",
+    "added": "green",
+    "revised": "cyan",
+    "took-back": "magenta",
+    "changed": "yellow",
+    "removed": "red",
+}
+HEADINGS = {1: "bold", 2: "bold", 3: "underline"}
+# What a log says needs about as much beside its first columns; else it stands below them.
+LEAST = 28
+INDENT = styled("  ")
+
+
+def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
+    """Yield *blocks* as text, each as soon as it is there."""
+    page = _Page(options)
+    for block in blocks:
+        yield "".join(f"{line}\n" for line in page.block(block))
+
+
+class _Page:
+    """Lays blocks out; ``last`` is the block before, by which a blank line is set or not."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.pen = Pen(options.width, color=options.color)
+        self.signs = ASCII_SIGNS if options.ascii else SIGNS
+        self.last: Block | None = None
+
+    def block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Section | Foot):
+            if isinstance(block, Section):
+                yield from self.block(block.heading)
+            elif self.last is not None:
+                yield ""
+                self.last = None
+            for inner in block.blocks:
+                yield from self.block(inner)
+            return
+        lines = list(self._lines(block))
+        if lines and self._apart(block):
+            yield ""
+        yield from lines
+        if lines:
+            self.last = block
+
+    def _apart(self, block: Block) -> bool:
+        """Say whether a blank line belongs before *block*."""
+        if self.last is None:
+            return False
+        if isinstance(block, Heading):
+            return block.level > 1
+        if isinstance(block, Alone):
+            return isinstance(self.last, Table)
+        if isinstance(block, List):
+            return bool(block.title) or (isinstance(self.last, Table) and not self.last.log)
+        return False
+
+    def _lines(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Heading):
+            yield from self.pen.lines(self._styled(block.text, HEADINGS[block.level]))
+        elif isinstance(block, Note):
+            yield from self.pen.lines(self._styled(block.text))
+        elif isinstance(block, List):
+            if block.title:
+                yield from self.pen.lines(self._styled(block.title, HEADINGS[3]))
+            for item in block.items:
+                yield from self._item(item, INDENT)
+        elif isinstance(block, Legend):
+            yield from self._legend(block)
+        elif isinstance(block, Alone):
+            for party, rows in block.entries:
+                yield from self.pen.hanging(INDENT, joined(styled(f"{party} alone: ", "bold"), *self._alone(rows)))
+            yield from self._claims(row for _, rows in block.entries for row in rows)
+        elif isinstance(block, Table):
+            yield from self._log(block) if block.log else self._table(block)
+            yield from self._claims(block.rows)
+
+    def _styled(self, text: Text, style: str = "") -> Styled:
+        """Return *text* with the styles of its roles, *style* where a run has none of its own."""
+        return joined(*(self._run(run, style) for run in text)) if text else EMPTY
+
+    def _run(self, run: Span | Mark, style: str) -> Styled:
+        words = run.text if isinstance(run, Span) else self.signs[run.name]
+        return styled(words, STYLES[run.role] or style)
+
+    def _item(self, item: Item, indent: Styled) -> Iterator[str]:
+        lead = self._styled(item.lead)
+        yield from self.pen.hanging(joined(indent, lead), self._styled(item.text))
+        for below in item.below:
+            yield from self._item(below, joined(indent, INDENT))
+
+    def _legend(self, legend: Legend) -> Iterator[str]:
+        leads = [self._styled(word) for word, _ in legend.entries]
+        width = max((cells(lead.plain) for lead in leads), default=0) + GUTTER
+        for lead, (_, meaning) in zip(leads, legend.entries, strict=True):
+            yield from self.pen.hanging(_padded(lead, width), styled(meaning, "dim"))
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """Yield the table, or what stands for it where the width does not take it."""
+        for joins in (False, True):
+            if grid := self._grid(table, joins=joins):
+                yield from grid.lines(self.pen)
+                return
+        if table.narrower:
+            for block in table.narrower:
+                yield from self.block(block)
+            return
+        for row in (*table.rows, *table.foot):
+            yield from self._row_alone(table, row)
+
+    def _grid(self, table: Table, *, joins: bool) -> Grid | None:
+        columns = self._columns_shown(table, joins=joins)
+        if joins and len(columns) == len(self._columns_shown(table, joins=False)):
+            return None
+        heads = [table.columns[group[0]].head for group in columns]
+        rows: list[list[Styled]] = []
+        below: dict[int, Sequence[str]] = {}
+        for grouped, row in _grouped(table.rows):
+            if row is None:
+                rows.append([styled(grouped), *([EMPTY] * (len(columns) - 1))])
+                continue
+            label = styled(f"  {row.part}") if grouped else self._styled(row.label)
+            rows.append([label, *(self._cells(row, group) for group in columns[1:])])
+            below[len(rows) - 1] = list(self._below(row))
+        flexible = sum(table.columns[group[0]].breaks for group in columns)
+        foot = [
+            [self._styled(row.label), *(self._cells(row, group) for group in columns[1:])] for row in table.foot
+        ]
+        apart = [[EMPTY] * len(columns)] if foot else []
+        widths = fit(heads, [*rows, *apart, *foot], flexible, self.options.width)
+        if widths is None:
+            return None
+        right = [number for number, group in enumerate(columns) if table.columns[group[0]].right]
+        span = range(right[0], right[-1] + 1) if right else range(0)
+        return Grid(heads, [*rows, *apart, *foot], widths, span, self.options.ascii, below)
+
+    def _columns_shown(self, table: Table, *, joins: bool) -> list[list[int]]:
+        """Return the numbers of the columns that stand together as one, for each column shown."""
+        shown: list[list[int]] = []
+        for number, column in enumerate(table.columns):
+            if column.optional and not any(row.cells[number - 1].text for row in table.rows):
+                continue
+            if joins and column.joins and shown:
+                shown[-1].append(number)
+            else:
+                shown.append([number])
+        return shown
+
+    def _cells(self, row: Row, columns: Sequence[int]) -> Styled:
+        """Return the cells of some columns, one behind the other."""
+        shown = [self._cell(row.cells[number - 1]) for number in columns if row.cells[number - 1].text]
+        between = [part for cell in shown for part in (styled(" "), cell)]
+        return joined(*between[1:]) if between else EMPTY
+
+    def _cell(self, cell: Cell) -> Styled:
+        text = self._styled(cell.text)
+        if not cell.claims:
+            return text
+        return joined(text, styled(f" [{', '.join(str(claim.number) for claim in cell.claims)}]", "dim"))
+
+    def _below(self, row: Row) -> Iterator[str]:
+        for item in row.below:
+            yield from self._item(item, INDENT)
+
+    def _row_alone(self, table: Table, row: Row) -> Iterator[str]:
+        """Yield a row as lines: its label, each cell by the head of its column, its sentence."""
+        yield ""
+        yield from self.pen.lines(self._styled(row.label, HEADINGS[3]))
+        for column, cell in zip(table.columns[1:], row.cells, strict=True):
+            if cell.text and not column.optional:
+                lead = styled(f"  {column.head}: " if column.head else "  ", "dim")
+                yield from self.pen.hanging(lead, self._cell(cell))
+        if row.summary:
+            yield from self.pen.hanging(INDENT, self._styled(row.summary))
+        yield from self._below(row)
+
+    def _log(self, table: Table) -> Iterator[str]:
+        """Yield a table as lines, its last column behind the others or, where there is no room, below them."""
+        leads = [[self._styled(row.label, "dim"), *map(self._cell, row.cells[:-1])] for row in table.rows]
+        widths = [max(cells(lead[number].plain) for lead in leads) for number in range(len(table.columns) - 1)]
+        beside = sum(widths) + GUTTER * (len(widths) + 1) + LEAST <= self.pen.width
+        below = styled(" " * (2 * GUTTER + (widths[0] if beside else 0)))
+        for row, lead in zip(table.rows, leads, strict=True):
+            says = self._cell(row.cells[-1])
+            if beside:
+                padded = [
+                    part
+                    for text, width in zip(lead, widths, strict=True)
+                    for part in (INDENT, _padded(text, width))
+                ]
+                yield from self.pen.hanging(joined(*padded, INDENT), says)
+            else:
+                parts = [part for text in lead for part in (INDENT, text)]
+                yield from self.pen.hanging(INDENT, joined(*parts[1:]))
+                yield from self.pen.hanging(below, says)
+            for item in row.below:
+                yield from self._item(item, below)
+
+    def _alone(self, rows: Sequence[Row]) -> Iterator[Styled]:
+        """Yield what one party says on each row, one behind the other."""
+        for number, row in enumerate(rows):
+            label = self._styled(row.label, "dim")
+            between = styled(" " if ": " in label.plain else ": ", "dim")
+            yield from (*([styled("; ")] if number else []), label, between, self._cell(row.cells[0]))
+
+    def _claims(self, rows: Iterable[Row]) -> Iterator[str]:
+        """Yield the claims behind the cells, where they are given."""
+        claims = [(row, claim) for row in rows for cell in row.cells for claim in cell.claims]
+        if claims:
+            yield ""
+        for row, claim in claims:
+            yield from self._claim(self._styled(row.label).plain, claim)
+
+    def _claim(self, label: str, claim: ClaimEntry) -> Iterator[str]:
+        translation = f"(in translation: {claim.translation})" if claim.translation else ""
+        quote = (
+            f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
+        )
+        said = f"{claim.party} on {label}: {claim.says}"
+        quoted = " ".join(part for part in (quote, translation) if part)
+        lines = [line for line in (said, claim.details, quoted, claim.note) if line]
+        bodies = [styled(line, "dim" if number else "") for number, line in enumerate(lines)]
+        yield from self.pen.hanging(styled(f"[{claim.number}] ", "dim"), *bodies)
+
+
+def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Row | None]]:
+    """Yield each row with its group, empty where it stands alone; before the rows of a group, the group itself."""
+    for number, row in enumerate(rows):
+        before = number > 0 and rows[number - 1].group == row.group
+        after = number + 1 < len(rows) and rows[number + 1].group == row.group
+        group = row.group if row.group and (before or after) else ""
+        if group and not before:
+            yield group, None
+        yield group, row
+
+
+def _padded(text: Styled, width: int) -> Styled:
+    return joined(text, styled(" " * (width - cells(text.plain))))

@@ -236,7 +236,7 @@ def test_byte_order_mark_and_windows_line_ends_change_nothing():
 
 def test_file_over_the_limit_is_refused(monkeypatch):
     for module in ("documents", "sources"):
-        monkeypatch.setattr(f"borderclash.{module}.MAX_BYTES", 100)
+        monkeypatch.setattr(f"borderclash.reading.{module}.MAX_BYTES", 100)
     ran = run("validate", "-", "--format", "concise", stdin=GOOD)
     assert "too-large" in ran.out
     assert ran.code == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where blocks are rendered to: ``width`` is in cells, ``ascii`` takes no other characters for signs and rules.
+    """Where blocks are rendered to: ``width`` is in cells, ``ascii`` takes no other characters.
 
     All three are for a terminal; other formats do not look at them.
     """

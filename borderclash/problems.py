@@ -16,14 +16,14 @@ MOST_SHOWN = 100
 class Place(NamedTuple):
     """A place in the data: the path of keys and indices to it in one document of a file.
 
-    ``at`` says whether the value or the key itself is meant. ``offsets``, first and last in characters, are
-    given where there is no path: in a text that could not be parsed.
+    ``at`` says whether the value, the key itself or the comment behind the value is meant. ``offsets``, first and
+    last in characters, are given where there is no path: in a text that could not be parsed.
     """
 
     file: str
     document: int = 0
     path: Path = ()
-    at: Literal["value", "key"] = "value"
+    at: Literal["value", "key", "comment"] = "value"
     offsets: tuple[int, int] | None = None
 
 

@@ -32,6 +32,7 @@ from borderclash.reading.documents import Document, is_plain
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
 from borderclash.reading.yaml_events import before_last_key, parse
+from borderclash.reading.yaml_places import cut_texts
 from borderclash.rules.references import used_in
 
 Result = TypeVar("Result")
@@ -109,7 +110,8 @@ def split(name: str, text: str, size: int) -> File | None:
     """Return a claim file in parts of about *size* characters each; ``None`` where it cannot be parted."""
     if "events" not in text:
         parsed = parse(text)
-        usable = not parsed.refusals and len(parsed.documents) == 1 and schema.accepts(parsed.documents[0])
+        usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_texts(text)
+        usable = usable and schema.accepts(parsed.documents[0])
         return File(name, is_plain(text), parsed.documents[0], text, []) if usable else None
     events = _EVENTS.search(text)
     first = events and _FIRST.match(text, events.end())
@@ -120,7 +122,7 @@ def split(name: str, text: str, size: int) -> File | None:
     if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, events.end() - 1):
         return None
     head = before_last_key(text[: first.end()], "events", len(indent))
-    if head is None or not schema.accepts(head):
+    if head is None or not schema.accepts(head) or cut_texts(text[: events.end()]):
         return None
     event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
     cuts = [events.end()]
@@ -173,10 +175,9 @@ def _find(files: Sequence[File], names: Sequence[str], stage: Stage) -> list[Fin
         stage("checking")
         return _check(files, shares[0], inside, own=True)
 
-    others: list[Callable[[], _Found | None]] = [
-        partial(_check, files, share, inside, own=False) for share in shares[1:]
-    ]
-    return _together(files, share_out([check_own, *others]), names)
+    jobs: list[Callable[[], _Found | None]] = [check_own]
+    jobs += [partial(_check, files, share, inside, own=False) for share in shares[1:]]
+    return _together(files, share_out(jobs), names)
 
 
 def _check(files: Sequence[File], share: Share, names: Sequence[str], *, own: bool) -> _Found | None:
@@ -213,8 +214,9 @@ def _document(file: File, numbers: range) -> Document | None:
     """Return a file with only the events of the parts of these *numbers*."""
     events: dict[str, Any] = {}
     spellings: dict[Path, str] = {}
+    cut: list[Path] = []
     for number in numbers:
-        parsed = parse(file.part(number))
+        parsed = parse(part := file.part(number))
         if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
             return None
         found = parsed.documents[0]["events"]
@@ -222,8 +224,9 @@ def _document(file: File, numbers: range) -> Document | None:
             return None
         events.update(found)
         spellings.update((path, text) for (_, path), text in parsed.spellings.items())
+        cut += [path for _, path in cut_texts(part)]
     data = {**file.head, "events": events} if events else file.head
-    return Document(file.name, 0, data, data, spellings)
+    return Document(file.name, 0, data, data, spellings, cut=cut)
 
 
 def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> list[Document] | None:
@@ -238,22 +241,19 @@ def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> lis
             return None
         data = {**file.head, "events": events} if events else file.head
         spellings = {path: text for document in found for path, text in document.spellings.items()}
-        joined.append(Document(file.name, 0, data, data, spellings, plain=file.plain))
+        cut = [path for document in found for path in document.cut]
+        joined.append(Document(file.name, 0, data, data, spellings, cut=cut, plain=file.plain))
     return joined
 
 
 def _together(files: Sequence[File], found: Sequence[_Found | None], names: Sequence[str]) -> list[Finding] | None:
     """Return what all processes found, with what only all of the events together tell."""
-    seen: set[str] = set()
-    known = []
-    for each in found:
-        if each is None or not seen.isdisjoint(each.events):
-            return None
-        seen |= each.events
-        known.append(each)
+    known = [each for each in found if each is not None]
+    events = [id for each in known for id in each.events]
+    if len(known) < len(found) or len(set(events)) < len(events):
+        return None
     documents = [*_heads(files), *(_standing_for(each) for each in known if each.events)]
-    dataset, _ = assemble(documents)
-    material = rules.Material(dataset, documents, today=checking.today())
+    material = rules.Material(assemble(documents)[0], documents, today=checking.today())
     outside = rules.check(material, [name for name in names if name in OUTSIDE])
     return [*(finding for each in known for finding in each.findings), *outside]
 
@@ -268,9 +268,7 @@ def _standing_for(found: _Found) -> Document:
     sources = sorted(found.used["source"])
     claim = {"stance": "declines", "source": sources if found.sourced else []}
     claims = [{**claim, "party": party} for party in sorted(found.used["party"])]
-    claims += [
-        {**claim, "party": claims[0]["party"], "subject": id} for id in sorted(found.used["subject"]) if claims
-    ]
+    claims += [{**claims[0], "subject": id} for id in sorted(found.used["subject"]) if claims]
     questions = {"all": {"label": "", "kind": "text", "source": sources, "claims": claims}}
     data = {"events": {min(found.events): {"title": "", "questions": questions}}}
     return Document("", 0, data, data)

@@ -12,7 +12,7 @@ from test_import import GOOD as ROWS
 
 from borderclash import checking
 from borderclash.problems import Finding, Place
-from borderclash.reading import yaml_events
+from borderclash.reading import yaml_places
 from borderclash.reading.locate import locate, locate_first
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
@@ -119,8 +119,8 @@ def test_no_more_of_a_text_is_read_than_what_is_shown_asks_for(monkeypatch):
             events.append(event)
             yield event
 
-    read = yaml_events._events
-    monkeypatch.setattr(yaml_events, "_events", counted)
+    read = yaml_places.events
+    monkeypatch.setattr(yaml_places, "events", counted)
     text = warned(2000)
     assert len(checked(text, 1)[0]) == 1
     assert len(events) < 200

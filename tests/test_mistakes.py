@@ -7,6 +7,8 @@ from files import run
 
 from borderclash.checking import check_inputs
 from borderclash.reading.sources import Input
+from borderclash.reading.yaml_events import PythonParser, default_parser
+from borderclash.reading.yaml_places import cut_texts
 
 CASES = Path(__file__).parent / "cases"
 
@@ -476,3 +478,110 @@ def test_comma_in_braces(fields, column, field, help):
 )  # fmt: skip
 def test_unknown_field_that_no_comma_made(claim, message):
     assert told(HEAD + f"          {claim}\n" + SOUTH)[3] == message
+
+
+# Texts that a comment cuts short
+
+
+def cut(text):
+    """Return line and column of each text that is cut short, and the rules of all else."""
+    found = problems(text)
+    places = [(p.position.line, p.position.column) for p in found if p.rule == "text-cut-by-comment"]
+    return places, [problem.rule for problem in found if problem.rule != "text-cut-by-comment"]
+
+
+@pytest.mark.parametrize(
+    "field", ["quote", "translation", "note", "speaker", "via", "locator", "hedge", "measure"]
+)
+@pytest.mark.parametrize("mark", [" #1 by noon", "  #1", " #hashtag", " #é", " #58"])
+def test_text_of_a_claim_that_a_comment_cuts_short(field, mark):
+    text = f"{HEAD}          - party: north\n            value: 58\n            {field}: killed 58{mark}\n{SOUTH}"
+    column = len(f"            {field}: killed 58{mark.partition('#')[0]}") + 1
+    assert cut(text) == ([(20, column)], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Two accounts", "title: Two accounts #2"),
+        ("label: Soldiers killed", "label: Soldiers killed #2"),
+        ("    title: Clash at the bridge", "    title: Clash at the bridge #2"),
+        ("    date:", "    place: Hill #305\n    date:"),
+        ("        kind: count", "        unit: men #2\n        kind: count"),
+        ("        kind: count", "        scope: the bridge\n          and hill #305\n        kind: count"),
+    ],
+)
+def test_other_texts_that_a_comment_cuts_short(old, new):
+    text = HEAD.replace(old, new) + ITEM + SOUTH
+    at = text.index(new) + new.index("#")
+    place = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    assert cut(text) == ([place], [])
+
+
+def test_texts_of_a_kind_and_of_options_that_a_comment_cuts_short():
+    head = HEAD.replace(
+        "kind: count", "kind: choice\n        options:\n          hill: Hill #305\n          road: The road"
+    )
+    assert cut(head + "          - {party: north, value: hill}\n          - {party: south, value: road}\n") == (
+        [(18, 22)],
+        [],
+    )
+    head = HEAD.replace("kind: count", "kind: text")
+    claims = (
+        "          - party: north\n            value: by unit #3 alone\n          - {party: south, value: no}\n"
+    )
+    assert cut(head + claims) == ([(19, 28)], [])
+    head = HEAD.replace("kind: count", "kind: names")
+    claims = "          - party: north\n            value:\n            - Hill #305\n          - {party: south, value: [x]}\n"
+    assert cut(head + claims) == ([(20, 20)], [])
+
+
+def test_every_document_of_a_file_is_looked_at():
+    text = HEAD + ITEM + SOUTH
+    assert cut(f"---\nborderclash: 1\ntitle: x\n---\n{text.replace('title: Two accounts', 'title: Two #2')}") == (
+        [(6, 12)],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: killed # by noon",
+        "note: killed #",
+        "note: killed #!",
+        "note: killed#1 by noon",
+        'note: "killed #1 by noon"',
+        "note: 'killed #1 by noon'",
+        'note: "killed" #1',
+        "note: |\n              killed #1 by noon",
+        "note: so #borderclash: ignore[one-voice] because",
+        "stated: 2025-10-12 #1",
+        "source: wire #1",
+        "attribution: on-record #1",
+        "#note: killed #1",
+        "note: so\n            #1 of two",
+    ],
+)  # fmt: skip
+def test_comment_that_cuts_no_text_short(line):
+    assert "text-cut-by-comment" not in {
+        problem.rule for problem in problems(f"{HEAD}{ITEM}            {line}\n{SOUTH}")
+    }
+
+
+def test_comment_behind_a_figure_cuts_no_text_short():
+    assert problems(HEAD + "          - party: north\n            value: at least 58 #1\n" + SOUTH) == []
+
+
+def test_text_cut_short_is_ignored_like_any_other_rule():
+    line = "            # borderclash: ignore[text-cut-by-comment] an old mark\n            note: killed #1\n"
+    assert problems(HEAD + ITEM + line + SOUTH) == []
+
+
+@pytest.mark.parametrize("parser", [default_parser(), PythonParser])
+def test_parsers_agree_on_where_a_text_is_cut_short(parser):
+    text = "a: b #1\nc: {d: e, f: g #2\n  }\nh:\n- i #3\n- j  # k\nl: m\n  n #4\no: 'p' #5\n---\nq: r #6"
+    assert cut_texts(text, parser) == [
+        *((0, path) for path in [("a",), ("c", "f"), ("h", 0), ("l",)]),
+        (1, ("q",)),
+    ]

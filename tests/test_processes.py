@@ -121,6 +121,17 @@ def test_the_problems_are_the_same_and_in_the_same_order(shared_out, tmp_path):
     assert {problem.rule for problem in problems} >= {"figure", "quote-without-figure", "unknown-party"}
 
 
+@pytest.mark.parametrize(("title", "processes"), [("Parts", [4]), ("Parts #1", [])])
+def test_texts_cut_short_by_a_comment_are_found_anywhere(shared_out, tmp_path, title, processes):
+    body = (
+        events(*range(1, 12)).replace("title: Event 2\n", "title: Event #2\n").replace("Event 9\n", "Event #9\n")
+    )
+    problems = told(tmp_path, a=HEAD.replace("title: Parts", f"title: {title}") + body)
+    assert shared_out == processes
+    found = [problem.position.source.strip() for problem in problems if problem.rule == "text-cut-by-comment"]
+    assert found == [f"title: {title}", "title: Event #2", "title: Event #9"][0 if "#" in title else 1 :]
+
+
 def test_the_whole_dataset_is_read_by_several_processes(shared_out, tmp_path):
     (tmp_path / "a.yaml").write_text(HEAD + events(*range(1, 12)), encoding="utf-8")
     dataset = read_by_several([str(tmp_path / "a.yaml")]).dataset

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.reading.yaml_events import MAX_DEPTH, PythonParser, default_parser, offsets, parse
+from borderclash.reading.yaml_events import MAX_DEPTH, PythonParser, default_parser, parse
+from borderclash.reading.yaml_places import offsets
 
 
 @pytest.fixture(scope="module", params=[default_parser(), PythonParser], ids=["libyaml", "python"])

@@ -11,7 +11,8 @@ from collections import defaultdict
 import pytest
 from tools import npm_package, program
 
-from borderclash.reading.yaml_events import PythonParser, default_parser, offsets, parse
+from borderclash.reading.yaml_events import PythonParser, default_parser, parse
+from borderclash.reading.yaml_places import offsets
 
 pytestmark = pytest.mark.tools
 

@@ -45,7 +45,7 @@ def cut_by_commas(errors: Collection[Any], text: str, document: int) -> dict[Pat
     }
     if not suspects:
         return {}
-    from borderclash.reading.yaml_events import offsets
+    from borderclash.reading.yaml_places import offsets
 
     spans = offsets(text, {(document, path) for path in suspects})
     pieces: dict[Path, Piece] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
 from borderclash.reading import schema
 from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.reading.yaml_events import parse
+from borderclash.reading.yaml_places import cut_texts
 from borderclash.reading.yaml_refusals import Refusal
 
 
@@ -23,6 +24,7 @@ class Document:
     where nothing had to be left out; ``kept`` then has the index in the file of each claim left, by
     event and question; ``faults`` has the names of the fields that something is wrong with, by the path of their
     entry. ``spellings`` has the text of numbers that Python would write in another way, by path.
+    ``cut`` has the paths of texts that a comment without a space behind its mark ends.
     ``plain`` says that the file holds nothing but ASCII, not even by an escape.
     """
 
@@ -33,6 +35,7 @@ class Document:
     spellings: Mapping[Path, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], list[int]] = field(default_factory=dict)
     faults: Mapping[Path, Set[str]] = field(default_factory=dict)
+    cut: Sequence[Path] = ()
     plain: bool = False
 
 
@@ -55,6 +58,7 @@ def read(file: str, text: str, loaded: Loaded) -> None:
     parsed = parse(text)
     loaded.findings += [_finding(file, refusal) for refusal in parsed.refusals]
     plain = is_plain(text)
+    cut = cut_texts(text)
     fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
     loaded.complete = loaded.complete and not fatal
     spellings: dict[int, dict[Path, str]] = defaultdict(dict)
@@ -74,6 +78,7 @@ def read(file: str, text: str, loaded: Loaded) -> None:
             ]
             document = checked(file, index, data, spellings.get(index, {}), loaded, repeated, text)
             document.plain = plain
+            document.cut = [path for number, path in cut if number == index]
             loaded.documents.append(document)
 
 

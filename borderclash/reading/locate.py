@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from borderclash.problems import Finding, Path, Place, Position, Problem, Severity
 from borderclash.reading.lines import Lines
-from borderclash.reading.yaml_events import Span, offsets
+from borderclash.reading.yaml_places import Span, offsets
 
 # A document's index in its file, and a path in it.
 Key = tuple[int, Path]
@@ -152,6 +152,10 @@ class _File:
         span = self.spans.get(_key(place))
         if span is None:
             return (0, 0)
+        if place.at == "comment":
+            start = self.text.find("#", span.value[1])
+            # A position ends with its line.
+            return start, len(self.text)
         return span.key if place.at == "key" else span.value
 
     def _search(self, of: Mapping[Key, list[str]], missing: Counter[str]) -> None:

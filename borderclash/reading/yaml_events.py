@@ -2,14 +2,14 @@
 
 PyYAML's constructors follow YAML 1.1 (where ``no`` is false and ``12:30`` is 750), so only its parser is
 used. The text is walked once into dictionaries, lists, strings and numbers; positions are not kept. When a
-problem needs one, `offsets` walks the text again.
+problem needs one, `yaml_places` walks the text again.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -75,7 +73,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     except yaml.MarkedYAMLError as error:
         parsed.refusals.append(syntax(error, len(parsed.documents), _diagnosed(text, error, parser)))
     else:
-        parsed.refusals += islice(yaml_oddities.misread(text, _events(text, parser)), MOST_TOLD)
+        parsed.refusals += islice(yaml_oddities.misread(text, events(text, parser)), MOST_TOLD)
     return parsed
 
 
@@ -85,7 +83,7 @@ def _diagnosed(text: str, error: yaml.MarkedYAMLError, parser: Any) -> Mistake |
 
     last: deque[Any] = deque(maxlen=1)
     with contextlib.suppress(yaml.YAMLError):
-        last.extend(_events(text, parser))
+        last.extend(events(text, parser))
     return diagnose(text, error, last[0] if last else None)
 
 
@@ -111,7 +109,8 @@ def default_parser() -> Any:
     return cyaml.CParser  # type: ignore[attr-defined] # the stubs leave it out
 
 
-def _events(text: str, parser: Any) -> Iterator[Any]:
+def events(text: str, parser: Any = None) -> Iterator[Any]:
+    """Yield the events of a text; raises `yaml.YAMLError` where it cannot be parsed."""
     get_event = (parser or default_parser())(text).get_event
     while (event := get_event()) is not None:
         yield event
@@ -267,63 +266,3 @@ class _Watched:
         if event is not None:
             self.last.append(event)
         return event
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value stands in a text, and the key it has, in characters: start and end of each."""
-
-    value: tuple[int, int]
-    key: tuple[int, int]
-
-
-def offsets(
-    text: str,
-    wanted: Container[tuple[int, Path]],
-    parser: Any = None,
-    more: Callable[[tuple[int, Path]], bool] = lambda _: True,
-) -> dict[tuple[int, Path], Span]:
-    """Return where the wanted paths, each with its document's index, stand in *text*, as far as it parses.
-
-    *more* is told each as it is found, and says whether to go on.
-    """
-    found: dict[tuple[int, Path], Span] = {}
-    document = 0
-    path: list[Any] = []
-    keys: list[Any] = []  # for each open container: the span of the pending key, None, or "list"
-    try:
-        for event in _events(text, parser):
-            kind: type = event.__class__
-            if kind is DocumentEndEvent:
-                document += 1
-            elif kind in (MappingEndEvent, SequenceEndEvent):
-                keys.pop()
-                path.pop()
-                _next(path, keys)
-            elif issubclass(kind, NodeEvent):
-                span = event.start_mark.index, event.end_mark.index
-                if keys and keys[-1] is None and kind is ScalarEvent:
-                    keys[-1], path[-1] = span, event.value
-                    continue
-                at = (document, tuple(path))
-                if at in wanted and at not in found:
-                    key = keys[-1] if keys and keys[-1] != "list" else span
-                    found[at] = Span(span, key)
-                    if not more(at):
-                        break
-                if kind is MappingStartEvent or kind is SequenceStartEvent:
-                    keys.append(None if kind is MappingStartEvent else "list")
-                    path.append(None if kind is MappingStartEvent else 0)
-                else:
-                    _next(path, keys)
-    except yaml.YAMLError:
-        pass  # told already when the text was parsed; what stands before it has been found
-    return found
-
-
-def _next(path: list[Any], keys: list[Any]) -> None:
-    """Move on to the next entry of the innermost open container."""
-    if keys and keys[-1] == "list":
-        path[-1] += 1
-    elif keys:
-        keys[-1] = path[-1] = None

@@ -1,0 +1,39 @@
+"""A text ends at a space and `#`, and what follows looks like a part of it."""
+
+from collections.abc import Iterator
+
+from borderclash.problems import Finding, Path, Place, Severity
+from borderclash.reading.documents import Document
+from borderclash.rules.base import Material
+
+NAME = "text-cut-by-comment"
+SEVERITY: Severity = "warning"
+
+FREE_TEXT = frozenset(
+    "title name note label unit place speaker via locator quote translation hedge scope measure author"
+    " publisher".split()
+)
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each free text that a comment cuts short."""
+    for document in material.documents:
+        for path in document.cut:
+            field = _free_text(document, path)
+            if field:
+                message = f"a space and `#` end the text of `{field}` here: what stands behind them is a comment"
+                help = "put the whole text in quotes; a comment has a space behind its `#`"
+                yield Finding(NAME, message, Place(document.file, document.index, path, "comment"), help, SEVERITY)
+
+
+def _free_text(document: Document, path: Path) -> str | None:
+    """Return the field that a path leads to, ``None`` for one that takes no free text."""
+    names = [str(step) for step in path if isinstance(step, str)]
+    field = names[-1] if names else ""
+    if field in FREE_TEXT or "options" in names[-2:-1]:
+        return field
+    # A value is free text where its question's kind is text, or a list of names.
+    if field == "value" and len(path) >= 7:
+        question = document.written["events"][path[1]]["questions"][path[3]]
+        return field if question.get("kind") in ("text", "names") else None
+    return None

@@ -25,7 +25,7 @@ def rows(kind, *claims, **more):
     setting = {name: more.pop(name) for name in ("parties", "pooled", "published", "timezone") if name in more}
     written = [c if isinstance(c, dict) else {"party": c[0], "value": c[1]} for c in claims]
     made = dataset({"kind": kind, "claims": written, **more}, **setting)
-    return compare(made).tables[0].rows
+    return compare(made).events[0].rows
 
 
 def row(kind, *claims, **more):

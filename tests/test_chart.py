@@ -51,7 +51,7 @@ def figure_of(file, event="clash"):
     checked = check([str(file)])
     assert [problem for problem in checked.problems if problem.severity == "error"] == []
     comparison = compare(checked.dataset)
-    (table,) = [table for table in comparison.tables if table.event.id == event]
+    (table,) = [table for table in comparison.events if table.event.id == event]
     alt = alt_text(table, vega.panels(table), comparison)
     return vega.figure(table, comparison, alt), alt
 
@@ -359,7 +359,7 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path, text):
     assert json.dumps(spec).count("HOSTILE") >= 8
     checked = check([str(file)])
     comparison = compare(_with(checked.dataset, text))
-    (table,) = comparison.tables
+    (table,) = comparison.events
     alt = alt_text(table, vega.panels(table), comparison)
     svg = convert.svg(vega.figure(table, comparison, alt), "clash", table.event.title, alt)
     root = ElementTree.fromstring(svg)

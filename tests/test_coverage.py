@@ -314,7 +314,7 @@ def test_who_answers_any_part_has_answered_and_nobody_else(made):
         claims.append(claim | ({"value": 1} if stance == "asserts" else {}))
     comparison = compare(dataset({"kind": "count", "claims": claims}))
     (sheet,) = coverage(comparison).sheets
-    (table,) = comparison.tables
+    (table,) = comparison.events
     assert len(sheet.lines) == len({row.subject for row in table.rows})
     for line in sheet.lines:
         rows = [row for row in table.rows if row.subject == line.subject]
@@ -423,7 +423,7 @@ hostile = st.lists(st.sampled_from(PIECES), max_size=10).map("".join).filter(str
 @example(["1"])
 def test_hostile_text_is_inert_in_markdown(texts):
     comparison = hostile_comparison(texts)
-    (table,) = comparison.tables
+    (table,) = comparison.events
     made = page("".join(writer("markdown")(coverage(comparison), Options())))
     calm = page("".join(writer("markdown")(coverage(hostile_comparison(["calm"])), Options())))
     assert [tag for tag in made.tags if tag != "span"] == [tag for tag in calm.tags if tag != "span"]
@@ -436,7 +436,7 @@ def test_hostile_text_is_inert_in_csv(texts):
     comparison = hostile_comparison(texts)
     out = "".join(writer("csv")(coverage(comparison), Options()))
     lines = list(csv.DictReader(io.StringIO(out, newline="")))
-    (table,) = comparison.tables
+    (table,) = comparison.events
     assert len(lines) == len(table.rows)
     for line, row in zip(lines, table.rows, strict=True):
         assert line["label"].replace("'", "") == one_line(row.question.label).replace("'", "")

@@ -180,7 +180,7 @@ hostile = st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_any_text_is_in_its_field_and_no_formula(texts):
     comparison = hostile_comparison(texts)
-    (table,) = comparison.tables
+    (table,) = comparison.events
     lines = read(written(comparison))
     accounts = [(row, account) for row in table.rows for account in row.accounts.values()]
     assert len(lines) == len(accounts)
@@ -209,7 +209,7 @@ def test_the_bundled_data():
 
 def test_the_bundled_data_has_a_line_for_each_account():
     comparison = golden.bundled()
-    rows = [row for table in comparison.tables for row in table.rows]
+    rows = [row for table in comparison.events for row in table.rows]
     lines = read(written(comparison))
     assert len(lines) == sum(len(row.accounts) for row in rows)
     assert [line["verdict"] for line in lines] == [row.verdict for row in rows for _ in row.accounts]

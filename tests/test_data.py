@@ -14,7 +14,7 @@ CHECKED = check([str(EXAMPLE)])
 DATASET = CHECKED.dataset
 QUESTIONS = [(event, question) for event in DATASET.events for question in event.questions]
 CLAIMS = [claim for _, question in QUESTIONS for claim in question.claims]
-ROWS = {(row.question.id, row.subject, row.scope): row for table in compare(DATASET).tables for row in table.rows}
+ROWS = {(row.question.id, row.subject, row.scope): row for table in compare(DATASET).events for row in table.rows}
 
 
 def test_nothing_got_lost():
@@ -79,7 +79,7 @@ def test_row(key, texts, verdict):
 def test_posts_of_either_side_are_a_mirror():
     (mirror,) = [
         mirror
-        for table in compare(DATASET).tables
+        for table in compare(DATASET).events
         for mirror in table.mirrors
         if mirror.question.id == "posts-lost"
     ]

@@ -468,7 +468,7 @@ def assert_round_trip(texts):
         }
         (title,) = database.execute("SELECT title FROM events").fetchone()
         labels = {value for (value,) in database.execute("SELECT title FROM questions")}
-    (table,) = comparison.tables
+    (table,) = comparison.events
     assert title == table.event.title.encode()
     assert labels == {row.question.label.encode() for row in table.rows}
     accounts = [account for row in table.rows for account in row.accounts.values()]

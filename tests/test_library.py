@@ -43,7 +43,7 @@ def check_file(folder):
 CALLS = {
     "check": lambda _: check(),
     "check a file": check_file,
-    "compare": lambda _: list(compare(check()).tables),
+    "compare": lambda _: list(compare(check()).events),
     "write": lambda _: [*writer("json")(compare(check()), Options())],
     "write a database": lambda _: [*byte_writer("sqlite")(compare(check()), Options())],
     "difference": lambda _: difference(check(), check()),

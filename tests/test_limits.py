@@ -115,8 +115,8 @@ def test_a_long_chain_of_claims_that_replace_one_another_is_followed_once():
     chain = [
         {"party": "a", "value": n, "id": f"c{n}"} | ({"replaces": f"c{n - 1}"} if n else {}) for n in range(400)
     ]
-    (row,) = compare(dataset(chain)).tables[0].rows
-    (before,) = compare(dataset(chain[:200])).tables[0].rows
+    (row,) = compare(dataset(chain)).events[0].rows
+    (before,) = compare(dataset(chain[:200])).events[0].rows
     looked_up = []
 
     class Ids(dict):

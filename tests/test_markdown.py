@@ -216,11 +216,11 @@ def test_the_bundled_data_renders_with_every_cell_in_place():
     made = page(written(comparison))
     expected = [
         "—" if text is None else shown(text)
-        for table in comparison.tables
+        for table in comparison.events
         for row in table.rows
         for text in (labels.cell(row, party) for party in table.parties)
     ]
-    columns = [len(table.parties) for table in comparison.tables for _ in table.rows]
+    columns = [len(table.parties) for table in comparison.events for _ in table.rows]
     cells = iter(made.texts("td"))
     told = []
     for width in columns:

@@ -116,7 +116,7 @@ def test_harmless_text_is_left_alone(text):
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts):
     comparison = hostile_comparison(texts)
-    (table,) = comparison.tables
+    (table,) = comparison.events
     made = page(written(comparison, sources=True))
     calm = page(written(hostile_comparison(["calm"]), sources=True))
     rows = len(table.rows)

@@ -16,7 +16,7 @@ def mirrors(*claims, kind="count", **more):
     claims = [
         c if isinstance(c, dict) else dict(zip(("party", "subject", "value"), c, strict=True)) for c in claims
     ]
-    (table,) = compare(dataset({"kind": kind, "claims": claims, **more}, **setting)).tables
+    (table,) = compare(dataset({"kind": kind, "claims": claims, **more}, **setting)).events
     return table.mirrors
 
 
@@ -36,7 +36,7 @@ def test_mirror_is_no_contradiction():
         {"party": "a", "subject": "b", "value": 25},
         {"party": "b", "subject": "a", "value": 19},
     ]}))  # fmt: skip
-    assert [row.verdict for row in made.tables[0].rows] == ["one-party", "one-party"]
+    assert [row.verdict for row in made.events[0].rows] == ["one-party", "one-party"]
     assert made.verdicts()["conflict"] == 0
 
 
@@ -75,7 +75,7 @@ def test_claims_on_two_questions_are_no_mirror():
         "events": {"e": {"title": "E", "questions": questions}},
     }
     made, _ = assemble([Document("file.yaml", 0, data, data)])
-    assert compare(made).tables[0].mirrors == ()
+    assert compare(made).events[0].mirrors == ()
 
 
 def test_mirror_needs_the_same_scope_whatever_its_case_and_spacing():

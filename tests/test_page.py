@@ -67,8 +67,8 @@ def test_page_of_the_example():
 def test_bundled_data_are_all_there():
     comparison = golden.bundled()
     page = Document(written(comparison))
-    assert len(page.all("tbody")) == sum(len(table.rows) for table in comparison.tables)
-    assert page.texts("nav/ul/li/a") == [table.event.title for table in comparison.tables]
+    assert len(page.all("tbody")) == sum(len(table.rows) for table in comparison.events)
+    assert page.texts("nav/ul/li/a") == [table.event.title for table in comparison.events]
 
 
 def test_suffix_and_format_choose_the_page(tmp_path):
@@ -225,7 +225,7 @@ def test_places_in_each_order_are_those_of_the_command(page):
     for number, order in enumerate(("gap", "ratio")):
         groups = page.all("table")[0].findall("./tbody")
         by_place = sorted(groups, key=lambda group: int(group.get("data-o").split()[number]))
-        wanted = [row.question.label for row in sort_rows(comparison, order).tables[0].rows]
+        wanted = [row.question.label for row in sort_rows(comparison, order).events[0].rows]
         assert [text(group.find(".//th/b")).split(" (")[0] for group in by_place] == wanted
 
 

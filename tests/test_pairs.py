@@ -541,7 +541,7 @@ def test_accounts_of_other_rows_replace_nothing():
 
 def test_columns_are_the_parties_with_a_claim_in_the_event():
     made = compare(dataset({"kind": "count", "claims": [claim("c", 5), claim("a", {"stance": "declines"})]}))
-    assert [party.id for party in made.tables[0].parties] == ["a", "c"]
+    assert [party.id for party in made.events[0].parties] == ["a", "c"]
 
 
 def test_every_kind_is_in_the_table():

@@ -270,6 +270,6 @@ def test_what_is_said_later_changes_no_table_of_an_earlier_day(claims, day):
     earlier = [claim for claim in claims if claim["stated"] <= str(day)]
     if earlier:
         both = [as_of(dataset({"kind": "count", "claims": some}), str(day))[0] for some in (claims, earlier)]
-        tables = [compare(made).tables[0].rows[0] for made in both]
+        tables = [compare(made).events[0].rows[0] for made in both]
         assert phrased.cells(tables[0]) == phrased.cells(tables[1])
         assert (tables[0].verdict, phrased.why(tables[0])) == (tables[1].verdict, phrased.why(tables[1]))

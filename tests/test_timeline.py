@@ -243,7 +243,7 @@ def cut(made, end):
     (question,) = event.questions
     kept = tuple(claim for claim in question.claims if claim.span and claim.span[1] <= end)
     event = replace(event, questions=(replace(question, claims=kept),))
-    return compare(replace(made, events=(event,))).tables[0].rows[0]
+    return compare(replace(made, events=(event,))).events[0].rows[0]
 
 
 def stands(row):
@@ -253,7 +253,7 @@ def stands(row):
 @given(stories(min_size=1, max_size=9))
 def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
     made = of(said)
-    course = history(compare(made).tables[0].rows[0])
+    course = history(compare(made).events[0].rows[0])
     pairs = {}
     for step in course.steps:
         then = cut(made, step.end)
@@ -275,7 +275,7 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
 
 @given(stories(min_size=1, max_size=9))
 def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
-    made = history(compare(of(said)).tables[0].rows[0])
+    made = history(compare(of(said)).events[0].rows[0])
     if made.steps and not made.undated:
         assert stands(made.steps[-1]) == stands(made.row)
         assert not made.undated_matter
@@ -284,7 +284,7 @@ def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
 
 @given(stories(min_size=1, max_size=9))
 def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said):
-    made = history(compare(of(said)).tables[0].rows[0])
+    made = history(compare(of(said)).events[0].rows[0])
     if made.undated:
         return
     words = Wording(made, of(said).events[0], {})
@@ -301,8 +301,8 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
 @given(stories(days, min_size=1, max_size=9), days)
 def test_a_step_is_what_compare_shows_as_of_its_day(said, day):
     made = of(said)
-    course = history(compare(made).tables[0].rows[0])
-    then = compare(as_of(made, day)[0]).tables[0].rows[0]
+    course = history(compare(made).events[0].rows[0])
+    then = compare(as_of(made, day)[0]).events[0].rows[0]
     end = then.question and max((c.span[1] for a in then.accounts.values() for c in a.claims), default=None)
     step = next((step for step in course.steps if step.end == end), None)
     assert stands(then) == (stands(step) if step else ("unanswered", None, None))
@@ -310,7 +310,7 @@ def test_a_step_is_what_compare_shows_as_of_its_day(said, day):
 
 @given(stories(min_size=1, max_size=12))
 def test_phases_follow_one_another(said):
-    made = history(compare(of(said)).tables[0].rows[0])
+    made = history(compare(of(said)).events[0].rows[0])
     for disagreement in made.disagreements:
         turns = [turn for phase in disagreement.phases for turn in phase.turns]
         assert [turn.step for turn in turns] == sorted({turn.step for turn in turns})
@@ -326,7 +326,7 @@ def test_phases_follow_one_another(said):
 
 def test_rows_of_one_question_each_have_their_history():
     claims = [said("a", 1), said("a", 2, "2025-01-02"), said("b", 3, scope="north")]
-    made = compare(dataset({"kind": "count", "claims": claims})).tables[0]
+    made = compare(dataset({"kind": "count", "claims": claims})).events[0]
     assert [len(one.steps) for one in histories(made)] == [2, 1]
     assert tuple(one.row for one in histories(made)) == made.rows
 
@@ -573,7 +573,7 @@ def test_when_something_was_said(stated, source, expected):
     }
     made, findings = assemble([Document("file.yaml", 0, data, data)])
     assert findings == []
-    table = compare(made).tables[0]
+    table = compare(made).events[0]
     words = Wording(history(table.rows[0]), table.event, made.sources)
     assert words.when(made.events[0].questions[0].claims[0]) == expected
 

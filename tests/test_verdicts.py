@@ -19,7 +19,7 @@ def row_of(case):
         pooled=case.get("pooled", ()),
         published=None if case.get("undated") else "2025-01-01",
     )
-    (row,) = compare(made).tables[0].rows
+    (row,) = compare(made).events[0].rows
     return row
 
 

@@ -41,7 +41,7 @@ def table(*claims, kind="count", **more):
     }
     made, findings = assemble([Document("file.yaml", 0, data, data)])
     assert findings == []
-    return compare(made).tables[0].rows
+    return compare(made).events[0].rows
 
 
 def only_row(*claims, **more):

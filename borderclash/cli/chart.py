@@ -12,7 +12,7 @@ from borderclash.cli import outputs, selecting, shared
 from borderclash.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from borderclash.comparing.rows import Comparison, Table
+    from borderclash.comparing.rows import Comparison, EventComparison
 
 SUFFIXES = (".svg", ".png")
 LISTED = 12
@@ -78,11 +78,11 @@ def _file(target: outputs.Target) -> Path:
     return target.file
 
 
-def _only_event(comparison: Comparison) -> Table:
+def _only_event(comparison: Comparison) -> EventComparison:
     """Return the event that has figures; raises `UsageProblem` where there is none, or several."""
     from borderclash.rendering.charts.vega import panels
 
-    tables = [table for table in comparison.tables if panels(table)]
+    tables = [table for table in comparison.events if panels(table)]
     if not tables:
         help = "figures are the positions on questions of `kind: count` or `kind: number`"
         raise UsageProblem("there are no figures to draw", help)

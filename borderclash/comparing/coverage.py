@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, State
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.model import Event, Party, Question
 
 # In the order of columns and lists. The first two are answers; the others stay apart, as they are not the same.
@@ -117,7 +117,7 @@ def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> 
     With *parties*, ids, only these are columns; events in which none of them has a claim are counted and not
     shown. Questions stay, whoever answers them.
     """
-    sheets = [_sheet(table, parties) for table in comparison.tables]
+    sheets = [_sheet(table, parties) for table in comparison.events]
     shown = tuple(sheet for sheet in sheets if sheet.parties or parties is None)
     wanted = [party for id, party in comparison.parties.items() if parties is None or id in parties]
     totals = [_total(party, shown) for party in wanted]
@@ -132,7 +132,7 @@ def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> 
     )
 
 
-def _sheet(table: Table, parties: Collection[str] | None) -> Sheet:
+def _sheet(table: EventComparison, parties: Collection[str] | None) -> Sheet:
     columns = tuple(party for party in table.parties if parties is None or party.id in parties)
     grouped: dict[tuple[str, str | None], list[Row]] = {}
     for row in table.rows:

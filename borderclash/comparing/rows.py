@@ -75,7 +75,7 @@ class Mirror(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EventComparison:
     """The comparison of one event; ``parties`` are its columns."""
 
     event: Event
@@ -86,21 +86,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All tables, and the parties and sources that they name.
+    """The comparisons of all events, and the parties and sources that they name.
 
-    ``blank`` has the events without any question, which make no table, by how many tables come before them.
+    ``blank`` has the events without any question, which are not compared, by how many others come before them.
     """
 
     title: str | None
     as_of: str | None
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
-    tables: Sequence[Table]
+    events: Sequence[EventComparison]
     blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
 
     def verdicts(self) -> dict[Verdict, int]:
         """Return how many rows have each verdict, in the order of verdicts."""
-        count = Counter(row.verdict for table in self.tables for row in table.rows)
+        count = Counter(row.verdict for table in self.events for row in table.rows)
         return {verdict: count[verdict] for verdict in VERDICTS}
 
 
@@ -122,7 +122,7 @@ def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
     return blank
 
 
-def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
+def compare_event(event: Event, parties: Mapping[str, Party]) -> EventComparison:
     """Return the table of one event, a column for each of *parties* with a claim in it."""
     speaking = {claim.party for question in event.questions for claim in question.claims}
     columns = tuple(party for id, party in parties.items() if id in speaking)
@@ -132,7 +132,7 @@ def compare_event(event: Event, parties: Mapping[str, Party]) -> Table:
         of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
         rows += of_question
         mirrors += _mirrors(question, of_question)
-    return Table(event, columns, tuple(rows), tuple(mirrors))
+    return EventComparison(event, columns, tuple(rows), tuple(mirrors))
 
 
 def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Any
 
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.comparing.verdicts import RANK, width
 from borderclash.errors import UsageProblem
 from borderclash.model import Claim, Dataset, Event, Question
@@ -88,28 +88,28 @@ def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Compariso
     Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
     pattern that matches nothing.
     """
-    ids = [row.question.id for table in comparison.tables for row in table.rows]
+    ids = [row.question.id for table in comparison.events for row in table.rows]
     _each_matches("question", patterns, ids)
 
-    def kept(table: Table) -> Table:
+    def kept(table: EventComparison) -> EventComparison:
         rows = tuple(row for row in table.rows if _matches(row.question.id, patterns))
         mirrors = tuple(mirror for mirror in table.mirrors if _matches(mirror.question.id, patterns))
         return replace(table, rows=rows, mirrors=mirrors)
 
-    return _only_with_rows(comparison, map(kept, comparison.tables))
+    return _only_with_rows(comparison, map(kept, comparison.events))
 
 
 def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:
     """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
 
-    def kept(table: Table) -> Table:
+    def kept(table: EventComparison) -> EventComparison:
         return replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
 
-    return _only_with_rows(comparison, map(kept, comparison.tables))
+    return _only_with_rows(comparison, map(kept, comparison.events))
 
 
-def _only_with_rows(comparison: Comparison, tables: Iterable[Table]) -> Comparison:
-    return replace(comparison, tables=tuple(table for table in tables if table.rows), blank={})
+def _only_with_rows(comparison: Comparison, tables: Iterable[EventComparison]) -> Comparison:
+    return replace(comparison, events=tuple(table for table in tables if table.rows), blank={})
 
 
 def order(row: Row, key: SortKey) -> tuple[Number, ...]:
@@ -127,7 +127,7 @@ def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
     if key == "file":
         return comparison
 
-    def ordered(table: Table) -> Table:
+    def ordered(table: EventComparison) -> EventComparison:
         return replace(table, rows=tuple(sorted(table.rows, key=lambda row: order(row, key))))
 
-    return replace(comparison, tables=tuple(map(ordered, comparison.tables)))
+    return replace(comparison, events=tuple(map(ordered, comparison.events)))

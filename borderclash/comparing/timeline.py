@@ -14,7 +14,7 @@ from itertools import count
 from typing import Literal, NamedTuple, get_args
 
 from borderclash.comparing.accounts import POSITIONS, Account, account, differ
-from borderclash.comparing.rows import Row, Table
+from borderclash.comparing.rows import EventComparison, Row
 from borderclash.comparing.verdicts import RANK, Outcome, of_accounts, width
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party
@@ -126,7 +126,7 @@ class History(NamedTuple):
         return without != (self.row.verdict, self.row.gap)
 
 
-def histories(table: Table) -> tuple[History, ...]:
+def histories(table: EventComparison) -> tuple[History, ...]:
     """Return the history of each row of a table, in order."""
     return tuple(history(row) for row in table.rows)
 

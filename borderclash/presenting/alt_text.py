@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import xml_text
 from borderclash.model import Party
 from borderclash.presenting.labels import event_line, row_label
@@ -13,7 +13,7 @@ from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.vocabulary import DISAGREEMENTS
 
 
-def alt_text(table: Table, plots: Iterable[tuple[Row, RangePlot]], comparison: Comparison) -> str:
+def alt_text(table: EventComparison, plots: Iterable[tuple[Row, RangePlot]], comparison: Comparison) -> str:
     """Return a line on the figure, and one for each row in it: what each party says, and in what they differ."""
     when = f"as it stood at the end of {comparison.as_of}" if comparison.as_of else ""
     about = ", ".join(part for part in (table.event.title, event_line(table), when) if part)

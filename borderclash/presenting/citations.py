@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from borderclash.comparing.rows import Row, Table
+from borderclash.comparing.rows import EventComparison, Row
 from borderclash.model import Claim, Party, Source
 from borderclash.values.times import in_words
 
@@ -20,7 +20,7 @@ class Citation:
     claim: Claim
 
 
-def citations(table: Table) -> dict[tuple[int, str], list[Citation]]:
+def citations(table: EventComparison) -> dict[tuple[int, str], list[Citation]]:
     """Return the citations of each cell, by the row's index in the table and the party's id."""
     cited: dict[tuple[int, str], list[Citation]] = {}
     number = 0

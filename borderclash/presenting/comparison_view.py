@@ -8,7 +8,7 @@ from functools import cached_property
 
 from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import blocks, labels
@@ -78,7 +78,7 @@ def view(comparison: Comparison, detail: Detail) -> Iterator[Block]:
     if comparison.as_of:
         yield Note(text(f"As it stood at the end of {comparison.as_of}."))
     yield Sources(tuple(source_entries(comparison.sources)))
-    for table in comparison.tables:
+    for table in comparison.events:
         yield _Event(comparison, table, detail).section()
     yield Foot(tuple(_foot(comparison)))
 
@@ -87,7 +87,7 @@ def _foot(comparison: Comparison) -> Iterator[Block]:
     yield Note(text(labels.counts(comparison), "strong"))
     counts = comparison.verdicts()
     entries = [(verdict_text(verdict), MEANINGS[verdict]) for verdict in VERDICTS if counts[verdict]]
-    if any(table.mirrors for table in comparison.tables):
+    if any(table.mirrors for table in comparison.events):
         entries.append((MIRROR, MIRROR_MEANING))
     if labels.has_notes(comparison):
         entries.append((text("[note]"), NOTE_MEANING))
@@ -106,7 +106,7 @@ def verdict_text(verdict: Verdict) -> Text:
 class _Event:
     """Puts one event into blocks; ``number`` counts the claims shown."""
 
-    def __init__(self, comparison: Comparison, table: Table, detail: Detail) -> None:
+    def __init__(self, comparison: Comparison, table: EventComparison, detail: Detail) -> None:
         self.comparison = comparison
         self.table = table
         self.detail = detail
@@ -246,7 +246,7 @@ def mirrors_row(mirror: Mirror, row: Row) -> bool:
     )
 
 
-def row_id(table: Table, number: int) -> str:
+def row_id(table: EventComparison, number: int) -> str:
     """Return the id of a row in a document: the ids of event and question, and its number where it has several."""
     question = table.rows[number].question.id
     place = sum(row.question.id == question for row in table.rows[: number + 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import words
@@ -16,7 +16,7 @@ from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS
 
 
-def groups(table: Table) -> Iterator[tuple[Question, list[Row]]]:
+def groups(table: EventComparison) -> Iterator[tuple[Question, list[Row]]]:
     """Yield the rows of a table, those of one question that stand together as one group."""
     for _, rows in groupby(table.rows, key=lambda row: row.question.id):
         group = list(rows)
@@ -65,7 +65,7 @@ def counts(comparison: Comparison) -> str:
     verdicts = comparison.verdicts()
     rows = sum(verdicts.values())
     told = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
-    mirrors = sum(len(table.mirrors) for table in comparison.tables)
+    mirrors = sum(len(table.mirrors) for table in comparison.events)
     line = f"{rows} row{'' if rows == 1 else 's'}: {told}" if rows else "no rows"
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
 
@@ -77,11 +77,11 @@ def cell(row: Row, party: Party) -> str | None:
 
 def has_notes(comparison: Comparison) -> bool:
     """Say whether any claim has a note."""
-    rows = (row for table in comparison.tables for row in table.rows)
+    rows = (row for table in comparison.events for row in table.rows)
     return any(claim.note for row in rows for account in row.accounts.values() for claim in account.claims)
 
 
-def event_line(table: Table) -> str:
+def event_line(table: EventComparison) -> str:
     """Return the dates and the place of an event, empty where the file gives neither."""
     event = table.event
     date = in_words(event.date) if event.date else None

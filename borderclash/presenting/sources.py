@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from borderclash.comparing.rows import Table
+from borderclash.comparing.rows import EventComparison
 from borderclash.model import Source
 from borderclash.presenting.blocks import SourceEntry
 from borderclash.values.times import in_words
 
 
-def shared_sources(table: Table) -> tuple[str, ...]:
+def shared_sources(table: EventComparison) -> tuple[str, ...]:
     """Return the sources of an event's claims where more than one claim has them and all have the same."""
     claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
     return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from borderclash.comparing.rows import Comparison, Table
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.comparing.timeline import History, histories
 from borderclash.model import Claim
 from borderclash.presenting import labels
@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
     that of the clock times, if there are any; ``published`` says whether a source's date stands for a time.
     """
 
-    table: Table
+    table: EventComparison
     through_time: tuple[Told, ...]
     at_once: tuple[Told, ...]
     quiet: Mapping[str, Sequence[str]]
@@ -47,7 +47,7 @@ class Sheet(NamedTuple):
     published: bool
 
 
-def sheet(table: Table, comparison: Comparison) -> Sheet:
+def sheet(table: EventComparison, comparison: Comparison) -> Sheet:
     """Return the rows of a table with their histories, sorted by how much there is to tell."""
     through_time: list[Told] = []
     at_once: list[Told] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Table
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.escaping import csv_text
 from borderclash.model import Claim
 from borderclash.presenting.row_phrasing import RowPhrasing
@@ -65,7 +65,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the header and a line for each account, lines ending in CR and LF; ``options`` change nothing."""
     lines = csv.DictWriter(_Echo(), COLUMNS, restval="", lineterminator="\r\n")
     yield str(lines.writeheader())
-    for table in comparison.tables:
+    for table in comparison.events:
         for row in table.rows:
             words = RowPhrasing(row)
             of_row = {column: csv_text(text) for column, text in _of_row(table, words).items()}
@@ -75,7 +75,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
                 yield str(lines.writerow(of_row | of_account))
 
 
-def _of_row(table: Table, words: RowPhrasing) -> dict[str, str]:
+def _of_row(table: EventComparison, words: RowPhrasing) -> dict[str, str]:
     row = words.row
     question, gap = row.question, row.gap
     return {

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Mirror, Pair, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Party, Source
 from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
 from borderclash.rendering.old_base import Options
@@ -34,12 +34,12 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     yield f' "parties": {as_json({id: party_fields(party) for id, party in comparison.parties.items()})},\n'
     sources = {id: set_fields(source, SOURCE_FIELDS) for id, source in comparison.sources.items()}
     yield f' "sources": {as_json(sources)},\n "events": ['
-    for number, table in enumerate(comparison.tables):
+    for number, table in enumerate(comparison.events):
         yield from _event(table, "," if number else "")
     yield f'],\n "summary": {as_json(_summary(comparison))}}}\n'
 
 
-def _event(table: Table, separator: str) -> Iterator[str]:
+def _event(table: EventComparison, separator: str) -> Iterator[str]:
     event = table.event
     head = {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
     yield f'{separator}\n  {as_json(head)[:-1]},\n   "rows": ['
@@ -154,7 +154,7 @@ def _mirror(mirror: Mirror) -> dict[str, Any]:
 
 
 def _summary(comparison: Comparison) -> dict[str, Any]:
-    tables = comparison.tables
+    tables = comparison.events
     rows = [row for table in tables for row in table.rows]
     return {
         "events": len(tables),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import markdown_link, markdown_text
 from borderclash.model import Party, Source
 from borderclash.presenting import labels
@@ -24,7 +24,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     page = _Page(comparison, options)
     if comparison.title:
         yield f"# {markdown_text(comparison.title)}\n\n"
-    for table in comparison.tables:
+    for table in comparison.events:
         yield from page.event(table)
     yield from page.foot()
 
@@ -37,7 +37,7 @@ class _Page:
         self.options = options
         self.referenced: dict[str, None] = {}
 
-    def event(self, table: Table) -> Iterator[str]:
+    def event(self, table: EventComparison) -> Iterator[str]:
         yield f"## {markdown_text(table.event.title)}\n\n"
         # A footnote that every cell repeats tells no more than one above the table.
         shared = shared_sources(table)
@@ -54,12 +54,12 @@ class _Page:
         yield from self._claims(table, cited)
         yield "\n"
 
-    def _when_and_where(self, table: Table) -> str:
+    def _when_and_where(self, table: EventComparison) -> str:
         as_of = self.comparison.as_of
         noted = f"As it stood at the end of {as_of}" if as_of else ""
         return " ".join(f"{part}." for part in (labels.event_line(table), noted) if part)
 
-    def _table(self, table: Table, cited: Cited, *, footnotes: bool) -> Iterator[str]:
+    def _table(self, table: EventComparison, cited: Cited, *, footnotes: bool) -> Iterator[str]:
         names = [markdown_text(party.name) for party in table.parties]
         yield table_line(["", *names, "Gap", "Ratio", "Verdict"])
         yield table_line(["---"] * (1 + len(names)) + ["---:", "---:", "---"])
@@ -97,17 +97,17 @@ class _Page:
         # Without the space the numbers 1 and 2 would read as 12.
         return " ".join(f"[^{id}]" for id in known)
 
-    def _mirrors(self, table: Table) -> Iterator[str]:
+    def _mirrors(self, table: EventComparison) -> Iterator[str]:
         for mirror in table.mirrors:
             line = labels.mirror_line(mirror, self.comparison.parties)
             yield f"{VERDICT_MARKS['mirror']} {line.removesuffix('.')}."
 
-    def _disagreements(self, table: Table) -> Iterator[str]:
+    def _disagreements(self, table: EventComparison) -> Iterator[str]:
         for row in table.rows:
             if row.verdict in DISAGREEMENTS:
                 yield f"{VERDICT_MARKS[row.verdict]} {self._label(row)} {DASH} {RowPhrasing(row).why}"
 
-    def _claims(self, table: Table, cited: Cited) -> Iterator[str]:
+    def _claims(self, table: EventComparison, cited: Cited) -> Iterator[str]:
         """Yield the claims of each row as a list, numbered on from row to row."""
         for index, row in enumerate(table.rows):
             of_row = [citation for party in table.parties for citation in cited.get((index, party.id), ())]
@@ -128,7 +128,7 @@ class _Page:
     def foot(self) -> Iterator[str]:
         yield f"---\n\n{markdown_text(labels.counts(self.comparison))}\n"
         occurring = [verdict for verdict, count in self.comparison.verdicts().items() if count]
-        mirrors = ["mirror"] if any(table.mirrors for table in self.comparison.tables) else []
+        mirrors = ["mirror"] if any(table.mirrors for table in self.comparison.events) else []
         meanings = [f"{VERDICT_MARKS[word]} {word}: {VERDICT_MEANINGS[word]}" for word in [*occurring, *mirrors]]
         if labels.has_notes(self.comparison):
             where = "the list under the table has it" if self.options.sources else "--sources lists it"
@@ -139,7 +139,7 @@ class _Page:
             yield f"\n[^{id}]: {source_note(self.comparison.sources[id])}\n"
 
 
-def shared_sources(table: Table) -> tuple[str, ...]:
+def shared_sources(table: EventComparison) -> tuple[str, ...]:
     """Return the sources of the table's claims where more than one claim has them and all have the same."""
     claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
     return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.model import Party
 from borderclash.presenting import labels
 from borderclash.presenting.citations import Citation, citations, details, quoted
@@ -36,7 +36,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the comparison a table at a time, then the counts and what the verdict words mean."""
     page = _Page(comparison, options)
     yield _text(page.head())
-    for table in comparison.tables:
+    for table in comparison.events:
         yield _text(page.event(table))
     yield _text(page.foot())
 
@@ -71,7 +71,7 @@ class _Page:
         if self.comparison.as_of:
             yield from self.pen.lines(styled(f"As it stood at the end of {self.comparison.as_of}"))
 
-    def event(self, table: Table) -> Iterator[str]:
+    def event(self, table: EventComparison) -> Iterator[str]:
         yield ""
         yield from self.pen.lines(styled(table.event.title, "bold"))
         if line := labels.event_line(table):
@@ -105,7 +105,7 @@ class _Page:
         for line in self.key:
             yield from self.pen.lines(styled(line, "dim"))
 
-    def _grid(self, table: Table, cited: Cited) -> Grid | None:
+    def _grid(self, table: EventComparison, cited: Cited) -> Grid | None:
         """Return the table, ``None`` where the width does not take it."""
         lines = list(self._lines(table, cited))
         apart = 1 + len(table.parties)
@@ -120,7 +120,7 @@ class _Page:
                 return Grid(heads, rows, widths, range(apart, len(heads) - 1), self.options.ascii, plots)
         return None
 
-    def _lines(self, table: Table, cited: Cited) -> Iterator[_Line]:
+    def _lines(self, table: EventComparison, cited: Cited) -> Iterator[_Line]:
         """Yield the cells of each line."""
         parties = self.comparison.parties
         index = 0
@@ -152,7 +152,7 @@ class _Page:
             cell = joined(cell, styled(f" [{', '.join(str(citation.number) for citation in cited)}]", "dim"))
         return cell
 
-    def _blocks(self, table: Table, cited: Cited) -> Iterator[str]:
+    def _blocks(self, table: EventComparison, cited: Cited) -> Iterator[str]:
         """Yield a block a row: its label and verdict, each account on a line, the sentence that says why."""
         for index, row in enumerate(table.rows):
             yield ""

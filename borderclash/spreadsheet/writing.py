@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borderclash.comparing.rows import Comparison, Table
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim, Event, Question
 from borderclash.rendering.old_base import Options
 from borderclash.spreadsheet import cells as codec
@@ -60,13 +60,13 @@ def _rows(comparison: Comparison) -> Iterator[Cells]:
 def _events(comparison: Comparison) -> Iterator[tuple[Event, list[tuple[Question, list[Claim]]]]]:
     """Yield each event with its questions and their claims, as far as the comparison shows them."""
     blank = comparison.blank
-    for number, table in enumerate(comparison.tables):
+    for number, table in enumerate(comparison.events):
         yield from ((event, []) for event in blank.get(number, ()))
         yield table.event, _questions(table)
-    yield from ((event, []) for event in blank.get(len(comparison.tables), ()))
+    yield from ((event, []) for event in blank.get(len(comparison.events), ()))
 
 
-def _questions(table: Table) -> list[tuple[Question, list[Claim]]]:
+def _questions(table: EventComparison) -> list[tuple[Question, list[Claim]]]:
     """Return the questions of the rows, each with its claims in the order of the file."""
     questions: dict[str, tuple[Question, list[Claim]]] = {}
     for row in table.rows:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from borderclash.comparing.rows import Comparison, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import xml_text
 from borderclash.model import Party
 from borderclash.presenting.citations import outlet_names
@@ -61,13 +61,13 @@ class _Line(NamedTuple):
     y: float
 
 
-def panels(table: Table) -> list[Panel]:
+def panels(table: EventComparison) -> list[Panel]:
     """Return the rows of an event that have figures, with their plots."""
     plots = ((row, range_plot(row)) for row in table.rows)
     return [Panel(row, plot) for row, plot in plots if plot]
 
 
-def figure(table: Table, comparison: Comparison, alt: str) -> Spec:
+def figure(table: EventComparison, comparison: Comparison, alt: str) -> Spec:
     """Return the Vega-Lite figure of an event's rows with figures, of which there is at least one.
 
     *alt* is the text that tells the same in words.

@@ -9,7 +9,7 @@ from typing import Any
 
 from borderclash import __version__
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
 from borderclash.presenting import labels
 from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
@@ -43,7 +43,7 @@ class Records:
         self.comparison = comparison
         self.made: dict[str, list[Record]] = {table: [] for table in TABLES}
         self._meta(version)
-        for sequence, table in enumerate(comparison.tables, 1):
+        for sequence, table in enumerate(comparison.events, 1):
             self._event(sequence, table)
 
     def tables(self) -> Iterator[tuple[str, Sequence[Record]]]:
@@ -65,7 +65,7 @@ class Records:
             )
         self.made["sources"] += map(tuple, comparison.sources.values())
 
-    def _event(self, sequence: int, table: Table) -> None:
+    def _event(self, sequence: int, table: EventComparison) -> None:
         event = table.event
         self.made["events"].append((event.id, event.title, event.date, event.place, event.timezone, sequence))
         questions: dict[str, int] = {}

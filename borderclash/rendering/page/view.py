@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, Mirror, Row, Table
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.escaping import one_line
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting import labels
@@ -168,8 +168,8 @@ class _Viewing:
 
     def view(self) -> View:
         comparison = self.comparison
-        sections = tuple(self._section(table) for table in comparison.tables)
-        speaking = dict.fromkeys(party.id for table in comparison.tables for party in table.parties)
+        sections = tuple(self._section(table) for table in comparison.events)
+        speaking = dict.fromkeys(party.id for table in comparison.events for party in table.parties)
         parties = {id: _text(party.name) for id, party in comparison.parties.items() if id in speaking}
         return View(
             title=_text(comparison.title) or "Claims side by side",
@@ -185,12 +185,12 @@ class _Viewing:
         )
 
     def _counts(self) -> Iterator[Count]:
-        mirrors = sum(len(table.mirrors) for table in self.comparison.tables)
+        mirrors = sum(len(table.mirrors) for table in self.comparison.events)
         for word, number in (*self.comparison.verdicts().items(), ("mirror", mirrors)):
             if number:
                 yield Count(word, VERDICT_MARKS[word], VERDICT_MEANINGS[word], number)
 
-    def _section(self, table: Table) -> Section:
+    def _section(self, table: EventComparison) -> Section:
         places = self._places(table)
         sheet = pages.sheet(table, self.comparison)
         told = {id(one.history.row): one for one in sheet.through_time}
@@ -213,12 +213,12 @@ class _Viewing:
             mirrors=tuple(self._mirror(mirror) for mirror in table.mirrors),
         )
 
-    def _places(self, table: Table) -> list[tuple[int, ...]]:
+    def _places(self, table: EventComparison) -> list[tuple[int, ...]]:
         """Return, for each row of a table, its place among the others in each order."""
         only = Comparison(None, None, {}, {}, (table,))
         by_order = []
         for order in ORDERS:
-            sorted_rows = selection.sort_rows(only, order).tables[0].rows
+            sorted_rows = selection.sort_rows(only, order).events[0].rows
             place = {id(row): number for number, row in enumerate(sorted_rows)}
             by_order.append([place[id(row)] for row in table.rows])
         return list(zip(*by_order, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from borderclash.comparing.rows import Comparison, Table
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.comparing.timeline import Change, Disagreement, Heard, History, Step, Turn, histories
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event
@@ -30,12 +30,12 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     yield f' "parties": {as_json({id: party_fields(party) for id, party in comparison.parties.items()})},\n'
     sources = {id: set_fields(source, SOURCE_FIELDS) for id, source in comparison.sources.items()}
     yield f' "sources": {as_json(sources)},\n "events": ['
-    for number, table in enumerate(comparison.tables):
+    for number, table in enumerate(comparison.events):
         yield from _event(table, comparison, "," if number else "")
     yield "]}\n"
 
 
-def _event(table: Table, comparison: Comparison, separator: str) -> Iterator[str]:
+def _event(table: EventComparison, comparison: Comparison, separator: str) -> Iterator[str]:
     event = table.event
     fields = ("id", "title", "date", "place", "timezone")
     yield f'{separator}\n  {as_json({name: getattr(event, name) for name in fields})[:-1]},\n   "rows": ['

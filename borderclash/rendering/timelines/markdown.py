@@ -21,7 +21,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     page = _Page(comparison)
     if comparison.title:
         yield f"# {markdown_text(comparison.title)}\n\n"
-    for table in comparison.tables:
+    for table in comparison.events:
         yield from page.event(pages.sheet(table, comparison))
     yield from page.foot()
 

@@ -23,7 +23,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
     """Yield the histories an event at a time, then the counts and what the verdict words mean."""
     page = _Page(comparison, options)
     yield _text(page.head())
-    for table in comparison.tables:
+    for table in comparison.events:
         yield _text(page.event(timeline_pages.sheet(table, comparison)))
     yield _text(page.foot())
 

@@ -206,3 +206,12 @@ def test_two_declarations_that_differ_bring_nothing_else():
         "conflicting-declaration",
         "conflicting-declaration",
     ]
+
+
+def test_an_entry_without_its_dash_is_told_once_and_puts_both_in_doubt():
+    text = SOUND.replace("          - {party: south, value: at least 18, source: post, stated: 2025-10-13}\n", "")
+    text += "          - party: south\n            value: 18\n            source: post\n"
+    text += "            party: north\n            value: 99\n            note: so\n"
+    (problem,) = problems(text)
+    assert (problem.rule, problem.position.source.strip()) == ("duplicate-key", "party: north")
+    assert problem.help == "begin the next entry with a dash and a space, `- party:`, or remove one of the two"

@@ -47,7 +47,7 @@ MEANINGS: Mapping[Verdict, str] = {
     "one-party": "Only one party takes a position.",
     "unanswered": "No party takes a position.",
 }
-NOTE_MEANING = "The claim has a note; it is shown with the claims: --sources."
+NOTE_MEANING = "A claim has a note, which may limit the answer: "
 MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
 # Besides the order of the file, what a reader may sort the rows by.
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
@@ -71,26 +71,35 @@ class Detail:
     moments: bool = False
 
 
-def view(comparison: Comparison, detail: Detail) -> Iterator[Block]:
-    """Yield the blocks of a comparison, an event at a time."""
-    if comparison.title:
-        yield Heading(text(comparison.title), 1)
-    if comparison.as_of:
-        yield Note(text(f"As it stood at the end of {comparison.as_of}."))
-    yield Sources(tuple(source_entries(comparison.sources)))
-    for table in comparison.events:
-        yield _Event(comparison, table, detail).section()
-    yield Foot(tuple(_foot(comparison)))
+class ComparisonView:
+    """Puts a comparison into what is shown of it; *detail* says how much, for readers."""
+
+    def __init__(self, comparison: Comparison, detail: Detail) -> None:
+        self.comparison = comparison
+        self.detail = detail
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the comparison, an event at a time."""
+        comparison = self.comparison
+        if comparison.title:
+            yield Heading(text(comparison.title), 1)
+        if comparison.as_of:
+            yield Note(text(f"As it stood at the end of {comparison.as_of}."))
+        yield Sources(tuple(source_entries(comparison.sources)))
+        for event in comparison.events:
+            yield _Event(comparison, event, self.detail).section()
+        yield Foot(tuple(_foot(comparison, self.detail)))
 
 
-def _foot(comparison: Comparison) -> Iterator[Block]:
+def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:
     yield Note(text(labels.counts(comparison), "strong"))
     counts = comparison.verdicts()
     entries = [(verdict_text(verdict), MEANINGS[verdict]) for verdict in VERDICTS if counts[verdict]]
-    if any(table.mirrors for table in comparison.events):
+    if any(event.mirrors for event in comparison.events):
         entries.append((MIRROR, MIRROR_MEANING))
     if labels.has_notes(comparison):
-        entries.append((text("[note]"), NOTE_MEANING))
+        where = "the list under the table has it." if detail.claims else "--sources shows it."
+        entries.append((text("[note]"), NOTE_MEANING + where))
     if entries:
         yield Legend(tuple(entries))
 

@@ -1,6 +1,6 @@
 """The words of rows and mirrors, for tests that look at them."""
 
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 
 
 def cell(row, party):

@@ -11,7 +11,7 @@ from pages import hostile_comparison
 
 from borderclash.comparing.rows import compare
 from borderclash.escaping import csv_text, one_line
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_csv import COLUMNS, write
 

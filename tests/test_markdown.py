@@ -4,7 +4,7 @@ from pages import comparison_of, lines, of, page, shown, written
 
 from borderclash.comparing.rows import Comparison
 from borderclash.escaping import markdown_link
-from borderclash.presenting import labels
+from borderclash.presenting.phrasing.rows import RowPhrasing
 
 
 def test_a_row():
@@ -218,7 +218,7 @@ def test_the_bundled_data_renders_with_every_cell_in_place():
         "—" if text is None else shown(text)
         for table in comparison.events
         for row in table.rows
-        for text in (labels.cell(row, party) for party in table.parties)
+        for text in (RowPhrasing(row, notes=True).cell(party.id) for party in table.parties)
     ]
     columns = [len(table.parties) for table in comparison.events for _ in table.rows]
     cells = iter(made.texts("td"))

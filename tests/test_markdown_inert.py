@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
 
 from borderclash.escaping import markdown_text, one_line
-from borderclash.presenting import labels
+from borderclash.presenting.phrasing.rows import RowPhrasing
 
 PLACES = [
     "## {}\n",
@@ -127,7 +127,7 @@ def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts):
     width = len(cells) // rows
     for index, row in enumerate(table.rows):
         told = [re.sub(r" ?\[[0-9, ]+\]$", "", cell) for cell in cells[index * width : (index + 1) * width]][1:-3]
-        said = (labels.cell(row, party) for party in table.parties)
+        said = (RowPhrasing(row, notes=True).cell(party.id) for party in table.parties)
         assert told == ["—" if text is None else shown(text) for text in said]
     allowed = {*calm.tags, "span", "a"}
     assert set(made.tags) <= allowed

@@ -6,7 +6,7 @@ import pytest
 from build import dataset
 
 from borderclash.comparing.rows import compare
-from borderclash.presenting.row_phrasing import mirror_texts
+from borderclash.presenting.phrasing.rows import mirror_texts
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 

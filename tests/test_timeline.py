@@ -11,9 +11,9 @@ from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
 from borderclash.comparing.timeline import histories, history
 from borderclash.model import Source
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.answers import position
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.timeline_wording import Wording
-from borderclash.presenting.words import position
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.vocabulary import DISAGREEMENTS

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
-from borderclash.presenting import labels
-from borderclash.presenting.naming import Speaker
-from borderclash.presenting.words import gap_words, ratio_words
+from borderclash.presenting.phrasing.names import Speaker
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_words
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.values import Gap
@@ -618,10 +618,10 @@ def test_no_two_lists_of_names_print_alike(names, data):
 )
 def test_answer_with_a_note_is_marked_for_readers_alone(claims, text):
     row = only_row(*(claim("a", **one) for one in claims))
-    assert labels.cell(row, row.accounts["a"].party) == text
+    assert RowPhrasing(row, notes=True).cell("a") == text
     assert phrased.cell(row, "a") == text.replace(" [note]", "")
 
 
 def test_one_voice_that_has_a_note_is_marked():
     row = only_row(claim("r", 43), claim("r", 45, note="N"), claim("r", stance="withdraws", note="N"))
-    assert labels.cell(row, row.accounts["r"].party) == "43 / 45 [note]; one voice withdrew [note]"
+    assert RowPhrasing(row, notes=True).cell("r") == "43 / 45 [note]; one voice withdrew [note]"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import xml_text
 from borderclash.model import Party
-from borderclash.presenting.labels import event_line, row_label
+from borderclash.presenting.phrasing.labels import event_line, row_label
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import RangePlot
-from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.vocabulary import DISAGREEMENTS
 
 

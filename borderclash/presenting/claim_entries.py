@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
 from borderclash.model import Claim, Question, Source
-from borderclash.presenting import labels
 from borderclash.presenting.blocks import ClaimEntry
+from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.sources import outlet_names
 from borderclash.values.times import in_words
 
@@ -21,7 +21,7 @@ def claim_entry(
     return ClaimEntry(
         number=number,
         party=account.party.name,
-        says=labels.claim_words(question, claim),
+        says=claim_words(question, claim),
         status=_status(account, claim),
         stands=claim in account.positions,
         details=details(claim, sources),

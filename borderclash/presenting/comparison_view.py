@@ -11,7 +11,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party, Question
-from borderclash.presenting import blocks, labels
+from borderclash.presenting import blocks
 from borderclash.presenting.blocks import (
     NOTHING,
     Alone,
@@ -30,10 +30,11 @@ from borderclash.presenting.blocks import (
     text,
 )
 from borderclash.presenting.claim_entries import claim_entry
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
 from borderclash.presenting.plots import range_plot
-from borderclash.presenting.row_phrasing import RowPhrasing, mirror_cells
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
-from borderclash.presenting.words import gap_words
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
@@ -235,7 +236,7 @@ class _Event:
             cells=(*cells, *_measured(mirror.gap), Cell(MIRROR)),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),
-            summary=text(labels.mirror_line(mirror, self.comparison.parties)),
+            summary=text(mirror_line(mirror, self.comparison.parties)),
         )
 
 
@@ -264,5 +265,5 @@ def row_id(table: EventComparison, number: int) -> str:
 
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     """Return the cells of a gap and of its ratio."""
-    ratio = labels.ratio(gap, times="")
+    ratio = ratio_label(gap, times="")
     return Cell(text(gap_words(gap) if gap else "")), Cell((Span(ratio), Mark("times")) if ratio else NOTHING)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import STATES, Coverage, Line, Part, Sheet
 from borderclash.model import Party
-from borderclash.presenting import labels
+from borderclash.presenting.phrasing import labels
 
 MARKS: Mapping[State, str] = {
     "asserts": "\N{BLACK CIRCLE}",

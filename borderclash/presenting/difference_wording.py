@@ -17,9 +17,10 @@ from borderclash.comparing.differences.model import (
 )
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Dataset, Party, Question
-from borderclash.presenting import labels
 from borderclash.presenting.citations import details
-from borderclash.presenting.words import gap_words
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.values.times import in_words
 
 WORDS: Mapping[What, str] = {
@@ -118,7 +119,7 @@ class Wording:
         """Return a row's verdict with its mark, its gap and its ratio."""
         gap = ""
         if row.gap:
-            ratio = labels.ratio(row.gap, times=self.times)
+            ratio = ratio_label(row.gap, times=self.times)
             gap = f", gap {gap_words(row.gap)}{f' ({ratio})' if ratio else ''}"
         return f"{marks[row.verdict]} {row.verdict}{gap}"
 
@@ -152,12 +153,12 @@ class Wording:
             note = "" if any(field.field == "note" for field in told) else note
             below = (where, *self.fields(told), note)
         elif change.before:
-            before = " / ".join(dict.fromkeys(labels.claim_words(*position) for position in change.before))
+            before = " / ".join(dict.fromkeys(claim_words(*position) for position in change.before))
             now = before if change.what == "withdrawn" else f"{before} {self.arrow} {now}"
         return Told(change.what, WORDS[change.what], f"{party}, {now}", tuple(line for line in below if line))
 
     def _said(self, question: Question | None, claim: Claim | None) -> str:
-        return labels.claim_words(question, claim) if question and claim else ""
+        return claim_words(question, claim) if question and claim else ""
 
     def record(self, change: RecordChange) -> Told:
         """Return the change of a party or a source, which is called by its name and its id."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Question
-from borderclash.presenting.words import position
+from borderclash.presenting.phrasing.answers import position
 from borderclash.values.figures import Figure
 
 KINDS_WITH_FIGURES = ("count", "number")

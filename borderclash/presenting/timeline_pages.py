@@ -10,8 +10,8 @@ from typing import NamedTuple
 from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.comparing.timeline import History, histories
 from borderclash.model import Claim
-from borderclash.presenting import labels
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.timeline_wording import PUBLISHED, Made, Wording
 from borderclash.rendering.old_marks import NOTE_MARK, note_meaning
 from borderclash.vocabulary import DISAGREEMENTS

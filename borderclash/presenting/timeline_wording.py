@@ -11,8 +11,9 @@ from borderclash.comparing.timeline import Change, Disagreement, Heard, History,
 from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Source
-from borderclash.presenting.naming import Speaker, name_in_sentence
-from borderclash.presenting.words import NOTE, RowWords, gap_words, ratio_words
+from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
+from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_words
 from borderclash.values import Gap, Number, Unreadable
 from borderclash.values.times import in_zone, stated_span
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
@@ -55,7 +56,7 @@ class Wording:
         self.history = history
         self.event = event
         self.sources = sources
-        self.row = RowWords(history.row.question, notes=notes)
+        self.row = QuestionPhrasing(history.row.question, notes=notes)
         self.parties = {id: account.party for id, account in history.row.accounts.items()}
 
     def when(self, claim: Claim) -> str:

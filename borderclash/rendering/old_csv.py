@@ -10,7 +10,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.escaping import csv_text
 from borderclash.model import Claim
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.values import Number
 from borderclash.values.figures import Figure

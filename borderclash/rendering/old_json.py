@@ -12,7 +12,7 @@ import orjson
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Party, Source
-from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.rendering.old_base import Options
 from borderclash.values import Gap
 from borderclash.values.figures import Figure

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import markdown_link, markdown_text
 from borderclash.model import Party, Source
-from borderclash.presenting import labels
 from borderclash.presenting.citations import Citation, citations, details, outlet_names, quoted
-from borderclash.presenting.row_phrasing import RowPhrasing
-from borderclash.presenting.words import gap_words
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import NOTE_MARK, VERDICT_MARKS, VERDICT_MEANINGS, note_meaning
 from borderclash.vocabulary import DISAGREEMENTS
@@ -69,7 +70,7 @@ class _Page:
                 for party in table.parties
             ]
             gap = markdown_text(gap_words(row.gap)) if row.gap else ""
-            ratio = labels.ratio(row.gap)
+            ratio = ratio_label(row.gap)
             verdict = f"{VERDICT_MARKS[row.verdict]} {row.verdict}"
             yield table_line([markdown_text(self._label(row)), *cells, gap, ratio, verdict])
 
@@ -78,7 +79,7 @@ class _Page:
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation], *, footnotes: bool) -> str:
         """Return what a party says in a row, with the numbers of its claims below and its sources."""
-        text = labels.cell(row, party)
+        text = RowPhrasing(row, notes=True).cell(party.id)
         if text is None:
             return DASH
         account = row.accounts[party.id]
@@ -99,7 +100,7 @@ class _Page:
 
     def _mirrors(self, table: EventComparison) -> Iterator[str]:
         for mirror in table.mirrors:
-            line = labels.mirror_line(mirror, self.comparison.parties)
+            line = mirror_line(mirror, self.comparison.parties)
             yield f"{VERDICT_MARKS['mirror']} {line.removesuffix('.')}."
 
     def _disagreements(self, table: EventComparison) -> Iterator[str]:
@@ -118,7 +119,7 @@ class _Page:
     def _citation(self, citation: Citation) -> str:
         claim = citation.claim
         parts = (
-            f"{citation.party.name}: {labels.claim_words(citation.row.question, claim)}",
+            f"{citation.party.name}: {claim_words(citation.row.question, claim)}",
             details(claim, self.comparison.sources),
             quoted(claim),
             f"Note: {claim.note}" if claim.note else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.presenting.words import NOTE
+from borderclash.presenting.phrasing.answers import NOTE
 
 VERDICT_MARKS: Mapping[str, str] = {
     "conflict": "\N{NOT EQUAL TO}",

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.model import Party
-from borderclash.presenting import labels
 from borderclash.presenting.citations import Citation, citations, details, quoted
-from borderclash.presenting.row_phrasing import RowPhrasing
-from borderclash.presenting.words import gap_words
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.old_base import Options
@@ -82,7 +83,7 @@ class _Page:
         if table.mirrors:
             yield ""
         for mirror in table.mirrors:
-            line = labels.mirror_line(mirror, self.comparison.parties)
+            line = mirror_line(mirror, self.comparison.parties)
             yield from self.pen.hanging(self.mirror, styled(line))
         if self.options.sources:
             yield ""
@@ -138,11 +139,11 @@ class _Page:
 
     def _gap_cells(self, gap: Gap | None, columns: int) -> list[Styled]:
         """Return size and ratio in so many columns."""
-        words = [gap_words(gap) if gap else "", labels.ratio(gap, times=self.times)]
+        words = [gap_words(gap) if gap else "", ratio_label(gap, times=self.times)]
         return [styled(word) for word in (words if columns == 2 else [" ".join(words).strip()][:columns])]
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Styled:
-        words = labels.cell(row, party)
+        words = RowPhrasing(row, notes=True).cell(party.id)
         if words is None:
             return self.dash
         cell = styled(words, "" if row.accounts[party.id].positions else "dim")
@@ -183,7 +184,7 @@ class _Page:
     def _citation(self, citation: Citation) -> Iterator[str]:
         claim = citation.claim
         row = labels.row_label(citation.row, self.comparison.parties)
-        said = f"{citation.party.name} on {row}: {labels.claim_words(citation.row.question, claim)}"
+        said = f"{citation.party.name} on {row}: {claim_words(citation.row.question, claim)}"
         lines = [
             line for line in (said, details(claim, self.comparison.sources), quoted(claim), claim.note) if line
         ]

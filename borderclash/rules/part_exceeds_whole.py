@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from borderclash.comparing.accounts import account
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Party, Question
-from borderclash.presenting.words import position
+from borderclash.presenting.phrasing.answers import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 

@@ -8,7 +8,7 @@ from borderclash.comparing.accounts import account
 from borderclash.comparing.verdicts import contradict
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
-from borderclash.presenting.words import position
+from borderclash.presenting.phrasing.answers import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 

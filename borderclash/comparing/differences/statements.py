@@ -13,7 +13,7 @@ from borderclash.comparing.differences.model import ClaimChange, Position
 from borderclash.comparing.rows import Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim
-from borderclash.presenting.words import position
+from borderclash.presenting.phrasing.answers import position
 
 
 class _Stood(NamedTuple):

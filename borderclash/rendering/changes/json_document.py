@@ -17,8 +17,8 @@ from borderclash.comparing.differences.model import (
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Party, Source
 from borderclash.presenting.difference_wording import Names
-from borderclash.presenting.labels import claim_words
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_json import (
     SOURCE_FIELDS,

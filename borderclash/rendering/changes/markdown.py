@@ -14,7 +14,7 @@ from borderclash.comparing.differences.model import (
 )
 from borderclash.escaping import markdown_text
 from borderclash.presenting.difference_wording import NO_DIFFERENCES, Names, Told, Wording, records
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import VERDICT_MARKS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from borderclash.comparing.differences.model import Difference, EventChange, QuestionChange, RowChange, What
 from borderclash.comparing.rows import Row
 from borderclash.presenting.difference_wording import NO_DIFFERENCES, Names, Told, Wording, records
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import ASCII_MARKS, VERDICT_MARKS
 from borderclash.rendering.old_terminal import STYLES as VERDICT_STYLES

@@ -11,9 +11,9 @@ from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import xml_text
 from borderclash.model import Party
 from borderclash.presenting.citations import outlet_names
-from borderclash.presenting.labels import event_line, row_label
+from borderclash.presenting.phrasing.labels import event_line, row_label
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, Scale, range_plot, tick_label
-from borderclash.presenting.row_phrasing import RowPhrasing
 from borderclash.rendering.charts.typesetting import broken, width
 from borderclash.vocabulary import DISAGREEMENTS
 

@@ -8,7 +8,7 @@ from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import Coverage, Sheet
 from borderclash.escaping import markdown_text
 from borderclash.presenting import coverage_wording as wording
-from borderclash.presenting import labels
+from borderclash.presenting.phrasing import labels
 from borderclash.rendering.old_base import Options
 from borderclash.values.times import in_words
 

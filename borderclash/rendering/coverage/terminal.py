@@ -9,7 +9,7 @@ from borderclash.comparing.coverage import STATES, Coverage, Sheet
 from borderclash.escaping import terminal_text
 from borderclash.model import Party
 from borderclash.presenting import coverage_wording as wording
-from borderclash.presenting import labels
+from borderclash.presenting.phrasing import labels
 from borderclash.rendering.columns import GUTTER, line_breaks, longest_word
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.old_base import Options

@@ -11,9 +11,10 @@ from borderclash import __version__
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
-from borderclash.presenting import labels
-from borderclash.presenting.row_phrasing import RowPhrasing, mirror_texts
-from borderclash.presenting.words import gap_words
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.numbers import gap_words
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.values import Gap, Number
 from borderclash.values.figures import Figure
 
@@ -119,7 +120,7 @@ class Records:
                     sequence,
                     claim.stance,
                     int(claim.number in standing),
-                    labels.claim_words(question, claim),
+                    claim_words(question, claim),
                     _written(claim),
                     *_figure(claim),
                     claim.hedge,

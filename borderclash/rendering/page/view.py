@@ -10,11 +10,12 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.escaping import one_line
 from borderclash.model import Claim, Party, Question, Source
-from borderclash.presenting import labels
 from borderclash.presenting import timeline_pages as pages
 from borderclash.presenting.citations import outlet_names
-from borderclash.presenting.row_phrasing import RowPhrasing
-from borderclash.presenting.words import gap_words
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.rendering.page.columns import Columns, Sizes, Texts, columns, sizes
 from borderclash.rendering.page.links import quoted_words, web_address
@@ -232,7 +233,7 @@ class _Viewing:
             part=_text(labels.part_label(row, self.comparison.parties, whole=False)),
             cells=tuple(self._cell(row, party) for party in parties),
             gap=gap_words(row.gap) if row.gap else "",
-            ratio=labels.ratio(row.gap),
+            ratio=ratio_label(row.gap),
             verdict=row.verdict,
             why=_text(RowPhrasing(row).why),
             plot=plot(row, self.comparison.parties),
@@ -242,7 +243,7 @@ class _Viewing:
 
     def _cell(self, row: Row, party: Party) -> Cell:
         account = row.accounts[party.id]
-        text = _text(labels.cell(row, party))
+        text = _text(RowPhrasing(row, notes=True).cell(party.id))
         return Cell(
             party=_text(party.name),
             text=text,
@@ -257,7 +258,7 @@ class _Viewing:
         attribution = claim.attribution if claim.attribution != "on-record" else None
         who = (claim.speaker, attribution, f"via {claim.via}" if claim.via else None)
         return Said(
-            words=_text(labels.claim_words(question, claim)),
+            words=_text(claim_words(question, claim)),
             status=_status(account, claim),
             stands=claim in account.positions,
             when=_text(_when(claim, known)),
@@ -279,7 +280,7 @@ class _Viewing:
         return Facing(
             label=_text(labels.question_label(mirror.question)),
             parties=mirror.parties,
-            told=_text(labels.mirror_line(mirror, self.comparison.parties)),
+            told=_text(mirror_line(mirror, self.comparison.parties)),
         )
 
     def _source(self, source: Source, number: int) -> Kept:

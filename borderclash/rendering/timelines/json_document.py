@@ -9,7 +9,7 @@ from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.comparing.timeline import Change, Disagreement, Heard, History, Step, Turn, histories
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event
-from borderclash.presenting.row_phrasing import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.timeline_wording import Wording, published_of
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_json import (

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from borderclash.comparing.rows import Comparison
 from borderclash.escaping import markdown_text
 from borderclash.model import Claim
-from borderclash.presenting import labels
 from borderclash.presenting import timeline_pages as pages
 from borderclash.presenting.citations import outlet_names
+from borderclash.presenting.phrasing import labels
 from borderclash.presenting.timeline_pages import Sheet, Told
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_markdown import DASH, bullets, shared_sources, source_note, table_line

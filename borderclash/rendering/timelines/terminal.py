@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from borderclash.comparing.rows import Comparison
-from borderclash.presenting import labels, timeline_pages
+from borderclash.presenting import timeline_pages
+from borderclash.presenting.phrasing import labels
 from borderclash.presenting.timeline_pages import Sheet, Told
 from borderclash.rendering.columns import GUTTER
 from borderclash.rendering.old_base import Options

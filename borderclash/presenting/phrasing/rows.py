@@ -8,21 +8,27 @@ from functools import cached_property
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.model import Party, Question
-from borderclash.presenting.naming import speaker
-from borderclash.presenting.words import RowWords
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
+from borderclash.presenting.phrasing.labels import question_label
+from borderclash.presenting.phrasing.names import name_in_sentence, speaker
+from borderclash.presenting.phrasing.numbers import apart
 
 
 class RowPhrasing:
-    """Puts a row into words; with *notes*, which is for readers, cells have a mark where a claim has a note."""
+    """Puts a row into words.
 
-    def __init__(self, row: Row, *, notes: bool = False) -> None:
+    With *notes*, which is for readers, cells have a mark where a claim has a note; with *quoted* free text stands
+    in quotation marks, for a cell that stands in a line with others.
+    """
+
+    def __init__(self, row: Row, *, notes: bool = False, quoted: bool = False) -> None:
         self.row = row
-        self.words = RowWords(row.question)
-        self.of_cells = RowWords(row.question, notes=True) if notes else self.words
+        self.notes = notes
+        self.words = QuestionPhrasing(row.question, quoted=quoted and row.question.kind == "text")
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
-        return self.of_cells.cell(self.row.accounts[party])
+        return self.words.cell(self.row.accounts[party], notes=self.notes)
 
     @cached_property
     def why(self) -> str:
@@ -39,7 +45,7 @@ class RowPhrasing:
 
 def mirror_texts(mirror: Mirror) -> tuple[str, str]:
     """Return what each of the two parties of a mirror says, as its cell shows it."""
-    words = RowWords(mirror.question)
+    words = QuestionPhrasing(mirror.question)
     a, b = (words.cell(account) or "" for account in mirror.accounts)
     return a, b
 
@@ -54,5 +60,19 @@ def _of(account: Account, other: Party, question: Question) -> str:
     """Return an account's cell with whom its figures are of; other answers are led in by the name."""
     if question.kind in ("count", "number"):
         owner = f" of {other.name}'" + ("" if other.name.endswith(("s", "S")) else "s")
-        return RowWords(question, notes=True, owner=owner).cell(account) or ""
-    return f"of {other.name}: {RowWords(question, notes=True).cell(account) or ''}"
+        return QuestionPhrasing(question, owner=owner).cell(account, notes=True) or ""
+    return f"of {other.name}: {QuestionPhrasing(question).cell(account, notes=True) or ''}"
+
+
+def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
+    """Return a mirror in one line: its question, its scope and what each says of the other."""
+    scope = f", {mirror.scope}" if mirror.scope else ""
+    a, b = (parties[id] for id in mirror.parties)
+    texts = mirror_texts(mirror)
+    said = [
+        f"{name_in_sentence(one, begins=False)} {'say' if one.pooled else 'says'} of {other.name} {text}"
+        for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
+    ]
+    line = f"{question_label(mirror.question)}{scope}, each of the other: {'; '.join(said)}"
+    measured = apart(mirror.gap)
+    return f"{line}: {measured}" if measured else line

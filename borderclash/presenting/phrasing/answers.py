@@ -1,17 +1,17 @@
-"""Words: the text of a cell, and the sentence that says why a verdict stands. Nothing here decides anything."""
+"""Answers in words: a claim, what a party says in all, and the sentence that says why a verdict stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import chain
 
 from borderclash.comparing.accounts import Account, before
 from borderclash.comparing.verdicts import Outcome
 from borderclash.folding import fold_or_none
-from borderclash.model import Claim, Party, Question
-from borderclash.presenting.naming import Speaker, name_in_sentence
-from borderclash.values import KINDS, Gap
+from borderclash.model import Claim, Question
+from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
+from borderclash.presenting.phrasing.numbers import apart
+from borderclash.values import KINDS
 from borderclash.values.names import listed, split
 
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
@@ -45,45 +45,24 @@ def position(question: Question, claim: Claim, *, quoted: bool = False, owner: s
     return f"{text} ({qualifiers})" if qualifiers else text
 
 
-def number(value: int | Decimal) -> str:
-    """Return a number with thousands commas."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
+def claim_words(question: Question, claim: Claim) -> str:
+    """Return what a claim says, whatever its stance."""
+    if claim.stance in ("asserts", "denies"):
+        return position(question, claim)
+    return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]
 
 
-def gap_words(gap: Gap) -> str:
-    """Return the size of a gap, such as ``40`` or ``1 day``."""
-    if gap.duration is None:
-        return number(gap.size)
-    days, seconds = divmod(int(gap.size), 86_400)
-    parts = [
-        (days, "day"),
-        (seconds // 3600, "hour"),
-        (seconds % 3600 // 60, "minute"),
-        (seconds % 60, "second"),
-    ]
-    words = [f"{n:,} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
-    return " ".join(words) or "0 days"
+class QuestionPhrasing:
+    """Puts the answers to a question into words: cells and sentences. Each position is put into words once.
 
-
-def ratio_words(ratio: Decimal) -> str:
-    """Return a ratio with no more digits than it takes to tell: ``72``, ``3.2``, ``1.05``, ``1.004``."""
-    thousandths = int(ratio.scaleb(3))
-    steps = ((20_000, 1000, 0), (2_000, 100, 1), (1_010, 10, 2), (0, 1, 3))
-    unit, places = next((unit, places) for least, unit, places in steps if thousandths >= least)
-    # Halves are rounded up, as in the ratio itself.
-    text = f"{(thousandths + unit // 2) // unit * unit / 1000:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if places else text
-
-
-class RowWords:
-    """The words of one row: its cells and its sentences. Each position is put into words once.
-
-    With *notes*, which is for readers, an answer whose claim has a note is marked with `NOTE`.
+    With *notes* sentences mark an answer whose claim has a note with `NOTE`. With *quoted* all that was chosen or
+    told stands in quotation marks, also in cells; *owner* stands behind each figure.
     """
 
-    def __init__(self, question: Question, *, notes: bool = False, owner: str = "") -> None:
+    def __init__(self, question: Question, *, notes: bool = False, quoted: bool = False, owner: str = "") -> None:
         self.question = question
         self.notes = notes
+        self.quoted = quoted
         self.owner = owner
         self.positions: dict[int, str] = {}
         self.said: dict[tuple[int, bool, bool], str] = {}
@@ -92,29 +71,35 @@ class RowWords:
         """Return a position as a cell shows it (see `position`)."""
         text = self.positions.get(claim.number)
         if text is None:
-            text = self.positions[claim.number] = position(self.question, claim, owner=self.owner)
+            text = self.positions[claim.number] = position(
+                self.question, claim, quoted=self.quoted, owner=self.owner
+            )
         return text
 
-    def cell(self, account: Account) -> str | None:
+    def cell(self, account: Account, *, notes: bool = False) -> str | None:
         """Return the text of an account's cell; ``None`` where there is no claim.
 
-        Standing positions come first, then what was said before them and what was said besides.
+        Standing positions come first, then what was said before them and what was said besides. With *notes* an
+        answer whose claim has a note is marked with `NOTE`.
         """
         if account.state == "no-claim":
             return None
         if len(account.claims) == 1 and account.positions:
-            return self.position(account.positions[0]) + self.note(account.claims)
+            return self.position(account.positions[0]) + (NOTE if notes and account.positions[0].note else "")
         noted: set[str] = set()
-        now = _unique(self._noting(self.position(claim), claim, noted) for claim in account.positions)
+        now = _unique(_noting(self.position(claim), claim, noted) for claim in account.positions)
         earlier, remarks = self._besides(account, noted)
         text = " / ".join(now) if now else STATES[account.state]
         earlier = _changes([*earlier, text])[:-1]
         remarks = [said for said in _unique(remarks) if said != text]
         shown = [now or [text], earlier, remarks]
-        # A note on what the cell leaves out is not lost.
-        rest = self.note(account.claims) if noted.isdisjoint(chain(*shown)) else ""
-        now, earlier, remarks = ([said + (NOTE if said in noted else "") for said in part] for part in shown)
-        text = " / ".join(now) + rest
+        if notes:
+            # A note on what the cell leaves out is not lost.
+            elsewhere = noted.isdisjoint(chain(*shown)) and any(claim.note for claim in account.claims)
+            shown = [[said + (NOTE if said in noted else "") for said in part] for part in shown]
+            shown[0][-1] += NOTE if elsewhere else ""
+        now, earlier, remarks = shown
+        text = " / ".join(now)
         comma = ";" if self.question.kind in ("names", "text") else ","
         if earlier:
             text += f"{comma} earlier " + f"{comma} then ".join(earlier)
@@ -123,12 +108,6 @@ class RowWords:
     def note(self, claims: Iterable[Claim]) -> str:
         """Return the mark of a note where one of *claims* has one and it is wanted, else nothing."""
         return NOTE if self.notes and any(claim.note for claim in claims) else ""
-
-    def _noting(self, text: str, claim: Claim, noted: set[str]) -> str:
-        """Return *text*, and add it to *noted* where the claim that it stands for is to be marked."""
-        if self.notes and claim.note:
-            noted.add(text)
-        return text
 
     def _besides(self, account: Account, noted: set[str]) -> tuple[list[str], list[str]]:
         """Return what came before the positions, in order, and the remarks that undo nothing."""
@@ -141,17 +120,17 @@ class RowWords:
             if claim.stance in ("asserts", "denies"):
                 mark = claim.number in account.taken_back and account.state != "withdrawn"
                 text = self.position(claim) + (" (withdrawn)" if mark else "")
-                earlier.append(self._noting(text, claim, noted))
+                earlier.append(_noting(text, claim, noted))
             elif claim.stance == "withdraws" and account.party.pooled:
-                remarks.append(self._noting("one voice withdrew", claim, noted))
+                remarks.append(_noting("one voice withdrew", claim, noted))
             elif claim.stance in REMARKS:
                 word = REMARKS[claim.stance]
                 if account.positions and all(before(p, claim) for p in account.positions):
-                    remarks.append(self._noting(f"later {word}", claim, noted))
+                    remarks.append(_noting(f"later {word}", claim, noted))
                 elif any(before(claim, other) for other in account.positions or account.claims):
-                    earlier.append(self._noting(word, claim, noted))
+                    earlier.append(_noting(word, claim, noted))
                 elif word != STATES.get(account.state):
-                    remarks.append(self._noting(f"also {word}", claim, noted))
+                    remarks.append(_noting(f"also {word}", claim, noted))
         return earlier, remarks
 
     def why_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
@@ -210,10 +189,10 @@ class RowWords:
 
     def _reason(self, outcome: Outcome) -> str:
         gap = outcome.gap
-        apart = _apart(gap)
+        measured = apart(gap)
         if outcome.verdict == "conflict":
             # Always of a pair, whatever the others of the row say; and never as if one of the two must be true.
-            return f"{apart}, and {ONE_AT_MOST}" if apart else ONE_AT_MOST
+            return f"{measured}, and {ONE_AT_MOST}" if measured else ONE_AT_MOST
         if outcome.verdict == "unlike":
             return "they do not speak of the same thing"
         if outcome.verdict == "compatible":
@@ -222,15 +201,7 @@ class RowWords:
             return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
         if self.question.kind == "names":
             return _names_apart(*outcome.positions)
-        return f"{apart or 'not the same'}, yet both can be true"
-
-
-def _apart(gap: Gap | None) -> str:
-    """Return how far apart two figures are, empty where they are not."""
-    if gap is None or not gap.size:
-        return ""
-    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    return f"{gap_words(gap)} apart{times}"
+        return f"{measured or 'not the same'}, yet both can be true"
 
 
 def _names_apart(p: Claim, q: Claim) -> str:
@@ -244,6 +215,13 @@ def _names_apart(p: Claim, q: Claim) -> str:
     return "; ".join([*parts, f"both have {listed(both)}" if both else "they have no name in common"])
 
 
+def _noting(text: str, claim: Claim, noted: set[str]) -> str:
+    """Return *text*, and add it to *noted* where the claim that it stands for has a note."""
+    if claim.note:
+        noted.add(text)
+    return text
+
+
 def _changes(texts: Sequence[str]) -> list[str]:
     """Return *texts* without those that repeat the one before."""
     return [text for number, text in enumerate(texts) if not number or text != texts[number - 1]]
@@ -251,14 +229,3 @@ def _changes(texts: Sequence[str]) -> list[str]:
 
 def _unique(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(texts))
-
-
-def mirror(parties: Sequence[Party], texts: Sequence[str], gap: Gap | None) -> str:
-    """Return what two parties say of each other; *texts* are their cells."""
-    a, b = parties
-    said = [
-        f"{name_in_sentence(one, begins=False)} {'say' if one.pooled else 'says'} of {other.name} {text}"
-        for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
-    ]
-    apart = _apart(gap)
-    return f"{'; '.join(said)}{': ' if apart else ''}{apart}"

@@ -7,11 +7,7 @@ from itertools import groupby
 
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold
-from borderclash.model import Claim, Party, Question
-from borderclash.presenting import words
-from borderclash.presenting.row_phrasing import mirror_texts
-from borderclash.presenting.words import ratio_words
-from borderclash.values import Gap
+from borderclash.model import Party, Question
 from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS
 
@@ -55,11 +51,6 @@ def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Pa
     return ", ".join(part for part in (parties[subject].name if subject else None, scope) if part)
 
 
-def ratio(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:
-    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or nothing to tell by it."""
-    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.ratio and gap.ratio > 1 else ""
-
-
 def counts(comparison: Comparison) -> str:
     """Return one line that counts the rows by verdict, and the mirrors."""
     verdicts = comparison.verdicts()
@@ -68,11 +59,6 @@ def counts(comparison: Comparison) -> str:
     mirrors = sum(len(table.mirrors) for table in comparison.events)
     line = f"{rows} row{'' if rows == 1 else 's'}: {told}" if rows else "no rows"
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
-
-
-def cell(row: Row, party: Party) -> str | None:
-    """Return the text of a party's cell for readers: with a mark where a claim has a note."""
-    return words.RowWords(row.question, notes=True).cell(row.accounts[party.id])
 
 
 def has_notes(comparison: Comparison) -> bool:
@@ -86,21 +72,6 @@ def event_line(table: EventComparison) -> str:
     event = table.event
     date = in_words(event.date) if event.date else None
     return ", ".join(part for part in (date, event.place) if part)
-
-
-def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
-    """Return a mirror in one line: its question, its scope and what each says of the other."""
-    scope = f", {mirror.scope}" if mirror.scope else ""
-    pair = [parties[id] for id in mirror.parties]
-    label = f"{question_label(mirror.question)}{scope}, each of the other"
-    return f"{label}: {words.mirror(pair, mirror_texts(mirror), mirror.gap)}"
-
-
-def claim_words(question: Question, claim: Claim) -> str:
-    """Return what a claim says, whatever its stance."""
-    if claim.stance in ("asserts", "denies"):
-        return words.position(question, claim)
-    return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]
 
 
 def mirror_label(mirror: Mirror) -> str:

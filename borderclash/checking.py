@@ -60,7 +60,7 @@ def check(
     """Read and check files, as `sources.find` gives them, by the rules that *settings* choose.
 
     *stage* is told what is being done; *only* leaves out the rules of another severity, *most* all but the first
-    problems of each rule. Raises `errors.UsageProblem` for a file that cannot be read.
+    problems of each rule. Raises `problems.UsageError` for a file that cannot be read.
     """
     return check_inputs(read_files(files, stage), stage, settings, only, most)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from borderclash.problems import Path, Place
+from borderclash.problems import Path, Pointer
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 
@@ -112,11 +112,11 @@ class Event:
     file: str
     document: int
 
-    def at(self, *path: str | int) -> Place:
+    def at(self, *path: str | int) -> Pointer:
         """Return the place of something in this event, by its path below it."""
-        return Place(self.file, self.document, ("events", self.id, *path))
+        return Pointer(self.file, self.document, ("events", self.id, *path))
 
-    def at_claim(self, question: Question, claim: Claim, *field: str) -> Place:
+    def at_claim(self, question: Question, claim: Claim, *field: str) -> Pointer:
         """Return the place of a claim, or of a field of it."""
         path: Path = ("questions", question.id, "claims", claim.number, *field)
         return self.at(*path)

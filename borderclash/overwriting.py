@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.sources import STDIN_NAME
 
 # In any case, as some file systems have them. Settings are in TOML, which no output is.
@@ -21,7 +21,7 @@ _CHECKSUM_LINE = re.compile(rb"^" + re.escape(CHECKSUM.encode()) + rb"([0-9a-f]{
 SHOWN = 3
 
 
-class Loss(UsageProblem):
+class Loss(UsageError):
     """A file with something in it that would be lost; `--overwrite` is its remedy."""
 
     def __init__(self, message: str) -> None:
@@ -29,7 +29,7 @@ class Loss(UsageProblem):
 
 
 def refuse(file: Path, read: Iterable[str], *, overwrite: bool = False) -> None:
-    """Raise `UsageProblem` where *file* must not be written over: not at all if it is one of the files *read*.
+    """Raise `UsageError` where *file* must not be written over: not at all if it is one of the files *read*.
 
     Raises `Loss` where it is YAML that borderclash did not write as it stands, or a database with other tables,
     unless *overwrite* is given. A file that is not there, and what is no file, such as a device, may be written.
@@ -45,7 +45,7 @@ def refuse(file: Path, read: Iterable[str], *, overwrite: bool = False) -> None:
             message = f"`{file}` is an input of this command"
             if name != str(file):
                 message += f": it is the same file as {'standard input' if name == STDIN_NAME else f'`{name}`'}"
-            raise UsageProblem(message, "name another file for --output; an input is never written over")
+            raise UsageError(message, "name another file for --output; an input is never written over")
     if not overwrite and status.st_size:
         _refuse_loss(file)
 

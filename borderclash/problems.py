@@ -1,4 +1,4 @@
-"""What is wrong in a claim file, and where."""
+"""What is wrong with an input, and where: the one type for all inputs, and the error of wrong usage."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "information"]
 Path = tuple[str | int, ...]
-# So many faults of a file's YAML and form are told; a file that is all faults would otherwise come to no end.
-MOST_TOLD = 10_000
-MEND_FIRST = "mend these first: what stands behind them has not been looked at"
+# So many faults of a file's YAML and form are reported: a file that is all faults would come to no end.
+MOST_REPORTED = 10_000
+FIX_FIRST = "mend these first: what stands behind them has not been looked at"
 # So many problems of a rule are shown to people, and the rest counted.
 MOST_SHOWN = 100
 
 
-class Place(NamedTuple):
-    """A place in the data: the path of keys and indices to it in one document of a file.
+class Pointer(NamedTuple):
+    """Where something is in the data: the path of keys and indices to it in one document of a file.
 
     ``at`` says whether the value, the key itself or the comment behind the value is meant. ``offsets``, first and
     last in characters, are given where there is no path: in a text that could not be parsed.
@@ -28,20 +28,20 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem as a check finds it: its place is in the data, lines are not known yet.
+    """A problem as a check finds it: it points into the data, lines are not known yet.
 
-    ``related`` are other places that the problem is about, each with what is there.
+    ``related`` is what else the problem is about, each with what is there.
     """
 
     rule: str
     message: str
-    place: Place
+    pointer: Pointer
     help: str
     severity: Severity = "error"
-    related: tuple[tuple[str, Place], ...] = ()
+    related: tuple[tuple[str, Pointer], ...] = ()
 
 
-class Position(NamedTuple):
+class Location(NamedTuple):
     """A place in a text: line and column count from 1, in characters; ``width`` is in characters too.
 
     ``source`` is the line of text itself. Line 0 stands for the file as a whole.
@@ -63,6 +63,15 @@ class Problem(NamedTuple):
     rule: str
     severity: Severity
     message: str
-    position: Position
+    location: Location
     help: str
-    related: tuple[tuple[str, Position], ...] = ()
+    related: tuple[tuple[str, Location], ...] = ()
+
+
+class UsageError(Exception):
+    """Wrong usage or unreadable input; shown as an error with its remedy, exit code 2."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help

@@ -24,8 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Told
 from borderclash.comparing import limits
-from borderclash.errors import UsageProblem
-from borderclash.problems import MOST_SHOWN, Finding, Path, Severity
+from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
 from borderclash.reading import schema, snapshots, sources
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, is_plain
@@ -191,7 +190,7 @@ def _check(files: Sequence[File], share: Share, names: Sequence[str], *, own: bo
     material = rules.Material(dataset, documents, today=checking.today())
     findings += rules.check(material, names)
     if not own:
-        findings = [finding for finding in findings if finding.place.path[:1] == ("events",)]
+        findings = [finding for finding in findings if finding.pointer.path[:1] == ("events",)]
     events = {event.id for event in dataset.events}
     written = sum(len(document.data.get("events", ())) for document in documents)
     if len(events) < written or limits.within(dataset)[1]:
@@ -288,7 +287,7 @@ def available() -> int:
 def share_out(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
     """Do the first of *jobs* here and each other in a copy of this process; return what they return, in order.
 
-    Raises `RuntimeError` with the traceback of a copy that failed, and `UsageProblem` for one that was ended from
+    Raises `RuntimeError` with the traceback of a copy that failed, and `UsageError` for one that was ended from
     outside. None of them outlives the call, whatever ends it.
     """
     workers: dict[int, int] = {}  # the process that does a job, and where its result is read
@@ -314,7 +313,7 @@ def _received(sent: bytes, status: int) -> Any:
     code = os.waitstatus_to_exitcode(status)
     if code < 0:
         message = f"a process that did a part of the work was ended by {signal.Signals(-code).name}"
-        raise UsageProblem(message, "free some memory, and run it again")
+        raise UsageError(message, "free some memory, and run it again")
     result, failure = pickle.loads(sent) if sent else (None, f"exit code {code}")
     if failure is not None:
         raise RuntimeError(f"a process that did a part of the work failed: {failure}")

@@ -51,7 +51,7 @@ def run(*contents: bytes) -> list[Problem]:
 def told(problems: list[Problem], names: tuple[str, ...]) -> None:
     """Write the problems in every format; each says in one line what is wrong, where, and what to do."""
     for problem in problems:
-        line, column = problem.position.line, problem.position.column
+        line, column = problem.location.line, problem.location.column
         assert problem.message, problem
         assert problem.help, problem
         assert line >= 1, problem

@@ -11,7 +11,7 @@ from test_import import CLAIM, sheet
 from test_import import GOOD as ROWS
 
 from borderclash import checking
-from borderclash.problems import Finding, Place
+from borderclash.problems import Finding, Pointer
 from borderclash.reading import yaml_places
 from borderclash.reading.locate import locate, locate_first
 from borderclash.reading.settings import Settings
@@ -132,7 +132,7 @@ def test_no_more_of_a_text_is_read_than_what_is_shown_asks_for(monkeypatch):
 LINES = "".join(f"k{number}: [a, b]\n" for number in range(8))
 PLACES = [(f"k{number}", *rest) for number in range(8) for rest in ((), (0,), (1,))]
 places = st.builds(
-    Place,
+    Pointer,
     st.sampled_from(["a", "b"]),
     st.just(0),
     st.sampled_from(PLACES),
@@ -159,6 +159,6 @@ def test_the_first_are_the_first_of_all(found, most, always):
         of_rule = [problem for problem in every if problem.rule == rule]
         shown = [problem for problem in first if problem.rule == rule]
         expected = of_rule if rule in always else of_rule[:most]
-        assert [problem.position[:3] for problem in shown] == [problem.position[:3] for problem in expected]
+        assert [problem.location[:3] for problem in shown] == [problem.location[:3] for problem in expected]
         assert left_out[rule, "error"] == len(of_rule) - len(expected)
         assert all(problem in of_rule for problem in shown)

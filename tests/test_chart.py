@@ -12,8 +12,8 @@ from files import EXAMPLE, GOOD, ROOT, run
 
 from borderclash.checking import check
 from borderclash.comparing.rows import compare
-from borderclash.errors import UsageProblem
 from borderclash.presenting.alt_text import alt_text
+from borderclash.problems import UsageError
 from borderclash.rendering.charts import convert, typesetting, vega
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -326,7 +326,7 @@ def test_the_extra_is_there_to_be_installed():
 
 
 def test_what_cannot_be_drawn_is_told():
-    with pytest.raises(UsageProblem, match="could not be drawn"):
+    with pytest.raises(UsageError, match="could not be drawn"):
         convert.png({"mark": {}, "layer": 3})
 
 

@@ -13,7 +13,7 @@ FILES = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 def test_fault_is_told_once_at_its_line(file):
     rule, _, rest = file.stem.partition("@")
     problems = [problem for problem in check([str(file)]).problems if problem.severity != "information"]
-    assert [(problem.rule, problem.position.line) for problem in problems] == [(rule, int(rest.split("-")[0]))]
+    assert [(problem.rule, problem.location.line) for problem in problems] == [(rule, int(rest.split("-")[0]))]
 
 
 def test_corpus_is_whole():

@@ -25,7 +25,7 @@ from borderclash import __version__
 from borderclash.cli import outputs
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.rows import compare
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.rendering import old_writers
 from borderclash.rendering.database import APPLICATION_ID, VERSION
 from borderclash.rendering.database.records import TABLES
@@ -85,7 +85,7 @@ def test_a_pipe_gets_the_same_bytes(tmp_path):
 
 def test_a_terminal_is_spared(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    with pytest.raises(UsageProblem) as problem:
+    with pytest.raises(UsageError) as problem:
         outputs.refuse_terminal("sqlite", outputs.target("-"))
     assert problem.value.help == "write to a file: -o comparison.sqlite"
     outputs.refuse_terminal("sqlite", outputs.target("x.sqlite"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from borderclash.problems import Place
+from borderclash.problems import Pointer
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 
@@ -39,7 +39,7 @@ def says(value=5, **more):
 
 
 def claim_place(index, field):
-    return Place("one.yaml", 0, ("events", "e", "questions", "q", "claims", index, field))
+    return Pointer("one.yaml", 0, ("events", "e", "questions", "q", "claims", index, field))
 
 
 # Declarations
@@ -81,16 +81,16 @@ def test_declared_twice_with_different_content_is_an_error_that_names_both_place
     made, (finding,) = assemble(documents)
     assert (finding.rule, finding.severity) == ("conflicting-declaration", "error")
     assert finding.message == f"the {noun} `x` is declared twice, with different content"
-    assert finding.place == Place("two.yaml", 3, (section, "x"), "key")
-    assert finding.related == (("first here", Place("one.yaml", 0, (section, "x"), "key")),)
+    assert finding.pointer == Pointer("two.yaml", 3, (section, "x"), "key")
+    assert finding.related == (("first here", Pointer("one.yaml", 0, (section, "x"), "key")),)
     assert getattr(made, section)["x"].note is None, "the first stands"
 
 
 def test_event_stands_in_one_place_even_with_the_same_content():
     made, (finding,) = assemble([document(events={"e": event()}), document("two.yaml", events={"e": event()})])
     assert finding.rule == "duplicate-event"
-    assert finding.place == Place("two.yaml", 0, ("events", "e"), "key")
-    assert finding.related == (("first here", Place("one.yaml", 0, ("events", "e"), "key")),)
+    assert finding.pointer == Pointer("two.yaml", 0, ("events", "e"), "key")
+    assert finding.related == (("first here", Pointer("one.yaml", 0, ("events", "e"), "key")),)
     assert len(made.events) == 1
 
 
@@ -98,7 +98,7 @@ def test_third_declaration_is_told_against_the_first():
     other = {"name": "Other"}
     documents = [document(f, parties={"a": party}) for f, party in (("1", KABUL), ("2", other), ("3", other))]
     _, findings = assemble(documents)
-    assert [(finding.place.file, finding.related[0][1].file) for finding in findings] == [("2", "1"), ("3", "1")]
+    assert [(finding.pointer.file, finding.related[0][1].file) for finding in findings] == [("2", "1"), ("3", "1")]
 
 
 def test_title_is_the_first_that_is_given():
@@ -113,7 +113,7 @@ def test_dataset_of_nothing_is_empty():
 
 def test_event_knows_its_place():
     made, _ = assemble([document("two.yaml", 4, events={"e": event()})])
-    assert made.events[0].at("title") == Place("two.yaml", 4, ("events", "e", "title"))
+    assert made.events[0].at("title") == Pointer("two.yaml", 4, ("events", "e", "title"))
 
 
 # What claims inherit
@@ -280,7 +280,7 @@ def test_claim_whose_value_cannot_be_read_is_left_out_and_told_at_its_value(kind
     question = {"kind": kind, **({"options": {"x": "X"}} if kind == "choice" else {})}
     claims, (finding,) = one({"party": "a", "stance": "declines"}, says(value), question=question)
     assert [claim.stance for claim in claims] == ["declines"]
-    assert (finding.rule, finding.place) == (rule, claim_place(1, "value"))
+    assert (finding.rule, finding.pointer) == (rule, claim_place(1, "value"))
     assert finding.help
 
 
@@ -295,12 +295,12 @@ def test_other_claims_keep_their_index_in_the_file():
 def test_claim_whose_stated_cannot_be_read_is_left_out_and_told_there():
     claims, (finding,) = one(says(), says(stated="2025-02-30"))
     assert len(claims) == 1
-    assert (finding.rule, finding.place) == ("impossible-date", claim_place(1, "stated"))
+    assert (finding.rule, finding.pointer) == ("impossible-date", claim_place(1, "stated"))
 
 
 def test_claim_with_two_faults_is_told_for_both():
     _, findings = one(says("58 soldiers", stated="2025-02-30"))
-    assert [finding.place for finding in findings] == [claim_place(0, "value"), claim_place(0, "stated")]
+    assert [finding.pointer for finding in findings] == [claim_place(0, "value"), claim_place(0, "stated")]
 
 
 @pytest.mark.parametrize("where", ["event", "question"])
@@ -310,7 +310,7 @@ def test_inherited_stated_that_cannot_be_read_is_told_once_where_it_stands(where
         says(), says(7), says(9, stated="2025-01-01"), **(bad if where == "event" else {"question": bad})
     )
     path = ("events", "e", "stated") if where == "event" else ("events", "e", "questions", "q", "stated")
-    assert finding.place == Place("one.yaml", 0, path)
+    assert finding.pointer == Pointer("one.yaml", 0, path)
     assert [claim.value for claim in claims] == [9]
 
 
@@ -318,13 +318,13 @@ def test_inherited_stated_that_cannot_be_read_is_told_once_where_it_stands(where
 def test_date_of_a_source_that_does_not_exist_is_told_once_where_it_stands(field):
     sources = {"s": {"title": "S", field: "2025-02-30"}}
     claims, (finding,) = one(says(), says(7), sources=sources)
-    assert finding.place == Place("one.yaml", 0, ("sources", "s", field))
+    assert finding.pointer == Pointer("one.yaml", 0, ("sources", "s", field))
     assert [claim.span for claim in claims] == [None, None]
 
 
 def test_date_of_an_event_that_does_not_exist_is_told():
     _, (finding,) = one(says(), date="2025-02-30")
-    assert (finding.rule, finding.place) == ("impossible-date", Place("one.yaml", 0, ("events", "e", "date")))
+    assert (finding.rule, finding.pointer) == ("impossible-date", Pointer("one.yaml", 0, ("events", "e", "date")))
 
 
 def test_all_that_is_wrong_is_told_in_one_run():

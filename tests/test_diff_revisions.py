@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from files import GOOD, process, run
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading import revisions
 
 pytestmark = pytest.mark.tools
@@ -363,7 +363,7 @@ def test_damaged_repository_is_told(repository):
     file = repository / ".git" / "objects" / id[:2] / id[2:]
     file.chmod(stat.S_IRWXU)
     file.unlink()
-    with pytest.raises(UsageProblem, match="git cannot list `x`"):
+    with pytest.raises(UsageError, match="git cannot list `x`"):
         list(_listed(repository))
 
 

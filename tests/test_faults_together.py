@@ -213,5 +213,5 @@ def test_an_entry_without_its_dash_is_told_once_and_puts_both_in_doubt():
     text += "          - party: south\n            value: 18\n            source: post\n"
     text += "            party: north\n            value: 99\n            note: so\n"
     (problem,) = problems(text)
-    assert (problem.rule, problem.position.source.strip()) == ("duplicate-key", "party: north")
+    assert (problem.rule, problem.location.source.strip()) == ("duplicate-key", "party: north")
     assert problem.help == "begin the next entry with a dash and a space, `- party:`, or remove one of the two"

@@ -2,20 +2,20 @@
 
 import pytest
 
-from borderclash.problems import Position, Problem
+from borderclash.problems import Location, Problem
 from borderclash.reading.ignores import apply
 
 RULES = ["self-contradiction", "undated-claim"]
 
 
 def problem(line, rule="undated-claim", file="x.yaml"):
-    return Problem(rule, "warning", "m", Position(file, line, 1), "h")
+    return Problem(rule, "warning", "m", Location(file, line, 1), "h")
 
 
 def left(text, *problems, checked=RULES):
     """Return line and rule of what is left of *problems* in the file x.yaml."""
     found = apply(problems, {"x.yaml": text}, checked, RULES)
-    return [(p.position.line, p.rule) for p in found]
+    return [(p.location.line, p.rule) for p in found]
 
 
 def test_comment_hides_its_rule_on_its_own_line():
@@ -69,7 +69,7 @@ def test_comment_that_hides_nothing_is_told_unless_its_rule_was_not_checked():
 
 def test_place_of_the_comment():
     (found,) = apply([], {"x.yaml": "a: 1 # borderclash: ignore[undated-claims] x\n"}, RULES, RULES)
-    assert (found.position.line, found.position.column, found.position.width) == (1, 6, 39)
+    assert (found.location.line, found.location.column, found.location.width) == (1, 6, 39)
     assert found.help == "did you mean `undated-claim`?"
 
 

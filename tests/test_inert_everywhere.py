@@ -20,7 +20,7 @@ from pages import page
 
 from borderclash import vocabulary
 from borderclash.escaping import csv_text, one_line, terminal_text
-from borderclash.problems import Position, Problem
+from borderclash.problems import Location, Problem
 from borderclash.rendering.reports import REPORTERS, Options, reporter
 
 ATTACKS = {
@@ -327,10 +327,10 @@ REPORT_READERS = {
 
 
 def problems(text):
-    position = Position(f"{text}.yaml", 3, 2, 4, f"  {text}")
-    related = ((text, Position("other.yaml", 1, 1)),)
+    location = Location(f"{text}.yaml", 3, 2, 4, f"  {text}")
+    related = ((text, Location("other.yaml", 1, 1)),)
     return [
-        Problem("unknown-party", severity, text, position, f"try {text}", related)
+        Problem("unknown-party", severity, text, location, f"try {text}", related)
         for severity in ("error", "warning", "information")
     ]
 

@@ -43,7 +43,7 @@ def problems(text):
 def told(text):
     """Return rule, line, column, message and remedy of the one problem of a claim file."""
     (problem,) = problems(text)
-    return problem.rule, problem.position.line, problem.position.column, problem.message, problem.help
+    return problem.rule, problem.location.line, problem.location.column, problem.message, problem.help
 
 
 def claim(value, kind="count"):
@@ -62,7 +62,7 @@ def claim(value, kind="count"):
 
 def test_early_years_without_quotes():
     text = (CASES / "early-years.yaml").read_text()
-    assert [(p.rule, p.position.line, p.position.column, p.help) for p in problems(text)] == [
+    assert [(p.rule, p.location.line, p.location.column, p.help) for p in problems(text)] == [
         ("time", 8, 45, 'write the year in quotes and with four digits: "0107"'),
         ("time", 13, 11, 'write the year in quotes and with four digits: "0079"'),
         ("time", 20, 72, 'write the year in quotes and with four digits: "0107"'),
@@ -80,7 +80,7 @@ def test_an_early_year_in_any_field_is_told_with_its_quotes_and_is_read_with_the
     start = line.index(f"{field}: 2025") + len(field) + 2
     faulty = line[:start] + year + line[start + 10 :]
     (problem,) = problems(text.replace(line, faulty))
-    assert (problem.rule, problem.position.source, problem.position.column) == ("time", faulty, start + 1)
+    assert (problem.rule, problem.location.source, problem.location.column) == ("time", faulty, start + 1)
     reads = f", which YAML reads as {int(year)}," if year[0] == "0" else ","
     assert problem.message == f"`{field}` is the bare number {year}{reads} not a year of four digits"
     quoted = f'"{int(year):04}"'
@@ -125,7 +125,7 @@ def test_other_years_and_days_that_are_none(written, help):
 def test_missing_values_get_the_stances_for_them():
     text = (CASES / "missing-values.yaml").read_text()
     found = problems(text)
-    assert [(p.rule, p.position.line, p.position.column) for p in found] == [
+    assert [(p.rule, p.location.line, p.location.column) for p in found] == [
         ("figure", 15, 34),
         ("figure", 16, 33),
     ]
@@ -233,7 +233,7 @@ def test_look_alike_hyphen_in_a_date_is_named(sign):
     written = "2025-10-11".replace("-", sign)
     text = HEAD.replace("2025-10-11", written) + "          - {party: north, value: 58}\n" + SOUTH
     found = [problem for problem in problems(text) if problem.rule != "confusing-characters"]
-    assert [(p.rule, p.position.line, p.position.column, p.help) for p in found] == [
+    assert [(p.rule, p.location.line, p.location.column, p.help) for p in found] == [
         ("time", 11, 11, "write 2025-10-11")
     ]
     assert f"`date` has U+{ord(sign):04X} (" in found[0].message
@@ -435,7 +435,7 @@ def test_a_fault_in_a_long_text_comes_to_an_end(text):
 
 def test_comma_in_braces_is_told_once_for_each_text():
     found = problems((CASES / "braces.yaml").read_text())
-    assert [(p.rule, p.position.line, p.position.column, p.message) for p in found] == [
+    assert [(p.rule, p.location.line, p.location.column, p.message) for p in found] == [
         ("unknown-field", 5, 35, "the comma ended `title`: `both sides claim it` counts as a field of its own"),
         ("unknown-field", 15, 58, "the comma ended `note`: `that happens to contain the dreaded comma.` counts as a field of its own"),
         ("unknown-field", 16, 56, "the comma ended `speaker`: `spokesman for the army` counts as a field of its own"),
@@ -486,7 +486,7 @@ def test_unknown_field_that_no_comma_made(claim, message):
 def cut(text):
     """Return line and column of each text that is cut short, and the rules of all else."""
     found = problems(text)
-    places = [(p.position.line, p.position.column) for p in found if p.rule == "text-cut-by-comment"]
+    places = [(p.location.line, p.location.column) for p in found if p.rule == "text-cut-by-comment"]
     return places, [problem.rule for problem in found if problem.rule != "text-cut-by-comment"]
 
 

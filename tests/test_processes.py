@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from benchmarks.generate import LAYOUTS as LAYOUTS_MEASURED
 from benchmarks.generate import claim_file
 from borderclash import checking, processes
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.settings import DEFAULT, Settings
 from borderclash.reading.yaml_events import parse
 from borderclash.rules import RULES
@@ -128,7 +128,7 @@ def test_texts_cut_short_by_a_comment_are_found_anywhere(shared_out, tmp_path, t
     )
     problems = told(tmp_path, a=HEAD.replace("title: Parts", f"title: {title}") + body)
     assert shared_out == processes
-    found = [problem.position.source.strip() for problem in problems if problem.rule == "text-cut-by-comment"]
+    found = [problem.location.source.strip() for problem in problems if problem.rule == "text-cut-by-comment"]
     assert found == [f"title: {title}", "title: Event #2", "title: Event #9"][0 if "#" in title else 1 :]
 
 
@@ -249,7 +249,7 @@ def test_parts_that_parse_are_the_whole(lines, size):
     [
         (lambda: 1 / 0, RuntimeError, "ZeroDivisionError: division by zero"),
         (lambda: os._exit(3), RuntimeError, "exit code 3"),
-        (lambda: os.kill(os.getpid(), signal.SIGKILL), UsageProblem, "was ended by SIGKILL"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), UsageError, "was ended by SIGKILL"),
     ],
 )
 def test_a_fault_in_a_process_is_told_and_not_done_again(eager, tmp_path, monkeypatch, fault, error, words):

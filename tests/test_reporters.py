@@ -16,7 +16,7 @@ from test_cli_validate import BROKEN
 
 from borderclash import __version__
 from borderclash.escaping import one_line
-from borderclash.problems import Position, Problem
+from borderclash.problems import Location, Problem
 from borderclash.rendering.reports import REPORTERS, Options, reporter, summary
 from borderclash.rendering.reports.github import COMMANDS, _data, _property
 from borderclash.rules import RULES
@@ -33,21 +33,21 @@ hostile = st.one_of(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), 
 # A path comes from the system: no zero byte, and half characters only for bytes that are no UTF-8.
 names = st.one_of(hostile, st.from_regex(r"(\./|/|\.\./)?[a-c% ]{1,3}(/[a-c:]{1,3}){0,2}\.yaml", fullmatch=True))
 files = names.map(lambda text: re.sub("[\x00\ud800-\udc7f\udd00-\udfff]", "", text) or "x")
-positions = st.builds(Position, files, st.integers(0, 99), st.integers(1, 99), st.integers(1, 99))
+locations = st.builds(Location, files, st.integers(0, 99), st.integers(1, 99), st.integers(1, 99))
 problems = st.builds(
     Problem,
     st.sampled_from(["unknown-party", "self-contradiction", "syntax"]),
     st.sampled_from(list(COMMANDS)),
     hostile,
-    positions,
+    locations,
     hostile,
-    st.lists(st.tuples(hostile, positions), max_size=2).map(tuple),
+    st.lists(st.tuples(hostile, locations), max_size=2).map(tuple),
 )
 many = st.lists(problems, max_size=4)
 
 
 def problem(severity="error", message="m", file="x.yaml", line=3, related=()):
-    return Problem("unknown-party", severity, message, Position(file, line, 5, 2), "h", related)
+    return Problem("unknown-party", severity, message, Location(file, line, 5, 2), "h", related)
 
 
 def text_of(format, found, *checked):
@@ -88,8 +88,8 @@ def visible(text):
     return one_line(text).replace("\ufffe", "<U+FFFE>").replace("\uffff", "<U+FFFF>")
 
 
-def place(position):
-    return one_line(position.file) + (f":{position.line}:{position.column}" if position.line else "")
+def place(location):
+    return one_line(location.file) + (f":{location.line}:{location.column}" if location.line else "")
 
 
 def test_every_format_has_its_reporter():
@@ -122,11 +122,11 @@ def test_each_line_is_one_command_and_says_the_problem(found):
     ordered = [each for severity in COMMANDS for each in found if each.severity == severity]
     assert len(read) == len(found)
     for (kind, properties, data), each in zip(read, ordered, strict=True):
-        related = [f"{one_line(words)}: {place(position)}" for words, position in each.related]
+        related = [f"{one_line(words)}: {place(location)}" for words, location in each.related]
         assert kind == COMMANDS[each.severity]
         assert data == "\n".join([one_line(each.message), f"help: {one_line(each.help)}", *related])
         assert properties["title"] == f"borderclash ({each.rule})"
-        lines = {"line", "endLine", "col", "endColumn"} if each.position.line else set()
+        lines = {"line", "endLine", "col", "endColumn"} if each.location.line else set()
         assert set(properties) == {"file", "title"} | lines
 
 
@@ -185,7 +185,7 @@ def test_uri_of_a_file(file, uri):
 
 
 def test_rules_are_told_by_their_documentation():
-    made = sarif([problem("warning"), Problem("odd-key", "warning", "m", Position("x", 0, 1), "h")])
+    made = sarif([problem("warning"), Problem("odd-key", "warning", "m", Location("x", 0, 1), "h")])
     known, other = made["tool"]["driver"]["rules"]
     assert known["shortDescription"]["text"] == RULES["unknown-party"].__doc__
     assert "no column" in known["help"]["text"]
@@ -196,7 +196,7 @@ def test_rules_are_told_by_their_documentation():
 
 
 def test_information_is_a_note_and_places_end_behind_the_last_character():
-    (result,) = sarif([problem("information", related=(("there", Position("y.yaml", 1, 1)),))])["results"]
+    (result,) = sarif([problem("information", related=(("there", Location("y.yaml", 1, 1)),))])["results"]
     assert result["level"] == "note"
     assert result["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 3, "startColumn": 5, "endColumn": 7,
@@ -223,7 +223,7 @@ def test_xml_holds_the_text_and_counts_what_it_holds(found):
     assert sorted(failure.get("message") for failure in failures) == messages
     texts = [element.text for element in root.iter() if element.tag in ("failure", "system-out")]
     for each in found:
-        said = visible(f"{place(each.position)}") + f"\n{visible(each.message)}\nhelp: {visible(each.help)}"
+        said = visible(f"{place(each.location)}") + f"\n{visible(each.message)}\nhelp: {visible(each.help)}"
         assert any(said in text for text in texts)
 
 
@@ -291,7 +291,7 @@ def test_summary_has_a_hundred_rows_and_says_how_many_it_leaves_out():
 @given(problems)
 def test_summary_shows_the_text_and_nothing_else(each):
     read = page("".join(summary.write([each], "1 file")))
-    cells = [each.severity, each.rule, place(each.position), each.message, each.help]
+    cells = [each.severity, each.rule, place(each.location), each.message, each.help]
     assert read.texts("td") == [shown(cell) for cell in cells]
     assert read.links == []
 
@@ -299,5 +299,5 @@ def test_summary_shows_the_text_and_nothing_else(each):
 @pytest.mark.parametrize("character", ["$", "\x00", "@", "日", "\u202e"])
 def test_summary_of_long_texts_stays_below_what_github_takes(character):
     long = character * 9999
-    found = [Problem("syntax", "error", long, Position(long, 1, 1), long)] * 500
+    found = [Problem("syntax", "error", long, Location(long, 1, 1), long)] * 500
     assert len("".join(summary.write(found, "1 file")).encode()) < 2**20

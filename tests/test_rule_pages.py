@@ -65,7 +65,7 @@ def test_page_says_how_the_rule_is_ignored(name, tmp_path):
     assert option in words
     (problem,) = found(tmp_path, fails, saved, name)
     lines = fails.splitlines()
-    lines.insert(problem.position.line - 1, comment)
+    lines.insert(problem.location.line - 1, comment)
     assert found(tmp_path, "\n".join(lines) + "\n", saved, name) == []
 
 

@@ -62,7 +62,7 @@ def found(rule, *texts, today=TODAY):
     assert all(problem.help for problem in problems)
     return [
         SimpleNamespace(
-            at=(p.position.line, p.position.column),
+            at=(p.location.line, p.location.column),
             message=p.message,
             help=p.help,
             related=[(words, at.line, at.column) for words, at in p.related],

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.checking import check
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading import hashes, snapshots
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Loaded
@@ -49,7 +49,7 @@ def found(text, folder="."):
     assert not loaded.findings + findings
     material = Material(dataset, loaded.documents)
     problems = locate([finding for rule in RULES for finding in rule.check(material)], loaded.texts)
-    return [(p.position.line, p.position.column, p.severity, p.rule, p.message) for p in problems]
+    return [(p.location.line, p.location.column, p.severity, p.rule, p.message) for p in problems]
 
 
 def claims(value, quote, language="en", kind="count", more="", source=""):
@@ -450,7 +450,7 @@ def test_confusing_characters_in_ids_and_claims():
     load(Input("x.yaml", "borderclash: 1\nparties:\n  n\u043erth: {name: N}\n".encode()), loaded)
     dataset, _ = assemble(loaded.documents)
     problems = locate(confusing_characters.check(Material(dataset, loaded.documents)), loaded.texts)
-    assert [(p.position.line, p.position.column) for p in problems] == [(3, 3)]
+    assert [(p.location.line, p.location.column) for p in problems] == [(3, 3)]
 
 
 def test_text_that_is_not_normalised():
@@ -572,7 +572,7 @@ def test_file_that_cannot_be_written_is_told_and_kept(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", refuse)
     content = "borderclash: 1\nsources: {s: {snapshot: s.txt}}\n"
-    with pytest.raises(UsageProblem, match="permission denied"):
+    with pytest.raises(UsageError, match="permission denied"):
         hashed(tmp_path, content)
     assert (tmp_path / "claims.yaml").read_text(encoding="utf-8") == content
     assert sorted(os.listdir(tmp_path)) == ["claims.yaml", "s.txt"]

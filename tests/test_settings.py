@@ -2,7 +2,7 @@
 
 import pytest
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.settings import Settings, chosen, find
 
 SEVERITIES = {"unknown-party": "error", "self-contradiction": "warning", "one-voice": "information"}
@@ -47,13 +47,13 @@ def test_own_file_comes_before_the_project_file(folder):
 )
 def test_wrong_settings_are_told(folder, text, words):
     (folder / "borderclash.toml").write_text(text)
-    with pytest.raises(UsageProblem, match=words):
+    with pytest.raises(UsageError, match=words):
         find(str(folder))
 
 
 def test_unknown_setting_has_a_near_miss(folder):
     (folder / "pyproject.toml").write_text("[tool.borderclash]\nignored = []\n")
-    with pytest.raises(UsageProblem) as raised:
+    with pytest.raises(UsageError) as raised:
         find(str(folder))
     assert raised.value.help == "did you mean `ignore`?"
     assert "[tool.borderclash]" in raised.value.message
@@ -82,5 +82,5 @@ def test_rules_to_check(settings, names):
     ],
 )
 def test_rules_that_cannot_be_chosen(settings, words):
-    with pytest.raises(UsageProblem, match=words):
+    with pytest.raises(UsageError, match=words):
         chosen(settings, SEVERITIES, ["unknown-party"])

@@ -11,7 +11,7 @@ from files import EXAMPLE, GOOD, run
 
 from borderclash import cli
 from borderclash.cli import outputs
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 pytestmark = pytest.mark.tools
 
@@ -40,7 +40,7 @@ class Refusing(io.BytesIO):
 def test_a_full_standard_output_is_told(emit, monkeypatch):
     below = Refusing(errno.ENOSPC)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(below, write_through=True))
-    with pytest.raises(UsageProblem) as problem:
+    with pytest.raises(UsageError) as problem:
         emit()
     assert problem.value.message == "cannot write to standard output: no space left on device"
     assert "--output" in problem.value.help

@@ -2,7 +2,7 @@
 
 import pytest
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.tree import FOLDER, LINK, Entry, Outside, Tree
 
 FILE = b"100644"
@@ -39,10 +39,10 @@ def test_path_without_links_leads_to_itself_or_nowhere():
 @pytest.mark.parametrize(
     ("target", "problem", "message"),
     [
-        ("a", UsageProblem, "`v1:data/a` is a link that leads in a circle"),
-        ("b", UsageProblem, "`v1:data/a` is a link that leads in a circle"),
-        ("gone", UsageProblem, "`v1:data/a` is a link to `gone`, which is not there"),
-        ("", UsageProblem, "`v1:data/a` is a link that is empty or too long"),
+        ("a", UsageError, "`v1:data/a` is a link that leads in a circle"),
+        ("b", UsageError, "`v1:data/a` is a link that leads in a circle"),
+        ("gone", UsageError, "`v1:data/a` is a link to `gone`, which is not there"),
+        ("", UsageError, "`v1:data/a` is a link that is empty or too long"),
         ("../..", Outside, "`v1:data/a` is a link out of the repository, to `../..`"),
         (
             "../../data/claims.yaml",
@@ -62,5 +62,5 @@ def test_link_that_leads_to_nothing_in_the_revision(target, problem, message):
 def test_a_long_chain_is_followed_as_far_as_linux_does():
     links = {f"l{number}": f"l{number + 1}" for number in range(39)}
     assert tree(**links, l39="data/claims.yaml").follow("l0").path == "data/claims.yaml"
-    with pytest.raises(UsageProblem, match="circle"):
+    with pytest.raises(UsageError, match="circle"):
         tree(**links, l39="l40", l40="data/claims.yaml").follow("l0")

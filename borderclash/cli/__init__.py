@@ -22,7 +22,7 @@ from borderclash.cli.rules import rules
 from borderclash.cli.schema import schema
 from borderclash.cli.timeline import timeline
 from borderclash.cli.validate import validate
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 
 class Commands(TyperGroup):
@@ -101,7 +101,7 @@ def _run() -> None:
         with outputs.standard_output():
             # However it was started: completion and the usage line go by this name.
             app(prog_name="borderclash")
-    except UsageProblem as problem:
+    except UsageError as problem:
         from borderclash.escaping import terminal_text
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")

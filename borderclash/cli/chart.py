@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, selecting, shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison, EventComparison
@@ -70,25 +70,23 @@ def chart(
 
 
 def _file(target: outputs.Target) -> Path:
-    """Return the file to write; raises `UsageProblem` where none is given, or none that is a figure."""
+    """Return the file to write; raises `UsageError` where none is given, or none that is a figure."""
     if target.file is None:
-        raise UsageProblem("there is no file to draw to", "name one: --output figure.svg, or figure.png")
+        raise UsageError("there is no file to draw to", "name one: --output figure.svg, or figure.png")
     if target.file.suffix.lower() not in SUFFIXES:
-        raise UsageProblem(f"`{target.file}` is no kind of figure", f"let it end in {' or '.join(SUFFIXES)}")
+        raise UsageError(f"`{target.file}` is no kind of figure", f"let it end in {' or '.join(SUFFIXES)}")
     return target.file
 
 
 def _only_event(comparison: Comparison) -> EventComparison:
-    """Return the event that has figures; raises `UsageProblem` where there is none, or several."""
+    """Return the event that has figures; raises `UsageError` where there is none, or several."""
     from borderclash.rendering.charts.vega import panels
 
     tables = [table for table in comparison.events if panels(table)]
     if not tables:
         help = "figures are the positions on questions of `kind: count` or `kind: number`"
-        raise UsageProblem("there are no figures to draw", help)
+        raise UsageError("there are no figures to draw", help)
     if len(tables) > 1:
         ids = ", ".join(table.event.id for table in tables[:LISTED]) + (", ..." if len(tables) > LISTED else "")
-        raise UsageProblem(
-            f"{len(tables)} events have figures, and a figure is of one", f"--event is one of: {ids}"
-        )
+        raise UsageError(f"{len(tables)} events have figures, and a figure is of one", f"--event is one of: {ids}")
     return tables[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, selecting, shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def compare(
         outputs.refuse_terminal(chosen, target)
     if chart and chosen != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
-        raise UsageProblem(f"--chart draws in the terminal, not in {chosen}", help)
+        raise UsageError(f"--chart draws in the terminal, not in {chosen}", help)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
@@ -138,7 +138,7 @@ def _verdicts(words: list[str] | None) -> list[Verdict]:
     for word in words or ():
         if word not in VERDICTS:
             help = did_you_mean(word, VERDICTS, f"use one of {', '.join(VERDICTS)}")
-            raise UsageProblem(f"there is no verdict `{word}`", help)
+            raise UsageError(f"there is no verdict `{word}`", help)
     return [verdict for verdict in VERDICTS if verdict in (words or ())]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, selecting, shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.vocabulary import DiffFormat
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def diff(
 
 
 def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
-    """Return the two versions that the arguments stand for; raises `UsageProblem` where that is not clear."""
+    """Return the two versions that the arguments stand for; raises `UsageError` where that is not clear."""
     first, *rest = arguments
     if first == STDIN or os.path.lexists(first):
         return (*_two_paths(first, rest), None)
@@ -112,7 +112,7 @@ def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
     if other.startswith("."):
         parted = f"$(git merge-base {one or 'HEAD'} {other[1:] or 'HEAD'})..{other[1:] or 'HEAD'}"
         help = f"two dots hold one against the other; from where they parted: borderclash diff {parted}"
-        raise UsageProblem(f"`{first}` has three dots", help)
+        raise UsageError(f"`{first}` has three dots", help)
     revisions = [_revision(repository, name or "HEAD") for name in (one, other)]
     paths = rest or _default(required=False)
     return Side(paths, revisions[0]), Side(paths, revisions[1]), repository
@@ -122,14 +122,14 @@ def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
     if _is_revision_too(first):
         message = f"`{first}` is a file or folder here, and a revision as well"
         help = f"write ./{first} for what is here; for the revision refs/heads/{first}, or refs/tags/{first}"
-        raise UsageProblem(message, help)
+        raise UsageError(message, help)
     if not rest:
         help = f"give a second one, or a revision before it: borderclash diff HEAD {first}"
-        raise UsageProblem(f"`{first}` is a file or folder, and there is nothing to hold it against", help)
+        raise UsageError(f"`{first}` is a file or folder, and there is nothing to hold it against", help)
     if len(rest) > 1:
-        raise UsageProblem("more than two files or folders to hold against each other", f"write {FORMS}")
+        raise UsageError("more than two files or folders to hold against each other", f"write {FORMS}")
     if first == rest[0] == STDIN:
-        raise UsageProblem("both versions cannot come from standard input", "give a file for one of them")
+        raise UsageError("both versions cannot come from standard input", "give a file for one of them")
     return Side([first]), Side(rest)
 
 
@@ -141,7 +141,7 @@ def _is_revision_too(path: str) -> bool:
         return False
     try:
         return revisions.find(path) is not None
-    except UsageProblem:
+    except UsageError:
         # Without git there are no revisions, and files need none.
         return False
 
@@ -151,8 +151,8 @@ def _repository(first: str) -> Repository:
 
     try:
         return Repository()
-    except UsageProblem as problem:
-        raise UsageProblem(f"`{first}` is no file or folder, and {problem.message}", problem.help) from None
+    except UsageError as problem:
+        raise UsageError(f"`{first}` is no file or folder, and {problem.message}", problem.help) from None
 
 
 def _revision(repository: Repository, name: str) -> Revision:
@@ -162,7 +162,7 @@ def _revision(repository: Repository, name: str) -> Revision:
     if found is None:
         message = f"`{name}` is neither a file or folder here nor a revision of `{repository.top}`"
         help = "check the name; a revision that was not fetched is not known (in a workflow: fetch-depth: 0)"
-        raise UsageProblem(message, help)
+        raise UsageError(message, help)
     return found
 
 
@@ -170,7 +170,7 @@ def _default(*, required: bool) -> Sequence[str]:
     """Return the paths where none are given; files of two revisions need not be here."""
     if required and not os.path.isdir(DEFAULT_FOLDER):
         help = "name the claim files or their folder: borderclash diff HEAD claims"
-        raise UsageProblem(f"no paths given, and no {DEFAULT_FOLDER}/ here", help)
+        raise UsageError(f"no paths given, and no {DEFAULT_FOLDER}/ here", help)
     shared.note(f"no paths given: reading {DEFAULT_FOLDER}/")
     return [DEFAULT_FOLDER]
 

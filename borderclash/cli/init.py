@@ -12,7 +12,7 @@ import typer
 
 from borderclash import __version__
 from borderclash.cli import shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 # What is written, and from which file of the package. The templates have no leading dot, which some tools skip.
 DATA = "data"
@@ -58,7 +58,7 @@ def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False) -> None:
     nothing is written at all.
     """
     if ci and csv:
-        raise UsageProblem("--csv writes a spreadsheet alone, without what --ci adds", "leave out one of them")
+        raise UsageError("--csv writes a spreadsheet alone, without what --ci adds", "leave out one of them")
     kept = ci and _has_data(folder)
     files = SHEET if csv else {**({} if kept else FILES), **(CI_FILES if ci else {})}
     _refuse_overwriting(folder, files)
@@ -97,7 +97,7 @@ def _refuse_overwriting(folder: Path, files: Mapping[str, str]) -> None:
     if there:
         verb = "is" if len(there) == 1 else "are"
         message = f"{', '.join(there)} {verb} already there; nothing was written"
-        raise UsageProblem(message, "name another folder, or move them away first")
+        raise UsageError(message, "name another folder, or move them away first")
 
 
 def _write(folder: Path, files: Mapping[str, str], modeline: str) -> None:
@@ -118,7 +118,7 @@ def _write(folder: Path, files: Mapping[str, str], modeline: str) -> None:
                 target.unlink()
         reason = (error.strerror or str(error)).lower()
         message = f"cannot write `{error.filename or folder}`: {reason}; nothing was written"
-        raise UsageProblem(message, "name a folder that can be written to") from None
+        raise UsageError(message, "name a folder that can be written to") from None
 
 
 def _content(template: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import Annotated, TextIO, TypeVar
 import typer
 
 from borderclash.cli import shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.vocabulary import ColorChoice
 
 Name = TypeVar("Name", bound=str)
@@ -79,7 +79,7 @@ def only_ascii(target: Target) -> bool:
 def emit(pieces: Iterable[str], target: Target, read: Iterable[str]) -> None:
     """Write *pieces* to standard output, or to a file as a whole; *read* are the files that they were made from.
 
-    Raises `UsageProblem` where that fails, and where a file would be lost (`overwriting.refuse`).
+    Raises `UsageError` where that fails, and where a file would be lost (`overwriting.refuse`).
     """
     if target.file is not None:
         emit_bytes((piece.encode(errors="backslashreplace") for piece in pieces), target, read)
@@ -120,7 +120,7 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
         raise  # of a pipe given by its name, such as /dev/stdout
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(f"cannot write `{file}`: {reason}", "choose another file for --output") from None
+        raise UsageError(f"cannot write `{file}`: {reason}", "choose another file for --output") from None
 
 
 @contextlib.contextmanager
@@ -135,7 +135,7 @@ def _closed(pieces: Iterable[bytes]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def standard_output() -> Iterator[TextIO]:
-    """Give standard output, flushed at the end; raises `UsageProblem` where it takes no more."""
+    """Give standard output, flushed at the end; raises `UsageError` where it takes no more."""
     try:
         yield sys.stdout
         sys.stdout.flush()
@@ -146,7 +146,7 @@ def standard_output() -> Iterator[TextIO]:
             raise  # of another file
         _discard(sys.stdout)
         reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(
+        raise UsageError(
             f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
         ) from None
 
@@ -172,13 +172,13 @@ def _discard(stream: TextIO) -> None:
 
 
 def refuse_terminal(format: str, target: Target) -> None:
-    """Raise `UsageProblem` where the bytes of *format* would go to a terminal."""
+    """Raise `UsageError` where the bytes of *format* would go to a terminal."""
     if target.file is None and sys.stdout.isatty():
-        raise UsageProblem(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
+        raise UsageError(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
 
 
 def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
-    """Return the format that the suffix of a file stands for; raises `UsageProblem` for an unknown one."""
+    """Return the format that the suffix of a file stands for; raises `UsageError` for an unknown one."""
     if target.file is None or not target.file.suffix:
         return None
     try:
@@ -186,4 +186,4 @@ def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
     except KeyError:
         known = ", ".join(suffixes)
         message = f"no format is known by the suffix of `{target.file}`"
-        raise UsageProblem(message, f"use one of {known}, or name the format with --format") from None
+        raise UsageError(message, f"use one of {known}, or name the format with --format") from None

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from borderclash.cli import outputs
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A rule to explain.", show_default=False)]
 
@@ -29,7 +29,5 @@ def rules(name: Name = None) -> None:
     if name not in RULES:
         from borderclash.suggestions import did_you_mean
 
-        raise UsageProblem(
-            f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them")
-        )
+        raise UsageError(f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them"))
     outputs.emit([page(name).text], outputs.Target(), ())

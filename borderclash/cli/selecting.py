@@ -61,7 +61,7 @@ class Sound(NamedTuple):
 def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
     """Return the dataset that *paths* hold, or the bundled example where it is asked for.
 
-    Where it has errors, say which and leave with exit code 1. Raises `UsageProblem` where nothing is to be read.
+    Where it has errors, say which and leave with exit code 1. Raises `UsageError` where nothing is to be read.
     """
     from borderclash.reading.settings import find
 
@@ -97,7 +97,7 @@ def selected(
     party: list[str] | None,
     as_of: str | None,
 ) -> Dataset:
-    """Return the part of *dataset* that is asked for; raises `UsageProblem` for an id that matches nothing."""
+    """Return the part of *dataset* that is asked for; raises `UsageError` for an id that matches nothing."""
     from borderclash.comparing import selection
 
     dataset = selection.select(dataset, event or (), party or ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
@@ -58,19 +58,19 @@ def note(message: str) -> None:
 def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[str]:
     """Return the paths to read: those given, the bundled example where it is asked for, else data/ here.
 
-    Raises `UsageProblem` for paths beside the example, and where there is nothing to read.
+    Raises `UsageError` for paths beside the example, and where there is nothing to read.
     """
     from borderclash import resources
     from borderclash.reading import sources
 
     if example and paths:
-        raise UsageProblem("--example cannot be used together with paths", "leave out the one or the other")
+        raise UsageError("--example cannot be used together with paths", "leave out the one or the other")
     if example:
         return [str(resources.path(resources.EXAMPLE))]
     if paths:
         return paths
     if not os.path.isdir(sources.DEFAULT_FOLDER):
-        raise UsageProblem(NO_PATHS, f"{_name_paths()}, or take the bundled example: --example")
+        raise UsageError(NO_PATHS, f"{_name_paths()}, or take the bundled example: --example")
     note(f"no paths given: reading {sources.DEFAULT_FOLDER}/")
     return [sources.DEFAULT_FOLDER]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, shared
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.vocabulary import ReportFormat
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def validate(
     target = outputs.target(output, overwrite)
     chosen = format or outputs.format_of(target, SUFFIXES) or "full"
     if example and update_hashes:
-        raise UsageProblem(
-            "--update-hashes does not change the bundled example", "give the paths of your own files"
-        )
+        raise UsageError("--update-hashes does not change the bundled example", "give the paths of your own files")
     inputs = shared.inputs(paths, example=example)
     settings = _settings(inputs[0], select, ignore, strict)
     if update_hashes:

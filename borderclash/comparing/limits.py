@@ -13,7 +13,7 @@ from borderclash.comparing.accounts import standing
 from borderclash.comparing.verdicts import distinct
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Question
-from borderclash.problems import Finding, Place
+from borderclash.problems import Finding, Pointer
 
 RULE = "too-large"
 MAX_CLAIMS = 10_000
@@ -56,7 +56,7 @@ def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
             yield Finding(RULE, message, _at(event, question), help)
 
 
-def _at(event: Event, question: Question) -> Place:
+def _at(event: Event, question: Question) -> Pointer:
     return event.at("questions", question.id)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.comparing.verdicts import RANK, width
-from borderclash.errors import UsageProblem
 from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.problems import UsageError
 from borderclash.suggestions import did_you_mean
 from borderclash.values import Number, Unreadable
 from borderclash.values.times import stated_span
@@ -22,7 +22,7 @@ def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] 
     """Return the dataset with only the events and parties whose ids match one of the patterns; none takes all.
 
     Claims of other parties are left out, so that verdicts are those among the chosen ones, and so are questions
-    on which none of these has a claim. Raises `UsageProblem` for a pattern that matches nothing.
+    on which none of these has a claim. Raises `UsageError` for a pattern that matches nothing.
     """
     _each_matches("event", events, [event.id for event in dataset.events])
     _each_matches("party", parties, dataset.parties)
@@ -42,7 +42,7 @@ def _matches(id: str, patterns: Sequence[str]) -> bool:
 
 
 def matching(noun: str, patterns: Sequence[str], ids: Iterable[str]) -> list[str]:
-    """Return those of *ids* that match one of *patterns*; raises `UsageProblem` for one that matches nothing."""
+    """Return those of *ids* that match one of *patterns*; raises `UsageError` for one that matches nothing."""
     known = list(ids)
     _each_matches(noun, patterns, known)
     return [id for id in known if _matches(id, patterns)]
@@ -54,7 +54,7 @@ def _each_matches(noun: str, patterns: Iterable[str], ids: Collection[str]) -> N
             ids = list(dict.fromkeys(ids))
             listed = ", ".join(ids[:12]) + (", ..." if len(ids) > 12 else "")
             help = did_you_mean(pattern, ids, f"there is: {listed}" if ids else "there is none at all")
-            raise UsageProblem(f"no {noun} matches `{pattern}`", help)
+            raise UsageError(f"no {noun} matches `{pattern}`", help)
 
 
 def _only(question: Question, wanted: Any) -> Question:
@@ -64,7 +64,7 @@ def _only(question: Question, wanted: Any) -> Question:
 def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
     """Return the dataset of what had been said by the end of *day*, and how many undated claims were left out.
 
-    The day ends in each event's own time zone. Raises `UsageProblem` for what is no day.
+    The day ends in each event's own time zone. Raises `UsageError` for what is no day.
     """
     undated = 0
     events = []
@@ -72,7 +72,7 @@ def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
         try:
             end = stated_span(day, event.timezone, "--as-of")[1]
         except Unreadable as unreadable:
-            raise UsageProblem(unreadable.message, unreadable.help) from None
+            raise UsageError(unreadable.message, unreadable.help) from None
 
         def said(claim: Claim, end: int = end) -> bool:
             return claim.span is not None and claim.span[1] <= end
@@ -85,7 +85,7 @@ def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
 def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Comparison:
     """Return the comparison with only the questions whose ids match one of *patterns*.
 
-    Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageProblem` for a
+    Tables keep their columns: a party that says nothing here is seen to say nothing. Raises `UsageError` for a
     pattern that matches nothing.
     """
     ids = [row.question.id for table in comparison.events for row in table.rows]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from typing import Any, NamedTuple
 
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
-from borderclash.problems import Finding, Place
+from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
 from borderclash.reading.typography import curly, within_curly
@@ -39,7 +39,7 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
         impossible = list(_impossible(data, home, ("published", "retrieved")))
         findings += impossible
         if impossible:
-            fields = {str(finding.place.path[-1]) for finding in impossible}
+            fields = {str(finding.pointer.path[-1]) for finding in impossible}
             declared.of_sources[id] = declared.of_sources.get(id, NONE) | fields
     return (
         Dataset(
@@ -87,8 +87,8 @@ class _Home:
         self.document = document
         self.path = path
 
-    def place(self, *path: str | int, at: Any = "value") -> Place:
-        return Place(self.document.file, self.document.index, (*self.path, *path), at)
+    def place(self, *path: str | int, at: Any = "value") -> Pointer:
+        return Pointer(self.document.file, self.document.index, (*self.path, *path), at)
 
     def faults(self, noun: str) -> Set[str]:
         """Return which fields of the entry, a *noun* of the format, are in doubt."""
@@ -124,7 +124,7 @@ def _impossible(data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Ite
                 yield _finding(unreadable, home.place(field))
 
 
-def _finding(unreadable: Unreadable, place: Place) -> Finding:
+def _finding(unreadable: Unreadable, place: Pointer) -> Finding:
     return Finding(unreadable.rule, unreadable.message, place, unreadable.help)
 
 
@@ -224,7 +224,7 @@ class _Reader:
         """Tell which times of some fields do not exist, and return those fields."""
         found = list(_impossible(data, home, fields))
         self.findings += found
-        return {str(finding.place.path[-1]) for finding in found}
+        return {str(finding.pointer.path[-1]) for finding in found}
 
     def _claim(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
+from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.reading.yaml_events import parse
@@ -67,9 +67,9 @@ def read(file: str, text: str, loaded: Loaded) -> None:
     # A file without a document, or with an empty one, is told like one that lacks its first line.
     faults = len(loaded.findings)
     for index, data in enumerate(parsed.documents or [None]):
-        if len(loaded.findings) - faults >= MOST_TOLD:
-            message = f"before this document, {MOST_TOLD:,} faults of the file have been told"
-            loaded.findings.append(Finding("too-large", message, Place(file, index), MEND_FIRST))
+        if len(loaded.findings) - faults >= MOST_REPORTED:
+            message = f"before this document, {MOST_REPORTED:,} faults of the file have been told"
+            loaded.findings.append(Finding("too-large", message, Pointer(file, index), FIX_FIRST))
             loaded.complete = False
             break
         if index not in fatal:
@@ -105,7 +105,7 @@ def checked(
     # Imported here: it brings a second validator, which good data does without.
     from borderclash.reading.schema_errors import Explained
 
-    explained = Explained(data, Place(file, index), spellings, repeated, text)
+    explained = Explained(data, Pointer(file, index), spellings, repeated, text)
     loaded.findings += explained.findings
     loaded.complete = loaded.complete and explained.whole
     return Document(file, index, explained.data, data, spellings, explained.kept, explained.faults)
@@ -117,7 +117,7 @@ def decode(source: Input, loaded: Loaded) -> str | None:
     *loaded* takes the text up, or what is wrong with it, and is not complete then.
     """
     if len(source.content) > MAX_BYTES:
-        where = Place(source.name, offsets=(0, 0))
+        where = Pointer(source.name, offsets=(0, 0))
         message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
         help = "split it: several files given together are one dataset"
         loaded.findings.append(Finding("too-large", message, where, help))
@@ -126,7 +126,7 @@ def decode(source: Input, loaded: Loaded) -> str | None:
     if wide := _wide(source.content):
         message = f"this is {wide}, not UTF-8"
         loaded.findings.append(
-            Finding("encoding", message, Place(source.name, offsets=(0, 0)), "save the file as UTF-8")
+            Finding("encoding", message, Pointer(source.name, offsets=(0, 0)), "save the file as UTF-8")
         )
         loaded.complete = False
         return None
@@ -136,7 +136,7 @@ def decode(source: Input, loaded: Loaded) -> str | None:
         before = source.content[: error.start].decode().removeprefix("\ufeff")
         loaded.texts[source.name] = before
         loaded.complete = False
-        place = Place(source.name, offsets=(len(before), len(before) + 1))
+        place = Pointer(source.name, offsets=(len(before), len(before) + 1))
         message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"
         loaded.findings.append(Finding("encoding", message, place, "save the file as UTF-8"))
         return None
@@ -161,8 +161,8 @@ def _wide(content: bytes) -> str | None:
 
 
 def _finding(file: str, refusal: Refusal) -> Finding:
-    related: tuple[tuple[str, Place], ...] = ()
+    related: tuple[tuple[str, Pointer], ...] = ()
     if refusal.first is not None:
-        related = (("first here", Place(file, refusal.document, refusal.first, "key")),)
-    place = Place(file, refusal.document, offsets=(refusal.start, refusal.end))
+        related = (("first here", Pointer(file, refusal.document, refusal.first, "key")),)
+    place = Pointer(file, refusal.document, offsets=(refusal.start, refusal.end))
     return Finding(refusal.rule, refusal.message, place, refusal.help, related=related)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from borderclash.atomic_write import write_whole
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.core_schema import resolve
 from borderclash.reading.snapshots import Unusable
 from borderclash.reading.snapshots import read as read_snapshot
@@ -34,7 +34,7 @@ class Hashed(NamedTuple):
 def update_hashes(files: Iterable[str]) -> list[Hashed]:
     """Write the missing hashes into *files*, as `sources.find` gives them; return what was done.
 
-    A file with syntax errors is left alone, and so is standard input. Raises `UsageProblem` for a file that
+    A file with syntax errors is left alone, and so is standard input. Raises `UsageError` for a file that
     cannot be read or written.
     """
     done: list[Hashed] = []
@@ -77,7 +77,7 @@ def _update(file: str) -> list[Hashed]:
         write_whole(Path(file), [(mark + written).encode()])
     except OSError as error:
         words = (error.strerror or str(error)).lower()
-        raise UsageProblem(f"cannot write `{file}`: {words}", "check the permissions of its folder") from None
+        raise UsageError(f"cannot write `{file}`: {words}", "check the permissions of its folder") from None
     return done
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from borderclash.problems import Position, Problem
+from borderclash.problems import Location, Problem
 from borderclash.suggestions import Suggestions
 
 _KNOWN_ARE = "`borderclash rules` lists them; errors of form cannot be ignored"
@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*borderclash: ignore(?:\[([^\]]*)\])?[ \
 class _Ignore:
     rules: dict[str, None]
     reason: str
-    position: Position
+    location: Location
     line: int
     used: set[str] = field(default_factory=set)
 
@@ -49,13 +49,13 @@ def apply(
     by_place: defaultdict[tuple[str, int, str], list[_Ignore]] = defaultdict(list)
     for ignore in ignores:
         for rule in ignore.rules.keys() & known:
-            by_place[ignore.position.file, ignore.line, rule].append(ignore)
+            by_place[ignore.location.file, ignore.line, rule].append(ignore)
     left = [problem for problem in problems if not _hidden(problem, by_place)]
     suggestions = Suggestions(known)
     for ignore in ignores:
         left += _faults(ignore, frozenset(checked), suggestions)
     order = {name: number for number, name in enumerate(texts)}
-    return sorted(left, key=lambda p: (order.get(p.position.file, -1), p.position.line, p.position.column))
+    return sorted(left, key=lambda p: (order.get(p.location.file, -1), p.location.line, p.location.column))
 
 
 def _ignores(name: str, text: str) -> Iterable[_Ignore]:
@@ -68,12 +68,12 @@ def _ignores(name: str, text: str) -> Iterable[_Ignore]:
     for number, line in enumerate(lines, 1):
         if _MARK in line and (match := _COMMENT.search(line)):
             rules = dict.fromkeys(rule.strip() for rule in (match[1] or "").split(",") if rule.strip())
-            position = Position(name, number, match.start() + 1, len(match[0].rstrip()), line)
-            yield _Ignore(rules, match[2].strip(), position, next_line[number])
+            location = Location(name, number, match.start() + 1, len(match[0].rstrip()), line)
+            yield _Ignore(rules, match[2].strip(), location, next_line[number])
 
 
 def _hidden(problem: Problem, by_place: Mapping[tuple[str, int, str], list[_Ignore]]) -> bool:
-    ignores = by_place.get((problem.position.file, problem.position.line, problem.rule), ())
+    ignores = by_place.get((problem.location.file, problem.location.line, problem.rule), ())
     for ignore in ignores:
         ignore.used.add(problem.rule)
     return bool(ignores)
@@ -81,7 +81,7 @@ def _hidden(problem: Problem, by_place: Mapping[tuple[str, int, str], list[_Igno
 
 def _faults(ignore: _Ignore, checked: Collection[str], suggestions: Suggestions) -> Iterable[Problem]:
     def problem(rule: str, message: str, help: str) -> Problem:
-        return Problem(rule, "warning", message, ignore.position, help)
+        return Problem(rule, "warning", message, ignore.location, help)
 
     if not ignore.rules:
         help = "write the rule in brackets: # borderclash: ignore[undated-claim] reason"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from borderclash.problems import Finding, Path, Place, Position, Problem, Severity
+from borderclash.problems import Finding, Location, Path, Pointer, Problem, Severity
 from borderclash.reading.lines import Lines
 from borderclash.reading.yaml_places import Span, offsets
 
@@ -14,7 +14,7 @@ Key = tuple[int, Path]
 
 
 def locate(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Problem]:
-    """Return the findings with their positions, in the order of *texts* and of the lines in each.
+    """Return the findings with their locations, in the order of *texts* and of the lines in each.
 
     *texts* has the text of each file, by name; each that a finding is about is walked once more.
     """
@@ -34,7 +34,7 @@ def locate_first(
     files = {name: _File(name, text) for name, text in texts.items()}
     by_file: dict[str, list[Finding]] = {name: [] for name in texts}
     for finding in findings:
-        by_file.setdefault(finding.place.file, []).append(finding)
+        by_file.setdefault(finding.pointer.file, []).append(finding)
         if finding.rule not in left:
             _ask_for(_places(finding), files)
     chosen: list[Finding] = []
@@ -48,9 +48,9 @@ def locate_first(
 
 
 def _problems(findings: Iterable[Finding], files: Mapping[str, _File]) -> list[Problem]:
-    def position(place: Place) -> Position:
+    def location(place: Pointer) -> Location:
         file = files.get(place.file)
-        return file.position(place) if file else Position(place.file, 1, 1)
+        return file.location(place) if file else Location(place.file, 1, 1)
 
     order = {name: number for number, name in enumerate(files)}
     problems = [
@@ -58,29 +58,29 @@ def _problems(findings: Iterable[Finding], files: Mapping[str, _File]) -> list[P
             finding.rule,
             finding.severity,
             finding.message,
-            position(finding.place),
+            location(finding.pointer),
             finding.help,
-            tuple((words, position(place)) for words, place in finding.related),
+            tuple((words, location(place)) for words, place in finding.related),
         )
         for finding in findings
     ]
-    problems.sort(key=lambda p: (order.get(p.position.file, -1), p.position.line, p.position.column, p.rule))
+    problems.sort(key=lambda p: (order.get(p.location.file, -1), p.location.line, p.location.column, p.rule))
     return problems
 
 
-def _places(finding: Finding) -> Iterator[Place]:
-    yield finding.place
+def _places(finding: Finding) -> Iterator[Pointer]:
+    yield finding.pointer
     for _, place in finding.related:
         yield place
 
 
-def _ask_for(places: Iterable[Place], files: Mapping[str, _File]) -> None:
+def _ask_for(places: Iterable[Pointer], files: Mapping[str, _File]) -> None:
     for place in places:
         if place.offsets is None and place.file in files:
             files[place.file].ask_for(_key(place))
 
 
-def _key(place: Place) -> Key:
+def _key(place: Pointer) -> Key:
     return place.document, place.path
 
 
@@ -130,21 +130,21 @@ class _File:
         of: defaultdict[Key, list[str]] = defaultdict(list)
         missing: Counter[str] = Counter()
         for finding in found:
-            if finding.rule in left and finding.place.offsets is None:
-                of[_key(finding.place)].append(finding.rule)
+            if finding.rule in left and finding.pointer.offsets is None:
+                of[_key(finding.pointer)].append(finding.rule)
                 missing[finding.rule] = min(missing[finding.rule] + 1, left[finding.rule])
         if missing:
             self._search(of, missing)
         if not self.ended:
-            found = [f for f in found if f.rule not in left or f.place.offsets or _key(f.place) in self.spans]
-        found.sort(key=lambda finding: self._offsets(finding.place)[0])
+            found = [f for f in found if f.rule not in left or f.pointer.offsets or _key(f.pointer) in self.spans]
+        found.sort(key=lambda finding: self._offsets(finding.pointer)[0])
         return [finding for finding in found if _counts_off(finding.rule, left)]
 
-    def position(self, place: Place) -> Position:
+    def location(self, place: Pointer) -> Location:
         start, end = self._offsets(place)
-        return self._position(start, end)
+        return self._location(start, end)
 
-    def _offsets(self, place: Place) -> tuple[int, int]:
+    def _offsets(self, place: Pointer) -> tuple[int, int]:
         if place.offsets is not None:
             return place.offsets
         if self.needed:
@@ -154,7 +154,7 @@ class _File:
             return (0, 0)
         if place.at == "comment":
             start = self.text.find("#", span.value[1])
-            # A position ends with its line.
+            # A location ends with its line.
             return start, len(self.text)
         return span.key if place.at == "key" else span.value
 
@@ -165,7 +165,7 @@ class _File:
         self.ended = self.ended or bool(search.needed or search.missing)
         self.needed = set()
 
-    def _position(self, start: int, end: int) -> Position:
+    def _location(self, start: int, end: int) -> Location:
         if self.lines is None:
             self.lines = Lines(self.text)
         number = self.lines.number(start)
@@ -175,7 +175,7 @@ class _File:
         _, first, source = self.line
         column = min(start - first, len(source))
         width = max(1, min(end - first, len(source)) - column)
-        return Position(self.file, number, column + 1, width, source)
+        return Location(self.file, number, column + 1, width, source)
 
 
 def _counts_off(rule: str, left: dict[str, int]) -> bool:

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.reading.sources import MAX_BYTES, NO_CLAIM_FILES, Input, PassedOver, did_you_mean, is_claim_file
 from borderclash.reading.tree import FOLDER, LINK, REPOSITORY, Entry, Outside, Tree
 
@@ -37,13 +37,13 @@ class Repository:
     """
 
     def __init__(self) -> None:
-        """Find the repository; raises `UsageProblem` where there is none, or no git."""
+        """Find the repository; raises `UsageError` where there is none, or no git."""
         self.top = _of_here("--show-toplevel")
         self.prefix = _of_here("--show-prefix")
         self._trees: dict[str, Tree] = {}
 
     def path(self, path: str) -> str:
-        """Return the path in the repository of a path from the current folder; raises `UsageProblem` outside."""
+        """Return the path in the repository of a path from the current folder; raises `UsageError` outside."""
         if os.path.isabs(path):
             folder, name = os.path.split(os.path.normpath(path))
             path = os.path.relpath(os.path.join(os.path.realpath(folder), name), self.top)
@@ -51,7 +51,7 @@ class Repository:
             path = posixpath.join(self.prefix, path)
         inside = posixpath.normpath(path)
         if inside == ".." or inside.startswith("../"):
-            raise UsageProblem(
+            raise UsageError(
                 f"`{path}` is outside of the repository `{self.top}`", "give paths of files and folders inside"
             )
         return inside
@@ -60,7 +60,7 @@ class Repository:
         """Return the claim files that *paths* stood for at a revision, and what was passed over, in words.
 
         As in the working tree, folders are taken with all claim files below them but hidden ones, and links to
-        files are followed. Raises `UsageProblem` for a path that was not there, for a folder without any claim
+        files are followed. Raises `UsageError` for a path that was not there, for a folder without any claim
         file and for a link that leads to no file of the revision.
         """
         found: dict[str, Entry] = {}
@@ -82,13 +82,13 @@ class Repository:
             if target is None:
                 help = "name what both versions have: a folder above it, say, or an earlier name of it"
                 meant = None if os.path.lexists(path) else did_you_mean(path)
-                raise UsageProblem(f"`{path}` is not in `{revision.name}`", meant or help)
+                raise UsageError(f"`{path}` is not in `{revision.name}`", meant or help)
             inside = target.path
             entries = self._listed(revision, inside) if target.mode == FOLDER else [target]
         if [entry.path for entry in entries] == [inside]:
             if entries[0].mode == REPOSITORY:
                 message = f"`{revision.name}:{given}` is a repository of its own"
-                raise UsageProblem(message, "go to its folder, and name its revisions there")
+                raise UsageError(message, "go to its folder, and name its revisions there")
             return [(given, entries[0])]
         files = []
         for entry in entries:
@@ -99,7 +99,7 @@ class Repository:
             if wanted := self._wanted(revision, file, entry, passed_over):
                 files.append((file, wanted))
         if not files:
-            raise UsageProblem(f"no claim files in `{revision.name}:{given}`", NO_CLAIM_FILES)
+            raise UsageError(f"no claim files in `{revision.name}:{given}`", NO_CLAIM_FILES)
         return sorted(files)
 
     def _wanted(self, revision: Revision, file: str, entry: Entry, passed_over: PassedOver) -> Entry | None:
@@ -111,7 +111,7 @@ class Repository:
         if entry.mode == LINK:
             try:
                 target = self._tree(revision).follow(entry.path)
-            except UsageProblem as problem:
+            except UsageError as problem:
                 if is_claim_file(file):
                     raise
                 # Whether it is a folder cannot be known. A file beside the claims has a suffix.
@@ -141,7 +141,7 @@ class Repository:
         pathspec = () if inside == "." else (inside,)
         done = _git("ls-tree", "-r", "-l", "-z", *options, "--full-tree", revision.commit, "--", *pathspec)
         if done.returncode:
-            raise UsageProblem(
+            raise UsageError(
                 f"git cannot list `{revision.name}`: {_reason(done.stderr)}", "check the repository: git fsck"
             )
         entries = []
@@ -157,7 +157,7 @@ class Repository:
         for name, entry in zip(names, entries, strict=True):
             if entry.size > MAX_BYTES:
                 help = "split it: several files given together are one dataset"
-                raise UsageProblem(f"`{name}` is larger than {MAX_BYTES // 2**20} MiB", help)
+                raise UsageError(f"`{name}` is larger than {MAX_BYTES // 2**20} MiB", help)
         done = _git("cat-file", "--batch", input=b"".join(entry.id + b"\n" for entry in entries))
         contents = []
         at = 0
@@ -166,7 +166,7 @@ class Repository:
             begin = done.stdout.find(b"\n", at) + 1
             at = begin + entry.size + 1
             if done.stdout[begin - 1 - len(str(entry.size)) : begin - 1] != str(entry.size).encode():
-                raise UsageProblem(f"git cannot read `{name}`", "check the repository: git fsck")
+                raise UsageError(f"git cannot read `{name}`", "check the repository: git fsck")
             contents.append(Input(name, done.stdout[begin : at - 1]))
         return contents
 
@@ -183,7 +183,7 @@ def find(name: str) -> Revision | None:
 def _of_here(question: str) -> str:
     done = _git("rev-parse", question)
     if done.returncode:
-        raise UsageProblem(
+        raise UsageError(
             f"git finds no repository here: {_reason(done.stderr)}",
             "go to a folder of the repository, or give two files or folders: borderclash diff OLD NEW",
         )
@@ -200,7 +200,7 @@ def _git(*arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[byt
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         help = "install git, or give two files or folders: borderclash diff OLD NEW"
-        raise UsageProblem(f"cannot run git: {reason}", help) from None
+        raise UsageError(f"cannot run git: {reason}", help) from None
 
 
 def _reason(stderr: bytes) -> str:

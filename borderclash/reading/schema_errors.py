@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
-from borderclash.problems import MEND_FIRST, MOST_TOLD, Finding, Path, Place
+from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.commas import cut_by_commas
 from borderclash.reading.schema_words import Error, extra, findings
@@ -30,7 +30,7 @@ class Explained:
     def __init__(
         self,
         data: Any,
-        place: Place,
+        place: Pointer,
         spellings: Mapping[Path, str],
         repeated: Collection[Path] = (),
         text: str = "",
@@ -39,18 +39,18 @@ class Explained:
         self.data = copy.deepcopy(suspect)
         self.kept: dict[tuple[str, str], list[int]] = {}
         self.faults: dict[Path, set[str]] = {}
-        errors = list(islice(_validator().iter_errors(self.data), MOST_TOLD + 1))
+        errors = list(islice(_validator().iter_errors(self.data), MOST_REPORTED + 1))
         pieces = cut_by_commas(errors, text, place.document) if text else {}
         # What is said of one place twice is told once.
         found = chain.from_iterable(findings(error, data, place, spellings, pieces) for error in errors)
         told: dict[tuple[Path, str], Finding] = {}
-        for finding in islice(found, MOST_TOLD + 1):
-            told.setdefault((finding.place.path, finding.message), finding)
+        for finding in islice(found, MOST_REPORTED + 1):
+            told.setdefault((finding.pointer.path, finding.message), finding)
         self.findings = list(told.values())
-        self.whole = len(errors) <= MOST_TOLD and next(found, None) is None
+        self.whole = len(errors) <= MOST_REPORTED and next(found, None) is None
         if not self.whole:
-            message = f"this is the last of {MOST_TOLD:,} faults that are told of a file"
-            self.findings.append(Finding("too-large", message, self.findings[-1].place, MEND_FIRST))
+            message = f"this is the last of {MOST_REPORTED:,} faults that are told of a file"
+            self.findings.append(Finding("too-large", message, self.findings[-1].pointer, FIX_FIRST))
             self.data = {"borderclash": 1}
             return
         for path, names in chain.from_iterable(map(_faults, errors)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borderclash.problems import Finding, Path, Place
+from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.commas import Piece
 from borderclash.reading.typography import curly, within_curly
@@ -46,14 +46,14 @@ def extra(error: Error) -> list[str]:
 
 
 def findings(
-    error: Error, data: Any, place: Place, spellings: Mapping[Path, str], pieces: Mapping[Path, Piece]
+    error: Error, data: Any, place: Pointer, spellings: Mapping[Path, str], pieces: Mapping[Path, Piece]
 ) -> Iterator[Finding]:
     """Yield what a validator's *error* comes to; *pieces* are the fields that a comma made."""
     path = tuple(error.absolute_path)
     wanted = error.validator_value
 
-    def at(path: Path, which: str = "value") -> Place:
-        return Place(place.file, place.document, path, "key" if which == "key" else "value")
+    def at(path: Path, which: str = "value") -> Pointer:
+        return Pointer(place.file, place.document, path, "key" if which == "key" else "value")
 
     if "propertyNames" in error.absolute_schema_path:
         name = str(error.instance)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.suggestions import did_you_mean
 
 FILE = "borderclash.toml"
@@ -37,7 +37,7 @@ DEFAULT = Settings()
 def find(path: str) -> Settings:
     """Return the settings nearest to *path*, a file or folder: in its folder or the nearest one above.
 
-    Raises `UsageProblem` for a settings file that cannot be read or holds what is not known.
+    Raises `UsageError` for a settings file that cannot be read or holds what is not known.
     """
     try:
         start = Path(os.path.abspath(path))
@@ -62,26 +62,26 @@ def _table(file: Path) -> Mapping[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageProblem(f"cannot read `{file}`: {reason}", "check the file and its permissions") from None
+        raise UsageError(f"cannot read `{file}`: {reason}", "check the file and its permissions") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"`{file}` is no valid TOML: {error}", "mend it at the place that is named") from None
+        raise UsageError(f"`{file}` is no valid TOML: {error}", "mend it at the place that is named") from None
 
 
 def _settings(table: Any, file: Path) -> Settings:
     known = ("select", "ignore", "strict")
     where = f"in `{file}`" + (f" under {SECTION}" if file.name == PROJECT else "")
     if not isinstance(table, Mapping):
-        raise UsageProblem(f"the settings {where} are no table", f"write {SECTION} and settings below it")
+        raise UsageError(f"the settings {where} are no table", f"write {SECTION} and settings below it")
     for name in table:
         if name not in known:
             help = did_you_mean(name, known, f"there is {', '.join(known)}")
-            raise UsageProblem(f"unknown setting `{name}` {where}", help)
+            raise UsageError(f"unknown setting `{name}` {where}", help)
     for name in ("select", "ignore"):
         value = table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(rule, str) for rule in value):
-            raise UsageProblem(f"`{name}` {where} is no list of rules", f'write {name} = ["one-voice"]')
+            raise UsageError(f"`{name}` {where} is no list of rules", f'write {name} = ["one-voice"]')
     if not isinstance(table.get("strict", False), bool):
-        raise UsageProblem(f"`strict` {where} is neither true nor false", "write strict = true")
+        raise UsageError(f"`strict` {where} is neither true nor false", "write strict = true")
     return Settings(
         tuple(table.get("select", ())), tuple(table.get("ignore", ())), bool(table.get("strict", False)), file
     )
@@ -90,18 +90,18 @@ def _settings(table: Any, file: Path) -> Settings:
 def chosen(settings: Settings, severities: Mapping[str, str], required: Iterable[str]) -> list[str]:
     """Return the names of the rules to check, in the order of *severities*, which has each rule's severity.
 
-    The *required* ones, without which data would be misread, are always among them. Raises `UsageProblem` for a
+    The *required* ones, without which data would be misread, are always among them. Raises `UsageError` for a
     name that is no rule, and for a required one that is to be ignored.
     """
     required = set(required)
     for name in (*settings.select, *settings.ignore):
         if name not in severities and not (name == ALL and name not in settings.ignore):
             help = did_you_mean(name, severities, "`borderclash rules` lists them")
-            raise UsageProblem(f"there is no rule `{name}`", help)
+            raise UsageError(f"there is no rule `{name}`", help)
     for name in settings.ignore:
         if name in required:
             message = f"the rule `{name}` cannot be ignored"
-            raise UsageProblem(message, "without it a claim could end up in the wrong place or in none")
+            raise UsageError(message, "without it a claim could end up in the wrong place or in none")
     wanted = _selected(settings.select, severities)
     return [name for name in severities if name in required or (name in wanted and name not in settings.ignore)]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from borderclash.problems import Place
+from borderclash.problems import Pointer
 from borderclash.reading.documents import Document
 
 MAX_BYTES = 64 * 2**20
@@ -45,7 +45,7 @@ class Snapshot:
 
     id: str
     source: dict[str, Any]
-    place: Place
+    pointer: Pointer
     saved: Saved | Unusable
 
 
@@ -61,7 +61,7 @@ def snapshots(documents: Sequence[Document]) -> Iterator[Snapshot]:
                         read_before[at] = read(*at)
                     except Unusable as unusable:
                         read_before[at] = unusable
-                place = Place(document.file, document.index, ("sources", id, "snapshot"))
+                place = Pointer(document.file, document.index, ("sources", id, "snapshot"))
                 yield Snapshot(id, source, place, read_before[at])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.suggestions import nearest
 
 SUFFIXES = (".yaml", ".yml")
@@ -77,7 +77,7 @@ def _counted(files: Sequence[str], noun: str, nouns: str, folder: str, help: str
 def find(paths: Sequence[str], note: Callable[[str], None] | None = None) -> list[str]:
     """Return the files that *paths* stand for: files as they are, folders by the claim files below them.
 
-    A file named twice is read once. *note* takes what was passed over in a folder, in words. Raises `UsageProblem`
+    A file named twice is read once. *note* takes what was passed over in a folder, in words. Raises `UsageError`
     for a path that is not there, and for a folder without any claim file.
     """
     found: dict[tuple[int, int] | str, str] = {}
@@ -96,7 +96,7 @@ def _files(path: str, note: Callable[[str], None] | None) -> list[str]:
         for words in passed_over.words(path):
             note(words)
     if not files:
-        raise UsageProblem(f"no claim files in `{path}`", NO_CLAIM_FILES)
+        raise UsageError(f"no claim files in `{path}`", NO_CLAIM_FILES)
     return files
 
 
@@ -115,7 +115,7 @@ def _below(folder: str, passed_over: PassedOver) -> Iterator[str]:
                 continue
             # Given by its name, a pipe is waited for; in a folder, nobody may ever write to it.
             if os.path.exists(file) and not os.path.isfile(file):
-                raise UsageProblem(f"`{file}` is no file", "take it out of the folder, or give its path")
+                raise UsageError(f"`{file}` is no file", "take it out of the folder, or give its path")
             yield file
 
 
@@ -125,9 +125,9 @@ def _identity(file: str) -> tuple[int, int]:
     except OSError as error:
         raise _unreadable(file, error) from None
     except ValueError:
-        raise UsageProblem(f"`{file!r}` is no path", "give the path of a file or folder") from None
+        raise UsageError(f"`{file!r}` is no path", "give the path of a file or folder") from None
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode)):
-        raise UsageProblem(f"`{file}` is neither a file nor a folder", "give a file, a folder or -")
+        raise UsageError(f"`{file}` is neither a file nor a folder", "give a file, a folder or -")
     return status.st_dev, status.st_ino
 
 
@@ -143,10 +143,10 @@ def size(files: Sequence[str]) -> int:
 
 
 def read(file: str) -> Input:
-    """Return the input of a path that `find` gave; raises `UsageProblem` where it cannot be read."""
+    """Return the input of a path that `find` gave; raises `UsageError` where it cannot be read."""
     try:
         if file == STDIN and sys.stdin is None:
-            raise UsageProblem("standard input is closed", "give the path of a file, or open it")
+            raise UsageError("standard input is closed", "give the path of a file, or open it")
         if file == STDIN:
             return Input(STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
         with Path(file).open("rb") as stream:
@@ -159,15 +159,15 @@ def _refuse(error: OSError) -> None:
     raise _unreadable(str(error.filename), error)
 
 
-def _unreadable(file: str, error: OSError) -> UsageProblem:
+def _unreadable(file: str, error: OSError) -> UsageError:
     if isinstance(error, FileNotFoundError):
         if os.path.islink(file):
             target = os.readlink(file)
-            return UsageProblem(f"`{file}` is a link to `{target}`, which is not there", "mend or remove the link")
+            return UsageError(f"`{file}` is a link to `{target}`, which is not there", "mend or remove the link")
         help = "check the path; it is taken from the current folder"
-        return UsageProblem(f"`{file}` is not there", did_you_mean(file) or help)
+        return UsageError(f"`{file}` is not there", did_you_mean(file) or help)
     reason = (error.strerror or str(error)).lower()
-    return UsageProblem(f"cannot read `{file}`: {reason}", "check the file and its permissions")
+    return UsageError(f"cannot read `{file}`: {reason}", "check the file and its permissions")
 
 
 def did_you_mean(path: str) -> str | None:

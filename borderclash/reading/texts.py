@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borderclash.problems import Path, Place
+from borderclash.problems import Path, Pointer
 from borderclash.reading.documents import Document
 
 
-def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Place]]:
+def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Pointer]]:
     """Yield each text with a character beyond ASCII, and its place; keys count as texts."""
     for document in documents:
         if document.plain:
@@ -21,12 +21,12 @@ def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Place]]:
             if kind is dict:
                 for key in node:
                     if not key.isascii():
-                        yield key, Place(document.file, document.index, (*path, key), "key")
+                        yield key, Pointer(document.file, document.index, (*path, key), "key")
                 stack.extend((value, (*path, key)) for key, value in node.items() if _holds(value))
             elif kind is list:
                 stack.extend((value, (*path, key)) for key, value in enumerate(node) if _holds(value))
             elif _holds(node):
-                yield node, Place(document.file, document.index, path)
+                yield node, Pointer(document.file, document.index, path)
 
 
 def _holds(value: Any) -> bool:

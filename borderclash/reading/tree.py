@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 
 FOLDER, LINK, REPOSITORY = b"040000", b"120000", b"160000"
 TOP = "."
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     path: str
 
 
-class Outside(UsageProblem):
+class Outside(UsageError):
     """A link leads out of the repository."""
 
 
@@ -39,7 +39,7 @@ class Tree:
     def follow(self, path: str) -> Entry | None:
         """Return the entry that *path* leads to, ``None`` where nothing is there.
 
-        Raises `UsageProblem` where a link leads in a circle or to nothing, and `Outside` where one leaves the
+        Raises `UsageError` where a link leads in a circle or to nothing, and `Outside` where one leaves the
         repository.
         """
         ahead = path.split("/")[::-1]
@@ -60,17 +60,17 @@ class Tree:
                 if link is None:
                     return None
                 message = f"`{self.revision}:{link}` is a link to `{self.targets[link]}`, which is not there"
-                raise UsageProblem(message, f"{MEND}; what is not committed is not in a revision")
+                raise UsageError(message, f"{MEND}; what is not committed is not in a revision")
             if entry.mode != LINK:
                 here.append(part)
                 continue
             link = entry.path
             followed += 1
             if followed > MOST_LINKS:
-                raise UsageProblem(f"`{self.revision}:{path}` is a link that leads in a circle", MEND)
+                raise UsageError(f"`{self.revision}:{path}` is a link that leads in a circle", MEND)
             target = self.targets.get(link)
             if not target:
-                raise UsageProblem(f"`{self.revision}:{link}` is a link that is empty or too long", MEND)
+                raise UsageError(f"`{self.revision}:{link}` is a link that is empty or too long", MEND)
             if target.startswith("/"):
                 raise self._outside(link)
             ahead += target.split("/")[::-1]

@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from borderclash.problems import MOST_TOLD, Path
+from borderclash.problems import MOST_REPORTED, Path
 from borderclash.reading import yaml_oddities
 from borderclash.reading.core_schema import MAY_BE_OTHER, resolve, rewritten
 from borderclash.reading.yaml_refusals import Refusal, control_character, refusal, syntax, too_many
@@ -73,7 +73,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     except yaml.MarkedYAMLError as error:
         parsed.refusals.append(syntax(error, len(parsed.documents), _diagnosed(text, error, parser)))
     else:
-        parsed.refusals += islice(yaml_oddities.misread(text, events(text, parser)), MOST_TOLD)
+        parsed.refusals += islice(yaml_oddities.misread(text, events(text, parser)), MOST_REPORTED)
     return parsed
 
 
@@ -184,7 +184,7 @@ def _opens(event: Any, depth: int, key: Any, parsed: Parsed) -> bool:
 
 def _refuse(what: str, event: Any, parsed: Parsed, first: Path | None = None) -> None:
     parsed.refusals.append(refusal(what, event, len(parsed.documents), first))
-    if len(parsed.refusals) >= MOST_TOLD:
+    if len(parsed.refusals) >= MOST_REPORTED:
         raise _TooMany
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from borderclash.problems import MEND_FIRST, MOST_TOLD, Path
+from borderclash.problems import FIX_FIRST, MOST_REPORTED, Path
 
 if TYPE_CHECKING:
     from borderclash.reading.yaml_diagnosis import Mistake
@@ -180,8 +180,8 @@ def refusal(what: str, event: Any, document: int, first: Path | None = None) -> 
 
 def too_many(last: Refusal) -> Refusal:
     """Return the refusal of a text that brings so many others that the *last* of them is the last that is told."""
-    message = f"this is the last of {MOST_TOLD:,} faults that are told of a file"
-    return Refusal("too-large", message, MEND_FIRST, last.start, last.end, last.document)
+    message = f"this is the last of {MOST_REPORTED:,} faults that are told of a file"
+    return Refusal("too-large", message, FIX_FIRST, last.start, last.end, last.document)
 
 
 def syntax(error: Any, document: int, mistake: Mistake | None = None) -> Refusal:

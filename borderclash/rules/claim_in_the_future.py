@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from borderclash.problems import Finding, Place, Severity
+from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.places import StatedPlaces, declarations
 from borderclash.values import Unreadable
@@ -15,7 +15,7 @@ SEVERITY: Severity = "error"
 def check(material: Material) -> Iterator[Finding]:
     """Yield each `stated`, where it is written, and each date of a source that begins after today."""
 
-    def finding(field: str, written: str, place: Place) -> Finding:
+    def finding(field: str, written: str, place: Pointer) -> Finding:
         message = f"`{field}` lies in the future: `{written}`"
         help = f"correct the date; today is {material.today.isoformat()} by the clock of this computer"
         return Finding(NAME, message, place, help, SEVERITY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from borderclash.problems import Finding, Place, Severity
+from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material
 
 NAME = "one-voice"
@@ -19,5 +19,5 @@ def check(material: Material) -> Iterator[Finding]:
                 if len(voices) == 1 and (event_id, id) not in document.kept:
                     message = f"only `{voices.pop()}` has a claim on this question"
                     help = "look for what the others say; one who would not say has `stance: declines`"
-                    place = Place(document.file, document.index, ("events", event_id, "questions", id), "key")
+                    place = Pointer(document.file, document.index, ("events", event_id, "questions", id), "key")
                     yield Finding(NAME, message, place, help, SEVERITY)

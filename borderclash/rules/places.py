@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from borderclash.model import Claim, Event, Question
-from borderclash.problems import Place
+from borderclash.problems import Pointer
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 
 
-def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Place]]:
+def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Pointer]]:
     """Yield the id, the content and the place of each entry of a section, where it is declared first."""
     seen = set()
     for document in material.documents:
         for id, entry in document.data.get(section, {}).items():
             if id not in seen:
                 seen.add(id)
-                yield id, entry, Place(document.file, document.index, (section, id))
+                yield id, entry, Pointer(document.file, document.index, (section, id))
 
 
 class StatedPlaces:
@@ -27,7 +27,7 @@ class StatedPlaces:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._written = {(document.file, document.index): document.written for document in documents}
 
-    def place(self, event: Event, question: Question, claim: Claim) -> Place:
+    def place(self, event: Event, question: Question, claim: Claim) -> Pointer:
         """Return the place of the `stated` that holds for a claim which has one."""
         written = self._written[event.file, event.document]["events"][event.id]["questions"][question.id]
         if "stated" in written["claims"][claim.number]:

@@ -26,7 +26,7 @@ def check(material: Material) -> Iterator[Finding]:
             names = " or ".join(f"`{snapshot.source['snapshot']}`" for snapshot in held)
             message = f"the quote does not occur in the snapshot {names}"
             help = "copy the words as they stand there, with ... for words left out, or correct the source"
-            related = tuple(("the snapshot is named here", snapshot.place) for snapshot in held)
+            related = tuple(("the snapshot is named here", snapshot.pointer) for snapshot in held)
             yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY, related)
 
 

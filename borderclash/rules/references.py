@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borderclash.problems import Finding, Place
+from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
@@ -37,7 +37,7 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
             if isinstance(id, str) and id not in known:
                 steps = zip(("events", "questions", "claims"), ids, strict=False)
                 path = (*(step for pair in steps for step in pair), field, *((number,) if several else ()))
-                place = Place(document.file, document.index, path)
+                place = Pointer(document.file, document.index, path)
                 otherwise = "in a list, write a space behind each dash: `- wire`" if id.startswith("-") else help
                 yield Finding(
                     rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, otherwise), "error"
@@ -53,7 +53,7 @@ def _may_hide(document: Document, section: str) -> bool:
     )
 
 
-def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Place]]:
+def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Pointer]]:
     """Yield each id declared in *section* that no event, question or claim gives in one of *fields*.
 
     Nothing is called unused where a reference could not be read or goes nowhere: it may have meant just that one.

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from borderclash.folding import fold
 from borderclash.model import Claim, Event, Question
-from borderclash.problems import Finding, Place, Severity
+from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material
 
 NAME = "similar-scope"
@@ -42,7 +42,7 @@ def check(material: Material) -> Iterator[Finding]:
 def _of_question(event: Event, question: Question, field: Field) -> Iterator[Finding]:
     firsts = _first_uses(question, field)
 
-    def place(text: str) -> Place:
+    def place(text: str) -> Pointer:
         claim = firsts[text]
         return event.at_claim(question, claim, field) if claim else event.at("questions", question.id, field)
 

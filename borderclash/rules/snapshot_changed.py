@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from borderclash.problems import Finding, Place, Severity
+from borderclash.problems import Finding, Pointer, Severity
 from borderclash.reading.snapshots import Saved, snapshots
 from borderclash.rules.base import Material
 
@@ -20,6 +20,6 @@ def check(material: Material) -> Iterator[Finding]:
                 "restore the text that was saved; if the change is meant, remove this field and run"
                 " `borderclash validate --update-hashes`"
             )
-            place = Place(snapshot.place.file, snapshot.place.document, ("sources", snapshot.id, "sha256"))
-            related = (("the snapshot is named here", snapshot.place),)
+            place = Pointer(snapshot.pointer.file, snapshot.pointer.document, ("sources", snapshot.id, "sha256"))
+            related = (("the snapshot is named here", snapshot.pointer),)
             yield Finding(NAME, message, place, help, SEVERITY, related)

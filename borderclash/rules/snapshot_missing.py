@@ -14,4 +14,4 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each snapshot that cannot be used."""
     for snapshot in material.once(snapshots):
         if isinstance(snapshot.saved, Unusable):
-            yield Finding(NAME, snapshot.saved.message, snapshot.place, snapshot.saved.help, SEVERITY)
+            yield Finding(NAME, snapshot.saved.message, snapshot.pointer, snapshot.saved.help, SEVERITY)

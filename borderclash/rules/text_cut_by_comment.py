@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from borderclash.problems import Finding, Path, Place, Severity
+from borderclash.problems import Finding, Path, Pointer, Severity
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 
@@ -23,7 +23,8 @@ def check(material: Material) -> Iterator[Finding]:
             if field:
                 message = f"a space and `#` end the text of `{field}` here: what stands behind them is a comment"
                 help = "put the whole text in quotes; a comment has a space behind its `#`"
-                yield Finding(NAME, message, Place(document.file, document.index, path, "comment"), help, SEVERITY)
+                pointer = Pointer(document.file, document.index, path, "comment")
+                yield Finding(NAME, message, pointer, help, SEVERITY)
 
 
 def _free_text(document: Document, path: Path) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from borderclash import checking
 from borderclash.model import Dataset
 from borderclash.overwriting import with_checksum
-from borderclash.problems import Finding, Path, Place
+from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.core_schema import resolve
 from borderclash.reading.documents import Loaded, checked
 from borderclash.reading.settings import Settings
@@ -100,7 +100,7 @@ def _fault(finding: Finding, imported: Imported) -> Fault:
 
 
 def _cell(finding: Finding, imported: Imported) -> Cell:
-    cell = _at(finding.place, imported)
+    cell = _at(finding.pointer, imported)
     name = None
     if finding.rule == "missing-field":
         name = _missing(finding)
@@ -109,7 +109,7 @@ def _cell(finding: Finding, imported: Imported) -> Cell:
     return Cell(cell.row, imported.columns.get(name)) if name else cell
 
 
-def _at(place: Place, imported: Imported) -> Cell:
+def _at(place: Pointer, imported: Imported) -> Cell:
     """Return the cell that a place in the data comes from: that of the nearest part around it."""
     path: Sequence[str | int] = place.path
     while path and tuple(path) not in imported.cells:
@@ -119,7 +119,7 @@ def _at(place: Place, imported: Imported) -> Cell:
 
 def _missing(finding: Finding) -> str:
     """Return the name of the column that a field is missing in."""
-    path = finding.place.path
+    path = finding.pointer.path
     things: dict[int, Thing] = {4: "question", 6: "claim"}
     sections: dict[str | int, Thing] = {"parties": "party", "sources": "source", "events": "event"}
     thing = things.get(len(path)) or sections.get(path[0], "dataset")

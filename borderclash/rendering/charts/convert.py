@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from borderclash.errors import UsageProblem
 from borderclash.escaping import xml_text
+from borderclash.problems import UsageError
 
 # Pixels of the file for each pixel of the figure: sharp on fine screens, and 12 cm wide at 300 dots an inch.
 PNG_SCALE = 2
@@ -15,7 +15,7 @@ PNG_SCALE = 2
 def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
     """Return the SVG of a Vega-Lite figure, with *title* and *alt* for whoever does not see it.
 
-    *id*, a word, tells it from other figures in one page. Raises `UsageProblem`.
+    *id*, a word, tells it from other figures in one page. Raises `UsageError`.
     """
     drawn: str = _convert("svg", figure)
     words = (
@@ -26,7 +26,7 @@ def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
 
 
 def png(figure: dict[str, Any]) -> bytes:
-    """Return the PNG of a Vega-Lite figure; raises `UsageProblem`."""
+    """Return the PNG of a Vega-Lite figure; raises `UsageError`."""
     drawn: bytes = _convert("png", figure, scale=PNG_SCALE)
     return drawn
 
@@ -36,11 +36,9 @@ def _convert(format: str, figure: dict[str, Any], **options: Any) -> Any:
         import vl_convert
     except ImportError:
         message = "a figure is drawn by vl-convert-python, which is not installed"
-        raise UsageProblem(message, "install it: python3 -m pip install 'borderclash[chart]'") from None
+        raise UsageError(message, "install it: python3 -m pip install 'borderclash[chart]'") from None
     try:
         return getattr(vl_convert, f"vegalite_to_{format}")(figure, **options)
     except ValueError as error:
         reason = str(error).strip().splitlines()[0]
-        raise UsageProblem(
-            f"the figure could not be drawn: {reason}", "choose fewer rows with --question"
-        ) from None
+        raise UsageError(f"the figure could not be drawn: {reason}", "choose fewer rows with --question") from None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from borderclash.comparing.rows import Comparison
-from borderclash.errors import UsageProblem
+from borderclash.problems import UsageError
 from borderclash.rendering.database.records import Records
 from borderclash.rendering.old_base import Options
 
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 def write(comparison: Comparison, options: Options) -> Iterator[bytes]:
     """Yield the bytes of the database, the same for the same comparison; ``options`` change nothing.
 
-    Raises `UsageProblem` where the temporary folder does not take the database.
+    Raises `UsageError` where the temporary folder does not take the database.
     """
     with contextlib.ExitStack() as stack:
         try:
@@ -32,7 +32,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[bytes]:
             _build(comparison, file)
         except (OSError, sqlite3.OperationalError) as error:
             message = f"cannot build the database in the temporary folder: {error}"
-            raise UsageProblem(message, "free some room there, or name another folder in TMPDIR") from error
+            raise UsageError(message, "free some room there, or name another folder in TMPDIR") from error
         with file.open("rb") as stream:
             while piece := stream.read(PIECE):
                 yield piece

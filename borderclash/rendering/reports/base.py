@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from borderclash.escaping import one_line
-from borderclash.problems import Position, Problem, Severity
+from borderclash.problems import Location, Problem, Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
@@ -26,15 +26,15 @@ class Options:
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-def where(position: Position) -> str:
+def where(location: Location) -> str:
     """Return ``file:line:column`` in one inert line, or the file alone where it is meant as a whole."""
-    place = f":{position.line}:{position.column}" if position.line else ""
-    return one_line(position.file) + place
+    place = f":{location.line}:{location.column}" if location.line else ""
+    return one_line(location.file) + place
 
 
 def explained(problem: Problem) -> list[str]:
     """Return what is wrong, the remedy and the related places, an inert line each."""
-    related = [f"{one_line(words)}: {where(position)}" for words, position in problem.related]
+    related = [f"{one_line(words)}: {where(location)}" for words, location in problem.related]
     return [one_line(problem.message), f"help: {one_line(problem.help)}", *related]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import set_cell_size
 
 from borderclash.escaping import terminal_text
-from borderclash.problems import Position, Problem, Severity
+from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.reports.base import Options, left_out
 from borderclash.rendering.styled import Pen, Styled, cells
 
@@ -25,18 +25,18 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
 
 def _lines(problem: Problem, options: Options) -> Iterator[Styled]:
     style = STYLES[problem.severity]
-    number = str(problem.position.line)
+    number = str(problem.location.line)
     margin = " " * len(number)
     yield _line((f"{problem.severity}[{problem.rule}]", style), (f": {terminal_text(problem.message)}", "bold"))
-    yield _line((f"{margin}--> ", "blue"), (_where(problem.position), ""))
-    if problem.position.source.strip():
-        line, caret = _pointed(problem.position, options.width - len(number) - 3)
+    yield _line((f"{margin}--> ", "blue"), (_where(problem.location), ""))
+    if problem.location.source.strip():
+        line, caret = _pointed(problem.location, options.width - len(number) - 3)
         yield _line((f"{margin} |", "blue"))
         yield _line((f"{number} | ", "blue"), (line, ""))
         yield _line((f"{margin} | ", "blue"), (caret, style))
     yield _line((f"{margin} = ", "blue"), ("help: ", "bold"), (terminal_text(problem.help), ""))
-    for words, position in problem.related:
-        yield _line((f"{margin} = ", "blue"), (f"{terminal_text(words)}: ", ""), (_where(position), ""))
+    for words, location in problem.related:
+        yield _line((f"{margin} = ", "blue"), (f"{terminal_text(words)}: ", ""), (_where(location), ""))
 
 
 def _line(*pieces: tuple[str, str]) -> Styled:
@@ -44,15 +44,15 @@ def _line(*pieces: tuple[str, str]) -> Styled:
     return Styled("".join(words for words, _ in pieces), pieces)
 
 
-def _where(position: Position) -> str:
-    return terminal_text(f"{position.file}:{position.line}:{position.column}")
+def _where(location: Location) -> str:
+    return terminal_text(f"{location.file}:{location.line}:{location.column}")
 
 
-def _pointed(position: Position, room: int) -> tuple[str, str]:
+def _pointed(location: Location, room: int) -> tuple[str, str]:
     """Return the source line, cut around the place where it is longer than *room* cells, and the carets."""
-    start = position.column - 1
-    before, meant = position.source[:start], position.source[start : start + position.width]
-    after = position.source[start + position.width :]
+    start = location.column - 1
+    before, meant = location.source[:start], location.source[start : start + location.width]
+    after = location.source[start + location.width :]
     # Of a line that is a whole file, no more is looked at than may be shown.
     near = 4 * room
     long = max(map(len, (before, meant, after))) > near

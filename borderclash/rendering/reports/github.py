@@ -23,7 +23,7 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
 
 
 def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
-    file, line, column, width, _ = problem.position
+    file, line, column, width, _ = problem.location
     # A path is matched with those of the pull request, which have no `./` in front.
     yield "file", one_line(PurePath(file).as_posix())
     if line:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borderclash.problems import Position, Problem
+from borderclash.problems import Location, Problem
 from borderclash.rendering.reports.base import Options
 
 VERSION = 1
@@ -24,10 +24,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity,
         "message": problem.message,
         "help": problem.help,
-        **_position(problem.position),
-        "related": [{"message": words, **_position(position)} for words, position in problem.related],
+        **_location(problem.location),
+        "related": [{"message": words, **_location(location)} for words, location in problem.related],
     }
 
 
-def _position(position: Position) -> dict[str, Any]:
-    return {"file": position.file, "line": position.line, "column": position.column, "width": position.width}
+def _location(location: Location) -> dict[str, Any]:
+    return {"file": location.file, "line": location.line, "column": location.column, "width": location.width}

@@ -21,7 +21,7 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     for file in options.files:
         by_file[file] = []
     for problem in problems:
-        by_file[problem.position.file].append(problem)
+        by_file[problem.location.file].append(problem)
     root = Element("testsuites", name="borderclash")
     for file, found in by_file.items():
         _suite(root, xml_text(file), found)
@@ -37,7 +37,7 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
     tests, failures = str(max(1, len(errors))), str(len(errors))
     suite = SubElement(root, "testsuite", name=name, tests=tests, failures=failures, errors="0", skipped="0")
     for problem in errors:
-        title = f"{problem.rule} at {problem.position.line}:{problem.position.column}"
+        title = f"{problem.rule} at {problem.location.line}:{problem.location.column}"
         case = SubElement(suite, "testcase", name=title, classname=name)
         failure = SubElement(case, "failure", type=problem.rule, message=xml_text(problem.message))
         failure.text = _text(problem)
@@ -49,4 +49,4 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
 
 
 def _text(problem: Problem) -> str:
-    return xml_characters("\n".join([where(problem.position), *explained(problem)]))
+    return xml_characters("\n".join([where(problem.location), *explained(problem)]))

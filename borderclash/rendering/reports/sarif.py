@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from borderclash import __version__
 from borderclash.escaping import one_line
-from borderclash.problems import Position, Problem, Severity
+from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.reports.base import Options
 from borderclash.rules import RULES
 from borderclash.rules.pages import page
@@ -61,12 +61,12 @@ def _result(problem: Problem, number: int) -> dict[str, Any]:
         "ruleIndex": number,
         "level": LEVELS[problem.severity],
         "message": _message(f"{one_line(problem.message)}\nhelp: {one_line(problem.help)}"),
-        "locations": [{"physicalLocation": _location(problem.position)}],
+        "locations": [{"physicalLocation": _location(problem.location)}],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {"id": id, "message": _message(one_line(words)), "physicalLocation": _location(position)}
-            for id, (words, position) in enumerate(problem.related, 1)
+            {"id": id, "message": _message(one_line(words)), "physicalLocation": _location(location)}
+            for id, (words, location) in enumerate(problem.related, 1)
         ]
     return result
 
@@ -76,15 +76,15 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _location(position: Position) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(position.file)}}
-    if position.line:
-        location["region"] = {
-            "startLine": position.line,
-            "startColumn": position.column,
-            "endColumn": position.column + position.width,
+def _location(location: Location) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(location.file)}}
+    if location.line:
+        physical["region"] = {
+            "startLine": location.line,
+            "startColumn": location.column,
+            "endColumn": location.column + location.width,
         }
-    return location
+    return physical
 
 
 def _uri(file: str) -> str:

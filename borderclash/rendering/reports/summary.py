@@ -20,7 +20,7 @@ def write(problems: Sequence[Problem], counts: str) -> Iterator[str]:
         return
     yield "| severity | rule | place | problem | help |\n| --- | --- | --- | --- | --- |\n"
     for problem in sorted(problems, key=worst_first)[:MAX_ROWS]:
-        cells = (problem.severity, problem.rule, where(problem.position), problem.message, problem.help)
+        cells = (problem.severity, problem.rule, where(problem.location), problem.message, problem.help)
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |\n"
     yield "\n"
     left = len(problems) - MAX_ROWS

@@ -11,20 +11,29 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from borderclash.comparing.rows import compare
-from borderclash.model import Party
+from borderclash.presenting.plots import range_plot
 from borderclash.rendering.block_plots import key, lines
 from borderclash.rendering.old_writers import Options, writer
 
-PARTIES = {id: Party(id, name) for id, name in zip("abc", ("Alpha", "Beta", "Many reports"), strict=True)}
+NAMES = {"A": "Alpha", "B": "Beta", "C": "Many reports"}
 
 
-def drawn(*claims, kind="count", width=60, ascii=False, parties=PARTIES, **more):
+def drawn(*claims, kind="count", width=60, ascii=False, names=NAMES, **more):
     """Return the plot of claims by the parties a, b, c: values, or whole claims."""
     said = [
         {"party": id} | (c if isinstance(c, dict) else {"value": c})
         for id, c in zip("abcabc", claims, strict=False)
     ]
-    return lines(row(kind, *said, **more), parties, width, ascii=ascii)
+    return of_row(row(kind, *said, **more), width, ascii=ascii, names=names)
+
+
+def of_row(row, width=80, *, ascii=False, names=NAMES):
+    """Return the plot of a row whose parties go by *names*."""
+    plot = range_plot(row)
+    if plot is None:
+        return []
+    marks = tuple(mark._replace(party=names[mark.party]) for mark in plot.marks)
+    return lines(plot._replace(marks=marks), width, ascii=ascii)
 
 
 def denies(value):
@@ -107,13 +116,13 @@ def test_one_figure_alone_is_not_drawn(claims):
 
 def test_one_party_with_two_figures_is_drawn():
     said = [{"party": "a", "value": value} for value in (3, 20)]
-    found = lines(row("count", *said), PARTIES, 80, ascii=False)
+    found = of_row(row("count", *said))
     assert [line.split()[:2] for line in found[:2]] == [["Alpha", "3"], ["Alpha", "20"]]
 
 
 def test_each_line_of_a_position_has_its_party():
     said = [("a", 58), ("a", "at least 58"), ("b", "at least 18")]
-    found = lines(row("count", *said), PARTIES, 80, ascii=False)
+    found = of_row(row("count", *said))
     assert [line.split("  ")[2] for line in found[:3]] == ["Alpha", "Alpha", "Beta"]
 
 
@@ -122,9 +131,9 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 @given(texts, texts, texts, st.integers(20, 160), st.booleans())
 def test_no_line_is_wider_than_the_terminal_and_none_is_obeyed(name, hedge, unit, width, ascii):
-    parties = PARTIES | {"a": Party("a", name)}
+    names = NAMES | {"A": name}
     claim = {"value": 5, "hedge": hedge}
-    for line in drawn(claim, "more than 58", parties=parties, unit=unit, width=width, ascii=ascii):
+    for line in drawn(claim, "more than 58", names=names, unit=unit, width=width, ascii=ascii):
         assert cell_len(line) <= width
         assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", line)
         assert line == line.rstrip()

@@ -12,7 +12,7 @@ from files import EXAMPLE, GOOD, ROOT, run
 
 from borderclash.checking import check
 from borderclash.comparing.rows import compare
-from borderclash.presenting.alt_text import alt_text
+from borderclash.presenting.chart_view import chart
 from borderclash.problems import UsageError
 from borderclash.rendering.charts import convert, typesetting, vega
 
@@ -51,9 +51,8 @@ def figure_of(file, event="clash"):
     checked = check([str(file)])
     assert [problem for problem in checked.problems if problem.severity == "error"] == []
     comparison = compare(checked.dataset)
-    (table,) = [table for table in comparison.events if table.event.id == event]
-    alt = alt_text(table, vega.panels(table), comparison)
-    return vega.figure(table, comparison, alt), alt
+    (made,) = [chart(each, comparison) for each in comparison.events if each.event.id == event]
+    return vega.figure(made), vega.alternative_text(made)
 
 
 def layers(panel, type, **look):
@@ -355,13 +354,12 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path, text):
         place="HOSTILE",
         parties={"north": "HOSTILE", "south": "South"},
     )
-    spec, alt = figure_of(file)
+    spec, _ = figure_of(file)
     assert json.dumps(spec).count("HOSTILE") >= 8
     checked = check([str(file)])
     comparison = compare(_with(checked.dataset, text))
-    (table,) = comparison.events
-    alt = alt_text(table, vega.panels(table), comparison)
-    svg = convert.svg(vega.figure(table, comparison, alt), "clash", table.event.title, alt)
+    made = chart(comparison.events[0], comparison)
+    svg = convert.svg(vega.figure(made), "clash", made.title, vega.alternative_text(made))
     root = ElementTree.fromstring(svg)
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= set(
         "svg g rect path line text tspan title desc".split()

@@ -7,14 +7,12 @@ from build import row
 from html_page import Document, written
 from pages import comparison_of
 
-from borderclash.model import Party
+from borderclash.presenting.plots import range_plot
 from borderclash.rendering.page.plots import plot
-
-PARTIES = {id: Party(id, id.upper()) for id in "abcd"}
 
 
 def drawn(kind, *claims, **more):
-    return plot(row(kind, *claims, **more), PARTIES)
+    return plot(range_plot(row(kind, *claims, **more)))
 
 
 def test_a_point_a_bound_and_a_range_on_one_scale():

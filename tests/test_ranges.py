@@ -47,7 +47,7 @@ def test_mark_of_a_count(value, low, high, stated, included):
     assert (mark.low, mark.high, mark.stated) == (low, high, stated)
     assert [mark.includes(figure) for figure in mark.stated] == included
     assert mark.text == ("58" if value == "58" else value)
-    assert (mark.party, mark.placed, mark.denies) == ("a", True, False)
+    assert (mark.party, mark.placed, mark.denies) == ("A", True, False)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,11 @@ def test_each_standing_position_has_its_mark_and_history_none():
     said = [("a", 3, "2025-01-01"), ("a", 5, "2025-01-02"), ("b", 4, "2025-01-01"), ("b", 9, "2025-01-01")]
     claims = [{"party": party, "value": value, "stated": day} for party, value, day in said]
     made = range_plot(row("count", *claims))
-    assert [(mark.party, mark.text) for mark in made.marks] == [("a", "5"), ("b", "4"), ("b", "9")]
+    assert [(mark.party, mark.text) for mark in made.marks] == [("A", "5"), ("B", "4"), ("B", "9")]
 
 
-def test_mark_has_the_claim_with_its_measure_and_hedge():
+def test_words_of_a_mark_have_measure_and_hedge():
     (mark,) = plot({"value": 25, "measure": "posts seized", "hedge": "reportedly"}).marks
-    assert (mark.claim.measure, mark.claim.hedge) == ("posts seized", "reportedly")
     assert mark.text == "25 (posts seized; reportedly)"
 
 
@@ -96,6 +95,23 @@ def test_mark_has_the_claim_with_its_measure_and_hedge():
 )
 def test_without_any_figure_there_is_no_plot(kind, claim):
     assert range_plot(row(kind, {"party": "a", **claim})) is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "stretch"),
+    [
+        ((20, 80), (20, 80)),
+        ((80, 20), (20, 80)),
+        (("10 to 20", "60 to 80"), (20, 60)),
+        (("at least 18", 58), (18, 58)),
+        ((80, 80), None),
+        ((80, "dozens"), None),
+        ((80, {"stance": "denies", "value": 80}), None),
+        ((80,), None),
+    ],
+)
+def test_stretch_of_the_gap(claims, stretch):
+    assert plot(*claims).gap == stretch
 
 
 # scales

@@ -12,7 +12,8 @@ from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
-    from borderclash.comparing.rows import Comparison, EventComparison
+    from borderclash.comparing.rows import Comparison
+    from borderclash.presenting.chart_view import Chart
 
 SUFFIXES = (".svg", ".png")
 LISTED = 12
@@ -46,27 +47,26 @@ def chart(
     from borderclash import overwriting
     from borderclash.comparing import selection
     from borderclash.comparing.rows import compare
-    from borderclash.presenting.alt_text import alt_text
     from borderclash.rendering.charts import convert, vega
 
     comparison = compare(dataset, as_of)
     if question:
         comparison = selection.keep_questions(comparison, question)
-    table = _only_event(comparison)
-    alt = alt_text(table, vega.panels(table), comparison)
-    figure = vega.figure(table, comparison, alt)
+    made = _only_chart(comparison)
+    alternative = vega.alternative_text(made)
+    figure = vega.figure(made)
 
     def drawn() -> Iterator[bytes]:
         if file.suffix.lower() == ".png":
             yield convert.png(figure)
         else:
-            yield convert.svg(figure, table.event.id, table.event.title, alt)
+            yield convert.svg(figure, made.id, made.title, alternative)
 
     for each in (file, alt_file):
         overwriting.refuse(each, read, overwrite=overwrite)
     # Drawn as it is written, so that a long wait shows progress.
     outputs.emit_bytes(drawn(), outputs.Target(file, overwrite), read)
-    outputs.emit([alt, "\n"], outputs.Target(alt_file, overwrite), read)
+    outputs.emit([alternative, "\n"], outputs.Target(alt_file, overwrite), read)
 
 
 def _file(target: outputs.Target) -> Path:
@@ -78,15 +78,15 @@ def _file(target: outputs.Target) -> Path:
     return target.file
 
 
-def _only_event(comparison: Comparison) -> EventComparison:
-    """Return the event that has figures; raises `UsageError` where there is none, or several."""
-    from borderclash.rendering.charts.vega import panels
+def _only_chart(comparison: Comparison) -> Chart:
+    """Return the chart of the event that has figures; raises `UsageError` where there is none, or several."""
+    from borderclash.presenting.chart_view import chart
 
-    tables = [table for table in comparison.events if panels(table)]
-    if not tables:
+    charts = [made for event in comparison.events if (made := chart(event, comparison))]
+    if not charts:
         help = "figures are the positions on questions of `kind: count` or `kind: number`"
         raise UsageError("there are no figures to draw", help)
-    if len(tables) > 1:
-        ids = ", ".join(table.event.id for table in tables[:LISTED]) + (", ..." if len(tables) > LISTED else "")
-        raise UsageError(f"{len(tables)} events have figures, and a figure is of one", f"--event is one of: {ids}")
-    return tables[0]
+    if len(charts) > 1:
+        ids = ", ".join(made.id for made in charts[:LISTED]) + (", ..." if len(charts) > LISTED else "")
+        raise UsageError(f"{len(charts)} events have figures, and a figure is of one", f"--event is one of: {ids}")
+    return charts[0]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from borderclash.comparing.rows import Row
-from borderclash.model import Claim, Question
+from borderclash.comparing.rows import Pair, Row
+from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import position
 from borderclash.values.figures import Figure
 
@@ -32,27 +32,22 @@ WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 class Mark(NamedTuple):
-    """One standing position of one party in a row.
+    """One standing position in a row: the name of its party, its words, and where it stands.
 
     ``low`` and ``high`` are the bounds of what it allows, ``None`` where there is no end, or none that the scale
     could show: zero on a logarithmic one. An open bound is itself excluded. ``stated`` has the figures that were
-    stated: none for a word without a figure, one, or the two ends of a range. A denial is drawn as what it denies;
-    one without a value has neither bounds nor figures.
+    stated: none for a word without a figure, one, or the two ends of a range. A denial (``denies``) is drawn as
+    what it denies; one without a value has neither bounds nor figures.
     """
 
     party: str
-    claim: Claim
     text: str
-    low: float | None
-    high: float | None
-    low_open: bool
-    high_open: bool
-    stated: tuple[float, ...]
-
-    @property
-    def denies(self) -> bool:
-        """Whether the party says that this is not so."""
-        return self.claim.stance == "denies"
+    denies: bool = False
+    low: float | None = None
+    high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
+    stated: tuple[float, ...] = ()
 
     @property
     def placed(self) -> bool:
@@ -98,22 +93,48 @@ class Scale(NamedTuple):
 
 
 class RangePlot(NamedTuple):
-    """The standing positions of a row on one scale, in the order of the parties."""
+    """The standing positions of a row on one scale, in the order of the parties.
+
+    ``gap`` is the stretch between the two figures that the row's gap lies between, ``None`` for no gap.
+    """
 
     scale: Scale
     marks: tuple[Mark, ...]
+    unit: str = ""
+    gap: tuple[float, float] | None = None
+
+    @property
+    def about(self) -> str:
+        """What stands beside the scale: the unit, and what is odd about the scale."""
+        return ", ".join(part for part in (self.unit, self.scale.oddity) if part)
+
+    @property
+    def placed(self) -> tuple[Mark, ...]:
+        """The positions with a place on the scale, where there are several: one alone shows nothing there."""
+        placed = tuple(mark for mark in self.marks if mark.placed)
+        return placed if len(placed) > 1 else ()
 
 
 def range_plot(row: Row) -> RangePlot | None:
     """Return the range plot of a row; ``None`` where its question asks for no figure or none is known."""
-    if row.question.kind not in KINDS_WITH_FIGURES:
+    question = row.question
+    if question.kind not in KINDS_WITH_FIGURES:
         return None
-    said = [claim for account in row.accounts.values() for claim in account.positions]
-    figures = [claim.reading for claim in said if claim.reading is not None]
+    said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.positions]
+    figures = [claim.reading for _, claim in said if claim.reading is not None]
     if not figures:
         return None
-    scale = _scale(figures, whole=row.question.kind == "count")
-    return RangePlot(scale, tuple(_mark(row.question, claim, scale) for claim in said))
+    scale = _scale(figures, whole=question.kind == "count")
+    marks = tuple(_mark(party, claim, position(question, claim), scale) for party, claim in said)
+    return RangePlot(scale, marks, question.unit or "", _gap(row.deciding))
+
+
+def _gap(pair: Pair | None) -> tuple[float, float] | None:
+    """Return the stretch between the two figures that a pair's gap lies between."""
+    if pair is None or pair.gap is None or not pair.gap.size:
+        return None
+    lower, upper = sorted(tuple(map(float, claim.reading.stated)) for claim in pair.outcome.positions)
+    return lower[-1], upper[0]
 
 
 def tick_label(value: float) -> str:
@@ -130,15 +151,15 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _mark(question: Question, claim: Claim, scale: Scale) -> Mark:
-    text = position(question, claim)
+def _mark(party: str, claim: Claim, text: str, scale: Scale) -> Mark:
+    denies = claim.stance == "denies"
     figure: Figure | None = claim.reading
     if figure is None:
-        return Mark(claim.party, claim, text, None, None, False, False, ())
+        return Mark(party, text, denies)
     low = None if figure.low is None or (scale.log and figure.low <= 0) else float(figure.low)
     high = None if figure.high is None else float(figure.high)
     stated = tuple(dict.fromkeys(float(value) for value in figure.stated or ()))
-    return Mark(claim.party, claim, text, low, high, figure.low_open, figure.high_open, stated)
+    return Mark(party, text, denies, low, high, figure.low_open, figure.high_open, stated)
 
 
 def _drawn(figure: Figure) -> Iterator[Fraction]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from borderclash.comparing.rows import Row
 from borderclash.escaping import terminal_text
-from borderclash.model import Party
-from borderclash.presenting.plots import Mark, RangePlot, Scale, range_plot, tick_label
+from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_label
 from borderclash.rendering.styled import breaks, cells, cut, styled
 
 # Below this width names and words stand above the bars instead of beside them.
@@ -39,18 +37,13 @@ ASCII = _Characters(_Set("#", "o", "=", "<", ">"), _Set("x", "x", "-", "<", ">")
 _Labels = Sequence[tuple[str, str]]
 
 
-def lines(row: Row, parties: Mapping[str, Party], width: int, *, ascii: bool) -> list[str]:
-    """Return the lines of a row's range plot, none wider than *width* cells.
-
-    There are none for a row with fewer than two positions to set on a scale: one alone shows nothing there.
-    """
-    plot = range_plot(row)
-    if not plot or sum(mark.placed for mark in plot.marks) < 2:
+def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
+    """Return the lines of a range plot, none wider than *width* cells; none where too little has a place on it."""
+    if not plot.placed:
         return []
-    labels = [(terminal_text(parties[mark.party].name), terminal_text(mark.text)) for mark in plot.marks]
-    about = ", ".join(part for part in (terminal_text(row.question.unit or ""), plot.scale.oddity) if part)
+    labels = [(terminal_text(mark.party), terminal_text(mark.text)) for mark in plot.marks]
     drawn = _beside if width >= BESIDE_FROM else _below
-    made = drawn(plot, labels, about, width - len(INDENT), ASCII if ascii else BLOCKS)
+    made = drawn(plot, labels, terminal_text(plot.about), width - len(INDENT), ASCII if ascii else BLOCKS)
     return [f"{INDENT}{line}".rstrip() for line in made]
 
 

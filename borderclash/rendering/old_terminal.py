@@ -174,9 +174,11 @@ class _Page:
         """Return the lines of the row's range plot, none where none is wanted."""
         if not self.options.chart:
             return ()
+        from borderclash.presenting.plots import range_plot
         from borderclash.rendering import block_plots
 
-        lines = block_plots.lines(row, self.comparison.parties, self.options.width, ascii=self.options.ascii)
+        plot = range_plot(row)
+        lines = block_plots.lines(plot, self.options.width, ascii=self.options.ascii) if plot else []
         if lines:
             self.key = block_plots.key(self.options.width, ascii=self.options.ascii)
         return lines

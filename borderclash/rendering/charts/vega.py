@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.escaping import xml_text
-from borderclash.model import Party
-from borderclash.presenting.citations import outlet_names
-from borderclash.presenting.phrasing.labels import event_line, row_label
-from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.presenting.plots import Mark, RangePlot, Scale, range_plot, tick_label
+from borderclash.presenting.chart_view import Chart, Panel
+from borderclash.presenting.plots import Mark, Scale, tick_label
 from borderclash.rendering.charts.typesetting import broken, width
-from borderclash.vocabulary import DISAGREEMENTS
 
 WIDTH = 720
 PADDING = 20
@@ -39,21 +34,8 @@ BAND = "#6f8fb0"
 Spec = dict[str, Any]
 
 
-class Panel(NamedTuple):
-    """A row of the figure: what the row of the table is, and its plot."""
-
-    row: Row
-    plot: RangePlot
-
-    @property
-    def drawn(self) -> list[Mark]:
-        """The positions with a place on the scale, where there are several: a single one stays words."""
-        placed = [mark for mark in self.plot.marks if mark.placed]
-        return placed if len(placed) > 1 else []
-
-
 class _Line(NamedTuple):
-    """One position of a panel, or what a party said instead of one: its words, and where it stands."""
+    """A line of a panel as it is set: its words in lines, and where it stands."""
 
     name: list[str]
     words: list[str]
@@ -61,28 +43,17 @@ class _Line(NamedTuple):
     y: float
 
 
-def panels(table: EventComparison) -> list[Panel]:
-    """Return the rows of an event that have figures, with their plots."""
-    plots = ((row, range_plot(row)) for row in table.rows)
-    return [Panel(row, plot) for row, plot in plots if plot]
-
-
-def figure(table: EventComparison, comparison: Comparison, alt: str) -> Spec:
-    """Return the Vega-Lite figure of an event's rows with figures, of which there is at least one.
-
-    *alt* is the text that tells the same in words.
-    """
-    made = panels(table)
-    beside = _beside(made, comparison.parties)
-    under = [xml_text(text) for text in (event_line(table), _as_of(comparison)) if text]
+def figure(chart: Chart) -> Spec:
+    """Return the Vega-Lite figure of a chart."""
+    beside = _beside(chart.panels)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "description": alt,
+        "description": alternative_text(chart),
         "background": "white",
         "padding": PADDING,
         "title": {
-            "text": broken(xml_text(table.event.title), WIDTH, 20, bold=True),
-            "subtitle": [line for text in under for line in broken(text, WIDTH, SIZE)],
+            "text": broken(xml_text(chart.title), WIDTH, 20, bold=True),
+            "subtitle": [line for text in chart.about for line in broken(xml_text(text), WIDTH, SIZE)],
             "anchor": "start",
             "fontSize": 20,
             "lineHeight": 25,
@@ -94,8 +65,8 @@ def figure(table: EventComparison, comparison: Comparison, alt: str) -> Spec:
         },
         "spacing": 22,
         "vconcat": [
-            *(_panel(panel, beside, comparison.parties) for panel in made),
-            _caption(made, comparison),
+            *(_panel(panel, beside) for panel in chart.panels),
+            _caption(chart, beside),
         ],
         "config": {
             "aria": False,
@@ -107,8 +78,9 @@ def figure(table: EventComparison, comparison: Comparison, alt: str) -> Spec:
     }
 
 
-def _as_of(comparison: Comparison) -> str:
-    return f"As it stood at the end of {comparison.as_of}" if comparison.as_of else ""
+def alternative_text(chart: Chart) -> str:
+    """Return the text that tells the same as the figure in words."""
+    return "\n".join(map(xml_text, chart.alternative))
 
 
 class _Beside(NamedTuple):
@@ -122,43 +94,33 @@ class _Beside(NamedTuple):
         return self.names + self.words + 2 * GUTTER
 
 
-def _beside(made: Iterable[Panel], parties: Mapping[str, Party]) -> _Beside:
-    said = [pair for panel in made for pair in _said(panel, parties)]
-    names = max(width(name, SIZE) for name, _, _ in said)
-    words = max(width(text, SIZE, bold=True) for _, text, _ in said)
+def _beside(panels: Iterable[Panel]) -> _Beside:
+    lines = [line for panel in panels for line in panel.lines]
+    names = max(width(xml_text(line.party), SIZE) for line in lines)
+    words = max(width(xml_text(line.words), SIZE, bold=True) for line in lines)
     return _Beside(math.ceil(min(names, NAMES)), math.ceil(min(words, WORDS)))
 
 
-def _said(panel: Panel, parties: Mapping[str, Party]) -> Iterator[tuple[str, str, Mark | None]]:
-    """Yield name and words of each position, and of what a party said instead of taking one."""
-    for id, account in panel.row.accounts.items():
-        name = xml_text(parties[id].name)
-        if account.positions:
-            yield from ((name, xml_text(mark.text), mark) for mark in panel.plot.marks if mark.party == id)
-        elif text := RowPhrasing(panel.row).cell(id):
-            yield name, xml_text(text), None
-
-
-def _lines(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> tuple[list[_Line], float]:
+def _lines(panel: Panel, beside: _Beside) -> tuple[list[_Line], float]:
     """Return the lines of a panel, and how high they are together."""
     lines = []
     y = 0.0
     above = None
-    for name, text, mark in _said(panel, parties):
+    for party, text, mark in panel.lines:
         # The positions of one party stand together under its name.
-        names = broken(name, beside.names, SIZE) if name != above else []
-        words = broken(text, beside.words, SIZE, bold=mark is not None)
+        names = broken(xml_text(party), beside.names, SIZE) if party != above else []
+        words = broken(xml_text(text), beside.words, SIZE, bold=mark is not None)
         lines.append(_Line(names, words, mark, y))
         y += max(len(names), len(words)) * LEADING + LINE_GAP
-        above = name
+        above = party
     return lines, y
 
 
-def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
-    row, scale = panel.row, panel.plot.scale
-    lines, height = _lines(panel, beside, parties)
+def _panel(panel: Panel, beside: _Beside) -> Spec:
+    scale, placed = panel.plot.scale, panel.plot.placed
+    lines, height = _lines(panel, beside)
     title: Spec = {
-        "text": broken(xml_text(row_label(row, parties)), WIDTH, 14, bold=True),
+        "text": broken(xml_text(panel.label), WIDTH, 14, bold=True),
         "anchor": "start",
         "frame": "group",
         "dx": -beside.whole,
@@ -166,11 +128,11 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
         "lineHeight": 18,
         "offset": 12,
     }
-    if row.verdict in DISAGREEMENTS:
-        title["subtitle"] = broken(xml_text(RowPhrasing(row).why), WIDTH, SMALL)
+    if panel.sentence:
+        title["subtitle"] = broken(xml_text(panel.sentence), WIDTH, SMALL)
         title |= {"subtitleFontSize": SMALL, "subtitleLineHeight": SMALL_LEADING, "subtitleColor": GREY}
-    drawn = [(line.mark, line.y + MIDDLE) for line in lines if panel.drawn and line.mark and line.mark.placed]
-    x = _x(scale, xml_text(row.question.unit or ""), WIDTH - beside.whole)
+    drawn = [(line.mark, line.y + MIDDLE) for line in lines if placed and line.mark and line.mark.placed]
+    x = _x(scale, xml_text(panel.plot.about), WIDTH - beside.whole)
     return {
         "title": title,
         "width": WIDTH - beside.whole,
@@ -191,7 +153,7 @@ def _panel(panel: Panel, beside: _Beside, parties: Mapping[str, Party]) -> Spec:
 _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
-def _x(scale: Scale, unit: str, room: float) -> Spec:
+def _x(scale: Scale, about: str, room: float) -> Spec:
     axis: Spec = {
         "values": list(scale.ticks),
         # Only figures are in this, no text from a claim file.
@@ -204,7 +166,7 @@ def _x(scale: Scale, unit: str, room: float) -> Spec:
         "domain": False,
         "ticks": False,
         "gridColor": {"condition": {"test": "datum.value === 0", "value": ZERO}, "value": PALE},
-        "title": ", ".join(part for part in (unit, scale.oddity) if part) or None,
+        "title": about or None,
         # Left of the labels, on their line.
         "titleAlign": "right",
         "titleBaseline": "top",
@@ -306,10 +268,8 @@ def _figures(mark: Mark, look: str) -> Iterator[float]:
             yield value
 
 
-def _caption(made: list[Panel], comparison: Comparison) -> Spec:
-    claims = [mark.claim for panel in made for mark in panel.plot.marks]
-    sources = dict.fromkeys(id for claim in claims for id in claim.sources)
-    texts = [" ".join(_key(made)), f"Sources: {outlet_names(sources, comparison.sources)}" if sources else ""]
+def _caption(chart: Chart, beside: _Beside) -> Spec:
+    texts = [" ".join(_key(chart.panels)), f"Sources: {chart.sources}" if chart.sources else ""]
     lines = [line for text in texts if text for line in broken(xml_text(text), WIDTH, SMALL)]
     return {
         "data": {"values": [{"text": lines}]},
@@ -318,15 +278,16 @@ def _caption(made: list[Panel], comparison: Comparison) -> Spec:
         "mark": {"type": "text", "fontSize": SMALL, "lineHeight": SMALL_LEADING, "color": GREY},
         "encoding": {
             "text": {"field": "text"},
-            "x": {"value": -_beside(made, comparison.parties).whole},
+            "x": {"value": -beside.whole},
             "y": {"value": 0},
         },
     }
 
 
-def _key(made: list[Panel]) -> Iterator[str]:
+def _key(panels: Iterable[Panel]) -> Iterator[str]:
     """Yield a sentence for each thing drawn that a reader has to know."""
-    marks = [mark for panel in made for mark in panel.drawn]
+    drawn = [panel.plot for panel in panels if panel.plot.placed]
+    marks = [mark for plot in drawn for mark in plot.placed]
     looks = {look for mark in marks for look in ("filled", "hollow", "crossed") if any(_figures(mark, look))}
     asserted = [mark for mark in marks if not mark.denies]
     if "filled" in looks:
@@ -339,5 +300,5 @@ def _key(made: list[Panel]) -> Iterator[str]:
         yield "An arrow is an end left open."
     if any(mark.denies for mark in marks):
         yield "Crossed or dashed is what a party denies."
-    if any(panel.plot.scale.log for panel in made if panel.drawn):
+    if any(plot.scale.log for plot in drawn):
         yield "On a log scale equal distances are equal ratios."

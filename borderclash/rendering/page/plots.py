@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from borderclash.comparing.rows import Row
-from borderclash.comparing.verdicts import gap_of
 from borderclash.escaping import one_line
-from borderclash.model import Party
-from borderclash.presenting.plots import Mark, Scale, range_plot, tick_label
+from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_label
 
 # The drawing's own units: it is stretched to the width that there is, and a lane has this height in pixels.
 WIDTH, LANE = 1000, 24
@@ -51,22 +48,20 @@ class Plot(NamedTuple):
     hollow: str
 
 
-def plot(row: Row, parties: Mapping[str, Party]) -> Plot | None:
-    """Return what is drawn for a row, ``None`` where there are no two positions to set against each other."""
-    ranges = range_plot(row)
-    placed = [mark for mark in ranges.marks if mark.placed] if ranges else []
-    if ranges is None or len(placed) < 2:
+def plot(ranges: RangePlot | None) -> Plot | None:
+    """Return what is drawn of a range plot; ``None`` where no two positions can be set against each other."""
+    if ranges is None or not ranges.placed:
         return None
     scale = ranges.scale
-    height = LANE * len(placed)
-    lanes = [(mark, LANE * number + LANE // 2) for number, mark in enumerate(placed)]
+    height = LANE * len(ranges.placed)
+    lanes = [(mark, LANE * number + LANE // 2) for number, mark in enumerate(ranges.placed)]
     dots = [(mark, f"M{_x(scale.at(value))} {y}h0", value) for mark, y in lanes for value in mark.stated]
     return Plot(
         height=height,
-        lanes=tuple(_labels(placed, parties)),
+        lanes=tuple(_labels(ranges.placed)),
         ticks=tuple(_ticks(scale)),
         log=scale.log,
-        gap=_gap(row, placed, scale, height),
+        gap=_gap(ranges, height),
         grid="".join(f"M{_x(scale.at(value))} 0v{height}" for value in scale.ticks),
         bars="".join(_bar(mark, scale, y) for mark, y in lanes if not mark.denies),
         denied="".join(_bar(mark, scale, y) for mark, y in lanes if mark.denies),
@@ -79,10 +74,10 @@ def _x(part: float) -> int:
     return round(WIDTH * part)
 
 
-def _labels(marks: Sequence[Mark], parties: Mapping[str, Party]) -> Iterator[Lane]:
+def _labels(marks: Sequence[Mark]) -> Iterator[Lane]:
     before = None
     for mark in marks:
-        yield Lane("" if mark.party == before else one_line(parties[mark.party].name), one_line(mark.text))
+        yield Lane("" if mark.party == before else one_line(mark.party), one_line(mark.text))
         before = mark.party
 
 
@@ -109,15 +104,9 @@ def _ticks(scale: Scale) -> Iterator[Tick]:
             free = at + (half or len(label) * CHARACTER) + SPACE
 
 
-def _gap(row: Row, marks: Sequence[Mark], scale: Scale, height: int) -> str:
-    """Return the path of the stretch between the two figures that the row's gap lies between, empty for none."""
-    if not row.gap or not row.between or not row.gap.size:
+def _gap(ranges: RangePlot, height: int) -> str:
+    """Return the path of the stretch of the gap, empty for none."""
+    if ranges.gap is None:
         return ""
-    ours, theirs = ([mark for mark in marks if mark.party == party] for party in row.between)
-    for a in ours:
-        for b in theirs:
-            if a.stated and b.stated and gap_of(row.question.kind, a.claim, b.claim) == row.gap:
-                lower, upper = sorted((a.stated, b.stated))
-                start, end = _x(scale.at(lower[-1])), _x(scale.at(upper[0]))
-                return f"M{start} 0H{end}V{height}H{start}z"
-    return ""
+    start, end = (_x(ranges.scale.at(value)) for value in ranges.gap)
+    return f"M{start} 0H{end}V{height}H{start}z"

@@ -16,6 +16,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
+from borderclash.presenting.plots import range_plot
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.rendering.page.columns import Columns, Sizes, Texts, columns, sizes
 from borderclash.rendering.page.links import quoted_words, web_address
@@ -236,7 +237,7 @@ class _Viewing:
             ratio=ratio_label(row.gap),
             verdict=row.verdict,
             why=_text(RowPhrasing(row).why),
-            plot=plot(row, self.comparison.parties),
+            plot=plot(range_plot(row)),
             moments=tuple(_moments(told)) if told else (),
             places=places,
         )

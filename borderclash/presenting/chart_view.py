@@ -1,0 +1,96 @@
+"""The figures of an event as a picture to publish: what is drawn, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from borderclash.comparing.rows import Comparison, EventComparison, Row
+from borderclash.presenting.phrasing.labels import event_line, row_label
+from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.plots import Mark, RangePlot, range_plot
+from borderclash.presenting.sources import outlet_names
+from borderclash.vocabulary import DISAGREEMENTS
+
+
+class Line(NamedTuple):
+    """A line of a panel: a party and its words, and the place of its position, if it takes one."""
+
+    party: str
+    words: str
+    mark: Mark | None = None
+
+
+class Panel(NamedTuple):
+    """A row of the picture. ``sentence`` says in what its accounts differ, empty where they do not disagree."""
+
+    label: str
+    sentence: str
+    plot: RangePlot
+    lines: tuple[Line, ...]
+
+
+class Chart(NamedTuple):
+    """The panels of an event, of which there is at least one.
+
+    ``about`` is what stands under the title, ``sources`` the names of the sources behind the positions, and
+    ``alternative`` has the lines for whoever does not see the picture: all that it shows.
+    """
+
+    id: str
+    title: str
+    about: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    sources: str
+    alternative: tuple[str, ...]
+
+
+def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
+    """Return the picture of an event; ``None`` where no row of it has figures."""
+    plots = [(row, plot) for row in event.rows if (plot := range_plot(row))]
+    if not plots:
+        return None
+    panels = tuple(_panel(row, plot, comparison) for row, plot in plots)
+    line, as_of = event_line(event), f"it stood at the end of {comparison.as_of}" if comparison.as_of else ""
+    lead = [part for part in (event.event.title, line, as_of and f"as {as_of}") if part]
+    said = [claim for row, _ in plots for account in row.accounts.values() for claim in account.positions]
+    return Chart(
+        id=event.event.id,
+        title=event.event.title,
+        about=tuple(part for part in (line, as_of and f"As {as_of}") if part),
+        panels=panels,
+        sources=outlet_names([id for claim in said for id in claim.sources], comparison.sources),
+        alternative=(f"Range plots. {', '.join(lead)}.", *map(_alternative, panels)),
+    )
+
+
+def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
+    words = RowPhrasing(row)
+    return Panel(
+        label=row_label(row, comparison.parties),
+        sentence=words.why if row.verdict in DISAGREEMENTS else "",
+        plot=plot,
+        lines=tuple(_lines(row, words, iter(plot.marks))),
+    )
+
+
+def _lines(row: Row, words: RowPhrasing, marks: Iterator[Mark]) -> Iterator[Line]:
+    """Yield a line for each position, which *marks* has in order, and for what is said instead of taking one."""
+    for id, account in row.accounts.items():
+        if account.positions:
+            for _ in account.positions:
+                mark = next(marks)
+                yield Line(account.party.name, mark.text, mark)
+        elif text := words.cell(id):
+            yield Line(account.party.name, text)
+
+
+def _alternative(panel: Panel) -> str:
+    """Return the line for whoever does not see a panel: what each party says, and in what they differ."""
+    odd = f" ({panel.plot.scale.oddity})" if panel.plot.scale.oddity else ""
+    words: dict[str, dict[str, None]] = {}
+    for line in panel.lines:
+        words.setdefault(line.party, {})[line.words] = None
+    said = "; ".join(f"{party}: {' / '.join(texts)}" for party, texts in words.items())
+    sentence = f" {panel.sentence}" if panel.sentence else ""
+    return f"{panel.label}{odd}. {said}.{sentence}"

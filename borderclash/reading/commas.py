@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from borderclash.problems import Path
-from borderclash.reading.typography import CURLY, code_point
+from borderclash.typography import CURLY, code_point
 
 
 class Piece(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Any
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.commas import Piece
-from borderclash.reading.typography import curly, within_curly
 from borderclash.suggestions import did_you_mean, nearest
+from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.missing import REMEDY
 from borderclash.values.time_hints import bare_year

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
 from borderclash.reading.texts import beyond_ascii
-from borderclash.reading.typography import code_point
 from borderclash.rules.base import Material
+from borderclash.typography import code_point
 
 NAME = "confusing-characters"
 SEVERITY: Severity = "warning"

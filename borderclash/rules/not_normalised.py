@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from borderclash.folding import normalized
 from borderclash.problems import Finding, Severity
 from borderclash.reading.texts import beyond_ascii
-from borderclash.reading.typography import code_point
 from borderclash.rules.base import Material
+from borderclash.typography import code_point
 
 NAME = "not-normalised"
 SEVERITY: Severity = "warning"

@@ -156,6 +156,9 @@ class Choice(NamedTuple):
         self, findings: Iterable[Finding], texts: Mapping[str, str]
     ) -> tuple[list[Problem], Mapping[tuple[str, Severity], int]]:
         """Return what findings come to in the texts, without those ignored there, and how many are left out."""
+        findings = list(findings)
+        if not findings and not any(ignores.MARK in text for text in texts.values()):
+            return [], {}
         ignored = ignores.named(texts.values()) if self.most is not None else ()
         located, left_out = locate_first(findings, texts, self.most, ignored)
         problems: list[Problem] = []

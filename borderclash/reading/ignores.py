@@ -16,7 +16,7 @@ from borderclash.problems import Location, Problem
 from borderclash.suggestions import Suggestions
 
 _KNOWN_ARE = "`borderclash rules` lists them; errors of form cannot be ignored"
-_MARK = "borderclash: ignore"
+MARK = "borderclash: ignore"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*borderclash: ignore(?:\[([^\]]*)\])?[ \t]*(.*)")
 
 
@@ -31,7 +31,7 @@ class _Ignore:
 
 def named(texts: Iterable[str]) -> set[str]:
     """Return the rules that comments in *texts* name: all their problems have to be seen."""
-    return {rule for text in texts if _MARK in text for ignore in _ignores("", text) for rule in ignore.rules}
+    return {rule for text in texts if MARK in text for ignore in _ignores("", text) for rule in ignore.rules}
 
 
 def apply(
@@ -42,7 +42,7 @@ def apply(
     *texts* has the text of each file by name, *checked* the rules that were checked (an ignore of another one is
     not called idle), *known* all that can be ignored.
     """
-    ignores = [ignore for name, text in texts.items() if _MARK in text for ignore in _ignores(name, text)]
+    ignores = [ignore for name, text in texts.items() if MARK in text for ignore in _ignores(name, text)]
     if not ignores:
         return list(problems)
     known = frozenset(known)
@@ -66,7 +66,7 @@ def _ignores(name: str, text: str) -> Iterable[_Ignore]:
         comment = lines[number - 1].lstrip().startswith("#")
         next_line[number] = next_line[number + 1] if comment else number
     for number, line in enumerate(lines, 1):
-        if _MARK in line and (match := _COMMENT.search(line)):
+        if MARK in line and (match := _COMMENT.search(line)):
             rules = dict.fromkeys(rule.strip() for rule in (match[1] or "").split(",") if rule.strip())
             location = Location(name, number, match.start() + 1, len(match[0].rstrip()), line)
             yield _Ignore(rules, match[2].strip(), location, next_line[number])

@@ -1,15 +1,10 @@
 """A `source` is not declared under `sources`."""
 
-from collections.abc import Iterator
+from functools import partial
 
-from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
+from borderclash.problems import Severity
 from borderclash.rules.references import unknown
 
 NAME = "unknown-source"
 SEVERITY: Severity = "error"
-
-
-def check(material: Material) -> Iterator[Finding]:
-    """Yield each source id, where it is written, that is declared nowhere."""
-    return unknown(material, NAME, "sources", "source", "declare it under `sources`")
+check = partial(unknown, rule=NAME, section="sources", field="source", help="declare it under `sources`")

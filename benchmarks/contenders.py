@@ -69,9 +69,9 @@ def contenders(ajv: str | None, sourcemeta: str | None) -> list[Contender]:
 
 def formats() -> list[str]:
     """Return the formats that a comparison can be written in."""
-    from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS
+    from borderclash.rendering.formats import OF_COMPARISON, names
 
-    return [*WRITERS, *BYTE_WRITERS]
+    return names(OF_COMPARISON)
 
 
 def node_program(name: str, modules: str | None) -> str | None:

@@ -7,9 +7,6 @@ Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree"
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 
-TableFormat = Literal["terminal", "markdown", "csv", "json", "claims-csv", "html", "sqlite"]
-# These are bytes: a terminal does not show them.
-BINARY_FORMATS: tuple[TableFormat, ...] = ("sqlite",)
 CoverageFormat = Literal["terminal", "markdown", "csv", "json"]
 TimelineFormat = Literal["terminal", "markdown", "json"]
 DiffFormat = Literal["terminal", "markdown", "json"]

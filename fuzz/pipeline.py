@@ -5,8 +5,8 @@ from borderclash.comparing.rows import compare
 from borderclash.problems import Problem
 from borderclash.reading import sources
 from borderclash.reading.settings import Settings
+from borderclash.rendering.old_base import Options as TableOptions
 from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS, byte_writer, writer
-from borderclash.rendering.old_writers import Options as TableOptions
 from borderclash.rendering.reports import REPORTERS, reporter
 from borderclash.rendering.reports import Options as ReportOptions
 
@@ -21,8 +21,9 @@ def warm_up() -> None:
     """Import every module that a command imports when it runs, so that none counts as found by an input."""
     import borderclash.reading.schema_errors  # noqa: F401
 
+    # A comparison is written in every format, which imports what each needs.
     run(b"borderclash: 1\n")
-    for module in (*WRITERS.values(), *BYTE_WRITERS.values(), *REPORTERS.values()):
+    for module in REPORTERS.values():
         __import__(module)
 
 

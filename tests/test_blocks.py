@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from borderclash.comparing.rows import compare
 from borderclash.presenting.plots import range_plot
 from borderclash.rendering.block_plots import key, lines
-from borderclash.rendering.old_writers import Options, writer
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_writers import writer
 
 NAMES = {"A": "Alpha", "B": "Beta", "C": "Many reports"}
 

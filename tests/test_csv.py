@@ -11,13 +11,13 @@ from pages import hostile_comparison
 
 from borderclash.comparing.rows import compare
 from borderclash.escaping import csv_text, one_line
+from borderclash.presenting.comparison_records import COLUMNS, lines
 from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_csv import COLUMNS, write
+from borderclash.rendering.csv import write
 
 
 def written(comparison):
-    return "".join(write(comparison, Options()))
+    return "".join(write(lines(comparison)))
 
 
 def read(text):

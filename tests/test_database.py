@@ -29,8 +29,10 @@ from borderclash.problems import UsageError
 from borderclash.rendering import old_writers
 from borderclash.rendering.database import APPLICATION_ID, VERSION
 from borderclash.rendering.database.records import TABLES
-from borderclash.rendering.old_writers import Options, byte_writer
-from borderclash.vocabulary import BINARY_FORMATS, VERDICTS
+from borderclash.rendering.formats import OF_COMPARISON
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_writers import byte_writer
+from borderclash.vocabulary import VERDICTS
 
 PAGE = (ROOT / "docs" / "sqlite.md").read_text(encoding="utf-8")
 VIEWS = ["disagreements", "widest_by_event", "positions", "coverage", "citations", "sources_used"]
@@ -86,9 +88,9 @@ def test_a_pipe_gets_the_same_bytes(tmp_path):
 def test_a_terminal_is_spared(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     with pytest.raises(UsageError) as problem:
-        outputs.refuse_terminal("sqlite", outputs.target("-"))
+        outputs.choose("sqlite", outputs.target("-"), OF_COMPARISON)
     assert problem.value.help == "write to a file: -o comparison.sqlite"
-    outputs.refuse_terminal("sqlite", outputs.target("x.sqlite"))
+    assert outputs.choose(None, outputs.target("x.sqlite"), OF_COMPARISON).name == "sqlite"
 
 
 def test_a_temporary_folder_that_cannot_be_written_is_told(monkeypatch, tmp_path):
@@ -110,11 +112,6 @@ def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, tmp_path):
     assert ran.code == 2
     assert "database or disk is full" in ran.err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_every_binary_format_has_a_writer():
-    assert tuple(old_writers.BYTE_WRITERS) == BINARY_FORMATS
-    assert not set(old_writers.BYTE_WRITERS) & set(old_writers.WRITERS)
 
 
 def test_the_same_comparison_gives_the_same_bytes():

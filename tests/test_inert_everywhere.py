@@ -21,6 +21,7 @@ from pages import page
 from borderclash import vocabulary
 from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Location, Problem
+from borderclash.rendering import formats
 from borderclash.rendering.reports import REPORTERS, Options, reporter
 
 ATTACKS = {
@@ -237,18 +238,16 @@ READERS = {
     ("diff", "json"): (as_json, raw),
 }
 FORMATS = {
-    "compare": vocabulary.TableFormat,
-    "coverage": vocabulary.CoverageFormat,
-    "timeline": vocabulary.TimelineFormat,
-    "diff": vocabulary.DiffFormat,
+    "compare": formats.names(formats.OF_COMPARISON),
+    "coverage": get_args(vocabulary.CoverageFormat),
+    "timeline": get_args(vocabulary.TimelineFormat),
+    "diff": get_args(vocabulary.DiffFormat),
 }
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
 
 
 def test_every_format_has_a_reader():
-    assert {
-        (command, name) for command, formats in FORMATS.items() for name in get_args(formats)
-    } == READERS.keys()
+    assert {(command, name) for command, names in FORMATS.items() for name in names} == READERS.keys()
 
 
 def made(command, format, text, folder):
@@ -262,7 +261,7 @@ def made(command, format, text, folder):
     assert name.exists(), ran.err
     content = name.read_bytes()
     name.unlink()
-    return content if format in vocabulary.BINARY_FORMATS else content.decode()
+    return content if format == "sqlite" else content.decode()
 
 
 @pytest.fixture(scope="module")

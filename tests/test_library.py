@@ -13,7 +13,8 @@ from borderclash.comparing.rows import compare
 from borderclash.reading.documents import Document
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
-from borderclash.rendering.old_writers import Options, byte_writer, writer
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_writers import byte_writer, writer
 from borderclash.spreadsheet.importing import import_sheet
 from borderclash.spreadsheet.reading import read
 

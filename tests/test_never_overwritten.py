@@ -13,7 +13,8 @@ from files import GOOD, run
 
 from borderclash import overwriting
 from borderclash.cli import app
-from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TableFormat, TimelineFormat
+from borderclash.rendering import formats
+from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TimelineFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -35,7 +36,7 @@ WRITING = {
     "schema": (["schema"], []),
 }
 FORMATS = [
-    *(["compare", format] for format in TableFormat.__args__),
+    *(["compare", format] for format in formats.names(formats.OF_COMPARISON)),
     *(["validate", format] for format in ReportFormat.__args__),
     *(["timeline", format] for format in TimelineFormat.__args__),
     *(["coverage", format] for format in CoverageFormat.__args__),

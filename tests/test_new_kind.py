@@ -13,8 +13,9 @@ from files import ROOT, run
 
 from borderclash import resources
 from borderclash.reading.settings import ALL
+from borderclash.rendering import formats
 from borderclash.values import KINDS, Gap, Unreadable
-from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TableFormat, TimelineFormat
+from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TimelineFormat
 
 FILE = """\
 borderclash: 1
@@ -141,7 +142,7 @@ def fits(text, name):
     return read
 
 
-@pytest.mark.parametrize("format", get_args(TableFormat))
+@pytest.mark.parametrize("format", formats.names(formats.OF_COMPARISON))
 @pytest.mark.parametrize("options", [[], ["--sources", "--chart"], ["--as-of", "2025-10-12"]], ids=" ".join)
 def test_a_comparison(format, options, folder):
     wanted = ["compare", "claims.yaml", "-f", format, "-o", "written", *options]

@@ -7,8 +7,9 @@ from typing import get_args
 import pytest
 from files import ROOT, run
 
+from borderclash.rendering import formats
 from borderclash.spreadsheet.columns import COLUMNS
-from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TableFormat, TimelineFormat
+from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TimelineFormat
 
 COMMENT = "Zq7comment"
 NOTES = {"party": "Zq7party", "source": "Zq7source", "claim": "Zq7claim"}
@@ -46,7 +47,11 @@ FAULTS = {
 }
 FILES = {"claims.yaml": CLAIMS, "old.yaml": CLAIMS.replace("one", "two").replace("58", "57")}
 COMMANDS = [
-    *(("compare", "claims.yaml", "-f", format) for format in get_args(TableFormat) if format != "sqlite"),
+    *(
+        ("compare", "claims.yaml", "-f", format)
+        for format in formats.names(formats.OF_COMPARISON)
+        if format != "sqlite"
+    ),
     *(("compare", "claims.yaml", "--sources", "-f", format) for format in ("terminal", "markdown")),
     ("compare", "claims.yaml", "--chart"),
     *(("timeline", "claims.yaml", "-f", format) for format in get_args(TimelineFormat)),

@@ -17,7 +17,6 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Loaded
 from borderclash.reading.settings import DEFAULT
 from borderclash.reading.yaml_events import parse, resolve
-from borderclash.rendering.old_base import Options
 from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.checking import check
 from borderclash.spreadsheet.columns import NAMES
@@ -267,7 +266,7 @@ def plain(dataset):
 
 
 def sheet_of(dataset):
-    return "".join(write(compare(dataset), Options())).encode()
+    return "".join(write(compare(dataset))).encode()
 
 
 @of_files
@@ -330,7 +329,7 @@ def test_options_in_a_cell_read_back(labels):
 
 
 def test_bundled_data_as_a_spreadsheet_and_as_what_import_makes_of_it():
-    sheet = "".join(write(golden.bundled(), Options()))
+    sheet = "".join(write(golden.bundled()))
     golden.check("bundled-claims.csv", sheet)
     golden.check("bundled-claims.yaml", run("import", "-", stdin=sheet).out)
 

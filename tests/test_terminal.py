@@ -15,7 +15,8 @@ from borderclash.comparing.rows import compare
 from borderclash.escaping import terminal_text
 from borderclash.rendering.columns import fit, words
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.old_writers import Options, writer
+from borderclash.rendering.old_base import Options
+from borderclash.rendering.old_writers import writer
 from borderclash.rendering.styled import Pen, styled
 
 HOSTILE = [

@@ -8,30 +8,18 @@ import typer
 
 from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
-from borderclash.vocabulary import BINARY_FORMATS, DISAGREEMENTS, VERDICTS, SortKey, TableFormat, Verdict
+from borderclash.rendering.formats import OF_COMPARISON
+from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
     from borderclash.model import Dataset
 
-SUFFIXES: dict[str, TableFormat] = {
-    ".md": "markdown",
-    ".csv": "csv",
-    ".json": "json",
-    ".html": "html",
-    ".txt": "terminal",
-    ".sqlite": "sqlite",
-    ".db": "sqlite",
-}
-
 Format = Annotated[
-    TableFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back. Default: "
-        "by the suffix of --output (.md, .csv, .json, .html, .txt, .sqlite, .db), else terminal.",
-        show_default=False,
+    str | None,
+    outputs.format_option(
+        OF_COMPARISON,
+        "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back.",
     ),
 ]
 Verdicts = Annotated[
@@ -88,33 +76,21 @@ def compare(
     verdict. Disagreements are data and no failure.
     """
     target = outputs.target(output, overwrite)
-    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
-    if chosen in BINARY_FORMATS:
-        outputs.refuse_terminal(chosen, target)
-    if chart and chosen != "terminal":
+    chosen = outputs.choose(format, target, OF_COMPARISON)
+    if chart and chosen.name != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
-        raise UsageError(f"--chart draws in the terminal, not in {chosen}", help)
+        raise UsageError(f"--chart draws in the terminal, not in {chosen.name}", help)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
-    unasked = not (example or fail_on) and shared.shows_example(paths, chosen, target.file)
+    unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     whole, read = selecting.sound(paths, example=example or unasked)
     dataset = selecting.selected(whole, event, party, as_of)
     comparison = _comparison(dataset, as_of, question, wanted, sort)
-    from borderclash.rendering.old_writers import Options, byte_writer, writer
+    from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-    options = Options(
-        sources=sources,
-        chart=chart,
-        width=shared.width(),
-        color=outputs.use_color(color, target),
-        ascii=outputs.only_ascii(target),
-    )
-    if chosen in BINARY_FORMATS:
-        outputs.emit_bytes(byte_writer(chosen)(comparison, options), target, read)
-    else:
-        pieces = writer(chosen)(comparison, options)
-        outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)
+    view = ComparisonView(comparison, Detail(claims=sources, plots=chart))
+    outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(comparison, failing)
 
 

@@ -57,7 +57,7 @@ def coverage(
     from borderclash.comparing.coverage import coverage as of_comparison
     from borderclash.comparing.rows import compare
     from borderclash.rendering.coverage import writer
-    from borderclash.rendering.old_writers import Options
+    from borderclash.rendering.old_base import Options
 
     parties = selection.matching("party", party, dataset.parties) if party else None
     comparison = compare(selecting.selected(dataset, event, None, as_of), as_of)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TextIO, TypeVar
+from typing import Annotated, Any, Literal, TextIO, TypeVar
 
 import typer
+from typer.main import get_click_type
+from typer.models import OptionInfo
 
 from borderclash.cli import shared
 from borderclash.problems import UsageError
+from borderclash.rendering import formats
+from borderclash.rendering.formats import AnyFormat, BinaryFormat
 from borderclash.vocabulary import ColorChoice
 
 Name = TypeVar("Name", bound=str)
+AnyView = TypeVar("AnyView")
 Output = Annotated[
     str | None,
     typer.Option(
@@ -171,10 +176,60 @@ def _discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def refuse_terminal(format: str, target: Target) -> None:
-    """Raise `UsageError` where the bytes of *format* would go to a terminal."""
-    if target.file is None and sys.stdout.isatty():
-        raise UsageError(f"{format} cannot be shown in a terminal", f"write to a file: -o comparison.{format}")
+def format_option(served: Sequence[AnyFormat[AnyView]], help: str = "") -> Any:
+    """Return the option that chooses one of the formats that a command serves; *help* comes first in its help."""
+    suffixes = ", ".join(formats.suffixes(served))
+    names = Literal.__getitem__(tuple(formats.names(served)))
+    return typer.Option(
+        "--format",
+        "-f",
+        click_type=get_click_type(annotation=names, parameter_info=OptionInfo()),
+        help=f"{help}{' ' if help else ''}Default: by the suffix of --output ({suffixes}), else {served[0].name}.",
+        show_default=False,
+    )
+
+
+def choose(name: str | None, target: Target, served: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView]:
+    """Return the format that was asked for, else that of the file's suffix, else the first of those served.
+
+    Raises `UsageError` for a suffix that none of them has, and where bytes would go to a terminal.
+    """
+    if name:
+        chosen = formats.named(name, served)
+    elif target.file is None or not target.file.suffix:
+        chosen = served[0]
+    else:
+        found = formats.by_suffix(target.file.suffix, served)
+        if found is None:
+            raise _unknown_suffix(target.file, formats.suffixes(served))
+        chosen = found
+    if isinstance(chosen, BinaryFormat) and target.file is None and sys.stdout.isatty():
+        help = f"write to a file: -o comparison.{chosen.name}"
+        raise UsageError(f"{chosen.name} cannot be shown in a terminal", help)
+    return chosen
+
+
+def write(
+    view: AnyView,
+    format: AnyFormat[AnyView],
+    target: Target,
+    read: Iterable[str],
+    *,
+    color: ColorChoice = "auto",
+    example: bool = False,
+) -> None:
+    """Write a view in a format; *read* are the files that it was made from, which are not written over.
+
+    Above an *example* that nobody asked for stands a heading that says what it is.
+    """
+    from borderclash.rendering.options import Options
+
+    options = Options(width=shared.width(), color=use_color(color, target), ascii=only_ascii(target))
+    if isinstance(format, BinaryFormat):
+        emit_bytes(format.write(view, options), target, read)
+    else:
+        pieces = format.write(view, options)
+        emit(shared.under_example_heading(pieces, options) if example else pieces, target, read)
 
 
 def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
@@ -184,6 +239,9 @@ def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
     try:
         return suffixes[target.file.suffix.lower()]
     except KeyError:
-        known = ", ".join(suffixes)
-        message = f"no format is known by the suffix of `{target.file}`"
-        raise UsageError(message, f"use one of {known}, or name the format with --format") from None
+        raise _unknown_suffix(target.file, suffixes) from None
+
+
+def _unknown_suffix(file: Path, known: Iterable[str]) -> UsageError:
+    message = f"no format is known by the suffix of `{file}`"
+    return UsageError(message, f"use one of {', '.join(known)}, or name the format with --format")

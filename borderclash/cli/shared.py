@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from borderclash.problems import Severity
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
-    from borderclash.rendering.old_writers import Options
+    from borderclash.rendering.old_base import Options as OldOptions
+    from borderclash.rendering.options import Options
 
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
@@ -99,7 +100,7 @@ def _name_paths() -> str:
     return "name the claim files or their folder, or begin one with `borderclash init`"
 
 
-def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
+def under_example_heading(pieces: Iterable[str], options: Options | OldOptions) -> Iterator[str]:
     """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
     from borderclash.rendering.styled import Pen, joined, styled
 

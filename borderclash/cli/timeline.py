@@ -46,7 +46,7 @@ def timeline(
     dataset = selecting.selected(whole, event, party, None)
     from borderclash.comparing import selection
     from borderclash.comparing.rows import compare
-    from borderclash.rendering.old_writers import Options
+    from borderclash.rendering.old_base import Options
     from borderclash.rendering.timelines import writer
 
     comparison = compare(dataset)

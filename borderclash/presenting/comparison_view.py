@@ -11,7 +11,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party, Question
-from borderclash.presenting import blocks
+from borderclash.presenting import blocks, comparison_records
 from borderclash.presenting.blocks import (
     NOTHING,
     Alone,
@@ -34,6 +34,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
 from borderclash.presenting.plots import range_plot
+from borderclash.presenting.records import Document, Lines
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
@@ -90,6 +91,14 @@ class ComparisonView:
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()
         yield Foot(tuple(_foot(comparison, self.detail)))
+
+    def document(self) -> Document:
+        """Return the comparison as nested records."""
+        return comparison_records.document(self.comparison)
+
+    def lines(self) -> Lines:
+        """Return the comparison as flat records."""
+        return comparison_records.lines(self.comparison)
 
 
 def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim, Event, Question
-from borderclash.rendering.old_base import Options
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
 from borderclash.values.figures import Figure
@@ -30,8 +29,8 @@ class _Echo:
         return line
 
 
-def write(comparison: Comparison, options: Options) -> Iterator[str]:
-    """Yield the header and the rows, lines ending in CR and LF; ``options`` change nothing."""
+def write(comparison: Comparison) -> Iterator[str]:
+    """Yield the header and the rows, lines ending in CR and LF."""
     lines = csv.DictWriter(_Echo(), NAMES, restval="", lineterminator="\r\n")
     yield BYTE_ORDER_MARK
     yield str(lines.writeheader())

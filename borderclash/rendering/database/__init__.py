@@ -11,7 +11,6 @@ from pathlib import Path
 from borderclash.comparing.rows import Comparison
 from borderclash.problems import UsageError
 from borderclash.rendering.database.records import Records
-from borderclash.rendering.old_base import Options
 
 # What tells the `file` command and others whose database it is; the version changes when a query would have to.
 APPLICATION_ID = int.from_bytes(b"bclh", "big")
@@ -20,8 +19,8 @@ PIECE = 1 << 20
 HERE = Path(__file__).parent
 
 
-def write(comparison: Comparison, options: Options) -> Iterator[bytes]:
-    """Yield the bytes of the database, the same for the same comparison; ``options`` change nothing.
+def write(comparison: Comparison) -> Iterator[bytes]:
+    """Yield the bytes of the database, the same for the same comparison.
 
     Raises `UsageError` where the temporary folder does not take the database.
     """

@@ -1,39 +1,37 @@
-"""The output formats of a comparison, one file each; this is their registry."""
+"""Writers of a comparison as tests and benchmarks still call them; `rendering/formats.py` is the registry."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import cast
 
 from borderclash.comparing.rows import Comparison
+from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.rendering import formats, options
 from borderclash.rendering.old_base import Options
-from borderclash.vocabulary import TableFormat
 
 Writer = Callable[[Comparison, Options], Iterator[str]]
 ByteWriter = Callable[[Comparison, Options], Iterator[bytes]]
-# By name, so that only the module of the format asked for is imported.
-WRITERS: dict[TableFormat, str] = {
-    "terminal": "borderclash.rendering.old_terminal",
-    "markdown": "borderclash.rendering.old_markdown",
-    "csv": "borderclash.rendering.old_csv",
-    "json": "borderclash.rendering.old_json",
-    "claims-csv": "borderclash.spreadsheet.writing",
-    "html": "borderclash.rendering.page.writer",
-}
-BYTE_WRITERS: dict[TableFormat, str] = {
-    "sqlite": "borderclash.rendering.database",
-}
+WRITERS = [each.name for each in formats.OF_COMPARISON if isinstance(each, formats.Format)]
+BYTE_WRITERS = [each.name for each in formats.OF_COMPARISON if isinstance(each, formats.BinaryFormat)]
 
 
-def writer(format: TableFormat) -> Writer:
-    """Return the writer of a format: a function from a comparison to pieces of text."""
-    return cast(Writer, import_module(WRITERS[format]).write)
+def writer(format: str) -> Writer:
+    """Return the writer of a format of text."""
+    chosen = formats.named(format, formats.OF_COMPARISON)
+    assert isinstance(chosen, formats.Format)
+    return lambda comparison, given: chosen.write(_view(comparison, given), _options(given))
 
 
-def byte_writer(format: TableFormat) -> ByteWriter:
-    """Return the writer of a format of `BINARY_FORMATS`: a function from a comparison to pieces of bytes."""
-    return cast(ByteWriter, import_module(BYTE_WRITERS[format]).write)
+def byte_writer(format: str) -> ByteWriter:
+    """Return the writer of a binary format."""
+    chosen = formats.named(format, formats.OF_COMPARISON)
+    assert isinstance(chosen, formats.BinaryFormat)
+    return lambda comparison, given: chosen.write(_view(comparison, given), _options(given))
 
 
-__all__ = ["BYTE_WRITERS", "WRITERS", "ByteWriter", "Options", "Writer", "byte_writer", "writer"]
+def _view(comparison: Comparison, given: Options) -> ComparisonView:
+    return ComparisonView(comparison, Detail(claims=given.sources, plots=given.chart))
+
+
+def _options(given: Options) -> options.Options:
+    return options.Options(given.width, given.color, given.ascii)

@@ -1,0 +1,184 @@
+"""The records of a comparison: nested for JSON, as `schemas/comparison.schema.json` has it, and flat for CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from borderclash.comparing.accounts import Account
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
+from borderclash.model import Claim
+from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
+from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
+from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
+from borderclash.values.figures import Figure
+
+VERSION = 1
+COLUMNS = (
+    *("event", "event_title", "question", "label", "kind", "unit", "subject", "scope"),
+    *("party", "party_name", "state", "text", "low", "high", "stated_low", "stated_high", "self_contradicting"),
+    *("verdict", "gap", "ratio", "between", "why"),
+    *("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note"),
+)
+SEPARATOR = " / "
+DASH = "\N{EM DASH}"
+# The stances that the states without a position come from.
+STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
+
+
+def document(comparison: Comparison) -> Document:
+    """Return a comparison as nested records, a line for each row."""
+
+    def lines() -> Iterator[Mapping[str, Json | Items]]:
+        yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
+        yield {"sources": {id: source_record(source) for id, source in comparison.sources.items()}}
+        yield {"events": Items(map(_event, comparison.events))}
+        yield {"summary": _summary(comparison)}
+
+    return Document({"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}, lines())
+
+
+def _event(compared: EventComparison) -> Document:
+    event = compared.event
+    head = {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
+    rows = Items(map(_row, compared.rows))
+    return Document(head, [{"rows": rows}, {"mirrors": [_mirror(mirror) for mirror in compared.mirrors]}])
+
+
+def _row(row: Row) -> Record:
+    words = RowPhrasing(row)
+    question = row.question
+    data: dict[str, Json] = {
+        "question": question.id,
+        "label": question.label,
+        "kind": question.kind,
+        "unit": question.unit,
+        "subject": row.subject,
+        "scope": row.scope,
+    }
+    if question.options:
+        data["options"] = question.options
+    data["accounts"] = {id: _account(account, words.cell(id)) for id, account in row.accounts.items()}
+    data |= {"verdict": row.verdict, **gap_record(row.gap), "between": row.between, "why": words.why}
+    data["pairs"] = [_pair(pair, words) for pair in row.pairs]
+    return data
+
+
+def _pair(pair: Pair, words: RowPhrasing) -> Record:
+    data: dict[str, Json] = {
+        "parties": pair.parties,
+        "verdict": pair.verdict,
+        **gap_record(pair.gap),
+        "why": words.why_pair(pair),
+    }
+    if pair.only is not None:
+        data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
+    return data
+
+
+def _account(account: Account, text: str | None) -> Record:
+    return {
+        "state": account.state,
+        "text": text,
+        "positions": [_position(claim) for claim in account.positions],
+        "self_contradicting": account.self_contradicting,
+        "claims": [claim_record(claim) for claim in account.claims],
+    }
+
+
+def _position(claim: Claim) -> Record:
+    data: dict[str, Json] = {"measure": claim.measure, "stance": claim.stance}
+    figure = claim.reading
+    if figure is not None:
+        data["value"] = claim.value
+    if isinstance(figure, Figure):
+        bounds: dict[str, Json] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
+        if figure.low_open:
+            bounds["low_open"] = True
+        if figure.high_open:
+            bounds["high_open"] = True
+        data["figure"] = bounds
+    return data
+
+
+def _mirror(mirror: Mirror) -> Record:
+    return {
+        "question": mirror.question.id,
+        "scope": mirror.scope,
+        "parties": mirror.parties,
+        "texts": mirror_texts(mirror),
+        **gap_record(mirror.gap),
+    }
+
+
+def _summary(comparison: Comparison) -> Record:
+    events = comparison.events
+    rows = [row for event in events for row in event.rows]
+    return {
+        "events": len(events),
+        "questions": sum(len({row.question.id for row in event.rows}) for event in events),
+        "rows": len(rows),
+        "claims": sum(len(account.claims) for row in rows for account in row.accounts.values()),
+        "mirrors": sum(len(event.mirrors) for event in events),
+        "verdicts": {str(verdict): number for verdict, number in comparison.verdicts().items()},
+    }
+
+
+def lines(comparison: Comparison) -> Lines:
+    """Return a comparison as flat records, one for each account in a row."""
+    return Lines(COLUMNS, _lines(comparison))
+
+
+def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
+    for compared in comparison.events:
+        event = compared.event
+        for row in compared.rows:
+            words = RowPhrasing(row)
+            question, gap = row.question, row.gap
+            about = (question.id, question.label, question.kind, question.unit, row.subject, row.scope)
+            distance = (gap.duration or gap.size, gap.ratio) if gap else (None, None)
+            verdict = (row.verdict, *distance, SEPARATOR.join(row.between or ()), words.why)
+            for account in row.accounts.values():
+                yield (event.id, event.title, *about, *_account_values(words, account), *verdict, *_said(account))
+
+
+def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
+    party = account.party
+    contradicts = "yes" if account.self_contradicting else "no"
+    return party.id, party.name, account.state, words.cell(party.id), *_bounds(account), contradicts
+
+
+def _bounds(account: Account) -> tuple[Value, Value, Value, Value]:
+    """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
+    asserted = [claim.reading for claim in account.positions if claim.stance == "asserts"]
+    figures = [reading for reading in asserted if isinstance(reading, Figure)]
+    if len(figures) != 1:
+        return None, None, None, None
+    (figure,) = figures
+    low, high = figure.stated or (None, None)
+    return figure.low, figure.high, low, high
+
+
+def _said(account: Account) -> Iterator[str]:
+    """Yield who said it, when, in which sources and words: once where all claims have the same, else for each."""
+    claims = _deciding(account)
+    yield _joined(claim.speaker for claim in claims)
+    yield _joined(claim.attribution or "on-record" for claim in claims)
+    yield _joined(claim.via for claim in claims)
+    yield _joined(claim.stated for claim in claims)
+    yield SEPARATOR.join(dict.fromkeys(id for claim in claims for id in claim.sources))
+    yield _joined(claim.quote for claim in claims)
+    yield _joined(claim.translation for claim in claims)
+    yield _joined(claim.note for claim in claims)
+
+
+def _deciding(account: Account) -> Sequence[Claim]:
+    """Return the claims that an account stands on: its positions, or else the last that gives its state."""
+    if account.positions:
+        return account.positions
+    return [claim for claim in account.claims if claim.stance == STANCES.get(account.state)][-1:]
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    """Return one text for all claims where they have the same, else one for each, a dash for none."""
+    values = [text or "" for text in texts]
+    return values[0] if len(set(values)) == 1 else SEPARATOR.join(value or DASH for value in values)

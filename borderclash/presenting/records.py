@@ -1,0 +1,48 @@
+"""What a program is given, before any format: nested records, flat lines, tables of a database.
+
+A view (`presenting/view.py`) gives records; a format (`rendering/`) writes them. Values are plain here: escaping
+them is the format's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+Json = str | int | float | Decimal | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Record = Mapping[str, Json]
+Value = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list that is made item by item, each to stand in a line of its own."""
+
+    items: Iterable[Document | Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An object: the members of its ``head``, then those of each of ``lines``, to stand in a line of their own.
+
+    Lines, and the items in them, are made as they are taken, so that large data need not be held as a whole.
+    """
+
+    head: Record
+    lines: Iterable[Mapping[str, Json | Items]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A table of plain values under the names of its ``columns``, to be taken once."""
+
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The records of each table of a database, by its name, in the order in which they may be put in."""
+
+    rows: Mapping[str, Sequence[Sequence[Value | float]]]

@@ -1,0 +1,132 @@
+"""The output formats, each with its file; this is their registry. A format is imported when it writes.
+
+`OF_ANY_RESULT` take what every view gives, `OF_COMPARISON` more than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.presenting.view import View
+    from borderclash.rendering.options import Options
+
+AnyView = TypeVar("AnyView", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Format(Generic[AnyView]):
+    """A format: its name, how it writes a view, and the suffixes of files that are in it."""
+
+    name: str
+    write: Callable[[AnyView, Options], Iterator[str]]
+    suffixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFormat(Generic[AnyView]):
+    """A format whose bytes a terminal cannot show."""
+
+    name: str
+    write: Callable[[AnyView, Options], Iterator[bytes]]
+    suffixes: tuple[str, ...] = ()
+
+
+AnyFormat = Format[AnyView] | BinaryFormat[AnyView]
+
+
+def _terminal(view: View, options: Options) -> Iterator[str]:
+    from borderclash.rendering.terminal import render
+
+    return render(view.blocks(), options)
+
+
+def _markdown(view: View, options: Options) -> Iterator[str]:
+    from borderclash.rendering.markdown import render
+
+    return render(view.blocks(), options)
+
+
+def _csv(view: View, options: Options) -> Iterator[str]:
+    from borderclash.rendering.csv import write
+
+    return write(view.lines())
+
+
+def _json(view: View, options: Options) -> Iterator[str]:
+    from borderclash.rendering.json import write
+
+    return write(view.document())
+
+
+def _terminal_of_comparison(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.rendering import old_base, old_terminal
+
+    detail = view.detail
+    old = old_base.Options(detail.claims, detail.plots, options.width, options.color, options.ascii)
+    return old_terminal.write(view.comparison, old)
+
+
+def _markdown_of_comparison(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.rendering import old_base, old_markdown
+
+    return old_markdown.write(view.comparison, old_base.Options(view.detail.claims))
+
+
+def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.spreadsheet.writing import write
+
+    return write(view.comparison)
+
+
+def _html(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.rendering.old_base import Options as OldOptions
+    from borderclash.rendering.page.writer import write
+
+    return write(view.comparison, OldOptions())
+
+
+def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
+    from borderclash.rendering.database import write
+
+    return write(view.comparison)
+
+
+# The first is what a command takes where none is asked for.
+OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
+    Format("terminal", _terminal, (".txt",)),
+    Format("markdown", _markdown, (".md",)),
+    Format("csv", _csv, (".csv",)),
+    Format("json", _json, (".json",)),
+)
+OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
+    Format("terminal", _terminal_of_comparison, (".txt",)),
+    Format("markdown", _markdown_of_comparison, (".md",)),
+    *OF_ANY_RESULT[2:],
+    Format("claims-csv", _claims_csv),
+    Format("html", _html, (".html",)),
+    BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
+)
+
+
+def names(formats: Sequence[AnyFormat[AnyView]]) -> list[str]:
+    """Return what the formats are called."""
+    return [format.name for format in formats]
+
+
+def suffixes(formats: Sequence[AnyFormat[AnyView]]) -> list[str]:
+    """Return the suffixes that stand for one of the formats, those of the first, which needs none, at the end."""
+    return [suffix for format in (*formats[1:], formats[0]) for suffix in format.suffixes]
+
+
+def named(name: str, formats: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView]:
+    """Return the format of that name; raises `KeyError`."""
+    return {format.name: format for format in formats}[name]
+
+
+def by_suffix(suffix: str, formats: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView] | None:
+    """Return the format that a suffix stands for, in whatever case it is written; ``None`` for an unknown one."""
+    return next((format for format in formats if suffix.lower() in format.suffixes), None)

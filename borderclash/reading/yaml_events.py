@@ -37,7 +37,7 @@ MAX_DEPTH = 64
 SHORT = 20
 # Stands for the key that a mapping needs next.
 _NEEDED = object()
-# A container, and where in it the next value goes; outside the document, None and None.
+# A container, and where in it the next value goes: a key of a map, None in a list.
 Level = tuple[Any, Any]
 
 
@@ -117,12 +117,9 @@ def events(text: str, parser: Any = None) -> Iterator[Any]:
 
 
 def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
-    """Walk the events once.
-
-    *container* is being filled and *key* is where in it the next value goes; *levels* has both of those around it.
-    """
+    """Walk the events once: *container* is being filled, *key* is where in it the next value goes."""
     levels: list[Level] = []
-    container: Any = None
+    container: Any = parsed.documents
     key: Any = None
     scalars: dict[str, Any] = {}
     texts: dict[str, str] = {}
@@ -162,13 +159,11 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
             value = None
         else:
             continue
-        if container.__class__ is dict:
+        if key is not None:
             container.setdefault(key, value)
             key = _NEEDED
-        elif container.__class__ is list:
-            container.append(value)
         else:
-            parsed.documents.append(value)
+            container.append(value)
 
 
 def _opens(event: Any, depth: int, key: Any, parsed: Parsed) -> bool:
@@ -206,7 +201,7 @@ def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], 
         path = (*_path(levels), event.value)
         first = next(iter(container))
         outer, key = levels[-1]
-        in_list = outer.__class__ is list or key == "claims"
+        in_list = (outer.__class__ is list and len(levels) > 1) or key == "claims"
         if in_list and event.value == first:
             _refuse("no-dash", event, parsed, path)
         elif not in_list or not parsed.refusals or parsed.refusals[-1].first != (*path[:-1], first):
@@ -224,11 +219,7 @@ def _keep_spelling(event: Any, levels: Sequence[Level], parsed: Parsed) -> None:
 
 def _path(levels: Sequence[Level]) -> Path:
     """Return the path of the value that comes next in the last of *levels*."""
-    return tuple(
-        len(container) if container.__class__ is list else key
-        for container, key in levels
-        if container is not None
-    )
+    return tuple(len(container) if container.__class__ is list else key for container, key in levels[1:])
 
 
 def before_last_key(text: str, last: str, indent: int) -> dict[str, Any] | None:

@@ -25,10 +25,10 @@ from borderclash import __version__
 from borderclash.cli import outputs
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.rows import compare
+from borderclash.presenting.comparison_tables import TABLES, VERSION
 from borderclash.problems import UsageError
 from borderclash.rendering import old_writers
-from borderclash.rendering.database import APPLICATION_ID, VERSION
-from borderclash.rendering.database.records import TABLES
+from borderclash.rendering.database import APPLICATION_ID
 from borderclash.rendering.formats import OF_COMPARISON
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_writers import byte_writer

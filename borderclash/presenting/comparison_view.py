@@ -11,7 +11,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party, Question
-from borderclash.presenting import blocks, comparison_records
+from borderclash.presenting import blocks, comparison_records, comparison_tables
 from borderclash.presenting.blocks import (
     NOTHING,
     Alone,
@@ -34,7 +34,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
 from borderclash.presenting.plots import range_plot
-from borderclash.presenting.records import Document, Lines
+from borderclash.presenting.records import Document, Lines, Tables
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
@@ -99,6 +99,10 @@ class ComparisonView:
     def lines(self) -> Lines:
         """Return the comparison as flat records."""
         return comparison_records.lines(self.comparison)
+
+    def tables(self) -> Tables:
+        """Return the comparison as the tables of a database."""
+        return comparison_tables.tables(self.comparison)
 
 
 def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:

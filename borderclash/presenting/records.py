@@ -13,6 +13,7 @@ from decimal import Decimal
 Json = str | int | float | Decimal | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 Record = Mapping[str, Json]
 Value = str | int | Decimal | None
+TableRow = tuple[str | int | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The records of each table of a database, by its name, in the order in which they may be put in."""
+    """The rows of each table of a database, by its name, in the order in which they may be put in.
 
-    rows: Mapping[str, Sequence[Sequence[Value | float]]]
+    ``version`` is that of the declaration of the tables.
+    """
+
+    version: int
+    rows: Mapping[str, Sequence[TableRow]]

@@ -92,7 +92,7 @@ def _html(view: ComparisonView, options: Options) -> Iterator[str]:
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     from borderclash.rendering.database import write
 
-    return write(view.comparison)
+    return write(view.tables())
 
 
 # The first is what a command takes where none is asked for.

@@ -1,4 +1,4 @@
-"""SQLite: the whole comparison as a database, for SQL and for Datasette. `schema.sql` has its tables and views."""
+"""SQLite: tables as a database, for SQL and for Datasette. `schema.sql` has those of a comparison, and views."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from borderclash.comparing.rows import Comparison
+from borderclash.presenting.records import Tables
 from borderclash.problems import UsageError
-from borderclash.rendering.database.records import Records
 
-# What tells the `file` command and others whose database it is; the version changes when a query would have to.
+# What tells the `file` command and others whose database it is.
 APPLICATION_ID = int.from_bytes(b"bclh", "big")
-VERSION = 1
 PIECE = 1 << 20
 HERE = Path(__file__).parent
 
 
-def write(comparison: Comparison) -> Iterator[bytes]:
-    """Yield the bytes of the database, the same for the same comparison.
+def write(tables: Tables) -> Iterator[bytes]:
+    """Yield the bytes of the database, the same for the same tables.
 
     Raises `UsageError` where the temporary folder does not take the database.
     """
@@ -28,7 +26,7 @@ def write(comparison: Comparison) -> Iterator[bytes]:
         try:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="borderclash-"))
             file = Path(folder, "comparison.sqlite")
-            _build(comparison, file)
+            _build(tables, file)
         except (OSError, sqlite3.OperationalError) as error:
             message = f"cannot build the database in the temporary folder: {error}"
             raise UsageError(message, "free some room there, or name another folder in TMPDIR") from error
@@ -37,17 +35,17 @@ def write(comparison: Comparison) -> Iterator[bytes]:
                 yield piece
 
 
-def _build(comparison: Comparison, file: Path) -> None:
+def _build(tables: Tables, file: Path) -> None:
     # The file is nobody else's yet, and is thrown away if this fails: no journal, no waiting for the disk.
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute(f"PRAGMA user_version = {tables.version}")
         database.execute("BEGIN")
         for statement in statements("schema.sql"):
             database.execute(statement)
-        for table, rows in Records(comparison, VERSION).tables():
+        for table, rows in tables.rows.items():
             if rows:
                 database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         for statement in statements("indexes.sql"):

@@ -1,11 +1,13 @@
-"""Comparison to the records of each table. Text is stored as it is; whoever shows it makes it inert."""
+"""The records of a comparison for each table of a database, in the order of its columns.
+
+`rendering/database/schema.sql` declares them. Text is stored as it is; whoever shows it makes it inert.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from borderclash import __version__
 from borderclash.comparing.accounts import Account
@@ -15,11 +17,12 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.numbers import gap_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
+from borderclash.presenting.records import TableRow, Tables
 from borderclash.values import Gap, Number
 from borderclash.values.figures import Figure
 
-Record = tuple[Any, ...]
-# In the order of `schema.sql`.
+# Changes when a query would have to.
+VERSION = 1
 TABLES = (
     "meta",
     "parties",
@@ -37,25 +40,26 @@ NO_GAP = (None, None, None, None)
 NO_FIGURE = (None,) * 6
 
 
-class Records:
-    """The records of every table; ids count from 1 in the order of the comparison."""
+def tables(comparison: Comparison) -> Tables:
+    """Return the records of every table; ids count from 1 in the order of the comparison."""
+    return Tables(VERSION, _Builder(comparison).made)
 
-    def __init__(self, comparison: Comparison, version: int) -> None:
+
+class _Builder:
+    """Makes the records, an event at a time."""
+
+    def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self.made: dict[str, list[Record]] = {table: [] for table in TABLES}
-        self._meta(version)
-        for sequence, table in enumerate(comparison.events, 1):
-            self._event(sequence, table)
+        self.made: dict[str, list[TableRow]] = {table: [] for table in TABLES}
+        self._meta()
+        for sequence, compared in enumerate(comparison.events, 1):
+            self._event(sequence, compared)
 
-    def tables(self) -> Iterator[tuple[str, Sequence[Record]]]:
-        """Yield each table's name and its records, every value in the order of the columns."""
-        yield from self.made.items()
-
-    def _meta(self, version: int) -> None:
+    def _meta(self) -> None:
         comparison = self.comparison
         about = {
             "program": f"borderclash {__version__}",
-            "schema": str(version),
+            "schema": str(VERSION),
             "title": comparison.title,
             "as_of": comparison.as_of,
         }
@@ -150,7 +154,7 @@ def _number(value: Number | None) -> int | float | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _gap(gap: Gap | None) -> Record:
+def _gap(gap: Gap | None) -> TableRow:
     """Return the gap in the question's unit, in seconds for a time, in words, and its ratio."""
     if gap is None:
         return NO_GAP
@@ -159,7 +163,7 @@ def _gap(gap: Gap | None) -> Record:
     return (*sizes, gap_words(gap), _number(gap.ratio))
 
 
-def _figure(claim: Claim) -> Record:
+def _figure(claim: Claim) -> TableRow:
     """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
     figure = claim.reading
     if not isinstance(figure, Figure):

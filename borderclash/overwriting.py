@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from borderclash.problems import UsageError
 from borderclash.reading.sources import STDIN_NAME
+from borderclash.spreadsheet.checksum import is_unedited
 
 # In any case, as some file systems have them. Settings are in TOML, which no output is.
 BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
 DATABASE = b"SQLite format 3\0"
-CHECKSUM = "# Written by borderclash import; SHA-256 of the other lines: "
-_CHECKSUM_LINE = re.compile(rb"^" + re.escape(CHECKSUM.encode()) + rb"([0-9a-f]{64})\n", re.MULTILINE)
 SHOWN = 3
 
 
@@ -80,22 +77,3 @@ def _refuse_loss(file: Path) -> None:
         if names:
             listed = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
             raise Loss(f"`{file}` is a database that holds what is not borderclash's: {listed}")
-
-
-def with_checksum(text: str) -> str:
-    """Return a claim file with a second line that tells later whether the others were edited."""
-    first, end, rest = text.partition("\n")
-    return f"{first}{end}{CHECKSUM}{_sha256(text.encode())}\n{rest}"
-
-
-def is_unedited(content: bytes) -> bool:
-    """Say whether *content* is as `with_checksum` made it; ends of lines may be of another kind."""
-    content = content.replace(b"\r\n", b"\n")
-    found = _CHECKSUM_LINE.search(content)
-    if not found:
-        return False
-    return _sha256(content[: found.start()] + content[found.end() :]) == found[1].decode()
-
-
-def _sha256(content: bytes) -> str:
-    return sha256(content).hexdigest()

@@ -11,9 +11,9 @@ import pytest
 import typer
 from files import GOOD, run
 
-from borderclash import overwriting
 from borderclash.cli import app
 from borderclash.rendering import formats
+from borderclash.spreadsheet import checksum
 from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TimelineFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
@@ -317,7 +317,7 @@ def test_a_file_named_as_standard_output_can_be_written(folder):
 
 
 def test_a_file_is_unedited_only_as_it_was_written():
-    text = overwriting.with_checksum("first\nsecond\n")
+    text = checksum.with_checksum("first\nsecond\n")
     assert text.splitlines()[0] == "first"
-    assert overwriting.is_unedited(text.encode())
-    assert not overwriting.is_unedited(b"first\nsecond\n")
+    assert checksum.is_unedited(text.encode())
+    assert not checksum.is_unedited(b"first\nsecond\n")

@@ -8,12 +8,12 @@ from typing import Any
 
 from borderclash import checking
 from borderclash.model import Dataset
-from borderclash.overwriting import with_checksum
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.core_schema import resolve
 from borderclash.reading.documents import Loaded, checked
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import MAX_BYTES
+from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
 from borderclash.spreadsheet.importing import Imported, lifted
 from borderclash.spreadsheet.problems import Cell, Fault

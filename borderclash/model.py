@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from borderclash.problems import Path, Pointer
+from borderclash.values import KINDS, Figure, Value, Written
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 
@@ -49,25 +50,25 @@ class Claim(NamedTuple):
 
     number: int
     party: str
-    stance: Stance
-    value: Any
-    reading: Any
-    hedge: str | None
-    subject: str | None
-    scope: str | None
-    measure: str | None
-    stated: str | None
-    span: tuple[int, int] | None
-    speaker: str | None
-    attribution: str | None
-    via: str | None
-    sources: tuple[str, ...]
-    locator: str | None
-    quote: str | None
-    translation: str | None
-    note: str | None
-    id: str | None
-    replaces: str | None
+    stance: Stance = "asserts"
+    value: Written | None = None
+    reading: Value | None = None
+    hedge: str | None = None
+    subject: str | None = None
+    scope: str | None = None
+    measure: str | None = None
+    stated: str | None = None
+    span: tuple[int, int] | None = None
+    speaker: str | None = None
+    attribution: str | None = None
+    via: str | None = None
+    sources: tuple[str, ...] = ()
+    locator: str | None = None
+    quote: str | None = None
+    translation: str | None = None
+    note: str | None = None
+    id: str | None = None
+    replaces: str | None = None
     faults: Set[str] = frozenset()
 
 
@@ -90,6 +91,10 @@ class Question:
     claims: tuple[Claim, ...]
     left_out: tuple[Claim, ...] = ()
     in_doubt: Set[str] = frozenset()
+
+    def figure(self, claim: Claim) -> Figure | None:
+        """Return the figure that a claim gives or denies, ``None`` where it has none."""
+        return None if claim.reading is None else KINDS[self.kind].figure(claim.reading)
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:

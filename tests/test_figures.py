@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from borderclash.values.base import Setting, Unreadable
-from borderclash.values.figures import Figures
+from borderclash.values import KINDS, Setting, Unreadable
 
 SPEC = Path(__file__).parent / "spec" / "figures.tsv"
 
@@ -26,7 +25,7 @@ def number(text):
     list(cases()),
 )
 def test_figure_of_the_specification(written, kind, low, high, low_open, high_open, stated_low, stated_high):
-    figures = Figures(count=kind == "count")
+    figures = KINDS[kind]
     if low == "error":
         with pytest.raises(Unreadable, match="58, at least 18, about 200, 130 to 170"):
             figures.read(written, Setting())

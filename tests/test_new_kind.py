@@ -1,20 +1,20 @@
 """A value kind that the tests make up, added as CONTRIBUTING says: every command and format takes data of it."""
 
 import json
-import re
 import sqlite3
 import sys
-from decimal import Decimal
 from typing import get_args
 
 import jsonschema
 import pytest
+from claims_schema import with_kinds
 from files import ROOT, run
+from magnitude import Magnitudes
 
 from borderclash import resources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
-from borderclash.values import KINDS, Gap, Unreadable
+from borderclash.values import KINDS
 from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TimelineFormat
 
 FILE = """\
@@ -61,32 +61,6 @@ events:
 CHANGED = FILE.replace("M 5.5, stated", "M 5.6, stated").replace("M 3.0, subject", "M 3.1, subject")
 
 
-class Magnitudes:
-    """The made-up kind ``magnitude``: a number behind an M, which is read as a decimal."""
-
-    compared = True
-
-    def read(self, written, setting):
-        if not re.fullmatch(r"M [0-9]\.[0-9]", str(written)):
-            raise Unreadable("magnitude", f"`value` must be a magnitude; got `{written}`", "write it as M 5.5")
-        return Decimal(written.removeprefix("M "))
-
-    def relate(self, a, b):
-        return "agree" if a == b else "conflict"
-
-    def leaves_nothing(self, denied, asserted):
-        return denied == asserted
-
-    def opposite(self, value):
-        return None
-
-    def gap(self, a, b):
-        return Gap(abs(a - b))
-
-    def show(self, value):
-        return f"M {value}"
-
-
 def forget():
     """Empty all caches of the program: some hold what was made of the schema."""
     for name, module in list(sys.modules.items()):
@@ -97,20 +71,9 @@ def forget():
 
 @pytest.fixture(autouse=True)
 def kind(tmp_path_factory, monkeypatch):
-    """Add the kind where CONTRIBUTING says: to the registry and to the schema of a claim file."""
-    made = json.loads(resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8"))
-    made["definitions"]["magnitude-value"] = {"type": "string", "minLength": 1}
-    question = made["definitions"]["question"]
-    question["properties"]["kind"]["enum"].append("magnitude")
-    value = {"properties": {"value": {"$ref": "#/definitions/magnitude-value"}}}
-    question["allOf"].append(
-        {
-            "if": {"properties": {"kind": {"const": "magnitude"}}, "required": ["kind"]},
-            "then": {"properties": {"claims": {"items": value}}},
-        }
-    )
-    (without_options,) = (part["if"] for part in question["allOf"] if "not" in part["then"])
-    without_options["properties"]["kind"]["enum"].append("magnitude")
+    """Add the kind where CONTRIBUTING says: to the registry, from which the schema is made."""
+    schema = json.loads(resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8"))
+    made = with_kinds(schema, {**KINDS, "magnitude": Magnitudes()})
     file = tmp_path_factory.mktemp("schemas") / "claims.schema.json"
     file.write_text(json.dumps(made), encoding="utf-8")
     path = resources.path

@@ -465,18 +465,18 @@ def test_names_are_the_same_whatever_their_case_spacing_order_and_repetition():
 
 def test_pair_of_names_tells_what_each_alone_names_and_what_both_do():
     (pair,) = compared("names", ["Khost", "Kunar", "Paktia"], ["kunar", "Zabul"]).pairs
-    assert (pair.only, pair.both, pair.gap) == ((["Khost", "Paktia"], ["Zabul"]), ["Kunar"], None)
+    assert (pair.split, pair.gap) == ((["Khost", "Paktia"], ["Zabul"], ["Kunar"]), None)
 
 
 @pytest.mark.parametrize("other", [(DENIES, ["Khost"]), (DENIES,), {"value": ["Khost"], "measure": "districts"}])
 def test_pair_in_which_not_both_assert_names_of_one_measure_tells_none(other):
     (pair,) = compared("names", ["Khost"], other).pairs
-    assert (pair.only, pair.both) == (None, None)
+    assert pair.split is None
 
 
 def test_pair_of_another_kind_tells_no_names():
     (pair,) = compared("count", 5, 9).pairs
-    assert (pair.only, pair.both) == (None, None)
+    assert pair.split is None
 
 
 # Rows

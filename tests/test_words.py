@@ -16,6 +16,7 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.values import Gap
 from borderclash.values.names import listed
+from borderclash.values.times import TimeGap
 
 NAMES = {
     "a": "Afghanistan",
@@ -414,11 +415,11 @@ def test_sentence_of_figures_next_to_each_other_gives_no_ratio_of_one():
         (Gap(1_234_567), "1,234,567"),
         (Gap(Decimal("20.2")), "20.2"),
         (Gap(Decimal("0.0000001")), "0.0000001"),
-        (Gap(86_400, duration="P1D"), "1 day"),
-        (Gap(2 * 86_400, duration="P2D"), "2 days"),
-        (Gap(45 * 60, duration="PT45M"), "45 minutes"),
-        (Gap(93_784, duration="P1DT2H3M4S"), "1 day 2 hours 3 minutes 4 seconds"),
-        (Gap(3_652_058 * 86_400, duration="P3652058D"), "3,652,058 days"),
+        (TimeGap(86_400, duration="P1D"), "1 day"),
+        (TimeGap(2 * 86_400, duration="P2D"), "2 days"),
+        (TimeGap(45 * 60, duration="PT45M"), "45 minutes"),
+        (TimeGap(93_784, duration="P1DT2H3M4S"), "1 day 2 hours 3 minutes 4 seconds"),
+        (TimeGap(3_652_058 * 86_400, duration="P3652058D"), "3,652,058 days"),
     ],
 )
 def test_gap_in_words(gap, words):

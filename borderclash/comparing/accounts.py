@@ -53,9 +53,7 @@ def differ(positions: Sequence[Claim]) -> bool:
 
 
 def _answer(claim: Claim) -> tuple[object, ...]:
-    # Names are the same by their folded form.
-    reading = claim.reading.keys() if isinstance(claim.reading, dict) else claim.reading
-    return claim.stance, reading, fold_or_none(claim.measure)
+    return claim.stance, claim.reading, fold_or_none(claim.measure)
 
 
 def account(party: Party, question: Question, claims: Sequence[Claim]) -> Account:

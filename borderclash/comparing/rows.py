@@ -12,20 +12,19 @@ from borderclash.comparing.accounts import Account, account
 from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
-from borderclash.values import KINDS, Gap, names
+from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
 
 
 class Pair(NamedTuple):
     """How two accounts of a row stand to each other.
 
-    For names, ``only`` has what each party alone names, in the order of ``parties``, and ``both`` what both do.
+    Of lists, ``split`` has what each party alone names, in the order of ``parties``, and what both do.
     """
 
     parties: tuple[str, str]
     outcome: Outcome
-    only: tuple[list[str], list[str]] | None = None
-    both: list[str] | None = None
+    split: Split | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -176,9 +175,8 @@ def _pair(kind: str, a: Account, b: Account) -> Pair:
     outcome = of_accounts(kind, a.positions, b.positions)
     parties = a.party.id, b.party.id
     p, q = outcome.positions
-    if kind == "names" and outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
-        only_a, only_b, both = names.split(p.reading, q.reading)
-        return Pair(parties, outcome, (only_a, only_b), both)
+    if outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
+        return Pair(parties, outcome, KINDS[kind].split(p.reading, q.reading))
     return Pair(parties, outcome)
 
 

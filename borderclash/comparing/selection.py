@@ -119,7 +119,7 @@ def order(row: Row, key: SortKey) -> tuple[Number, ...]:
     if key == "ratio":
         return (-(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0)),)
     # Times are not to be set against figures: they come behind them.
-    return row.gap is None, bool(row.gap and row.gap.duration), -width(row.gap)
+    return row.gap is None, bool(row.gap and row.gap.in_seconds), -width(row.gap)
 
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:

@@ -62,9 +62,7 @@ def distinct(positions: Sequence[Claim]) -> list[Claim]:
     """Return the first of the positions that say the same: of measure, stance and value."""
     first_of: dict[tuple[object, ...], Claim] = {}
     for claim in positions:
-        # A set of names is told from another one by its folded names.
-        reading = frozenset(claim.reading) if isinstance(claim.reading, dict) else claim.reading
-        first_of.setdefault((claim.measure, claim.stance, reading), claim)
+        first_of.setdefault((claim.measure, claim.stance, claim.reading), claim)
     return list(first_of.values())
 
 

@@ -42,4 +42,4 @@ def gap_record(gap: Gap | None) -> dict[str, Json]:
     """Return a gap, of a time as a duration in ISO 8601, and its ratio."""
     if gap is None:
         return {"gap": None, "ratio": None}
-    return {"gap": gap.duration or gap.size, "ratio": gap.ratio}
+    return {"gap": gap.exported, "ratio": gap.ratio}

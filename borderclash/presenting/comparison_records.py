@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
-from borderclash.model import Claim
+from borderclash.model import Claim, Question
 from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
-from borderclash.values.figures import Figure
 
 VERSION = 1
 COLUMNS = (
@@ -57,7 +56,7 @@ def _row(row: Row) -> Record:
     }
     if question.options:
         data["options"] = question.options
-    data["accounts"] = {id: _account(account, words.cell(id)) for id, account in row.accounts.items()}
+    data["accounts"] = {id: _account(question, account, words.cell(id)) for id, account in row.accounts.items()}
     data |= {"verdict": row.verdict, **gap_record(row.gap), "between": row.between, "why": words.why}
     data["pairs"] = [_pair(pair, words) for pair in row.pairs]
     return data
@@ -70,27 +69,27 @@ def _pair(pair: Pair, words: RowPhrasing) -> Record:
         **gap_record(pair.gap),
         "why": words.why_pair(pair),
     }
-    if pair.only is not None:
-        data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
+    if pair.split is not None:
+        *only, both = pair.split
+        data |= {"only": dict(zip(pair.parties, only, strict=True)), "both": both}
     return data
 
 
-def _account(account: Account, text: str | None) -> Record:
+def _account(question: Question, account: Account, text: str | None) -> Record:
     return {
         "state": account.state,
         "text": text,
-        "positions": [_position(claim) for claim in account.positions],
+        "positions": [_position(question, claim) for claim in account.positions],
         "self_contradicting": account.self_contradicting,
         "claims": [claim_record(claim) for claim in account.claims],
     }
 
 
-def _position(claim: Claim) -> Record:
+def _position(question: Question, claim: Claim) -> Record:
     data: dict[str, Json] = {"measure": claim.measure, "stance": claim.stance}
-    figure = claim.reading
-    if figure is not None:
+    if claim.reading is not None:
         data["value"] = claim.value
-    if isinstance(figure, Figure):
+    if figure := question.figure(claim):
         bounds: dict[str, Json] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
         if figure.low_open:
             bounds["low_open"] = True
@@ -135,7 +134,7 @@ def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
             words = RowPhrasing(row)
             question, gap = row.question, row.gap
             about = (question.id, question.label, question.kind, question.unit, row.subject, row.scope)
-            distance = (gap.duration or gap.size, gap.ratio) if gap else (None, None)
+            distance = (gap.exported, gap.ratio) if gap else (None, None)
             verdict = (row.verdict, *distance, SEPARATOR.join(row.between or ()), words.why)
             for account in row.accounts.values():
                 yield (event.id, event.title, *about, *_account_values(words, account), *verdict, *_said(account))
@@ -144,16 +143,22 @@ def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
 def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
     party = account.party
     contradicts = "yes" if account.self_contradicting else "no"
-    return party.id, party.name, account.state, words.cell(party.id), *_bounds(account), contradicts
+    return (
+        party.id,
+        party.name,
+        account.state,
+        words.cell(party.id),
+        *_bounds(words.row.question, account),
+        contradicts,
+    )
 
 
-def _bounds(account: Account) -> tuple[Value, Value, Value, Value]:
+def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
     """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
-    asserted = [claim.reading for claim in account.positions if claim.stance == "asserts"]
-    figures = [reading for reading in asserted if isinstance(reading, Figure)]
-    if len(figures) != 1:
+    asserted = [claim for claim in account.positions if claim.stance == "asserts"]
+    figure = question.figure(asserted[0]) if len(asserted) == 1 else None
+    if figure is None:
         return None, None, None, None
-    (figure,) = figures
     low, high = figure.stated or (None, None)
     return figure.low, figure.high, low, high
 

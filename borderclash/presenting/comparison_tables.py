@@ -15,11 +15,9 @@ from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.numbers import gap_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import TableRow, Tables
 from borderclash.values import Gap, Number
-from borderclash.values.figures import Figure
 
 # Changes when a query would have to.
 VERSION = 1
@@ -105,9 +103,8 @@ class _Builder:
                 self._claims(id, row.question, account)
         pair_id = self._next("pairs")
         for number, pair in enumerate(row.pairs, pair_id):
-            only = (None, None) if pair.only is None else tuple(map(_list, pair.only))
-            both = None if pair.both is None else _list(pair.both)
-            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), words.why_pair(pair), *only, both)
+            split = map(_list, pair.split) if pair.split else (None, None, None)
+            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), words.why_pair(pair), *split)
             self.made["pairs"].append((number, id, *fields))
 
     def _claims(self, row: int, question: Question, account: Account) -> None:
@@ -126,7 +123,7 @@ class _Builder:
                     int(claim.number in standing),
                     claim_words(question, claim),
                     _written(claim),
-                    *_figure(claim),
+                    *_figure(question, claim),
                     claim.hedge,
                     claim.measure,
                     claim.stated,
@@ -159,14 +156,14 @@ def _gap(gap: Gap | None) -> TableRow:
     if gap is None:
         return NO_GAP
     size = _number(gap.size)
-    sizes = (size, None) if gap.duration is None else (None, size)
-    return (*sizes, gap_words(gap), _number(gap.ratio))
+    sizes = (None, size) if gap.in_seconds else (size, None)
+    return (*sizes, gap.words, _number(gap.ratio))
 
 
-def _figure(claim: Claim) -> TableRow:
+def _figure(question: Question, claim: Claim) -> TableRow:
     """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
-    figure = claim.reading
-    if not isinstance(figure, Figure):
+    figure = question.figure(claim)
+    if figure is None:
         return NO_FIGURE
     stated = figure.stated or (None, None)
     bounds = (_number(figure.low), int(figure.low_open), _number(figure.high), int(figure.high_open))

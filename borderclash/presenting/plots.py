@@ -13,11 +13,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from borderclash.comparing.rows import Pair, Row
-from borderclash.model import Claim
+from borderclash.model import Claim, Question
 from borderclash.presenting.phrasing.answers import position
-from borderclash.values.figures import Figure
+from borderclash.values import KINDS, Figure
 
-KINDS_WITH_FIGURES = ("count", "number")
 LOG_RATIO = 10
 # Figures nearer to each other than this part of the largest would be one point on a scale that holds zero.
 APART = Fraction(1, 10)
@@ -118,22 +117,21 @@ class RangePlot(NamedTuple):
 def range_plot(row: Row) -> RangePlot | None:
     """Return the range plot of a row; ``None`` where its question asks for no figure or none is known."""
     question = row.question
-    if question.kind not in KINDS_WITH_FIGURES:
-        return None
     said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.positions]
-    figures = [claim.reading for _, claim in said if claim.reading is not None]
+    figures = [figure for _, claim in said if (figure := question.figure(claim))]
     if not figures:
         return None
-    scale = _scale(figures, whole=question.kind == "count")
-    marks = tuple(_mark(party, claim, position(question, claim), scale) for party, claim in said)
-    return RangePlot(scale, marks, question.unit or "", _gap(row.deciding))
+    scale = _scale(figures, whole=KINDS[question.kind].counts)
+    marks = tuple(_mark(question, party, claim, scale) for party, claim in said)
+    return RangePlot(scale, marks, question.unit or "", _gap(question, row.deciding))
 
 
-def _gap(pair: Pair | None) -> tuple[float, float] | None:
+def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
     """Return the stretch between the two figures that a pair's gap lies between."""
     if pair is None or pair.gap is None or not pair.gap.size:
         return None
-    lower, upper = sorted(tuple(map(float, claim.reading.stated)) for claim in pair.outcome.positions)
+    figures = [figure for claim in pair.outcome.positions if (figure := question.figure(claim)) and figure.stated]
+    lower, upper = sorted(tuple(map(float, figure.stated or ())) for figure in figures)
     return lower[-1], upper[0]
 
 
@@ -151,9 +149,10 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _mark(party: str, claim: Claim, text: str, scale: Scale) -> Mark:
+def _mark(question: Question, party: str, claim: Claim, scale: Scale) -> Mark:
+    text = position(question, claim)
     denies = claim.stance == "denies"
-    figure: Figure | None = claim.reading
+    figure = question.figure(claim)
     if figure is None:
         return Mark(party, text, denies)
     low = None if figure.low is None or (scale.log and figure.low <= 0) else float(figure.low)

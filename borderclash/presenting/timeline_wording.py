@@ -14,7 +14,7 @@ from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_words
-from borderclash.values import Gap, Number, Unreadable
+from borderclash.values import KINDS, Gap, Number, Unreadable
 from borderclash.values.times import in_zone, stated_span
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
@@ -115,7 +115,7 @@ class Wording:
         if now and now == earlier:
             parts.append(f"{shown} again")
         elif now:
-            comma = ";" if self.row.question.kind in ("names", "text") else ","
+            comma = ";" if KINDS[self.row.question.kind].free_text else ","
             before = [text for text in earlier if text not in now]
             parts.append(shown + (f"{comma} earlier {' / '.join(before)}" if before else ""))
         elif earlier:

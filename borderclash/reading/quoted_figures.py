@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from borderclash.values.base import Number
+from borderclash.values import Number
 
 # The languages whose number words the library reads.
 LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "nl", "da")

@@ -13,8 +13,7 @@ from borderclash.suggestions import did_you_mean, nearest
 from borderclash.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.missing import REMEDY
-from borderclash.values.time_hints import bare_year
-from borderclash.values.times import FIRST_BARE_YEAR, read_time
+from borderclash.values.times import refuse_time
 
 TYPES = {
     "object": "a map of `key: value` lines",
@@ -192,24 +191,15 @@ def _unreadable(field: str, value: Any, written: Any, path: Path, data: Any) -> 
     """Return what the value's own kind says of it, ``None`` where it is no value or has nothing to say."""
     try:
         if field in TIMES:
-            _read_time(value, written, field)
+            refuse_time(value, written, field)
         elif field == "value" and len(path) >= 7:
             question = data["events"][path[1]]["questions"][path[3]]
             options = question.get("options")
-            if question["kind"] == "time":
-                _read_time(value, written, field)
-            value = [written] if len(path) > 7 else written
-            kind = KINDS[question["kind"]]
-            kind.read(value, Setting(options if isinstance(options, dict) else None))
+            setting = Setting(options if isinstance(options, dict) else None)
+            KINDS[question["kind"]].refuse(value, [written] if len(path) > 7 else written, setting)
     except Unreadable as unreadable:
         return unreadable
     return None
-
-
-def _read_time(value: Any, written: Any, field: str) -> None:
-    if value.__class__ is int and 0 < value < FIRST_BARE_YEAR:
-        raise bare_year(value, str(written), field)
-    read_time(written, "UTC", field)
 
 
 def _got(written: Any) -> str:

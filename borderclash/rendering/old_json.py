@@ -14,8 +14,7 @@ from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair
 from borderclash.model import Claim, Party, Source
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.rendering.old_base import Options
-from borderclash.values import Gap
-from borderclash.values.figures import Figure
+from borderclash.values import Figure, Gap
 
 VERSION = 1
 # All but the party, which is the account's, and what only the program needs.
@@ -94,7 +93,7 @@ def gap_fields(gap: Gap | None) -> dict[str, Any]:
     """Return a gap and its ratio as JSON has them."""
     if gap is None:
         return {"gap": None, "ratio": None}
-    return {"gap": gap.duration or gap.size, "ratio": gap.ratio}
+    return {"gap": gap.exported, "ratio": gap.ratio}
 
 
 def _pair(pair: Pair, words: RowPhrasing) -> dict[str, Any]:
@@ -104,8 +103,9 @@ def _pair(pair: Pair, words: RowPhrasing) -> dict[str, Any]:
         **gap_fields(pair.gap),
         "why": words.why_pair(pair),
     }
-    if pair.only is not None:
-        data |= {"only": dict(zip(pair.parties, pair.only, strict=True)), "both": pair.both}
+    if pair.split is not None:
+        *only, both = pair.split
+        data |= {"only": dict(zip(pair.parties, only, strict=True)), "both": both}
     return data
 
 

@@ -9,9 +9,11 @@ from borderclash.model import Claim, Event, Party, Question
 from borderclash.presenting.phrasing.answers import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.values import KINDS, Figure
 
 NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"
+_ByMeasure = dict[str | None, list[tuple[Claim, Figure]]]
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def check(material: Material) -> Iterator[Finding]:
     parties = material.dataset.parties
     for event, question in material.questions():
         scopes = {claim.scope for claim in question.claims}
-        if question.kind != "count" or len(scopes) < 2 or None not in scopes:
+        if not KINDS[question.kind].counts or len(scopes) < 2 or None not in scopes:
             continue
         # Who says what of whom, by scope.
         said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -37,13 +39,13 @@ def _of_party(
     wholes = _figures(question, party, rows.pop(None, []))
     for claims in rows.values() if wholes else ():
         for measure, parts in _figures(question, party, claims).items():
-            highs = [(whole.reading.high, whole) for whole in wholes.get(measure, ())]
+            highs = [(figure.high, whole) for whole, figure in wholes.get(measure, ()) if figure.high is not None]
             # One without an upper bound leaves room for any part.
-            if not highs or any(high is None for high, _ in highs):
+            if not highs or len(highs) < len(wholes[measure]):
                 continue
             high, whole = max(highs, key=lambda pair: pair[0])
-            for part in parts:
-                if part.reading.low is not None and part.reading.low > high:
+            for part, figure in parts:
+                if figure.low is not None and figure.low > high:
                     message = (
                         f"a part is larger than the whole: {party.name} says `{position(question, part)}` for "
                         f"`{part.scope}`, and `{position(question, whole)}` without a scope"
@@ -54,10 +56,10 @@ def _of_party(
                     yield Finding(NAME, message, place, help, SEVERITY, related)
 
 
-def _figures(question: Question, party: Party, claims: list[Claim]) -> dict[str | None, list[Claim]]:
+def _figures(question: Question, party: Party, claims: list[Claim]) -> _ByMeasure:
     """Return what the party asserts in a row as it stands, by measure."""
-    figures: dict[str | None, list[Claim]] = defaultdict(list)
+    figures: _ByMeasure = defaultdict(list)
     for claim in account(party, question, claims).positions:
-        if claim.stance == "asserts":
-            figures[fold_or_none(claim.measure)].append(claim)
+        if claim.stance == "asserts" and (figure := question.figure(claim)):
+            figures[fold_or_none(claim.measure)].append((claim, figure))
     return figures

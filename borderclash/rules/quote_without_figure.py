@@ -7,7 +7,7 @@ from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
 from borderclash.reading.quoted_figures import LANGUAGES, states
 from borderclash.rules.base import Material
-from borderclash.values.base import Number
+from borderclash.values import Number
 
 NAME = "quote-without-figure"
 SEVERITY: Severity = "warning"
@@ -20,12 +20,11 @@ def check(material: Material) -> Iterator[Finding]:
     spoken = {id: source.language for id, source in material.dataset.sources.items()}
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "language" in fields}
     for event, question in material.questions():
-        if question.kind not in ("count", "number"):
-            continue
         for claim in question.all_claims:
             if claim.quote is None or claim.stance != "asserts":
                 continue
-            stated = claim.reading.stated if claim.reading else None
+            figure = question.figure(claim)
+            stated = figure.stated if figure else None
             if stated is None or _plainly(claim.quote, stated) or _unclear(claim, spoken, in_doubt):
                 continue
             if not _stated(claim, claim.quote, stated, spoken):

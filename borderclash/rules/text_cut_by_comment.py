@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from borderclash.problems import Finding, Path, Pointer, Severity
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
+from borderclash.values import KINDS
 
 NAME = "text-cut-by-comment"
 SEVERITY: Severity = "warning"
@@ -33,8 +34,8 @@ def _free_text(document: Document, path: Path) -> str | None:
     field = names[-1] if names else ""
     if field in FREE_TEXT or "options" in names[-2:-1]:
         return field
-    # A value is free text where its question's kind is text, or a list of names.
     if field == "value" and len(path) >= 7:
         question = document.written["events"][path[1]]["questions"][path[3]]
-        return field if question.get("kind") in ("text", "names") else None
+        kind = KINDS.get(question.get("kind"))
+        return field if kind and kind.free_text else None
     return None

@@ -15,9 +15,9 @@ from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
 from borderclash.spreadsheet.problems import Cell, Fault
 from borderclash.spreadsheet.reading import Sheet
 from borderclash.spreadsheet.yaml_text import Plain
+from borderclash.values import KINDS
 
 FLAGS = {"yes": True, "no": False}
-FIGURES = ("count", "number", "time")
 # The order of a claim's fields in the file.
 CLAIM_FIELDS = (
     *("party", "stance", "value", "hedge", "subject", "scope", "measure", "stated", "speaker", "attribution"),
@@ -248,12 +248,13 @@ def _claim_value(column: Column, text: str, kind: Any) -> Any:
 
 
 def _answer(text: str, kind: Any) -> Any:
-    if kind == "names":
+    form = KINDS[kind].cell if kind in KINDS else "word"
+    if form == "list":
         return codec.list_items(text)
-    if kind == "text":
+    if form == "text":
         return text
     text = text.strip()
-    if kind not in FIGURES:
+    if form == "word":
         return text
     if text.startswith("'"):
         return text[1:]

@@ -14,8 +14,7 @@ from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim, Event, Question
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
-from borderclash.values.figures import Figure
-from borderclash.values.times import Time
+from borderclash.values import KINDS
 
 # Without it the spreadsheet program that is used most takes the file for one of its country's old encoding.
 BYTE_ORDER_MARK = "\ufeff"
@@ -108,14 +107,16 @@ def _claim(question: Question, claim: Claim) -> Cells:
         # An empty cell takes the question's.
         fields[name] = None if own is None and inherited is None else codec.nullable_cell(own)
     fields["stance"] = None if claim.stance == "asserts" else claim.stance
-    fields["value"] = None if claim.value is None else _value(claim)
+    fields["value"] = _value(question, claim)
     return {"party": claim.party, "source": codec.list_cell(claim.sources), **_fields("claim", fields)}
 
 
-def _value(claim: Claim) -> str:
+def _value(question: Question, claim: Claim) -> str | None:
     """Return the value as it was written."""
+    if claim.value is None:
+        return None
     if isinstance(claim.value, list):
         return codec.list_cell(claim.value)
-    if isinstance(claim.reading, Figure | Time):
-        return codec.figure_cell(claim.reading.written, isinstance(claim.value, int | float))
-    return str(claim.value)
+    kind = KINDS[question.kind]
+    spelling = kind.spelling(claim.reading, claim.value)
+    return codec.figure_cell(spelling, isinstance(claim.value, int | float)) if kind.cell == "figure" else spelling

@@ -1,20 +1,39 @@
 """The value kinds, one file each; this is their registry."""
 
-from borderclash.values.answers import YES_NO, Answers
-from borderclash.values.base import Gap, Kind, Number, Relation, Setting, Unreadable
-from borderclash.values.figures import Figures
-from borderclash.values.names import Names
-from borderclash.values.texts import Texts
-from borderclash.values.times import Times
+from typing import Any
 
-KINDS: dict[str, Kind] = {
-    "count": Figures(count=True),
-    "number": Figures(count=False),
-    "yes-no": Answers(YES_NO),
-    "choice": Answers(),
+from borderclash.values.answers import Answer, Choice, YesNo
+from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Split, Unreadable, Written
+from borderclash.values.figures import Counts, Figures
+from borderclash.values.names import Names, NameSet
+from borderclash.values.numbers import Number
+from borderclash.values.texts import Texts
+from borderclash.values.times import Time, Times
+
+# What the kinds make of a written value.
+Value = Figure | Answer | NameSet | Time | str
+
+# Which of these types a kind's values are of, only the kind knows.
+KINDS: dict[str, Kind[Any]] = {
+    "count": Counts(),
+    "number": Figures(),
+    "yes-no": YesNo(),
+    "choice": Choice(),
     "names": Names(),
     "time": Times(),
     "text": Texts(),
 }
 
-__all__ = ["KINDS", "Gap", "Kind", "Number", "Relation", "Setting", "Unreadable"]
+__all__ = [
+    "KINDS",
+    "Figure",
+    "Gap",
+    "Kind",
+    "Number",
+    "Relation",
+    "Setting",
+    "Split",
+    "Unreadable",
+    "Value",
+    "Written",
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, ClassVar
 
 from borderclash.suggestions import did_you_mean
-from borderclash.values.base import Relation, Setting, Unreadable
+from borderclash.values.base import Kind, Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 
 # How many options an error lists.
@@ -24,17 +26,20 @@ class Answer:
     label: str
 
 
-class Answers:
-    """The kinds ``yes-no`` (with its own two options) and ``choice`` (with those of the question)."""
+class Choice(Kind[Answer]):
+    """The kind ``choice``, among the options of the question."""
 
-    compared = True
+    about = "one of the options"
+    requires: ClassVar[tuple[str, ...]] = ("options",)
+    quoted = True
 
-    def __init__(self, options: dict[str, str] | None = None) -> None:
-        self.options = options
+    def options(self, setting: Setting) -> Mapping[str, str]:
+        """Return the possible answers: id to label."""
+        return setting.options or {}
 
     def read(self, written: object, setting: Setting) -> Answer:
         """Return the answer; raises `Unreadable` for one that is not among the options."""
-        options = self.options or setting.options or {}
+        options = self.options(setting)
         if isinstance(written, str) and written in options:
             return Answer(written, options[written])
         text = str(written).lower() if isinstance(written, bool) else str(written)
@@ -50,20 +55,50 @@ class Answers:
         """Return ``agree`` for the same answer, else ``conflict``."""
         return "agree" if a.id == b.id else "conflict"
 
-    def leaves_nothing(self, denied: Answer, asserted: Answer) -> bool:
-        """Say whether the answer denied is the one asserted."""
-        return denied.id == asserted.id
-
-    def opposite(self, value: Answer) -> Answer | None:
-        """Denying yes asserts no, and the reverse; denying one of several options asserts no other."""
-        if self.options is not YES_NO:
-            return None
-        other = "no" if value.id == "yes" else "yes"
-        return Answer(other, other)
-
-    def gap(self, a: Answer, b: Answer) -> None:
-        """Answers have no distance."""
-
     def show(self, value: Answer) -> str:
         """Return the answer's label."""
         return value.label
+
+    def content(self, value: Answer) -> str:
+        """Return the answer's id: the label is the question's."""
+        return value.id
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a choice."""
+        return {
+            "title": "A choice",
+            "description": "The id of one of the question's options.",
+            "examples": ["air-strike"],
+            "type": "string",
+            "minLength": 1,
+        }
+
+
+class YesNo(Choice):
+    """The kind ``yes-no``, a choice between two options of its own."""
+
+    about = "yes or no"
+    requires = ()
+    quoted = False
+
+    def options(self, setting: Setting) -> Mapping[str, str]:
+        """Return yes and no."""
+        return YES_NO
+
+    def opposite(self, value: Answer) -> Answer:
+        """Return no for yes and yes for no: to deny the one asserts the other."""
+        other = "no" if value.id == "yes" else "yes"
+        return Answer(other, other)
+
+    def affirms(self, value: Answer) -> bool:
+        """Return whether the answer is yes."""
+        return value.id == "yes"
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of yes or no."""
+        return {
+            "title": "Yes or no",
+            "description": "yes or no.",
+            "examples": list(YES_NO),
+            "enum": list(YES_NO),
+        }

@@ -1,13 +1,21 @@
-"""What every value kind gives: how it is read, compared and shown."""
+"""What every value kind answers for: how it is read, compared, shown, put into sentences and exported."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
-Number = int | Decimal
+from borderclash.values.numbers import Number
+
 Relation = Literal["agree", "overlap", "conflict"]
+# What may stand as a value in a claim file.
+Written = str | int | float | list[str]
+# How a spreadsheet's cell holds a value: as it is; without spaces around it; as a figure; as a list.
+Cell = Literal["text", "word", "figure", "list"]
+V = TypeVar("V")
 
 
 class Unreadable(ValueError):
@@ -30,46 +38,137 @@ class Setting(NamedTuple):
     timezone: str = "UTC"
 
 
-class Gap(NamedTuple):
-    """How far apart two stated values are.
+class Figure(NamedTuple):
+    """A figure as written, the interval it means and the figure it states.
 
-    ``size`` is in the question's unit, or in seconds for a time, whose ``duration`` is the same in ISO 8601.
+    ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
+    that the bound itself is excluded. ``stated`` is the pair of figures between which the statement lies
+    (twice the same for a single figure), ``None`` for a vague word.
+    """
+
+    written: str
+    low: Number | None
+    high: Number | None
+    stated: tuple[Number, Number] | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart two stated values are, in the question's unit.
+
     ``ratio`` is the larger over the smaller to three decimals, ``None`` where it has no meaning.
     """
 
     size: Number
     ratio: Decimal | None = None
-    duration: str | None = None
+    # Whether the size is in seconds, whatever the question's unit.
+    in_seconds: ClassVar[bool] = False
+
+    @property
+    def exported(self) -> Number | str:
+        """The gap as JSON and CSV have it."""
+        return self.size
+
+    @property
+    def words(self) -> str:
+        """The size in words: ``1,300``."""
+        return f"{self.size:,}" if isinstance(self.size, int) else f"{self.size:,f}"
 
 
-class Kind(Protocol):
-    """The operations of one value kind. A value is whatever ``read`` returns; only its kind looks inside.
+class Split(NamedTuple):
+    """What of two lists only the first has, what only the second, and what both have."""
 
-    ``compared`` is false for a kind whose values are only laid side by side.
+    first: list[str]
+    second: list[str]
+    both: list[str]
+
+
+class Kind(ABC, Generic[V]):
+    """One value kind, with values of type *V*. A value is what ``read`` returns; only its kind looks inside.
+
+    What is given here is right for a word that agrees with itself and conflicts with every other.
     """
 
-    compared: bool
+    # What it is, in a few words, for the JSON Schema.
+    about: ClassVar[str]
+    # The fields that a question of this kind must have; a kind without `options` may not have them.
+    requires: ClassVar[tuple[str, ...]] = ()
+    # Whether values are compared, or only laid side by side; then, why.
+    compared: ClassVar[bool] = True
+    why_open: ClassVar[str] = ""
+    # The verb of a sentence, for many.
+    verb: ClassVar[str] = "say"
+    # Whether it stands in quotation marks in a sentence.
+    quoted: ClassVar[bool] = False
+    # Whether it may hold commas, as free text does, so that semicolons separate it from others.
+    free_text: ClassVar[bool] = False
+    # Whether it may be said to be somebody's: ``25 of Pakistan's``.
+    owned: ClassVar[bool] = False
+    # Whether it counts whole things: no scale has fractions, no part is larger than the whole.
+    counts: ClassVar[bool] = False
+    cell: ClassVar[Cell] = "word"
 
-    def read(self, written: object, setting: Setting) -> Any:
+    @abstractmethod
+    def read(self, written: object, setting: Setting) -> V:
         """Return the value for what stands in the file; raises `Unreadable`."""
-        ...
 
-    def relate(self, a: Any, b: Any) -> Relation:
-        """Say how two asserted values stand to each other."""
-        ...
-
-    def leaves_nothing(self, denied: Any, asserted: Any) -> bool:
-        """Say whether nothing that *asserted* allows is left once *denied* is denied."""
-        ...
-
-    def opposite(self, value: Any) -> Any | None:
-        """Return the value that denying *value* asserts, ``None`` where that says nothing definite."""
-        ...
-
-    def gap(self, a: Any, b: Any) -> Gap | None:
-        """Return the distance between the nearest figures that the two state."""
-        ...
-
-    def show(self, value: Any) -> str:
+    @abstractmethod
+    def show(self, value: V) -> str:
         """Return the value as a cell shows it: as it was written."""
-        ...
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a value as written, with title, description and examples."""
+
+    def refuse(self, value: object, written: object, setting: Setting) -> None:
+        """Raise `Unreadable` for a value that the schema does not accept, if there is anything to say of it.
+
+        *value* is what YAML makes of what is *written*.
+        """
+        self.read(written, setting)
+
+    def relate(self, a: V, b: V) -> Relation:
+        """Return how two asserted values stand to each other."""
+        return "agree" if a == b else "conflict"
+
+    def leaves_nothing(self, denied: V, asserted: V) -> bool:
+        """Return whether nothing that *asserted* allows is left once *denied* is denied."""
+        return self.relate(denied, asserted) == "agree"
+
+    def opposite(self, value: V) -> V | None:
+        """Return the value that denying *value* asserts, ``None`` where that says nothing definite."""
+        return None
+
+    def gap(self, a: V, b: V) -> Gap | None:
+        """Return the distance between the nearest figures that the two state."""
+        return None
+
+    def figure(self, value: V) -> Figure | None:
+        """Return the figure that is exported and drawn on a scale, ``None`` for a value that is none."""
+        return None
+
+    def split(self, a: V, b: V) -> Split | None:
+        """Return what each of two lists has alone and what both have, ``None`` for a value that is no list."""
+        return None
+
+    def content(self, value: V) -> str | tuple[str, ...]:
+        """Return what the value says, to tell one version of a claim from another; a list in any order."""
+        return self.show(value)
+
+    def spelling(self, value: V, written: Written) -> str:
+        """Return a value as it is spelled in the file, for the cell of a spreadsheet."""
+        return str(written)
+
+    def affirms(self, value: V) -> bool:
+        """Return whether the value says yes to the question as put, so that a party denies *it*."""
+        return False
+
+    def same(self, gap: Gap | None) -> str:
+        """Return what two values that agree but are written differently are, as the reason of a verdict."""
+        return "the same answer"
+
+    def difference(self, a: V, b: V) -> str | None:
+        """Return in words how two values that overlap differ, ``None`` where their gap tells it."""
+        return None

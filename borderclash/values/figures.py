@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, ClassVar
 
-from borderclash.values.base import Gap, Number, Relation, Setting
+from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Written
 from borderclash.values.figure_hints import refused, unreadable
+from borderclash.values.numbers import EXACT, Number, plain, ratio, subtract
 
-# Enough for any sum of two figures, so that no result is ever rounded.
-EXACT = Context(prec=80)
 # What a double holds exactly, and what 64 bits hold: readers of the JSON get the figure that was written.
 MAX_DIGITS = 15
 LIMIT = 10**18
@@ -117,37 +116,21 @@ def _forms(count: bool) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
-class Figure(NamedTuple):
-    """A figure as written, the interval it means and the figure it states.
+class Figures(Kind[Figure]):
+    """The kind ``number``: any sign, decimals."""
 
-    ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
-    that the bound itself is excluded. ``stated`` is the pair of figures between which the statement lies
-    (twice the same for a single figure), ``None`` for a vague word.
-    """
-
-    written: str
-    low: Number | None
-    high: Number | None
-    stated: tuple[Number, Number] | None
-    low_open: bool = False
-    high_open: bool = False
-
-
-class Figures:
-    """The kinds ``count`` (of whole things, never negative) and ``number`` (any sign, decimals)."""
-
-    compared = True
-
-    def __init__(self, *, count: bool) -> None:
-        self.count = count
+    about = "a figure with decimals or a sign, with a unit"
+    requires: ClassVar[tuple[str, ...]] = ("unit",)
+    owned = True
+    cell = "figure"
 
     def read(self, written: object, setting: Setting) -> Figure:
         """Return the figure; raises `Unreadable` for what fits none of the accepted forms."""
         if type(written) is int and 0 <= written < 10**MAX_DIGITS:
             return Figure(str(written), written, written, (written, written))
         if isinstance(written, bool) or not isinstance(written, int | float | str):
-            raise unreadable(written, PHRASES, VAGUE, count=self.count)
-        return read_figure(str(written), self.count)
+            raise unreadable(written, PHRASES, VAGUE, count=self.counts)
+        return read_figure(str(written), self.counts)
 
     def relate(self, a: Figure, b: Figure) -> Relation:
         """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""
@@ -162,9 +145,6 @@ class Figures:
         return _reaches(denied.low, denied.low_open, asserted.low, asserted.low_open, sign=1) and _reaches(
             denied.high, denied.high_open, asserted.high, asserted.high_open, sign=-1
         )
-
-    def opposite(self, value: Figure) -> None:
-        """Denying a figure asserts no other."""
 
     def gap(self, a: Figure, b: Figure) -> Gap | None:
         """Return the distance and the ratio of the nearest stated figures; ``None`` for a vague word."""
@@ -183,31 +163,48 @@ class Figures:
         text = value.written
         return f"{int(text):,}" if text.removeprefix("-").isdecimal() else text
 
+    def figure(self, value: Figure) -> Figure:
+        """Return the figure."""
+        return value
 
-def subtract(a: Number, b: Number) -> Number:
-    """Return a - b, exactly."""
-    if isinstance(a, int) and isinstance(b, int):
-        return a - b
-    return plain(EXACT.subtract(Decimal(a), Decimal(b)))
+    def spelling(self, value: Figure, written: Written) -> str:
+        """Return the figure as written, also one that YAML reads as a number."""
+        return value.written
+
+    def same(self, gap: Gap | None) -> str:
+        """Return what two that agree are: the figure they state, if any, or the word."""
+        return "the same figure, and both can be true" if gap else super().same(gap)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a number."""
+        return {
+            "title": "A number",
+            "description": "A figure that may have decimals and a sign: 32.71, -3.5, less than 0.5, about 200, "
+            "-5 to -3.",
+            "examples": [32.71, -3.5, "less than 0.5", "1,234.5", "-5 to -3"],
+            "type": ["number", "string"],
+            "pattern": NUMBER_PATTERN,
+        }
 
 
-def ratio(a: Number, b: Number) -> Decimal | None:
-    """Return the larger by size over the smaller to three decimals, half up.
+class Counts(Figures):
+    """The kind ``count``: of whole things, never negative."""
 
-    ``None`` where the smaller is 0 or the signs differ.
-    """
-    if a == 0 or b == 0 or (a < 0) != (b < 0):
-        return None
-    if isinstance(a, int) and isinstance(b, int):
-        low, high = sorted((abs(a), abs(b)))
-        return Decimal((2000 * high + low) // (2 * low)).scaleb(-3)
-    small, large = sorted((abs(Decimal(a)), abs(Decimal(b))))
-    return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT)
+    about = "a figure of whole things"
+    requires = ()
+    counts = True
 
-
-def plain(number: Decimal) -> Number:
-    """Return an integer where the number is whole, else the number."""
-    return int(number) if number == number.to_integral_value() else number
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a count."""
+        return {
+            "title": "A count",
+            "description": "A figure of whole things, written as a person would: 58, at least 18, more than 200, "
+            "about 200, nearly 100, 130 to 170, dozens.",
+            "examples": [58, "at least 18", "1,500", "about 2.9 million", "130 to 170", "dozens"],
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "pattern": COUNT_PATTERN,
+        }
 
 
 @lru_cache(maxsize=8192)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from borderclash.folding import fold
-from borderclash.values.base import Relation, Setting, Unreadable
+from borderclash.values.base import Kind, Relation, Setting, Split, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 
-# The folded name, to compare by, to the name as first written.
-NameSet = dict[str, str]
 LEFT, RIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
-class Names:
+@dataclass(frozen=True, slots=True)
+class NameSet:
+    """A set of names: ``folded``, to compare by, and as first ``written``, each by its folded form."""
+
+    folded: frozenset[str]
+    written: dict[str, str] = field(compare=False)
+
+
+class Names(Kind[NameSet]):
     """The kind ``names``."""
 
-    compared = True
+    about = "a list of names"
+    verb = "name"
+    free_text = True
+    cell = "list"
 
     def read(self, written: object, setting: Setting) -> NameSet:
         """Return the names; raises `Unreadable` for what is not a list of texts."""
@@ -26,28 +37,56 @@ class Names:
                 f"`value` must be a list of names; got `{str(written)[:60]}`",
                 REMEDY if is_missing_code(written) else "write it in square brackets: [Khost, Kunar]",
             )
-        names: NameSet = {}
+        names: dict[str, str] = {}
         for name in written:
             names.setdefault(fold(name), name)
-        return names
+        return NameSet(frozenset(names), names)
 
     def relate(self, a: NameSet, b: NameSet) -> Relation:
         """Return ``agree`` for the same names; names that differ are no contradiction."""
-        return "agree" if a.keys() == b.keys() else "overlap"
+        return "agree" if a == b else "overlap"
 
     def leaves_nothing(self, denied: NameSet, asserted: NameSet) -> bool:
-        """Say whether every name asserted is denied."""
-        return asserted.keys() <= denied.keys()
+        """Return whether every name asserted is denied."""
+        return asserted.folded <= denied.folded
 
-    def opposite(self, value: NameSet) -> None:
-        """Denying names asserts no others."""
-
-    def gap(self, a: NameSet, b: NameSet) -> None:
-        """Names have no distance."""
+    def split(self, a: NameSet, b: NameSet) -> Split:
+        """Return the names that only one of the two has, and those that both have."""
+        return Split(
+            [name for key, name in a.written.items() if key not in b.folded],
+            [name for key, name in b.written.items() if key not in a.folded],
+            [name for key, name in a.written.items() if key in b.folded],
+        )
 
     def show(self, value: NameSet) -> str:
         """Return the names in a row."""
-        return listed(value.values())
+        return listed(value.written.values())
+
+    def content(self, value: NameSet) -> tuple[str, ...]:
+        """Return the names as written."""
+        return tuple(value.written.values())
+
+    def difference(self, a: NameSet, b: NameSet) -> str:
+        """Return how two lists differ; said of the lists, since a third party or voice may name the same."""
+        first, second, both = self.split(a, b)
+        parts = [
+            f"only the {which} list has {listed(only)}"
+            for which, only in (("first", first), ("second", second))
+            if only
+        ]
+        return "; ".join([*parts, f"both have {listed(both)}" if both else "they have no name in common"])
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a list of names."""
+        return {
+            "title": "Names",
+            "description": "A list of names, in any order.",
+            "examples": [["Khost", "Kunar"]],
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": True,
+            "items": {"type": "string", "minLength": 1},
+        }
 
 
 def listed(names: Iterable[str]) -> str:
@@ -62,10 +101,3 @@ def _marked(name: str) -> str:
     if not any(mark in name for mark in (",", ";", " / ", LEFT, RIGHT)):
         return name
     return f"{LEFT}{name.replace(RIGHT, RIGHT * 2)}{RIGHT}"
-
-
-def split(a: NameSet, b: NameSet) -> tuple[list[str], list[str], list[str]]:
-    """Return the names that only *a* has, that only *b* has and that both have."""
-    only_a = [name for key, name in a.items() if key not in b]
-    only_b = [name for key, name in b.items() if key not in a]
-    return only_a, only_b, [name for key, name in a.items() if key in b]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from borderclash.values.base import Relation, Setting, Unreadable
+from typing import Any
+
+from borderclash.values.base import Kind, Relation, Setting, Unreadable
 
 
-class Texts:
+class Texts(Kind[str]):
     """The kind ``text``. It is not ``compared``, so ``relate`` and its like are asked for no verdict."""
 
+    about = "free text, laid side by side and not compared"
     compared = False
+    why_open = "each tell it in their own words: free text is not compared"
+    quoted = True
+    free_text = True
+    cell = "text"
 
     def read(self, written: object, setting: Setting) -> str:
         """Return the text in one line; raises `Unreadable` for what is none."""
@@ -22,16 +29,16 @@ class Texts:
         """Return ``overlap``: free text is never judged, so nothing in it shuts anything out."""
         return "overlap"
 
-    def leaves_nothing(self, denied: str, asserted: str) -> bool:
-        """Return False: nothing is known of what a text leaves."""
-        return False
-
-    def opposite(self, value: str) -> None:
-        """Denying a text asserts no other."""
-
-    def gap(self, a: str, b: str) -> None:
-        """Texts have no distance."""
-
     def show(self, value: str) -> str:
         """Return the text."""
         return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a text."""
+        return {
+            "title": "Free text",
+            "description": "The answer in words. Laid beside the others, not compared.",
+            "examples": ["The convoy was hit first."],
+            "type": "string",
+            "minLength": 1,
+        }

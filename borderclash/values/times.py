@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from borderclash.values.base import Gap, Relation, Setting, Unreadable
+from borderclash.values.base import Gap, Kind, Relation, Setting, Unreadable, Written
 from borderclash.values.time_hints import bare_year, unreadable
 
 SECOND = 10**6
@@ -44,14 +45,45 @@ class Time(NamedTuple):
     days: tuple[int, int] | None
 
 
-class Times:
+@dataclass(frozen=True, slots=True)
+class TimeGap(Gap):
+    """How far apart two times are, in seconds, and as a ``duration`` of ISO 8601, with fractions of them."""
+
+    duration: str = field(kw_only=True)
+    in_seconds = True
+
+    @property
+    def exported(self) -> str:
+        """The duration."""
+        return self.duration
+
+    @property
+    def words(self) -> str:
+        """The size in words: ``1 day 2 hours``."""
+        days, seconds = divmod(int(self.size), 86_400)
+        parts = [
+            (days, "day"),
+            (seconds // 3600, "hour"),
+            (seconds % 3600 // 60, "minute"),
+            (seconds % 60, "second"),
+        ]
+        words = [f"{n:,} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+        return " ".join(words) or "0 days"
+
+
+class Times(Kind[Time]):
     """The kind ``time``."""
 
-    compared = True
+    about = "a date, date-time or interval"
+    cell = "figure"
 
     def read(self, written: object, setting: Setting) -> Time:
         """Return the time; one written without an offset is in the setting's zone. Raises `Unreadable`."""
         return read_time(written, setting.timezone, "value")
+
+    def refuse(self, value: object, written: object, setting: Setting) -> None:
+        """Raise `Unreadable` for a value that the schema does not accept; a year below 1000 is one."""
+        refuse_time(value, written, "value")
 
     def relate(self, a: Time, b: Time) -> Relation:
         """Return ``conflict`` if no instant is in both, ``agree`` for the same stretch."""
@@ -68,21 +100,48 @@ class Times:
             return asserted.end_open or not denied.end_open
         return denied.end > asserted.end
 
-    def opposite(self, value: Time) -> None:
-        """Denying a time asserts no other."""
-
-    def gap(self, a: Time, b: Time) -> Gap:
+    def gap(self, a: Time, b: Time) -> TimeGap:
         """Return the time between the two, counted in days where both are dates; it has no ratio."""
         if a.days and b.days:
             days = max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
-            return Gap(days * 86_400, duration=f"P{days}D")
+            return TimeGap(days * 86_400, duration=f"P{days}D")
         size = max(0, b.start - a.end, a.start - b.end)
         seconds, rest = divmod(size, SECOND)
-        return Gap(seconds, duration=duration(seconds, rest))
+        return TimeGap(seconds, duration=duration(seconds, rest))
 
     def show(self, value: Time) -> str:
         """Return the time as written, with a space for the T."""
         return in_words(value.written)
+
+    def spelling(self, value: Time, written: Written) -> str:
+        """Return the time as written, also a year that YAML reads as a number."""
+        return value.written
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a time."""
+        return {
+            "title": "A time",
+            "description": "A year, month, day or date-time, or an interval of them with a slash. A date covers "
+            "its whole day.",
+            "examples": [
+                "2025-10-12",
+                "2025-10-12T00:30",
+                "2025-10-15T18:00+05:00",
+                "2025-10-11/2025-10-12",
+                2025,
+            ],
+            "type": ["string", "integer"],
+            "minimum": FIRST_BARE_YEAR,
+            "maximum": 9999,
+            "pattern": TIME_PATTERN,
+        }
+
+
+def refuse_time(value: object, written: object, field: str) -> None:
+    """Raise `Unreadable`, naming *field*, for what is no time; *value* is what YAML makes of what is *written*."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < FIRST_BARE_YEAR:
+        raise bare_year(value, str(written), field)
+    read_time(written, "UTC", field)
 
 
 def in_words(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from borderclash.model import Claim
@@ -30,7 +30,7 @@ class Content(NamedTuple):
 
     party: str
     stance: str
-    value: Any
+    value: str | tuple[str, ...] | None
     hedge: str | None
     subject: str | None
     scope: str | None
@@ -87,11 +87,8 @@ def plain(text: str | None) -> str | None:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def _value(kind: str, claim: Claim) -> Any:
+def _value(kind: str, claim: Claim) -> str | tuple[str, ...] | None:
     if claim.reading is None:
         return None
-    if kind == "names":
-        return tuple(sorted(plain(name) or "" for name in claim.reading.values()))
-    if kind in ("choice", "yes-no"):
-        return claim.reading.id
-    return plain(KINDS[kind].show(claim.reading))
+    said = KINDS[kind].content(claim.reading)
+    return plain(said) if isinstance(said, str) else tuple(sorted(plain(text) or "" for text in said))

@@ -12,7 +12,6 @@ from borderclash.model import Claim, Question
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import apart
 from borderclash.values import KINDS
-from borderclash.values.names import listed, split
 
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
@@ -29,12 +28,13 @@ def position(question: Question, claim: Claim, *, quoted: bool = False, owner: s
 
     *quoted* sets what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure.
     """
-    text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading) + owner
-    if quoted and text and question.kind in ("choice", "text"):
+    kind = KINDS[question.kind]
+    text = "" if claim.reading is None else kind.show(claim.reading) + owner
+    if quoted and text and kind.quoted:
         text = f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
     if claim.stance == "denies":
         # Denying the question itself reads better than denying its yes.
-        itself = claim.reading is None or (question.kind == "yes-no" and text == "yes")
+        itself = claim.reading is None or kind.affirms(claim.reading)
         text = "denies it" if itself else f"denies {text}"
     if claim.hedge is None and claim.measure == question.measure:
         return text
@@ -61,6 +61,7 @@ class QuestionPhrasing:
 
     def __init__(self, question: Question, *, notes: bool = False, quoted: bool = False, owner: str = "") -> None:
         self.question = question
+        self.kind = KINDS[question.kind]
         self.notes = notes
         self.quoted = quoted
         self.owner = owner
@@ -100,7 +101,7 @@ class QuestionPhrasing:
             shown[0][-1] += NOTE if elsewhere else ""
         now, earlier, remarks = shown
         text = " / ".join(now)
-        comma = ";" if self.question.kind in ("names", "text") else ","
+        comma = ";" if self.kind.free_text else ","
         if earlier:
             text += f"{comma} earlier " + f"{comma} then ".join(earlier)
         return "; ".join([text, *remarks])
@@ -138,11 +139,11 @@ class QuestionPhrasing:
         p, q = outcome.positions
         names = f"{a.name(begins=True)} and {b.name(begins=False)}"
         if outcome.verdict == "open":
-            return f"{names} each tell it in their own words: free text is not compared."
+            return f"{names} {self.kind.why_open}."
         if outcome.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
             said = position(self.question, p, quoted=True).removeprefix("denies ") + self.note((p, q))
             return f"{names} both {'deny' if p.stance == 'denies' else 'say'} {said}."
-        separator = "; " if self.question.kind == "names" else ", "
+        separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
         both = self._said(a, p, begins=True) + separator + self._said(b, q, begins=False)
         return f"{both}: {self._reason(outcome)}."
 
@@ -178,12 +179,11 @@ class QuestionPhrasing:
         what = self._quoted(claim) + self.note([claim])
         if claim.stance == "denies":
             return f"{name} {'deny' if of.party.pooled else 'denies'} {what.removeprefix('denies ')}"
-        verb = "name" if self.question.kind == "names" else "say"
-        return f"{name} {verb}{'' if of.party.pooled else 's'} {what}"
+        return f"{name} {self.kind.verb}{'' if of.party.pooled else 's'} {what}"
 
     def _quoted(self, claim: Claim) -> str:
         """Return a position for a sentence: what was chosen or told in quotation marks."""
-        if self.question.kind in ("choice", "text"):
+        if self.kind.quoted:
             return position(self.question, claim, quoted=True)
         return self.position(claim)
 
@@ -198,21 +198,9 @@ class QuestionPhrasing:
         if outcome.verdict == "compatible":
             return "the one can stand beside the other"
         if outcome.verdict == "agree":
-            return "the same figure, and both can be true" if gap and not gap.duration else "the same answer"
-        if self.question.kind == "names":
-            return _names_apart(*outcome.positions)
-        return f"{measured or 'not the same'}, yet both can be true"
-
-
-def _names_apart(p: Claim, q: Claim) -> str:
-    """Return how two lists differ; told of the lists, since a third party or voice may name the same."""
-    only_p, only_q, both = split(p.reading, q.reading)
-    parts = [
-        f"only the {which} list has {listed(only)}"
-        for which, only in (("first", only_p), ("second", only_q))
-        if only
-    ]
-    return "; ".join([*parts, f"both have {listed(both)}" if both else "they have no name in common"])
+            return self.kind.same(gap)
+        p, q = (claim.reading for claim in outcome.positions)
+        return self.kind.difference(p, q) or f"{measured or 'not the same'}, yet both can be true"
 
 
 def _noting(text: str, claim: Claim, noted: set[str]) -> str:

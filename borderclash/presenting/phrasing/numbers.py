@@ -7,24 +7,9 @@ from decimal import Decimal
 from borderclash.values import Gap
 
 
-def number(value: int | Decimal) -> str:
-    """Return a number with thousands commas."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
-
-
 def gap_words(gap: Gap) -> str:
     """Return the size of a gap, such as ``40`` or ``1 day``."""
-    if gap.duration is None:
-        return number(gap.size)
-    days, seconds = divmod(int(gap.size), 86_400)
-    parts = [
-        (days, "day"),
-        (seconds // 3600, "hour"),
-        (seconds % 3600 // 60, "minute"),
-        (seconds % 60, "second"),
-    ]
-    words = [f"{n:,} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
-    return " ".join(words) or "0 days"
+    return gap.words
 
 
 def ratio_words(ratio: Decimal) -> str:

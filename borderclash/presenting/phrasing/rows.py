@@ -12,6 +12,7 @@ from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart
+from borderclash.values import KINDS
 
 
 class RowPhrasing:
@@ -24,7 +25,7 @@ class RowPhrasing:
     def __init__(self, row: Row, *, notes: bool = False, quoted: bool = False) -> None:
         self.row = row
         self.notes = notes
-        self.words = QuestionPhrasing(row.question, quoted=quoted and row.question.kind == "text")
+        self.words = QuestionPhrasing(row.question, quoted=quoted and KINDS[row.question.kind].free_text)
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
@@ -58,7 +59,7 @@ def mirror_cells(mirror: Mirror, parties: Mapping[str, Party]) -> tuple[str, str
 
 def _of(account: Account, other: Party, question: Question) -> str:
     """Return an account's cell with whom its figures are of; other answers are led in by the name."""
-    if question.kind in ("count", "number"):
+    if KINDS[question.kind].owned:
         owner = f" of {other.name}'" + ("" if other.name.endswith(("s", "S")) else "s")
         return QuestionPhrasing(question, owner=owner).cell(account, notes=True) or ""
     return f"of {other.name}: {QuestionPhrasing(question).cell(account, notes=True) or ''}"

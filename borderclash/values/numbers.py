@@ -1,0 +1,35 @@
+"""Exact arithmetic of figures: whole numbers and decimals."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+Number = int | Decimal
+# Enough for any sum of two figures, so that no result is ever rounded.
+EXACT = Context(prec=80)
+
+
+def subtract(a: Number, b: Number) -> Number:
+    """Return a - b, exactly."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a - b
+    return plain(EXACT.subtract(Decimal(a), Decimal(b)))
+
+
+def ratio(a: Number, b: Number) -> Decimal | None:
+    """Return the larger by size over the smaller to three decimals, half up.
+
+    ``None`` where the smaller is 0 or the signs differ.
+    """
+    if a == 0 or b == 0 or (a < 0) != (b < 0):
+        return None
+    if isinstance(a, int) and isinstance(b, int):
+        low, high = sorted((abs(a), abs(b)))
+        return Decimal((2000 * high + low) // (2 * low)).scaleb(-3)
+    small, large = sorted((abs(Decimal(a)), abs(Decimal(b))))
+    return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT)
+
+
+def plain(number: Decimal) -> Number:
+    """Return an integer where the number is whole, else the number."""
+    return int(number) if number == number.to_integral_value() else number

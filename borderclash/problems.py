@@ -41,10 +41,21 @@ class Finding(NamedTuple):
     related: tuple[tuple[str, Pointer], ...] = ()
 
 
-class Location(NamedTuple):
-    """A place in a text: line and column count from 1, in characters; ``width`` is in characters too.
+class SheetCell(NamedTuple):
+    """A cell of a spreadsheet as its program calls it, or a whole row where ``column``, its letters, is empty.
 
-    ``source`` is the line of text itself. Line 0 stands for the file as a whole.
+    ``name`` is that of the column, as far as it has one.
+    """
+
+    row: int
+    column: str = ""
+    name: str = ""
+
+
+class Location(NamedTuple):
+    """A stretch of a text: line and column count from 1, in characters; ``width`` is in characters too.
+
+    ``source`` is the line of text itself, ``cell`` the cell of a spreadsheet. Line 0 is the file as a whole.
     """
 
     file: str
@@ -52,6 +63,15 @@ class Location(NamedTuple):
     column: int
     width: int = 1
     source: str = ""
+    cell: SheetCell | None = None
+
+    @property
+    def within(self) -> str:
+        """Where in the file it is, for people: line and column, or row, column and the column's name."""
+        if self.cell is None:
+            return f"{self.line}:{self.column}"
+        row, column, name = self.cell
+        return str(row) + (f":{column}" if column else "") + (f" ({name})" if name else "")
 
 
 class Problem(NamedTuple):

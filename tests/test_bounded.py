@@ -86,7 +86,7 @@ def test_import_shows_the_first_hundred_of_a_rule_too():
     *lines, more, last = ran.err.splitlines()
     assert [line.split(":")[1] for line in lines] == [str(row) for row in range(8, 108)]
     assert (more, last) == (
-        "and 30 more of figure (--all shows them)",
+        "and 30 more of figure (`borderclash import --all` shows them)",
         "136 rows, 130 errors, 0 warnings: nothing was written",
     )
     every = run("import", "-", "--all", stdin=content).err

@@ -22,7 +22,7 @@ from borderclash import vocabulary
 from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Location, Problem
 from borderclash.rendering import formats
-from borderclash.rendering.reports import REPORTERS, Options, reporter
+from borderclash.rendering.reports import REPORTS, Options, reporter
 
 ATTACKS = {
     "terminal colour": "a\x1b[31mb",
@@ -340,7 +340,7 @@ def report(format, text):
 
 
 def test_every_report_has_a_reader():
-    assert REPORT_READERS.keys() == REPORTERS.keys() == set(get_args(vocabulary.ReportFormat))
+    assert REPORT_READERS.keys() == REPORTS.keys() == set(get_args(vocabulary.ReportFormat))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,7 +49,7 @@ CALLS = {
     "write a database": lambda _: [*byte_writer("sqlite")(compare(check()), Options())],
     "difference": lambda _: difference(check(), check()),
     "import": lambda _: import_sheet(
-        read(b"event,event_title,question,label,kind,party,party_name,value,source\n")
+        read(Input("claims.csv", b"event,event_title,question,label,kind,party,party_name,value,source\n"))
     ),
 }
 

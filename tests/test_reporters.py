@@ -16,8 +16,8 @@ from test_cli_validate import BROKEN
 
 from borderclash import __version__
 from borderclash.escaping import one_line
-from borderclash.problems import Location, Problem
-from borderclash.rendering.reports import REPORTERS, Options, reporter, summary
+from borderclash.problems import Location, Problem, SheetCell
+from borderclash.rendering.reports import REPORTS, Options, reporter, summary
 from borderclash.rendering.reports.github import COMMANDS, _data, _property
 from borderclash.rules import RULES
 
@@ -33,7 +33,16 @@ hostile = st.one_of(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), 
 # A path comes from the system: no zero byte, and half characters only for bytes that are no UTF-8.
 names = st.one_of(hostile, st.from_regex(r"(\./|/|\.\./)?[a-c% ]{1,3}(/[a-c:]{1,3}){0,2}\.yaml", fullmatch=True))
 files = names.map(lambda text: re.sub("[\x00\ud800-\udc7f\udd00-\udfff]", "", text) or "x")
-locations = st.builds(Location, files, st.integers(0, 99), st.integers(1, 99), st.integers(1, 99))
+cells = st.builds(SheetCell, st.integers(1, 99), st.sampled_from(["", "A", "AB"]), hostile)
+locations = st.builds(
+    Location,
+    files,
+    st.integers(0, 99),
+    st.integers(1, 99),
+    st.integers(1, 99),
+    st.just(""),
+    st.none() | cells,
+)
 problems = st.builds(
     Problem,
     st.sampled_from(["unknown-party", "self-contradiction", "syntax"]),
@@ -89,11 +98,11 @@ def visible(text):
 
 
 def place(location):
-    return one_line(location.file) + (f":{location.line}:{location.column}" if location.line else "")
+    return one_line(f"{location.file}:{location.within}" if location.line else location.file)
 
 
 def test_every_format_has_its_reporter():
-    for format in REPORTERS:
+    for format in REPORTS:
         assert isinstance(text_of(format, [problem()]), str)
 
 
@@ -125,7 +134,8 @@ def test_each_line_is_one_command_and_says_the_problem(found):
         related = [f"{one_line(words)}: {place(location)}" for words, location in each.related]
         assert kind == COMMANDS[each.severity]
         assert data == "\n".join([one_line(each.message), f"help: {one_line(each.help)}", *related])
-        assert properties["title"] == f"borderclash ({each.rule})"
+        at = f" at {one_line(each.location.within)}" if each.location.cell else ""
+        assert properties["title"] == f"borderclash ({each.rule}{at})"
         lines = {"line", "endLine", "col", "endColumn"} if each.location.line else set()
         assert set(properties) == {"file", "title"} | lines
 

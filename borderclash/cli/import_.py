@@ -4,62 +4,112 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, shared
+from borderclash.cli import outputs, reports, shared
+from borderclash.problems import UsageError
+from borderclash.vocabulary import ReportFormat
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from borderclash.model import Dataset
+    from borderclash.problems import Problem
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved as CSV, or - for standard input.")]
-All = Annotated[bool, typer.Option("--all", help="Show every problem; else the first 100 of each rule.")]
+Format = Annotated[
+    ReportFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Report what is wrong in this format on standard output, which needs --output for the claim file. "
+        f"{reports.FORMATS} Default: concise, on standard error.",
+        show_default=False,
+    ),
+]
 
 
 def import_(
-    file: File, output: outputs.Output = None, overwrite: outputs.Overwrite = False, all_: All = False
+    file: File,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
+    format: Format = None,
+    all_: reports.All = False,
+    color: shared.Color = "auto",
 ) -> None:
     """Make a claim file of a spreadsheet: a row a claim, with the columns that `borderclash init --csv` writes.
 
-    What does not fit is told on standard error by row and column, and then nothing is written: exit code 1. With
+    What does not fit is reported by row and column, and with an error nothing is written: exit code 1. With
     warnings alone the file is written all the same.
     """
-    from borderclash.problems import MOST_SHOWN
+    target = outputs.target(output, overwrite)
+    if format is not None and target.file is None:
+        message = "the report and the claim file cannot both go to standard output"
+        raise UsageError(message, "name a file for the claim file: --output claims.yaml")
     from borderclash.reading import sources
     from borderclash.reading.settings import find
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_sheet
-    from borderclash.spreadsheet.problems import lines
     from borderclash.spreadsheet.reading import read
 
-    target = outputs.target(output, overwrite)
     settings = find(file)
     with shared.progress() as stage:
         stage(f"reading {file}")
         source = sources.read(file)
-        sheet = read(source.content)
-        imported = import_sheet(sheet)
+        imported = import_sheet(read(source))
         stage("checking")
         place = str(target.file or source.name)
-        dataset, faults = check(imported, place, settings)
-        text = claim_text(imported, faults)
-    sys.stderr.writelines(lines(faults, source.name, sheet.header, None if all_ else MOST_SHOWN))
-    counts = {severity: sum(fault.severity == severity for fault in faults) for severity in ("error", "warning")}
-    summary = shared.counted(row=len(sheet.rows), **counts)
-    if text is None:
-        shared.note(f"{summary}: nothing was written")
-        raise typer.Exit(1)
-    shared.note(summary)
+        dataset, problems = check(imported, place, settings)
+        text = claim_text(imported, problems)
     folder = os.path.dirname(place)
     saved = [os.path.join(folder, each.snapshot) for each in dataset.sources.values() if each.snapshot]
-    outputs.emit([text], target, [source.name, *saved, *([str(settings.file)] if settings.file else ())])
-    _tell_next(dataset, target.file)
+    read_files = [source.name, *saved, *([str(settings.file)] if settings.file else ())]
+    counts = _counts(len(imported.sheet.rows), problems)
+    _report(problems, format, source.name, counts, all_=all_, color=color)
+    if text is None:
+        shared.note(f"{counts}: nothing was written")
+        raise typer.Exit(1)
+    shared.note(counts)
+    outputs.emit([text], target, read_files)
+    _say_next(dataset, target.file)
 
 
-def _tell_next(dataset: Dataset, output: Path | None) -> None:
+def _counts(rows: int, problems: list[Problem]) -> str:
+    of = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
+    return shared.counted(row=rows, **of)
+
+
+def _report(
+    problems: list[Problem],
+    format: ReportFormat | None,
+    file: str,
+    counts: str,
+    *,
+    all_: bool,
+    color: shared.Color,
+) -> None:
+    """Write the report to standard output where a format is asked for, else to standard error."""
+    from borderclash.problems import MOST_SHOWN
+    from borderclash.rendering.reports import reporter
+    from borderclash.rendering.reports.base import first_of_each_rule
+
+    standard_output = outputs.Target()
+    chosen = format or "concise"
+    shown = problems
+    left_out: dict[str, int] = {}
+    if reports.for_people(chosen) and not all_:
+        shown, left_out = first_of_each_rule(problems, MOST_SHOWN)
+    options = replace(reports.options(standard_output, color, [file]), left_out=left_out, command="import")
+    if format is None:
+        sys.stderr.writelines(reporter(chosen)(shown, options))
+    else:
+        reports.write(shown, chosen, options, standard_output, (), counts)
+
+
+def _say_next(dataset: Dataset, output: Path | None) -> None:
     """Say what was written, and what can be done with it."""
     claims = sum(len(question.claims) for event in dataset.events for question in event.questions)
     written = shared.counted(event=len(dataset.events), claim=claims)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, shared
+from borderclash.cli import outputs, reports, shared
 from borderclash.problems import UsageError
 from borderclash.vocabulary import ReportFormat
 
@@ -21,9 +20,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="full: source line, caret and remedy. concise: a line a problem. json: for programs. "
-        "github: annotations of a workflow run, and a job summary. sarif: for code scanning. junit: for test "
-        "reports of CI servers. Default: by the suffix of --output (.txt, .json, .sarif, .xml), else full.",
+        help=f"{reports.FORMATS} Default: by the suffix of --output (.txt, .json, .sarif, .xml), else full.",
         show_default=False,
     ),
 ]
@@ -53,12 +50,7 @@ UpdateHashes = Annotated[
         help="First write the missing sha256 of each source that has a snapshot, keeping every byte else.",
     ),
 ]
-All = Annotated[
-    bool, typer.Option("--all", help="Show every problem; else full and concise show the first 100 of each rule.")
-]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
-FOR_PEOPLE: tuple[ReportFormat, ...] = ("full", "concise")
-SUFFIXES: dict[str, ReportFormat] = {".json": "json", ".txt": "concise", ".sarif": "sarif", ".xml": "junit"}
 
 
 def validate(
@@ -70,7 +62,7 @@ def validate(
     select: Select = None,
     ignore: Ignore = None,
     strict: Strict = False,
-    all_: All = False,
+    all_: reports.All = False,
     update_hashes: UpdateHashes = False,
     color: shared.Color = "auto",
 ) -> None:
@@ -80,6 +72,8 @@ def validate(
     alone leave it at 0.
     """
     target = outputs.target(output, overwrite)
+    from borderclash.rendering.reports import SUFFIXES
+
     chosen = format or outputs.format_of(target, SUFFIXES) or "full"
     if example and update_hashes:
         raise UsageError("--update-hashes does not change the bundled example", "give the paths of your own files")
@@ -88,23 +82,13 @@ def validate(
     if update_hashes:
         _update_hashes(inputs, target)
     from borderclash.problems import MOST_SHOWN
-    from borderclash.rendering.reports import Options, reporter
 
-    checked = shared.validated(inputs, settings, MOST_SHOWN if chosen in FOR_PEOPLE and not all_ else None)
-
-    options = Options(
-        width=shared.width(),
-        color=outputs.use_color(color, target),
-        ascii=outputs.only_ascii(target),
-        files=checked.names,
-        left_out={rule: number for (rule, _), number in checked.left_out.items()},
-    )
-    outputs.emit(reporter(chosen)(checked.problems, options), target, shared.files_read(checked, settings))
+    most = MOST_SHOWN if reports.for_people(chosen) and not all_ else None
+    checked = shared.validated(inputs, settings, most)
+    left_out = {rule: number for (rule, _), number in checked.left_out.items()}
+    options = replace(reports.options(target, color, checked.names), left_out=left_out)
     counts = shared.summary(checked)
-    if chosen == "github":
-        from borderclash.rendering.reports import summary
-
-        _add_to_job_summary(summary.write(checked.problems, counts))
+    reports.write(checked.problems, chosen, options, target, shared.files_read(checked, settings), counts)
     shared.note(counts)
     if checked.count("error") or (settings.strict and checked.count("warning")):
         raise typer.Exit(1)
@@ -134,17 +118,3 @@ def _settings(path: str, select: list[str] | None, ignore: list[str] | None, str
         ignore=(*found.ignore, *(ignore or ())),
         strict=strict or found.strict,
     )
-
-
-def _add_to_job_summary(pieces: Iterable[str]) -> None:
-    """Append *pieces* to the file that GitHub Actions shows as the summary of the job, where it names one."""
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name:
-        return
-    try:
-        with open(name, "a", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
-    except OSError as error:
-        # The report itself is out; that it lacks a copy must not hide what it says.
-        reason = (error.strerror or str(error)).lower()
-        shared.note(f"cannot write the job summary to `{name}`: {reason} (check GITHUB_STEP_SUMMARY)")

@@ -8,7 +8,7 @@ from typing import Any
 
 from borderclash import checking
 from borderclash.model import Dataset
-from borderclash.problems import Finding, Path, Pointer
+from borderclash.problems import Finding, Path, Pointer, Problem
 from borderclash.reading.core_schema import resolve
 from borderclash.reading.documents import Loaded, checked
 from borderclash.reading.settings import Settings
@@ -16,8 +16,8 @@ from borderclash.reading.sources import MAX_BYTES
 from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
 from borderclash.spreadsheet.importing import Imported, lifted
-from borderclash.spreadsheet.problems import Cell, Fault
-from borderclash.spreadsheet.yaml_text import Plain, claim_file
+from borderclash.spreadsheet.locating import Coordinates
+from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
 
 # What a spreadsheet program makes of 2025-10-12, 10-12 and 2025-10.
 _TURNED = re.compile(
@@ -34,37 +34,48 @@ HELP = {
 }
 
 
-def check(imported: Imported, file: str, settings: Settings) -> tuple[Dataset, list[Fault]]:
-    """Return the dataset of *imported* and all that is wrong in it, also by the checks of claim files.
+def check(imported: Imported, file: str, settings: Settings) -> tuple[Dataset, list[Problem]]:
+    """Return the dataset of *imported* and all that is wrong in it, also by the checks of claim files, by row.
 
     *file* is where the claim file will be: saved texts of sources are looked for from its folder. Of a sheet whose
-    columns are not known, only what was found on reading it is told.
+    columns are not known, only what was found on reading it is reported.
     """
     if not imported.columns:
-        return Dataset(None, {}, {}, ()), imported.faults
+        return Dataset(None, {}, {}, ()), _in_order(imported.problems)
     spellings: dict[Path, str] = {}
     data = _resolved(imported.data, (), spellings)
-    loaded = Loaded(complete=imported.complete)
+    loaded = Loaded(complete=imported.sheet.complete)
     loaded.documents = [checked(file, 0, data, spellings, loaded)]
     dataset, findings = checking.check_loaded(loaded, checking.rule_names(settings))
-    faults = [_fault(finding, imported) for finding in findings]
+    problems = [_problem(finding, imported) for finding in findings]
     # A source that could not be read is left out of the data, but it is not missing.
-    told = {fault.cell for fault in faults if fault.rule != "no-source"}
-    faults = [fault for fault in faults if fault.rule != "no-source" or fault.cell not in told]
-    return dataset, [*imported.faults, *faults]
+    others = {problem.location for problem in problems if problem.rule != "no-source"}
+    problems = [problem for problem in problems if problem.rule != "no-source" or problem.location not in others]
+    return dataset, _in_order([*imported.problems, *problems])
 
 
-def claim_text(imported: Imported, faults: list[Fault]) -> str | None:
-    """Return the text of the claim file, ``None`` where there is an error among *faults*.
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return the problems by row and column, each once."""
+
+    def order(problem: Problem) -> tuple[int, int, str]:
+        row = problem.location.cell.row if problem.location.cell else 0
+        return row, problem.location.column, problem.message
+
+    return sorted(dict.fromkeys(problems), key=order)
+
+
+def claim_text(imported: Imported, problems: list[Problem]) -> str | None:
+    """Return the text of the claim file, ``None`` where there is an error among *problems*.
 
     A text that could not be read again, for its size, is one more.
     """
-    if any(fault.severity == "error" for fault in faults):
+    if any(problem.severity == "error" for problem in problems):
         return None
     text = with_checksum("".join(claim_file(lifted(imported.data))))
     if len(text.encode()) > MAX_BYTES:
         message = f"the claim file would be larger than {MAX_BYTES // 2**20} MiB"
-        faults.append(Fault("too-large", message, Cell(1), "split the sheet, and import each part"))
+        help = "split the sheet, and import each part"
+        problems.append(imported.sheet.problem("too-large", message, Coordinates(1), help))
         return None
     return text
 
@@ -75,7 +86,7 @@ def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:
         return {key: _resolved(value, (*path, key), spellings) for key, value in node.items()}
     if isinstance(node, list):
         return [_resolved(value, (*path, number), spellings) for number, value in enumerate(node)]
-    if not isinstance(node, Plain):
+    if not isinstance(node, Unquoted):
         return node
     value = resolve(node)
     if repr(value) != node:
@@ -83,7 +94,7 @@ def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:
     return value
 
 
-def _fault(finding: Finding, imported: Imported) -> Fault:
+def _problem(finding: Finding, imported: Imported) -> Problem:
     rule, message, help = finding.rule, finding.message, finding.help
     cell = _cell(finding, imported)
     if rule == "missing-field":
@@ -95,26 +106,26 @@ def _fault(finding: Finding, imported: Imported) -> Fault:
         help = HELP[rule]
     elif rule in ("time", "figure") and _TURNED.search(message.rpartition("got `")[2]):
         help = f"{help}; {TEXT_COLUMN}"
-    related = tuple((words, _at(place, imported)) for words, place in finding.related)
-    return Fault(rule, message, cell, help, finding.severity, related)
+    related = [(words, _at(pointer, imported)) for words, pointer in finding.related]
+    return imported.sheet.problem(rule, message, cell, help, finding.severity, related)
 
 
-def _cell(finding: Finding, imported: Imported) -> Cell:
+def _cell(finding: Finding, imported: Imported) -> Coordinates:
     cell = _at(finding.pointer, imported)
     name = None
     if finding.rule == "missing-field":
         name = _missing(finding)
     elif finding.rule == "no-source":
         name = "source"
-    return Cell(cell.row, imported.columns.get(name)) if name else cell
+    return Coordinates(cell.row, imported.columns.get(name)) if name else cell
 
 
-def _at(place: Pointer, imported: Imported) -> Cell:
-    """Return the cell that a place in the data comes from: that of the nearest part around it."""
-    path: Sequence[str | int] = place.path
+def _at(pointer: Pointer, imported: Imported) -> Coordinates:
+    """Return the cell that a part of the data comes from: that of the nearest part around it."""
+    path: Sequence[str | int] = pointer.path
     while path and tuple(path) not in imported.cells:
         path = path[:-1]
-    return imported.cells.get(tuple(path), Cell(1))
+    return imported.cells.get(tuple(path), Coordinates(1))
 
 
 def _missing(finding: Finding) -> str:

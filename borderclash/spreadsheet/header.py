@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from borderclash.spreadsheet.columns import NAMES
-from borderclash.spreadsheet.problems import Cell, Fault
+from borderclash.spreadsheet.locating import Coordinates
 
 DELIMITERS = ",;\t"
 # Titles and remarks above the names take fewer rows than these.
@@ -28,21 +29,27 @@ def spelling(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.strip()).lower()
 
 
-def misplaced(text: str) -> Fault | None:
+class Misplaced(NamedTuple):
+    """What stands where the names of the columns should, and what sets off the cells there."""
+
+    message: str
+    at: Coordinates
+    help: str
+    delimiter: str = ","
+
+
+def misplaced(text: str) -> Misplaced | None:
     """Return what stands in the place of the columns' names in *text*, or between them; ``None`` if nothing."""
     head = text[:MOST_CHARACTERS]
     if _SEPARATOR_LINE.match(head):
         message = "row 1 is a `sep=` line, which is for Excel alone, and not the columns' names"
-        return Fault(
-            "header", message, Cell(1, 0), "remove that row: commas, semicolons and tabs are told apart without"
-        )
-    rows = max(
-        (list(_rows(head, delimiter)) for delimiter in DELIMITERS),
-        key=lambda rows: max(map(_names, rows), default=0),
-    )
+        help = "remove that row: commas, semicolons and tabs are told apart without"
+        return Misplaced(message, Coordinates(1, 0), help)
+    by_delimiter = {delimiter: list(_rows(head, delimiter)) for delimiter in DELIMITERS}
+    delimiter, rows = max(by_delimiter.items(), key=lambda each: max(map(_names, each[1]), default=0))
     for number, row in enumerate(rows):
         if _names(row) >= ENOUGH:
-            return _above(rows[:number]) if number else None
+            return _above(rows[:number], delimiter) if number else None
     return next(_delimiters(head), None)
 
 
@@ -58,26 +65,26 @@ def _names(row: list[str]) -> int:
     return len({spelling(cell) for cell in row} & set(NAMES))
 
 
-def _above(rows: list[list[str]]) -> Fault:
-    """Return the fault of *rows* that stand above the row of the names."""
+def _above(rows: list[list[str]], delimiter: str) -> Misplaced:
+    """Return what is wrong with *rows* that stand above the row of the names."""
     filled = [
-        (Cell(row, column), cell)
+        (Coordinates(row, column), cell)
         for row, cells in enumerate(rows, 1)
         for column, cell in enumerate(cells)
         if cell.strip()
     ]
-    place, words = filled[0] if filled else (Cell(1), "")
+    at, words = filled[0] if filled else (Coordinates(1), "")
     what = f"`{words.strip()[:60]}`" if filled else f"{'an empty row' if len(rows) == 1 else 'empty rows'}"
     message = f"the columns' names stand in row {len(rows) + 1}, below {what}"
     which = {1: "row 1", 2: "rows 1 and 2"}.get(len(rows), f"rows 1 to {len(rows)}")
     help = f"remove {which}: the first row has the names"
     if filled:
         help += "; a title for the whole goes into the column `title`"
-    return Fault("header", message, place, help)
+    return Misplaced(message, at, help, delimiter)
 
 
-def _delimiters(head: str) -> Iterator[Fault]:
-    """Yield the fault of names that something else than a usual character keeps apart."""
+def _delimiters(head: str) -> Iterator[Misplaced]:
+    """Yield what is wrong with names that something else than a usual character keeps apart."""
     for row, line in enumerate(re.split("\r\n|\r|\n", head)[:MOST_ROWS], 1):
         every = list(re.finditer(r"\w+", line))
         words = [word for word in every if word[0].lower() in NAMES]
@@ -92,4 +99,4 @@ def _delimiters(head: str) -> Iterator[Fault]:
         else:
             message = f"the columns' names are set apart by {f'`{sign[:20]}`' if sign else 'spaces'}"
             help = "save the sheet as CSV with commas, semicolons or tabs between the cells"
-        yield Fault("header", message, Cell(row, 0), help)
+        yield Misplaced(message, Coordinates(row, 0), help)

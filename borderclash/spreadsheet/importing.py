@@ -1,6 +1,6 @@
 """Rows of a spreadsheet to the data of a claim file, with the cell that each part of it comes from.
 
-Nothing is guessed: what could be meant in two ways is a fault, told by its row and column.
+Nothing is guessed: what could be meant in two ways is a problem, reported at its cell.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.problems import Path
+from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
-from borderclash.spreadsheet.problems import Cell, Fault
-from borderclash.spreadsheet.reading import Sheet
-from borderclash.spreadsheet.yaml_text import Plain
+from borderclash.spreadsheet.locating import Coordinates
+from borderclash.spreadsheet.reading import Spreadsheet
+from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.values import KINDS
 
 FLAGS = {"yes": True, "no": False}
@@ -30,15 +30,15 @@ INHERITED = ("subject", "scope", "measure")
 class Imported:
     """The data of a claim file, and the cell that each path in it comes from.
 
-    Numbers are `yaml_text.Plain`, texts that stand in the file without quotes. ``columns`` has where each column
-    stands, nothing where its first row cannot be used; ``complete`` is false where a part could not be read.
+    Numbers are `yaml_text.Unquoted`: texts that stand in the file without quotes. ``columns`` has where each
+    column stands, nothing where the first row cannot be used.
     """
 
+    sheet: Spreadsheet
     data: dict[str, Any] = field(default_factory=dict)
-    cells: dict[Path, Cell] = field(default_factory=dict)
+    cells: dict[Path, Coordinates] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    complete: bool = True
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,18 @@ class _Row:
     texts: Mapping[str, str]
     columns: Mapping[str, int]
 
-    def at(self, name: str) -> Cell:
-        return Cell(self.number, self.columns.get(name))
+    def at(self, name: str) -> Coordinates:
+        return Coordinates(self.number, self.columns.get(name))
 
     def of(self, thing: Thing) -> Iterator[Column]:
         """Yield the columns of a thing's fields that are filled in here."""
         return (BY_NAME[name] for name in self.texts if BY_NAME[name].thing == thing and BY_NAME[name].field)
 
 
-def import_sheet(sheet: Sheet) -> Imported:
+def import_sheet(sheet: Spreadsheet) -> Imported:
     """Return the data of the claim file that *sheet* comes to."""
-    importer = _Importer()
-    importer.result.faults += sheet.faults
-    importer.result.complete = sheet.complete
+    importer = _Importer(sheet)
+    importer.result.problems += sheet.problems
     if sheet.misnamed:
         return importer.result
     columns = importer.result.columns
@@ -80,8 +79,9 @@ def _text(column: Column, cell: str) -> str:
 
 
 class _Importer:
-    def __init__(self) -> None:
-        self.result = Imported()
+    def __init__(self, sheet: Spreadsheet) -> None:
+        self.sheet = sheet
+        self.result = Imported(sheet)
         self.title: dict[str, Any] = {}
         self.parties: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, dict[str, Any]] = {}
@@ -115,8 +115,10 @@ class _Importer:
         if question and "party" in texts:
             self.claims[question].append(row)
 
-    def _refuse(self, rule: str, message: str, cell: Cell, help: str) -> None:
-        self.result.faults.append(Fault(rule, message, cell, help))
+    def _refuse(
+        self, rule: str, message: str, cell: Coordinates, help: str, *related: tuple[str, Coordinates]
+    ) -> None:
+        self.result.problems.append(self.sheet.problem(rule, message, cell, help, related=related))
 
     def _declare(
         self, row: _Row, thing: Thing, entries: dict[str, dict[str, Any]], section: str, own_row: bool
@@ -163,7 +165,7 @@ class _Importer:
         return event, question
 
     def _fields(self, row: _Row, thing: Thing, path: Path, entry: dict[str, Any]) -> None:
-        """Take in what a row says of a thing; what an earlier row says otherwise is a fault."""
+        """Take in what a row says of a thing; what an earlier row says otherwise is a problem."""
         for column in row.of(thing):
             cell = row.at(column.name)
             value = self._value(column, row.texts[column.name], cell)
@@ -176,9 +178,9 @@ class _Importer:
                 first = self.result.cells[at]
                 message = f"`{column.name}`{of} is not what it is in row {first.row}"
                 help = "make the two the same, or leave one of them empty"
-                self.result.faults.append(Fault("differs", message, cell, help, related=(("first here", first),)))
+                self._refuse("differs", message, cell, help, ("first here", first))
 
-    def _value(self, column: Column, text: str, cell: Cell) -> Any:
+    def _value(self, column: Column, text: str, cell: Coordinates) -> Any:
         if column.form == "time":
             return _year(text)
         if column.form == "flag":
@@ -194,7 +196,7 @@ class _Importer:
             return self._options(text, cell)
         return text
 
-    def _options(self, text: str, cell: Cell) -> dict[str, str]:
+    def _options(self, text: str, cell: Coordinates) -> dict[str, str]:
         options: dict[str, str] = {}
         for id, label in codec.list_options(text):
             if label is None:
@@ -224,10 +226,10 @@ class _Importer:
             },
         }
         filled = {name: entries for name, entries in sections.items() if entries}
-        self.result.data = {"borderclash": Plain("1"), **self.title, **filled}
+        self.result.data = {"borderclash": Unquoted("1"), **self.title, **filled}
 
     def _claim(self, row: _Row, kind: Any, path: Path) -> dict[str, Any]:
-        self.result.cells[path] = Cell(row.number)
+        self.result.cells[path] = Coordinates(row.number)
         claim: dict[str, Any] = {}
         for name in CLAIM_FIELDS:
             if name in row.texts:
@@ -258,12 +260,12 @@ def _answer(text: str, kind: Any) -> Any:
         return text
     if text.startswith("'"):
         return text[1:]
-    return Plain(text) if codec.is_number(text) else text
+    return Unquoted(text) if codec.is_number(text) else text
 
 
 def _year(text: str) -> str:
     """Return a time; a bare year needs no quotes in the file."""
-    return Plain(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] != "0" else text
+    return Unquoted(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] != "0" else text
 
 
 def _ordered(entry: Mapping[str, Any], thing: Thing) -> dict[str, Any]:

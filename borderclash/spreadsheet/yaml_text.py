@@ -1,4 +1,4 @@
-"""Plain data to the text of a claim file, as a person would write it; it reads back as the same data."""
+"""Unquoted data to the text of a claim file, as a person would write it; it reads back as the same data."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDTH = 10**9
 WORDS: dict[Any, str] = {None: "null", True: "true", False: "false"}
 
 
-class Plain(str):
+class Unquoted(str):
     """A text to be written without quotes, so that it reads as a number."""
 
     __slots__ = ()
@@ -103,7 +103,7 @@ def _events(data: Any) -> Iterator[Event]:
 
 def _scalar(value: Any) -> ScalarEvent:
     """Return the event of a scalar, quoted where it would read as something else."""
-    if value is None or isinstance(value, bool | Plain):
+    if value is None or isinstance(value, bool | Unquoted):
         return ScalarEvent(None, None, (True, False), WORDS.get(value) or str(value))
     if _is_lines(value):
         return ScalarEvent(None, None, (False, True), value, style="|")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from borderclash.escaping import one_line
@@ -16,7 +17,7 @@ class Options:
     """How to write a report: ``width`` is in cells; ``ascii`` leaves out all other characters in rules.
 
     ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
-    many problems of which rules are not among those to write.
+    many problems of which rules are not among those to write, and ``command`` the one that shows them.
     """
 
     width: int = 80
@@ -24,12 +25,12 @@ class Options:
     ascii: bool = False
     files: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    command: str = "validate"
 
 
 def where(location: Location) -> str:
     """Return ``file:line:column`` in one inert line, or the file alone where it is meant as a whole."""
-    place = f":{location.line}:{location.column}" if location.line else ""
-    return one_line(location.file) + place
+    return one_line(f"{location.file}:{location.within}" if location.line else location.file)
 
 
 def explained(problem: Problem) -> list[str]:
@@ -41,7 +42,18 @@ def explained(problem: Problem) -> list[str]:
 def left_out(options: Options) -> Iterator[str]:
     """Yield a line for each rule of which not all problems are shown."""
     for rule, number in options.left_out.items():
-        yield f"and {number:,} more of {rule} (`borderclash validate --all` shows them)\n"
+        yield f"and {number:,} more of {rule} (`borderclash {options.command} --all` shows them)\n"
+
+
+def first_of_each_rule(problems: Iterable[Problem], most: int) -> tuple[list[Problem], dict[str, int]]:
+    """Return the first *most* problems of each rule, and how many of which rules there are beside them."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        seen[problem.rule] += 1
+        if seen[problem.rule] <= most:
+            shown.append(problem)
+    return shown, {rule: number - most for rule, number in seen.items() if number > most}
 
 
 def worst_first(problem: Problem) -> int:

@@ -1,18 +1,25 @@
-"""Concise: a line a problem, ``file:line:column: severity rule: message (help)``, for editors and scripts."""
+"""Concise: a line a problem, ``file:line:column: severity rule: message (help)``, for editors and scripts.
+
+What else the problem is about follows behind it: ``; first here: file:line:column``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from borderclash.escaping import terminal_text
-from borderclash.problems import Problem
+from borderclash.problems import Location, Problem
 from borderclash.rendering.reports.base import Options, left_out
 
 
 def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     """Yield a line for each problem, then one for each rule of which there are more."""
     for problem in problems:
-        place = problem.location
-        line = f"{place.file}:{place.line}:{place.column}: {problem.severity} {problem.rule}: {problem.message}"
-        yield terminal_text(f"{line} ({problem.help})") + "\n"
+        line = f"{_where(problem.location)}: {problem.severity} {problem.rule}: {problem.message} ({problem.help})"
+        related = "".join(f"; {words}: {_where(location)}" for words, location in problem.related)
+        yield terminal_text(line + related) + "\n"
     yield from left_out(options)
+
+
+def _where(location: Location) -> str:
+    return f"{location.file}:{location.within}"

@@ -45,7 +45,7 @@ def _line(*pieces: tuple[str, str]) -> Styled:
 
 
 def _where(location: Location) -> str:
-    return terminal_text(f"{location.file}:{location.line}:{location.column}")
+    return terminal_text(f"{location.file}:{location.within}")
 
 
 def _pointed(location: Location, room: int) -> tuple[str, str]:

@@ -23,14 +23,15 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
 
 
 def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
-    file, line, column, width, _ = problem.location
+    file, line, column, width, _, cell = problem.location
     # A path is matched with those of the pull request, which have no `./` in front.
     yield "file", one_line(PurePath(file).as_posix())
     if line:
         yield from (("line", str(line)), ("endLine", str(line)))
         # As in SARIF, the end is the column behind the last character.
         yield from (("col", str(column)), ("endColumn", str(column + width)))
-    yield "title", f"borderclash ({problem.rule})"
+    at = f" at {one_line(problem.location.within)}" if cell else ""
+    yield "title", f"borderclash ({problem.rule}{at})"
 
 
 def _data(text: str) -> str:

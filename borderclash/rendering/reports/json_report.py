@@ -30,4 +30,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _location(location: Location) -> dict[str, Any]:
-    return {"file": location.file, "line": location.line, "column": location.column, "width": location.width}
+    file, line, column, width, _, cell = location
+    found: dict[str, Any] = {"file": file, "line": line, "column": column, "width": width}
+    if cell is not None:
+        found["cell"] = {"row": cell.row, "column": cell.column or None, "name": cell.name or None}
+    return found

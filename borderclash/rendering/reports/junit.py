@@ -37,7 +37,7 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
     tests, failures = str(max(1, len(errors))), str(len(errors))
     suite = SubElement(root, "testsuite", name=name, tests=tests, failures=failures, errors="0", skipped="0")
     for problem in errors:
-        title = f"{problem.rule} at {problem.location.line}:{problem.location.column}"
+        title = f"{problem.rule} at {xml_text(problem.location.within)}"
         case = SubElement(suite, "testcase", name=title, classname=name)
         failure = SubElement(case, "failure", type=problem.rule, message=xml_text(problem.message))
         failure.text = _text(problem)

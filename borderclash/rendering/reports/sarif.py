@@ -61,11 +61,11 @@ def _result(problem: Problem, number: int) -> dict[str, Any]:
         "ruleIndex": number,
         "level": LEVELS[problem.severity],
         "message": _message(f"{one_line(problem.message)}\nhelp: {one_line(problem.help)}"),
-        "locations": [{"physicalLocation": _location(problem.location)}],
+        "locations": [_location(problem.location)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {"id": id, "message": _message(one_line(words)), "physicalLocation": _location(location)}
+            {"id": id, "message": _message(one_line(words)), **_location(location)}
             for id, (words, location) in enumerate(problem.related, 1)
         ]
     return result
@@ -84,7 +84,10 @@ def _location(location: Location) -> dict[str, Any]:
             "startColumn": location.column,
             "endColumn": location.column + location.width,
         }
-    return physical
+    found = {"physicalLocation": physical}
+    # What a viewer shows beside the line, which nobody sees in a spreadsheet program.
+    cell = [{"fullyQualifiedName": one_line(location.within)}] if location.cell else []
+    return {**found, "logicalLocations": cell} if cell else found
 
 
 def _uri(file: str) -> str:

@@ -13,9 +13,9 @@ MAX_ROWS = 100
 MAX_CELL = 200
 
 
-def write(problems: Sequence[Problem], counts: str) -> Iterator[str]:
-    """Yield the Markdown text; *counts* is the line that a run ends with."""
-    yield f"## borderclash validate\n\n{markdown_text(counts)}\n\n"
+def write(problems: Sequence[Problem], counts: str, command: str = "validate") -> Iterator[str]:
+    """Yield the Markdown text; *counts* is the line that a run of *command* ends with."""
+    yield f"## borderclash {command}\n\n{markdown_text(counts)}\n\n"
     if not problems:
         return
     yield "| severity | rule | place | problem | help |\n| --- | --- | --- | --- | --- |\n"

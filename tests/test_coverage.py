@@ -19,8 +19,9 @@ from rich.cells import cell_len
 from borderclash.comparing.coverage import STATES, coverage
 from borderclash.comparing.rows import compare
 from borderclash.escaping import one_line, terminal_text
-from borderclash.rendering.coverage import WRITERS, writer
-from borderclash.rendering.old_base import Options
+from borderclash.presenting.coverage_view import CoverageView
+from borderclash.rendering import formats
+from borderclash.rendering.options import Options
 
 SCHEMA = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
 
@@ -76,6 +77,11 @@ events:
         claims:
           - {party: far, value: yes, stated: 2025-11-01}
 """
+
+
+def written(format, comparison, **options):
+    chosen = formats.named(format, formats.OF_ANY_RESULT)
+    return "".join(chosen.write(CoverageView(coverage(comparison)), Options(**options)))
 
 
 def of(text, *arguments):
@@ -209,10 +215,10 @@ def test_the_lack_of_a_claim_is_not_told_of_pooled_voices():
             pooled="p",
         )
     )
-    (sheet,) = coverage(comparison).sheets
-    a, p = sheet.parties
-    assert list(sheet.unanswered(a)) == ["no-claim"]
-    assert sheet.unanswered(p) == {}
+    (event,) = coverage(comparison).events
+    a, p = event.parties
+    assert list(event.unanswered(a)) == ["no-claim"]
+    assert event.unanswered(p) == {}
 
 
 SPLIT = """\
@@ -313,13 +319,13 @@ def test_who_answers_any_part_has_answered_and_nobody_else(made):
         claim = {"party": party, "stance": stance, "scope": scope, "subject": subject}
         claims.append(claim | ({"value": 1} if stance == "asserts" else {}))
     comparison = compare(dataset({"kind": "count", "claims": claims}))
-    (sheet,) = coverage(comparison).sheets
+    (event,) = coverage(comparison).events
     (table,) = comparison.events
-    assert len(sheet.lines) == len({row.subject for row in table.rows})
-    for line in sheet.lines:
+    assert len(event.questions) == len({row.subject for row in table.rows})
+    for line in event.questions:
         rows = [row for row in table.rows if row.subject == line.subject]
         assert len(line.parts) == (len(rows) if len(rows) > 1 else 0)
-        for party in sheet.parties:
+        for party in event.parties:
             found = {row.accounts[party.id].state for row in rows}
             assert line.states[party.id] in found
             answered = bool(found & {"asserts", "denies"})
@@ -329,14 +335,17 @@ def test_who_answers_any_part_has_answered_and_nobody_else(made):
 
 def test_tallies_add_up():
     of_bundled = coverage(golden.bundled())
-    for sheet in of_bundled.sheets:
-        for party in sheet.parties:
-            assert sheet.tallies[party.id].rows == len(sheet.lines)
-        answered = sum(tally.answered for tally in sheet.tallies.values())
-        assert answered == sum(line.answered for line in sheet.lines)
+    for event in of_bundled.events:
+        for party in event.parties:
+            assert event.counts[party.id].questions == len(event.questions)
+        answered = sum(tally.answered for tally in event.counts.values())
+        assert answered == sum(line.answered for line in event.questions)
     for total in of_bundled.totals:
-        sheets = [sheet for sheet in of_bundled.sheets if total.party in sheet.parties]
-        assert (total.events, total.tally.rows) == (len(sheets), sum(len(sheet.lines) for sheet in sheets))
+        events = [event for event in of_bundled.events if total.party in event.parties]
+        assert (total.events, total.counts.questions) == (
+            len(events),
+            sum(len(event.questions) for event in events),
+        )
 
 
 @pytest.mark.parametrize("text", [GOOD, ALL_STATES, SPLIT, "borderclash: 1\n"])
@@ -388,7 +397,7 @@ def test_many_parties_are_all_shown_within_the_width(parties, width):
     ids = [f"p{number}" for number in range(parties)]
     claims = [{"party": id, "value": 1, "scope": f"part {number % 3}"} for number, id in enumerate(ids)]
     made = compare(dataset({"label": "Soldiers killed", "kind": "count", "claims": claims}, parties=ids))
-    out = "".join(writer("terminal")(coverage(made), Options(width=width)))
+    out = written("terminal", made, width=width)
     assert max(map(cell_len, out.splitlines())) <= width
     for id in ids:
         assert re.search(rf"\b{id.upper()}\b", out)
@@ -400,7 +409,7 @@ HOSTILE = ["\x1b[31mred\x1b[0m", "[bold]x[/bold]", "back\x08 \x9b31m", "over\u20
 @pytest.mark.parametrize("width", [140, 80, 30])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_inert_in_a_terminal(text, width):
-    out = "".join(writer("terminal")(coverage(hostile_comparison([text])), Options(width=width)))
+    out = written("terminal", hostile_comparison([text]), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)
     if width == 140:
         assert terminal_text(text).strip() in " ".join(out.split("\n"))
@@ -424,8 +433,8 @@ hostile = st.lists(st.sampled_from(PIECES), max_size=10).map("".join).filter(str
 def test_hostile_text_is_inert_in_markdown(texts):
     comparison = hostile_comparison(texts)
     (table,) = comparison.events
-    made = page("".join(writer("markdown")(coverage(comparison), Options())))
-    calm = page("".join(writer("markdown")(coverage(hostile_comparison(["calm"])), Options())))
+    made = page(written("markdown", comparison))
+    calm = page(written("markdown", hostile_comparison(["calm"])))
     assert [tag for tag in made.tags if tag != "span"] == [tag for tag in calm.tags if tag != "span"]
     assert made.texts("h2") == [shown(table.event.title)]
     assert made.outside_links() == []
@@ -434,7 +443,7 @@ def test_hostile_text_is_inert_in_markdown(texts):
 @given(st.lists(hostile, min_size=1, max_size=9))
 def test_hostile_text_is_inert_in_csv(texts):
     comparison = hostile_comparison(texts)
-    out = "".join(writer("csv")(coverage(comparison), Options()))
+    out = written("csv", comparison)
     lines = list(csv.DictReader(io.StringIO(out, newline="")))
     (table,) = comparison.events
     assert len(lines) == len(table.rows)
@@ -444,8 +453,8 @@ def test_hostile_text_is_inert_in_csv(texts):
 
 
 def test_every_format_has_a_writer():
-    for format in WRITERS:
-        assert "".join(writer(format)(coverage(golden.bundled()), Options()))
+    for format in formats.names(formats.OF_ANY_RESULT):
+        assert written(format, golden.bundled())
 
 
 UNITS = [*"a 東京é\u202e\x1b-/", "e\u0301", "👩\u200d👧", "headquarters", "2025-10-12/2025-10-13"]
@@ -456,7 +465,7 @@ WIDE = st.lists(st.sampled_from(UNITS), max_size=12).map("".join)
 @example([" headquarters"], 58)
 @example(["a", "aa", "aaa\u202e", "a "], 56)
 def test_no_line_is_wider_than_the_terminal(texts, width):
-    out = "".join(writer("terminal")(coverage(hostile_comparison(texts)), Options(width=width)))
+    out = written("terminal", hostile_comparison(texts), width=width)
     assert max(map(cell_len, out.splitlines())) <= width
 
 

@@ -413,9 +413,9 @@ def test_the_view_counts_as_the_command_does(made):
         (line["event"], line["party"]): fields(line, *names) for line in ask(comparison, "SELECT * FROM coverage")
     }
     assert viewed == {
-        (sheet.event.id, party): [tally.rows, tally.answered, *tally.states.values()]
-        for sheet in coverage(comparison).sheets
-        for party, tally in sheet.tallies.items()
+        (event.event.id, party): [counts.questions, counts.answered, *counts.states.values()]
+        for event in coverage(comparison).events
+        for party, counts in event.counts.items()
     }
 
 

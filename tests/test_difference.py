@@ -1,4 +1,4 @@
-"""What changed: which claim is which, and whether its party or the curator changed it."""
+"""ChangeKind changed: which claim is which, and whether its party or the curator changed it."""
 
 import copy
 
@@ -42,7 +42,7 @@ def changes(old, new, kind="count", **more):
     """Return what became of the claims: kind of change, party, fields."""
     found = difference(asked(*old, kind=kind, **more), asked(*new, kind=kind, **more))
     return [
-        (c.what, c.claim.party, *(field.field for field in c.fields)) for row in found.rows() for c in row.claims
+        (c.kind, c.claim.party, *(field.field for field in c.fields)) for row in found.rows() for c in row.claims
     ]
 
 
@@ -56,7 +56,7 @@ def whole(found):
 def told(question):
     for row in question.rows:
         for c in row.claims:
-            yield repr((c.what, c.old and c.old[1:], c.new and c.new[1:], c.fields))
+            yield repr((c.kind, c.old and c.old[1:], c.new and c.new[1:], c.fields))
 
 
 # Changes in place, and corrections by the curator
@@ -253,7 +253,7 @@ def test_where_very_many_claims_differ_likeness_is_not_tried():
     assert {change[0] for change in changes(twice, moved)} == {"added", "removed"}
 
 
-# What parties do
+# ChangeKind parties do
 
 FIRST = {"party": "a", "value": 58, "stated": "2025-01-03"}
 
@@ -269,7 +269,7 @@ def before(change):
 
 def test_later_claim_is_a_revision_by_the_party():
     change = only([FIRST], [FIRST, {"party": "a", "value": 60, "stated": "2025-01-04"}])
-    assert (change.what, before(change), change.new.value) == ("revised", [58], 60)
+    assert (change.kind, before(change), change.new.value) == ("revised", [58], 60)
 
 
 def test_revision_of_an_old_claim_that_was_overwritten():
@@ -278,33 +278,33 @@ def test_revision_of_an_old_claim_that_was_overwritten():
 
 
 def test_earlier_claim_of_the_history_is_only_added():
-    assert only([FIRST], [FIRST, {"party": "a", "value": 20, "stated": "2025-01-02"}]).what == "added"
+    assert only([FIRST], [FIRST, {"party": "a", "value": 20, "stated": "2025-01-02"}]).kind == "added"
 
 
 def test_claim_of_no_certain_order_is_only_added():
-    assert only([FIRST], [FIRST, {"party": "a", "value": 20, "stated": "2025-01"}]).what == "added"
+    assert only([FIRST], [FIRST, {"party": "a", "value": 20, "stated": "2025-01"}]).kind == "added"
 
 
 def test_saying_the_same_again_revises_nothing():
-    assert only([FIRST], [FIRST, {**FIRST, "stated": "2025-01-09"}]).what == "added"
+    assert only([FIRST], [FIRST, {**FIRST, "stated": "2025-01-09"}]).kind == "added"
 
 
 def test_other_measure_other_scope_other_party_and_no_position_revise_nothing():
     for more in ({"measure": "wounded"}, {"scope": "x"}, {"party": "b"}, {"party": "r"}):
-        assert only([FIRST], [FIRST, {"party": "a", "value": 60, "stated": "2025-01-04", **more}]).what == "added"
-    assert only([FIRST], [FIRST, {"party": "a", "stance": "declines", "stated": "2025-01-04"}]).what == "added"
+        assert only([FIRST], [FIRST, {"party": "a", "value": 60, "stated": "2025-01-04", **more}]).kind == "added"
+    assert only([FIRST], [FIRST, {"party": "a", "stance": "declines", "stated": "2025-01-04"}]).kind == "added"
 
 
 def test_replaces_says_it_where_the_times_do_not():
     old = {"party": "r", "value": 3, "id": "first"}
     change = only([old], [old, {"party": "r", "value": 20, "replaces": "first"}])
-    assert (change.what, before(change)) == ("revised", [3])
+    assert (change.kind, before(change)) == ("revised", [3])
 
 
 def test_several_revisions_follow_one_another():
     new = [FIRST, *({"party": "a", "value": n, "stated": f"2025-01-{n - 50:02}"} for n in (60, 70))]
     found = [c for row in difference(asked(FIRST), asked(*new)).rows() for c in row.claims]
-    assert [(c.what, c.new.value, before(c)) for c in found] == [("revised", 60, [58]), ("revised", 70, [60])]
+    assert [(c.kind, c.new.value, before(c)) for c in found] == [("revised", 60, [58]), ("revised", 70, [60])]
 
 
 def test_first_claims_of_a_party_are_added_however_many():
@@ -316,7 +316,7 @@ def test_withdrawal_tells_what_it_takes_back():
     other = {"party": "a", "value": 5, "measure": "wounded", "stated": "2025-01-03"}
     back = {"party": "a", "stance": "withdraws", "stated": "2025-01-05"}
     change = only([FIRST, other], [FIRST, other, back])
-    assert (change.what, sorted(before(change))) == ("withdrawn", [5, 58])
+    assert (change.kind, sorted(before(change))) == ("withdrawn", [5, 58])
     assert before(only([FIRST, other], [FIRST, other, {**back, "measure": "wounded"}])) == [5]
     assert before(only([FIRST], [FIRST, {**back, "stated": "2025-01-01"}])) == []
 
@@ -333,7 +333,7 @@ def test_voice_among_many_takes_back_only_what_it_names():
 
 def rows(old, new, **more):
     return [
-        (row.old and row.old.verdict, row.new and row.new.verdict, row.turned)
+        (row.old and row.old.verdict, row.new and row.new.verdict, row.changed)
         for row in difference(asked(*old, **more), asked(*new, **more)).rows()
     ]
 
@@ -385,7 +385,7 @@ def test_order_of_parties_and_claims_does_not_turn_a_row_of_equal_gaps():
     changed = copy.deepcopy(data)
     changed["claims"][0]["note"] = "n"
     (row,) = difference(other, dataset(changed, parties="ab", pooled="r")).rows()
-    assert not row.turned
+    assert not row.changed
 
 
 def test_pooling_a_party_turns_its_rows():
@@ -396,7 +396,7 @@ def test_pooling_a_party_turns_its_rows():
     assert list(found.rows()) == []
     far = [{**claim, "value": claim["value"] + (5 if claim["party"] == "b" else 0)} for claim in claims]
     made = [dataset({"kind": "count", "claims": far}, parties=p, pooled=q) for p, q in (("ab", ""), ("b", "a"))]
-    assert [row.turned for row in difference(*made).rows()] == [True]
+    assert [row.changed for row in difference(*made).rows()] == [True]
 
 
 def test_date_of_a_source_turns_a_row_without_a_correction():
@@ -410,7 +410,7 @@ def test_date_of_a_source_turns_a_row_without_a_correction():
         for day in ("2025-01-01", "2025-01-03")
     ]
     found = difference(*made)
-    assert [row.turned for row in found.rows()] == [True]
+    assert [row.changed for row in found.rows()] == [True]
     assert [row.claims for row in found.rows()] == [()]
     assert [change.field for change in found.sources[0].fields] == ["published"]
 
@@ -508,7 +508,7 @@ def test_fields_of_event_question_party_source_and_dataset():
         ("kind", None, "person"),
         ("publisher", None, "P"),
     ]
-    assert not any(found.claims().values())
+    assert not any(found.claim_counts().values())
 
 
 def test_subject_of_a_question_without_claims_is_told_with_it():
@@ -546,20 +546,20 @@ def test_what_has_another_id_and_is_the_same_is_renamed(edits, renamed):
     ids += [("event", *c[1:]) for e in found.events for c in e.fields if c.field == "id"]
     ids += [("question", *c[1:]) for q in found.questions() for c in q.fields if c.field == "id"]
     assert ids == renamed
-    assert not any(found.claims().values())
+    assert not any(found.claim_counts().values())
     assert not list(found.rows())
 
 
 def test_other_question_with_one_equal_claim_is_not_the_same():
     found = edited(("      p:\n        label: Question two", "      o:\n        label: Quite different"))
     assert [(q.old and q.old.id, q.new and q.new.id) for q in found.questions()] == [(None, "o"), ("p", None)]
-    assert [c.what for row in found.rows() for c in row.claims] == ["added", "removed"]
+    assert [c.kind for row in found.rows() for c in row.claims] == ["added", "removed"]
 
 
 def test_party_of_another_name_is_another_party():
     found = edited(("a: {name: A}", "n: {name: N}"), ("party: a", "party: n"))
     assert [(r.old and r.old.id, r.new and r.new.id) for r in found.parties] == [(None, "n"), ("a", None)]
-    assert {c.what for row in found.rows() for c in row.claims} == {"added", "removed"}
+    assert {c.kind for row in found.rows() for c in row.claims} == {"added", "removed"}
 
 
 # Properties
@@ -642,12 +642,12 @@ def test_the_other_way_round_it_is_the_mirror_image(one, other):
     there, back = difference(made(one), made(other)), difference(made(other), made(one))
     turn = {"added": "removed", "revised": "removed", "withdrawn": "removed"}
     one_way = sorted(
-        repr((turn.get(c.what, c.what), (c.new if c.what != "removed" else c.old)[1:]))
+        repr((turn.get(c.kind, c.kind), (c.new if c.kind != "removed" else c.old)[1:]))
         for row in there.rows()
         for c in row.claims
-        if c.what in turn
+        if c.kind in turn
     )
-    other_way = sorted(repr((c.what, c.old[1:])) for row in back.rows() for c in row.claims if c.what == "removed")
+    other_way = sorted(repr((c.kind, c.old[1:])) for row in back.rows() for c in row.claims if c.kind == "removed")
     assert one_way == other_way
     corrected = [
         sorted(
@@ -659,14 +659,14 @@ def test_the_other_way_round_it_is_the_mirror_image(one, other):
         for found, turned in ((there, False), (back, True))
     ]
     assert corrected[0] == corrected[1]
-    assert sum(row.turned for row in there.rows()) == sum(row.turned for row in back.rows())
+    assert sum(row.changed for row in there.rows()) == sum(row.changed for row in back.rows())
 
 
 @given(events, events)
 def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
     old, new = made(one), made(other)
     found = difference(old, new)
-    counts = found.claims()
+    counts = found.claim_counts()
     came = counts["added"] + counts["revised"] + counts["withdrawn"]
     kept = [
         sum(len(q.claims) for event in side.events for q in event.questions) - gone
@@ -675,7 +675,7 @@ def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
     assert kept[0] == kept[1] >= counts["changed"] + counts["corrected"]
     for row in found.rows():
         for change in row.claims:
-            assert change.what not in ("changed", "corrected") or change.old.party == change.new.party
+            assert change.kind not in ("changed", "corrected") or change.old.party == change.new.party
 
 
 @given(st.data(), st.sampled_from([field for field in FIELDS if field not in ("replaces", "source", "subject")]))

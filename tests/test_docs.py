@@ -9,8 +9,9 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.presenting import coverage_wording
 from borderclash.presenting import difference_wording as changes
+from borderclash.presenting.phrasing import coverage
+from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
 from borderclash.vocabulary import VERDICTS
@@ -188,8 +189,8 @@ def test_page_on_coverage_shows_the_real_output():
     page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
     command, _, output = blocks(page, "console")[0].partition("\n")
     assert run(*command.split()[2:], cwd=ROOT, columns=100).out == output
-    for state, mark in coverage_wording.MARKS.items():
-        assert f"| {mark} | {coverage_wording.WORDS[state]} | `{state}` | " in page
+    for state, word in coverage.WORDS.items():
+        assert f"| {SIGNS[state]} | {word} | `{state}` | " in page
 
 
 SPREADSHEET = ROOT / "docs" / "spreadsheet.md"

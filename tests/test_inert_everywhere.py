@@ -239,7 +239,7 @@ READERS = {
 }
 FORMATS = {
     "compare": formats.names(formats.OF_COMPARISON),
-    "coverage": get_args(vocabulary.CoverageFormat),
+    "coverage": formats.names(formats.OF_ANY_RESULT),
     "timeline": get_args(vocabulary.TimelineFormat),
     "diff": get_args(vocabulary.DiffFormat),
 }

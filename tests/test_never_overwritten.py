@@ -14,7 +14,7 @@ from files import GOOD, run
 from borderclash.cli import app
 from borderclash.rendering import formats
 from borderclash.spreadsheet import checksum
-from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, TimelineFormat
+from borderclash.vocabulary import DiffFormat, ReportFormat, TimelineFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -39,7 +39,7 @@ FORMATS = [
     *(["compare", format] for format in formats.names(formats.OF_COMPARISON)),
     *(["validate", format] for format in ReportFormat.__args__),
     *(["timeline", format] for format in TimelineFormat.__args__),
-    *(["coverage", format] for format in CoverageFormat.__args__),
+    *(["coverage", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["diff", format] for format in DiffFormat.__args__),
 ]
 FOREIGN = ["other.yaml", "OTHER.YML", ".github/workflows/claims.yml", "pyproject.toml", "other.db", "other.csv"]

@@ -15,7 +15,7 @@ from borderclash import resources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
 from borderclash.values import KINDS
-from borderclash.vocabulary import CoverageFormat, DiffFormat, ReportFormat, SortKey, TimelineFormat
+from borderclash.vocabulary import DiffFormat, ReportFormat, SortKey, TimelineFormat
 
 FILE = """\
 borderclash: 1
@@ -154,7 +154,7 @@ def test_a_timeline(format, folder):
     assert format != "json" or fits(text, "timeline")
 
 
-@pytest.mark.parametrize("format", get_args(CoverageFormat))
+@pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_coverage(format, folder):
     text = said("coverage", "claims.yaml", "-f", format, cwd=folder)
     assert "Strength of the second" in text

@@ -7,19 +7,9 @@ from typing import Annotated
 import typer
 
 from borderclash.cli import completion, outputs, selecting, shared
-from borderclash.vocabulary import CoverageFormat
+from borderclash.rendering.formats import OF_ANY_RESULT
 
-SUFFIXES: dict[str, CoverageFormat] = {".md": "markdown", ".csv": "csv", ".json": "json", ".txt": "terminal"}
-
-Format = Annotated[
-    CoverageFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Default: by the suffix of --output (.md, .csv, .json, .txt), else terminal.",
-        show_default=False,
-    ),
-]
+Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
 Party = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,23 +40,17 @@ def coverage(
     not knowing and having no claim are kept apart; a dash is no claim in the files, and is not called silence.
     """
     target = outputs.target(output, overwrite)
-    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
-    unasked = not example and shared.shows_example(paths, chosen, target.file)
+    chosen = outputs.choose(format, target, OF_ANY_RESULT)
+    unasked = not example and shared.shows_example(paths, chosen.name, target.file)
     dataset, read = selecting.sound(paths, example=example or unasked)
     from borderclash.comparing import selection
     from borderclash.comparing.coverage import coverage as of_comparison
     from borderclash.comparing.rows import compare
-    from borderclash.rendering.coverage import writer
-    from borderclash.rendering.old_base import Options
+    from borderclash.presenting.coverage_view import CoverageView
 
     parties = selection.matching("party", party, dataset.parties) if party else None
     comparison = compare(selecting.selected(dataset, event, None, as_of), as_of)
     if question:
         comparison = selection.keep_questions(comparison, question)
-    options = Options(
-        width=shared.width(),
-        color=outputs.use_color(color, target),
-        ascii=outputs.only_ascii(target),
-    )
-    pieces = writer(chosen)(of_comparison(comparison, parties), options)
-    outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)
+    view = CoverageView(of_comparison(comparison, parties))
+    outputs.write(view, chosen, target, read, color=color, example=unasked)

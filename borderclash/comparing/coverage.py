@@ -22,30 +22,30 @@ FIRST: tuple[State, ...] = ("asserts", "denies", "withdrawn", "declines", "canno
 UNANSWERED = tuple(state for state in STATES if state not in POSITIONS)
 
 
-class Tally(NamedTuple):
-    """In how many rows, each a question for one subject, a party has each state, all of `STATES` named."""
+class StateCounts(NamedTuple):
+    """On how many questions, each for one subject, a party has each state, all of `STATES` named."""
 
     states: Mapping[State, int]
 
     @property
-    def rows(self) -> int:
-        """How many rows were counted."""
+    def questions(self) -> int:
+        """How many questions were counted."""
         return sum(self.states.values())
 
     @property
     def answered(self) -> int:
-        """In how many of them the party takes a position: it asserts or denies something."""
+        """On how many of them the party takes a position: it asserts or denies something."""
         return sum(self.states[state] for state in STATES if state in POSITIONS)
 
 
-class Part(NamedTuple):
+class ScopeCoverage(NamedTuple):
     """A row of the comparison: the scope that it covers, ``None`` for the whole, and the state of each party."""
 
     scope: str | None
     states: Mapping[str, State]
 
 
-class Line(NamedTuple):
+class QuestionCoverage(NamedTuple):
     """A question for one subject, with the state of each party shown.
 
     ``parts`` are its rows in the comparison where these are several; else ``scope`` is that of the only one.
@@ -55,7 +55,7 @@ class Line(NamedTuple):
     subject: str | None
     scope: str | None
     states: Mapping[str, State]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ScopeCoverage, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -64,51 +64,63 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EventCoverage:
     """The coverage of one event; ``parties`` are its columns: those with a claim in the event."""
 
     event: Event
     parties: tuple[Party, ...]
-    lines: tuple[Line, ...]
-    tallies: Mapping[str, Tally]
+    questions: tuple[QuestionCoverage, ...]
+    counts: Mapping[str, StateCounts]
 
-    def unanswered(self, party: Party) -> dict[State, list[Line]]:
+    def states(self) -> list[State]:
+        """Return the states that any party has here, in order."""
+        return [state for state in STATES if any(counts.states[state] for counts in self.counts.values())]
+
+    def unanswered(self, party: Party) -> dict[State, list[QuestionCoverage]]:
         """Return the questions on which *party* takes no position, by its state there.
 
-        A pooled party is many voices, none of which is known to have been asked: its lack of a claim is not told.
+        A pooled party is many voices, none of which is known to have been asked: its lack of a claim is left out.
         """
-        found: dict[State, list[Line]] = {state: [] for state in UNANSWERED}
-        for line in self.lines:
-            if (state := line.states[party.id]) in found:
-                found[state].append(line)
-        return {
-            state: lines for state, lines in found.items() if lines and not (party.pooled and state == "no-claim")
-        }
+        found: dict[State, list[QuestionCoverage]] = {state: [] for state in UNANSWERED}
+        for question in self.questions:
+            if (state := question.states[party.id]) in found:
+                found[state].append(question)
+        if party.pooled:
+            del found["no-claim"]
+        return {state: questions for state, questions in found.items() if questions}
 
 
-class Total(NamedTuple):
-    """What a party comes to over all events in which it has a claim; ``events`` is how many those are."""
+class PartyCoverage(NamedTuple):
+    """A party's counts over all events in which it has a claim; ``events`` is how many those are."""
 
     party: Party
     events: int
-    tally: Tally
+    counts: StateCounts
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All sheets, and the totals of each party that has a claim.
+    """The coverage of each event, and the totals of each party that has a claim.
 
-    ``events`` counts all events looked at, ``parties`` has all parties declared, and ``without_claim`` those
-    that have no claim in any of these events.
+    ``looked_at`` counts all events, also those that none of the chosen parties has a claim in. ``parties`` has all
+    parties declared, ``without_claim`` those that have no claim in any of the events.
     """
 
     title: str | None
     as_of: str | None
     parties: Mapping[str, Party]
-    events: int
-    sheets: tuple[Sheet, ...]
-    totals: tuple[Total, ...]
+    looked_at: int
+    events: tuple[EventCoverage, ...]
+    totals: tuple[PartyCoverage, ...]
     without_claim: tuple[Party, ...]
+
+    def states(self) -> list[State]:
+        """Return the states that are counted, in order."""
+        return [state for state in STATES if any(total.counts.states[state] for total in self.totals)]
+
+    def parts(self) -> list[ScopeCoverage]:
+        """Return the parts of all questions."""
+        return [part for event in self.events for question in event.questions for part in question.parts]
 
 
 def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> Coverage:
@@ -117,53 +129,48 @@ def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> 
     With *parties*, ids, only these are columns; events in which none of them has a claim are counted and not
     shown. Questions stay, whoever answers them.
     """
-    sheets = [_sheet(table, parties) for table in comparison.events]
-    shown = tuple(sheet for sheet in sheets if sheet.parties or parties is None)
+    events = [_event(event, parties) for event in comparison.events]
+    shown = tuple(event for event in events if event.parties or parties is None)
     wanted = [party for id, party in comparison.parties.items() if parties is None or id in parties]
     totals = [_total(party, shown) for party in wanted]
     return Coverage(
         comparison.title,
         comparison.as_of,
         comparison.parties,
-        len(sheets),
+        len(events),
         shown,
         tuple(total for total in totals if total.events),
         tuple(total.party for total in totals if not total.events),
     )
 
 
-def _sheet(table: EventComparison, parties: Collection[str] | None) -> Sheet:
-    columns = tuple(party for party in table.parties if parties is None or party.id in parties)
+def _event(event: EventComparison, parties: Collection[str] | None) -> EventCoverage:
+    columns = tuple(party for party in event.parties if parties is None or party.id in parties)
     grouped: dict[tuple[str, str | None], list[Row]] = {}
-    for row in table.rows:
+    for row in event.rows:
         grouped.setdefault((row.question.id, row.subject), []).append(row)
-    lines = tuple(_line(rows, columns) for rows in grouped.values())
-    tallies = {party.id: _tally(line.states[party.id] for line in lines) for party in columns}
-    return Sheet(table.event, columns, lines, tallies)
+    questions = tuple(_question(rows, columns) for rows in grouped.values())
+    counts = {party.id: _counts(question.states[party.id] for question in questions) for party in columns}
+    return EventCoverage(event.event, columns, questions, counts)
 
 
-def _line(rows: Sequence[Row], columns: Iterable[Party]) -> Line:
-    """Return the line of a question from its rows, which have one subject."""
+def _question(rows: Sequence[Row], columns: Iterable[Party]) -> QuestionCoverage:
+    """Return the coverage of a question from its rows, which have one subject."""
     ids = [party.id for party in columns]
-    parts = tuple(Part(row.scope, {id: row.accounts[id].state for id in ids}) for row in rows)
+    parts = tuple(ScopeCoverage(row.scope, {id: row.accounts[id].state for id in ids}) for row in rows)
     question, subject = rows[0].question, rows[0].subject
     if len(parts) == 1:
-        return Line(question, subject, parts[0].scope, parts[0].states)
-    return Line(
-        question,
-        subject,
-        None,
-        {id: min((part.states[id] for part in parts), key=FIRST.index) for id in ids},
-        parts,
-    )
+        return QuestionCoverage(question, subject, parts[0].scope, parts[0].states)
+    states = {id: min((part.states[id] for part in parts), key=FIRST.index) for id in ids}
+    return QuestionCoverage(question, subject, None, states, parts)
 
 
-def _tally(states: Iterable[State]) -> Tally:
+def _counts(states: Iterable[State]) -> StateCounts:
     counted = Counter(states)
-    return Tally({state: counted[state] for state in STATES})
+    return StateCounts({state: counted[state] for state in STATES})
 
 
-def _total(party: Party, sheets: Iterable[Sheet]) -> Total:
-    tallies = [sheet.tallies[party.id] for sheet in sheets if party.id in sheet.tallies]
-    added = {state: sum(tally.states[state] for tally in tallies) for state in STATES}
-    return Total(party, len(tallies), Tally(added))
+def _total(party: Party, events: Iterable[EventCoverage]) -> PartyCoverage:
+    counts = [event.counts[party.id] for event in events if party.id in event.counts]
+    added = {state: sum(of_event.states[state] for of_event in counts) for state in STATES}
+    return PartyCoverage(party, len(counts), StateCounts(added))

@@ -97,8 +97,8 @@ class Item(NamedTuple):
 class Column(NamedTuple):
     """A column of a table.
 
-    ``breaks``: its texts may break into lines. ``optional``: a format may leave it out where all its cells are
-    empty. ``joins``: where there is little room it may be joined to the column before it.
+    ``breaks``: its texts, and not only its head, may break into lines. ``optional``: a format may leave it out
+    where all its cells are empty. ``joins``: where there is little room it may be joined to the column before it.
     """
 
     head: str
@@ -113,6 +113,7 @@ class Row(NamedTuple):
     """A row of a table: its label, then a cell for each column behind the first.
 
     ``label`` says it all; where rows stand together under one ``group``, ``part`` tells this one from the others.
+    An ``indented`` row is a part of one before it that has cells of its own.
     ``summary`` is its sentence, and ``telling`` says that the sentence is to be shown though the cells are.
     ``below`` are lines to be set under it. ``id``, ``plot``, ``moments`` and ``places`` (where it stands by other
     orders than that of the file) are for a format that unfolds a row.
@@ -130,6 +131,7 @@ class Row(NamedTuple):
     plot: RangePlot | None = None
     moments: tuple[Item, ...] = ()
     places: tuple[int, ...] = ()
+    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

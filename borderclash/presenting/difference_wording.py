@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from borderclash.comparing.differences.model import (
     Change,
+    ChangeKind,
     ClaimChange,
     Difference,
     EventChange,
     QuestionChange,
     RecordChange,
     RowChange,
-    What,
 )
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Dataset, Party, Question
@@ -23,7 +23,7 @@ from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.values.times import in_words
 
-WORDS: Mapping[What, str] = {
+WORDS: Mapping[ChangeKind, str] = {
     "added": "added",
     "revised": "revised by its party",
     "withdrawn": "withdrawn by its party",
@@ -52,7 +52,7 @@ class Names(NamedTuple):
 class Told(NamedTuple):
     """A change in one line behind the word for it, with the lines that belong below it."""
 
-    what: What
+    what: ChangeKind
     word: str
     line: str
     below: tuple[str, ...]
@@ -71,9 +71,9 @@ class Wording:
     def counts(self) -> list[str]:
         """Return a line a kind of thing that changed: claims, rows, events, questions, parties, sources."""
         found = self.difference
-        claims = [f"{number} {WORDS[what]}" for what, number in found.claims().items() if number]
+        claims = [f"{number} {WORDS[what]}" for what, number in found.claim_counts().items() if number]
         lines = [f"Claims: {', '.join(claims)}"] if claims else []
-        turned = sum(row.turned for row in found.rows())
+        turned = sum(row.changed for row in found.rows())
         groups: Sequence[tuple[str, Sequence[Any], int]] = (
             ("Rows", list(found.rows()), turned),
             ("Questions", list(found.questions()), sum(bool(q.fields) for q in found.questions())),
@@ -94,7 +94,7 @@ class Wording:
 
     def notes(self) -> list[str]:
         """Return what a reader has to know about the words for the changes."""
-        return [CHANGED_IN_PLACE] if self.difference.claims()["changed"] else []
+        return [CHANGED_IN_PLACE] if self.difference.claim_counts()["changed"] else []
 
     def event(self, event: EventChange) -> str:
         """Return the title of an event, and whether it is new or gone."""
@@ -144,9 +144,9 @@ class Wording:
         now = self._said(question.new, change.new)
         party = side.parties[change.claim.party].name
         below: tuple[str, ...] = (where, note)
-        if change.what == "removed":
+        if change.kind == "removed":
             now = self._said(question.old, change.old)
-        elif change.what in ("changed", "corrected"):
+        elif change.kind in ("changed", "corrected"):
             was = self._said(question.old, change.old)
             now = now if was == now else f"{was} {self.arrow} {now}"
             told = [field for field in change.fields if field.field not in IN_FIRST_LINE]
@@ -154,15 +154,15 @@ class Wording:
             below = (where, *self.fields(told), note)
         elif change.before:
             before = " / ".join(dict.fromkeys(claim_words(*position) for position in change.before))
-            now = before if change.what == "withdrawn" else f"{before} {self.arrow} {now}"
-        return Told(change.what, WORDS[change.what], f"{party}, {now}", tuple(line for line in below if line))
+            now = before if change.kind == "withdrawn" else f"{before} {self.arrow} {now}"
+        return Told(change.kind, WORDS[change.kind], f"{party}, {now}", tuple(line for line in below if line))
 
     def _said(self, question: Question | None, claim: Claim | None) -> str:
         return claim_words(question, claim) if question and claim else ""
 
     def record(self, change: RecordChange) -> Told:
         """Return the change of a party or a source, which is called by its name and its id."""
-        what: What = "added" if change.old is None else "removed" if change.new is None else "changed"
+        what: ChangeKind = "added" if change.old is None else "removed" if change.new is None else "changed"
         word = "changed" if what == "changed" else WORDS[what]
         return Told(what, word, self._called(change), tuple(self.fields(change.fields)))
 

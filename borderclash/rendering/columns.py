@@ -30,18 +30,21 @@ class Plain(Protocol):
         ...
 
 
-def fit(heads: Sequence[str], lines: Iterable[Sequence[Plain]], flexible: int, available: int) -> list[int] | None:
+def fit(
+    heads: Sequence[str], lines: Iterable[Sequence[Plain]], flexible: int, available: int, label: int = LEAST
+) -> list[int] | None:
     """Return a width for each column so that all take *available* cells; ``None`` where they do not fit.
 
-    Only the *flexible* first columns are narrowed, none below its longest word, so that rows stay low.
+    Of most columns only the head may break; the *flexible* first ones are narrowed so that rows stay low, none
+    below its longest word, the first not below *label*.
     """
     texts = [[cell.plain for cell in line] for line in lines]
     columns = list(zip(heads, *texts, strict=True))
     widths = [max(map(cells, column)) for column in columns]
-    least = widths.copy()
+    least = [max(longest_word(head), *map(cells, column)) for head, *column in columns]
     for number in range(flexible):
         longest = max(map(longest_word, columns[number]))
-        least[number] = max(longest, min(LEAST, widths[number]))
+        least[number] = max(longest, min(LEAST if number else label, widths[number]))
     available -= GUTTER * (len(heads) - 1)
     if sum(least) > available:
         return None
@@ -55,9 +58,10 @@ def _narrowed(
 ) -> list[int]:
     """Return the widths narrowed cell by cell until they are *available* together, so that rows stay low."""
     widths = list(widths)
-    by_column = list(zip(*lengths, strict=True)) or [()] * len(widths)
+    flexible = list(zip(*lengths, strict=True))
+    by_column = [*flexible, *([()] * (len(widths) - len(flexible)))]
     heights = [max(map(_lines_taken, row, widths)) for row in lengths]
-    breaking = [_breaking(column, width) for column, width in zip(by_column, widths, strict=False)]
+    breaking = [_breaking(column, width) for column, width in zip(by_column, widths, strict=True)]
 
     def cost(number: int) -> tuple[int, int]:
         """Return about how many lines the rows take more once a column is narrowed by one cell."""

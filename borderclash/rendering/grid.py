@@ -36,6 +36,8 @@ class Grid:
         yield (rule * (GUTTER - 1) + crossing).join(rule * width for width in self.widths)
         close, previous_broken = True, False
         for number, row in enumerate(self.rows):
+            if previous_broken and not any(cell.plain for cell in row):
+                continue  # what is to be apart is so already
             below = self.below.get(number, ())
             row_cells = [_broken(cell, width) for cell, width in zip(row, self.widths, strict=True)]
             broken = bool(below) or any(len(lines) > 1 for lines in row_cells)

@@ -29,6 +29,8 @@ from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
 
 DASH = "\N{EM DASH}"
+# A space at the beginning of a cell that Markdown does not drop.
+INDENT = "\N{EM SPACE}"
 AROUND = {"strong": "**", "warning": "*"}
 
 
@@ -99,7 +101,10 @@ class _Page:
         yield table_line(heads)
         yield table_line(rules)
         for row in table.rows:
-            yield table_line([_text(row.label), *map(self._cell, row.cells), *self._below(table, row)])
+            indent = INDENT if row.indented else ""
+            yield table_line(
+                [f"{indent}{_text(row.label)}", *map(self._cell, row.cells), *self._below(table, row)]
+            )
         for row in table.foot:
             label = _plain(row.label)
             yield table_line([f"**{label}**", *map(self._cell, row.cells), *self._below(table, row)])

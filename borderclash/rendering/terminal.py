@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from borderclash.escaping import terminal_text
 from borderclash.presenting.blocks import (
     Alone,
     Block,
@@ -27,7 +29,7 @@ from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
 from borderclash.rendering.options import Options
-from borderclash.rendering.styled import EMPTY, Pen, Styled, cells, joined, styled
+from borderclash.rendering.styled import EMPTY, LEAST, Pen, Styled, cells, joined, styled
 
 STYLES: dict[Role, str] = {
     "plain": "",
@@ -56,7 +58,9 @@ STYLES: dict[Role, str] = {
 }
 HEADINGS = {1: "bold", 2: "bold", 3: "underline"}
 # What a log says needs about as much beside its first columns; else it stands below them.
-LEAST = 28
+BESIDE = 28
+# Where a table has another form for narrow terminals, labels in a column narrower than this are no better.
+LABEL = 20
 INDENT = styled("  ")
 
 
@@ -151,6 +155,12 @@ class _Page:
             if grid := self._grid(table, joins=joins):
                 yield from grid.lines(self.pen)
                 return
+        heads, numbered = _by_marks(table)
+        if heads and (grid := self._grid(numbered, joins=False)):
+            yield from self.pen.hanging(INDENT, styled("; ".join(heads)))
+            yield ""
+            yield from grid.lines(self.pen)
+            return
         if table.narrower:
             for block in table.narrower:
                 yield from self.block(block)
@@ -162,7 +172,7 @@ class _Page:
         columns = self._columns_shown(table, joins=joins)
         if joins and len(columns) == len(self._columns_shown(table, joins=False)):
             return None
-        heads = [table.columns[group[0]].head for group in columns]
+        heads = [terminal_text(table.columns[group[0]].head) for group in columns]
         rows: list[list[Styled]] = []
         below: dict[int, Sequence[str]] = {}
         for grouped, row in _grouped(table.rows):
@@ -170,6 +180,7 @@ class _Page:
                 rows.append([styled(grouped), *([EMPTY] * (len(columns) - 1))])
                 continue
             label = styled(f"  {row.part}") if grouped else self._styled(row.label)
+            label = joined(INDENT, label) if row.indented else label
             rows.append([label, *(self._cells(row, group) for group in columns[1:])])
             below[len(rows) - 1] = list(self._below(row))
         flexible = sum(table.columns[group[0]].breaks for group in columns)
@@ -177,7 +188,8 @@ class _Page:
             [self._styled(row.label), *(self._cells(row, group) for group in columns[1:])] for row in table.foot
         ]
         apart = [[EMPTY] * len(columns)] if foot else []
-        widths = fit(heads, [*rows, *apart, *foot], flexible, self.options.width)
+        least = LABEL if table.narrower else LEAST
+        widths = fit(heads, [*rows, *apart, *foot], flexible, self.options.width, least)
         if widths is None:
             return None
         right = [number for number, group in enumerate(columns) if table.columns[group[0]].right]
@@ -228,7 +240,7 @@ class _Page:
         """Yield a table as lines, its last column behind the others or, where there is no room, below them."""
         leads = [[self._styled(row.label, "dim"), *map(self._cell, row.cells[:-1])] for row in table.rows]
         widths = [max(cells(lead[number].plain) for lead in leads) for number in range(len(table.columns) - 1)]
-        beside = sum(widths) + GUTTER * (len(widths) + 1) + LEAST <= self.pen.width
+        beside = sum(widths) + GUTTER * (len(widths) + 1) + BESIDE <= self.pen.width
         below = styled(" " * (2 * GUTTER + (widths[0] if beside else 0)))
         for row, lead in zip(table.rows, leads, strict=True):
             says = self._cell(row.cells[-1])
@@ -282,6 +294,25 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Row | None]]:
         if group and not before:
             yield group, None
         yield group, row
+
+
+def _by_marks(table: Table) -> tuple[list[str], Table]:
+    """Return a table whose cells all begin with a mark with these alone under numbers, and the heads numbered."""
+    inner = [number for number, column in enumerate(table.columns) if number and not column.right]
+    texts = [row.cells[number - 1].text for row in table.rows for number in inner]
+    if not texts or not all(text and isinstance(text[0], Mark) for text in texts):
+        return [], table
+    heads = [f"{at} {table.columns[number].head}" for at, number in enumerate(inner, 1)]
+    columns = list(table.columns)
+    for at, number in enumerate(inner, 1):
+        columns[number] = columns[number]._replace(head=str(at))
+    rows = [
+        row._replace(
+            cells=tuple(Cell(cell.text[:1]) if at in inner else cell for at, cell in enumerate(row.cells, 1))
+        )
+        for row in table.rows
+    ]
+    return heads, replace(table, columns=tuple(columns), rows=rows)
 
 
 def _padded(text: Styled, width: int) -> Styled:

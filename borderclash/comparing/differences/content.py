@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-from borderclash.model import Claim
+from borderclash.folding import fold_or_none
+from borderclash.model import Claim, Question
 from borderclash.values import KINDS
 
 ON_RECORD = "on-record"
@@ -77,6 +78,16 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
         claim.id,
         claim.replaces,
     )
+
+
+def answer(question: Question, claim: Claim) -> Hashable:
+    """Return what a position says, to tell another answer from the same once more: value, own measure, hedge."""
+    value = _value(question.kind, claim)
+    if claim.stance == "denies" and claim.reading is not None and KINDS[question.kind].affirms(claim.reading):
+        value = None  # denying the question itself
+    measure = fold_or_none(claim.measure)
+    own_measure = None if measure == fold_or_none(question.measure) else measure or ""
+    return claim.stance, value, own_measure, plain(claim.hedge)
 
 
 def plain(text: str | None) -> str | None:

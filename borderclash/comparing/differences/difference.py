@@ -16,23 +16,23 @@ from borderclash.comparing.differences.content import FIELDS, SAID, SAME_IDS, Id
 from borderclash.comparing.differences.matching import match
 from borderclash.comparing.differences.model import (
     Change,
+    ChangeKind,
     ClaimChange,
     Difference,
     EventChange,
     QuestionChange,
     RecordChange,
     RowChange,
-    What,
 )
 from borderclash.comparing.differences.renaming import paired, renamed_ids
-from borderclash.comparing.differences.statements import told
+from borderclash.comparing.differences.statements import statements
 from borderclash.comparing.rows import Row, compare_event
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question
 
 EVENT_FIELDS = ("id", "title", "date", "place", "timezone")
 QUESTION_FIELDS = ("id", "label", "kind", "unit", "options")
-# Claims inherit these: where there are any, they are told with the claims.
+# Claims inherit these: where there are any, they change with the claims.
 INHERITED = ("subject", "scope", "measure")
 RowKey = tuple[str | None, str | None]
 
@@ -53,10 +53,10 @@ def difference(old: Dataset, new: Dataset) -> Difference:
 def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[Change, ...]:
     """Return the fields of two records that differ to a reader."""
     changes = (Change(name, getattr(old, name), getattr(new, name)) for name in names)
-    return tuple(change for change in changes if _seen(change.old) != _seen(change.new))
+    return tuple(change for change in changes if _shown(change.old) != _shown(change.new))
 
 
-def _seen(value: Any) -> Any:
+def _shown(value: Any) -> Any:
     return plain(value) if isinstance(value, str) else value
 
 
@@ -74,15 +74,15 @@ def _records(
 
 
 def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[EventChange]:
-    sides = _Sides(old, new, ids)
+    versions = _Versions(old, new, ids)
     for ours, theirs in paired(old.events, new.events, ids):
-        questions = tuple(sides.questions(ours, theirs))
+        questions = tuple(versions.questions(ours, theirs))
         fields = _changes(EVENT_FIELDS, ours, theirs) if ours and theirs else ()
         if questions or fields or ours is None or theirs is None:
             yield EventChange(ours, theirs, fields, questions)
 
 
-class _Sides:
+class _Versions:
     """Two datasets whose events are compared one by one."""
 
     def __init__(self, old: Dataset, new: Dataset, ids: Ids) -> None:
@@ -98,14 +98,14 @@ class _Sides:
     def questions(self, old: Event | None, new: Event | None) -> Iterator[QuestionChange]:
         """Yield what changed in the questions of an event."""
         pairs = paired(old.questions if old else (), new.questions if new else (), self.ids)
-        changed = [_Asked(a, b, self.ids) for a, b in pairs if not self._same(a, b)]
-        old_rows = _rows(old, [asked.old for asked in changed if asked.old], self.old_parties)
-        new_rows = _rows(new, [asked.new for asked in changed if asked.new], self.new_parties)
-        for asked in changed:
-            before = old_rows.get(asked.old.id, []) if asked.old else []
-            now = new_rows.get(asked.new.id, []) if asked.new else []
-            change = asked.change(before, now)
-            if change.fields or change.rows or asked.old is None or asked.new is None:
+        changed = [_QuestionPair(a, b, self.ids) for a, b in pairs if not self._same(a, b)]
+        old_rows = _rows(old, [pair.old for pair in changed if pair.old], self.old_parties)
+        new_rows = _rows(new, [pair.new for pair in changed if pair.new], self.new_parties)
+        for pair in changed:
+            before = old_rows.get(pair.old.id, []) if pair.old else []
+            now = new_rows.get(pair.new.id, []) if pair.new else []
+            change = pair.change(before, now)
+            if change.fields or change.rows or pair.old is None or pair.new is None:
                 yield change
 
     def _same(self, old: Question | None, new: Question | None) -> bool:
@@ -132,7 +132,7 @@ def _rows(
     return rows
 
 
-class _Asked:
+class _QuestionPair:
     """A question before and now, with its claims matched and numbered alike."""
 
     def __init__(self, old: Question | None, new: Question | None, ids: Ids) -> None:
@@ -149,15 +149,15 @@ class _Asked:
         self.new = new and _numbered(new, {j: j for j in range(len(new.claims))})
 
         # By row: what was matched and what has come by that of the new version, what is gone by that of the old.
-        self.kept: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
+        self.matched: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
         for i, j in self.matching.pairs:
-            self.kept[self._new_key(j)].append((i, j))
-        self.come: dict[RowKey, set[int]] = defaultdict(set)
+            self.matched[self._new_key(j)].append((i, j))
+        self.added: dict[RowKey, set[int]] = defaultdict(set)
         for j in self.matching.added:
-            self.come[self._new_key(j)].add(j)
-        self.gone: dict[RowKey, list[int]] = defaultdict(list)
+            self.added[self._new_key(j)].add(j)
+        self.removed: dict[RowKey, list[int]] = defaultdict(list)
         for i in self.matching.removed:
-            self.gone[self._old_key(i)].append(i)
+            self.removed[self._old_key(i)].append(i)
 
     def change(self, before: Sequence[Row], now: Sequence[Row]) -> QuestionChange:
         """Return what changed, with the rows that the question had and has."""
@@ -166,7 +166,7 @@ class _Asked:
             claimless = not self.old.claims and not self.new.claims
             fields = _changes((*QUESTION_FIELDS, *(INHERITED if claimless else ())), self.old, self.new)
         rows = (self._row(a, b) for a, b in self._paired_rows(before, now))
-        changed = tuple(row for row in rows if row.claims or row.turned or row.old is None or row.new is None)
+        changed = tuple(row for row in rows if row.claims or row.changed or row.old is None or row.new is None)
         return QuestionChange(self.old, self.new, fields, changed)
 
     def _paired_rows(self, before: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
@@ -197,17 +197,17 @@ class _Asked:
         return self.contents[1][j].subject, fold_or_none(self.contents[1][j].scope)
 
     def _row(self, old: Row | None, new: Row | None) -> RowChange:
-        """Return the changes of one row; a claim that moved to another row is told where it is now."""
+        """Return the changes of one row; a claim that moved to another row stands where it is now."""
         changes: list[ClaimChange] = []
         if new:
             key = _key(new.subject, new.scope)
-            for i, j in self.kept.get(key, ()):
+            for i, j in self.matched.get(key, ()):
                 if fields := tuple(self._fields(i, j)):
-                    what: What = "changed" if any(field.field in SAID for field in fields) else "corrected"
-                    changes.append(ClaimChange(what, self._old_claim(i), self._new_claim(j), fields))
-            changes += told(self.come.get(key, ()), old, new, self.ids.parties)
+                    kind: ChangeKind = "changed" if any(field.field in SAID for field in fields) else "corrected"
+                    changes.append(ClaimChange(kind, self._old_claim(i), self._new_claim(j), fields))
+            changes += statements(self.added.get(key, ()), old, new, self.ids.parties)
         if old:
-            gone = self.gone.get(_key(old.subject, old.scope, self.ids.parties), ())
+            gone = self.removed.get(_key(old.subject, old.scope, self.ids.parties), ())
             changes += [ClaimChange("removed", self._old_claim(i), None) for i in gone]
         return RowChange(old, new, tuple(changes))
 

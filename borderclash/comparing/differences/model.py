@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 
-What = Literal["added", "revised", "withdrawn", "changed", "corrected", "removed"]
-WHATS: tuple[What, ...] = ("added", "revised", "withdrawn", "changed", "corrected", "removed")
+ChangeKind = Literal["added", "revised", "withdrawn", "changed", "corrected", "removed"]
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 class Change(NamedTuple):
@@ -32,13 +32,13 @@ class Position(NamedTuple):
 class ClaimChange(NamedTuple):
     """A claim that is new, gone or another than before.
 
-    ``what`` is ``added``, ``revised`` or ``withdrawn`` by its party (both come with a new claim), ``changed`` in
+    ``kind`` is ``added``, ``revised`` or ``withdrawn`` by its party (both come with a new claim), ``changed`` in
     place, by nobody knows whom, ``corrected`` by the curator where only the record of it is another (``fields``
     says what of both), or ``removed``. ``before`` are the positions that a revision follows or a withdrawal takes
-    back, as they were told before.
+    back, as they stood before.
     """
 
-    what: What
+    kind: ChangeKind
     old: Claim | None
     new: Claim | None
     fields: tuple[Change, ...] = ()
@@ -60,7 +60,7 @@ class RowChange(NamedTuple):
     claims: tuple[ClaimChange, ...]
 
     @property
-    def turned(self) -> bool:
+    def changed(self) -> bool:
         """Whether the row was there before, and its verdict or its gap is another now."""
         if self.old is None or self.new is None:
             return False
@@ -93,6 +93,14 @@ class RecordChange(NamedTuple):
     fields: tuple[Change, ...] = ()
 
 
+class Counts(NamedTuple):
+    """How many things of one sort changed themselves, are new and are gone."""
+
+    changed: int
+    added: int
+    removed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """All that changed from one dataset to another."""
@@ -118,7 +126,25 @@ class Difference:
         for question in self.questions():
             yield from question.rows
 
-    def claims(self) -> Mapping[What, int]:
+    def claim_counts(self) -> Mapping[ChangeKind, int]:
         """Return how many claims there are of each kind of change."""
-        count = Counter(claim.what for row in self.rows() for claim in row.claims)
-        return {what: count[what] for what in WHATS}
+        count = Counter(claim.kind for row in self.rows() for claim in row.claims)
+        return {kind: count[kind] for kind in CHANGE_KINDS}
+
+    def counts(self) -> Mapping[str, Counts]:
+        """Return how many rows, questions, events, parties and sources changed, came and went."""
+        return {
+            "rows": _counted(list(self.rows())),
+            "questions": _counted(list(self.questions())),
+            "events": _counted(self.events),
+            "parties": _counted(self.parties),
+            "sources": _counted(self.sources),
+        }
+
+
+def _counted(changes: Sequence[RowChange | QuestionChange | EventChange | RecordChange]) -> Counts:
+    return Counts(
+        sum(change.changed if isinstance(change, RowChange) else bool(change.fields) for change in changes),
+        sum(change.old is None for change in changes),
+        sum(change.new is None for change in changes),
+    )

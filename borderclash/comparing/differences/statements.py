@@ -9,32 +9,37 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, Account, before
+from borderclash.comparing.differences.content import answer
 from borderclash.comparing.differences.model import ClaimChange, Position
 from borderclash.comparing.rows import Row
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim
-from borderclash.presenting.phrasing.answers import position
 
 
 class _Stood(NamedTuple):
-    """A position that a new claim may follow: as it was told, and as the claim is dated now."""
+    """A position that a new claim may follow: as it stood, and as the claim is dated now.
 
-    told: Position
+    ``kept`` is one of the old version, not one that is new in the file itself.
+    """
+
+    position: Position
     now: Claim
     kept: bool
 
 
-def told(come: Collection[int], old: Row | None, new: Row, renamed: Mapping[str, str]) -> Iterator[ClaimChange]:
-    """Yield what each claim that has come into a row says: added, revised or withdrawn.
+def statements(
+    added: Collection[int], old: Row | None, new: Row, renamed: Mapping[str, str]
+) -> Iterator[ClaimChange]:
+    """Yield what each claim that is new in a row says: added, revised or withdrawn.
 
-    *come* are the numbers of the claims that are new in the file; a claim of the *old* row has the number that it
+    *added* are the numbers of the claims that are new in the file; a claim of the *old* row has the number that it
     has now. *renamed* are the parties that bear another id now.
     """
     before_now = {renamed.get(id, id): account for id, account in old.accounts.items()} if old else {}
     for id, account in new.accounts.items():
-        come_here = [claim for claim in account.claims if claim.number in come]
-        if come_here:
-            yield from _Statements(new, account, old, before_now.get(id)).told(come_here)
+        added_here = [claim for claim in account.claims if claim.number in added]
+        if added_here:
+            yield from _Statements(new, account, old, before_now.get(id)).changes(added_here)
 
 
 class _Course:
@@ -80,10 +85,11 @@ class _Statements:
         positions = earlier.positions if earlier else ()
         self.stood = [_Stood(Position(old.question, c), now.get(c.number, c), True) for c in positions if old]
 
-    def told(self, come: Sequence[Claim]) -> Iterator[ClaimChange]:
-        came = [_Stood(Position(self.question, c), c, False) for c in come if c.stance in POSITIONS]
+    def changes(self, added: Sequence[Claim]) -> Iterator[ClaimChange]:
+        """Yield the change that each claim that is new in the file stands for."""
+        came = [_Stood(Position(self.question, c), c, False) for c in added if c.stance in POSITIONS]
         courses = _courses((*self.stood, *came)) if self.stood and not self.pooled else {}
-        for claim in come:
+        for claim in added:
             if claim.stance == "withdraws":
                 yield ClaimChange("withdrawn", None, claim, before=self._last(self._undone(claim, came)))
             elif claim.stance in POSITIONS and self.stood:
@@ -100,9 +106,9 @@ class _Statements:
             others = [one for one in (*self.stood, *came) if one.now.number in replaced]
             followed, kept = [*followed, *others], kept or any(one.kept for one in others)
         last = self._last(followed)
-        words = position(self.question, claim)
+        says = answer(self.question, claim)
         # Saying the same once more revises nothing.
-        if kept and any(position(*said) != words for said in last):
+        if kept and any(answer(*before) != says for before in last):
             return ClaimChange("revised", None, claim, before=last)
         return ClaimChange("added", None, claim)
 
@@ -141,7 +147,7 @@ class _Statements:
                 begins[measure] = max(begins.get(measure, 0), one.now.span[0])
         replaced = self._replaced(one.now for one in stood)
         return tuple(
-            one.told
+            one.position
             for one in stood
             if one.now.number not in replaced
             and (one.now.span is None or one.now.span[1] > begins.get(fold_or_none(one.now.measure), 0))

@@ -47,8 +47,8 @@ def write(difference: Difference, names: Names, options: Options) -> Iterator[st
 def _summary(difference: Difference) -> dict[str, Any]:
     rows, questions = list(difference.rows()), list(difference.questions())
     return {
-        "claims": difference.claims(),
-        "rows": _counts(rows, sum(row.turned for row in rows)),
+        "claims": difference.claim_counts(),
+        "rows": _counts(rows, sum(row.changed for row in rows)),
         "questions": _counts(questions, sum(bool(question.fields) for question in questions)),
         "events": _counts(difference.events, sum(bool(event.fields) for event in difference.events)),
         "parties": _counts(difference.parties, sum(bool(party.fields) for party in difference.parties)),
@@ -109,7 +109,7 @@ def _row(question: QuestionChange, change: RowChange) -> dict[str, Any]:
     return {
         "old": change.old and _verdict(change.old),
         "new": change.new and _verdict(change.new),
-        "changed": change.turned,
+        "changed": change.changed,
         "claims": [_claim(question, claim) for claim in change.claims],
     }
 
@@ -127,7 +127,7 @@ def _verdict(row: Row) -> dict[str, Any]:
 
 def _claim(question: QuestionChange, change: ClaimChange) -> dict[str, Any]:
     return {
-        "change": change.what,
+        "change": change.kind,
         "party": change.claim.party,
         "old": _said(question.old, change.old),
         "new": _said(question.new, change.new),

@@ -95,7 +95,7 @@ def _turned(wording: Wording) -> _Section:
         for event in wording.difference.events
         for question in event.questions
         for row in question.rows
-        if row.turned
+        if row.changed
     ]
     more = len(lines) - MOST_ROWS
     if more > 0:
@@ -138,7 +138,7 @@ def _blocks(wording: Wording, event: EventChange) -> Iterator[str]:
 
 
 def _row(wording: Wording, question: QuestionChange, row: RowChange) -> Iterator[str]:
-    if row.turned:
+    if row.changed:
         for when, which in (("was", row.old), ("is", row.new)):
             if which:
                 yield f"- {when} {_text(f'{wording.verdict(which, VERDICT_MARKS)}: {RowPhrasing(which).why}')}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borderclash.comparing.differences.model import Difference, EventChange, QuestionChange, RowChange, What
+from borderclash.comparing.differences.model import ChangeKind, Difference, EventChange, QuestionChange, RowChange
 from borderclash.comparing.rows import Row
 from borderclash.presenting.difference_wording import NO_DIFFERENCES, Names, Told, Wording, records
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -13,7 +13,7 @@ from borderclash.rendering.old_marks import ASCII_MARKS, VERDICT_MARKS
 from borderclash.rendering.old_terminal import STYLES as VERDICT_STYLES
 from borderclash.rendering.styled import Pen, Styled, joined, styled
 
-MARKS: dict[What, str] = {
+MARKS: dict[ChangeKind, str] = {
     "added": "+",
     "revised": "»",
     "withdrawn": "«",
@@ -21,8 +21,8 @@ MARKS: dict[What, str] = {
     "corrected": "~",
     "removed": "-",
 }
-ONLY_ASCII: dict[What, str] = {**MARKS, "revised": ">", "withdrawn": "<"}
-STYLES: dict[What, str] = {
+ONLY_ASCII: dict[ChangeKind, str] = {**MARKS, "revised": ">", "withdrawn": "<"}
+STYLES: dict[ChangeKind, str] = {
     "added": "green",
     "revised": "cyan",
     "withdrawn": "magenta",
@@ -78,8 +78,8 @@ class _Page:
     def _row(self, event: EventChange, question: QuestionChange, row: RowChange) -> Iterator[str]:
         yield ""
         yield from self._hanging("  ", styled(self.wording.row(event, question, row), "underline"))
-        sides = ((row.old, "  was "), (row.new, "  now ")) if row.turned else ((row.old, "  "), (row.new, "  "))
-        if row.turned or row.old is None or row.new is None:
+        sides = ((row.old, "  was "), (row.new, "  now ")) if row.changed else ((row.old, "  "), (row.new, "  "))
+        if row.changed or row.old is None or row.new is None:
             for which, lead in sides:
                 if which:
                     yield from self._hanging(lead, self._verdict(which))

@@ -1,0 +1,157 @@
+"""A coverage for readers: a table an event, then what each party has not answered, then the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from borderclash.comparing.accounts import State
+from borderclash.comparing.coverage import STATES, Coverage, EventCoverage
+from borderclash.model import Party
+from borderclash.presenting import coverage_records
+from borderclash.presenting.blocks import (
+    Block,
+    Cell,
+    Column,
+    Foot,
+    Heading,
+    Item,
+    Legend,
+    List,
+    Mark,
+    Note,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from borderclash.presenting.phrasing import coverage as phrasing
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.records import Document, Lines
+from borderclash.values.times import in_words
+
+ANSWERED = Column(phrasing.ANSWERED, right=True, breaks=False)
+
+
+class CoverageView:
+    """Puts a coverage into what is shown of it."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the coverage, an event at a time."""
+        coverage = self.coverage
+        if coverage.title:
+            yield Heading(text(coverage.title), 1)
+        if coverage.as_of:
+            yield Note(text(f"As it stood at the end of {coverage.as_of}."))
+        for event in coverage.events:
+            yield Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
+        if coverage.looked_at > 1 and coverage.totals:
+            note = Note(text(phrasing.ALL_EVENTS_NOTE, "quiet"))
+            yield Section(Heading(text(phrasing.ALL_EVENTS)), (self._totals(), note))
+        yield Foot(tuple(self._foot()))
+
+    def document(self) -> Document:
+        """Return the coverage as nested records."""
+        return coverage_records.document(self.coverage)
+
+    def lines(self) -> Lines:
+        """Return the coverage as flat records."""
+        return coverage_records.lines(self.coverage)
+
+    def _event(self, event: EventCoverage) -> Iterator[Block]:
+        where = (in_words(event.event.date) if event.event.date else None, event.event.place)
+        if line := ", ".join(part for part in where if part):
+            yield Note(text(line, "quiet"))
+        if not event.parties:
+            yield Note(text(phrasing.NOBODY, "quiet"))
+        heads = (Column(party.name, party.id, breaks=False) for party in event.parties)
+        foot = (
+            Row(state_text(state), tuple(_count(event.counts[party.id].states[state]) for party in event.parties))
+            for state in event.states()
+        )
+        yield Table(
+            (Column(""), *heads, ANSWERED),
+            tuple(self._rows(event)),
+            tuple(row._replace(cells=(*row.cells, Cell())) for row in foot),
+            narrower=tuple(self._lists(event)),
+        )
+        if unanswered := tuple(self._unanswered(event)):
+            yield List(unanswered, text(phrasing.heading(self.coverage)))
+
+    def _rows(self, event: EventCoverage) -> Iterator[Row]:
+        """Yield a row for each question, and below it one for each of its parts, which are not counted."""
+        for question in event.questions:
+            share = Cell(text(phrasing.share(question.answered, len(event.parties))))
+            label = text(phrasing.label(question, self.coverage.parties))
+            yield Row(label, (*_cells(event, question.states), share))
+            for part in question.parts:
+                label = text(labels.scope_label(part.scope), "quiet")
+                yield Row(label, (*_cells(event, part.states), Cell()), indented=True)
+
+    def _lists(self, event: EventCoverage) -> Iterator[Block]:
+        """Yield a list for each question: the parties by their state, and so for its parts."""
+        for question in event.questions:
+            items = [*_by_state(event.parties, question.states)]
+            for part in question.parts:
+                scope = text(labels.scope_label(part.scope), "quiet")
+                items.append(Item(scope, below=tuple(_by_state(event.parties, part.states))))
+            yield List(tuple(items), text(phrasing.label(question, self.coverage.parties)))
+
+    def _unanswered(self, event: EventCoverage) -> Iterator[Item]:
+        """Yield each party with the questions that it has not answered, by its state there."""
+        for party in event.parties:
+            below = []
+            for state, questions in event.unanswered(party).items():
+                names = phrasing.listed(phrasing.label(question, self.coverage.parties) for question in questions)
+                below.append(Item((*state_text(state), Span(f" ({len(questions):,}): {names}"))))
+            if below:
+                yield Item(text(party.name), below=tuple(below))
+
+    def _totals(self) -> Table:
+        """Return the counts of each party over all events."""
+        states = self.coverage.states()
+        heads = ("Events", phrasing.ANSWERED, *(phrasing.WORDS[state] for state in states))
+        rows = []
+        for total in self.coverage.totals:
+            events = phrasing.share(total.events, self.coverage.looked_at)
+            answered = phrasing.share(total.counts.answered, total.counts.questions)
+            counts = (_count(total.counts.states[state]) for state in states)
+            rows.append(Row(text(total.party.name), (Cell(text(events)), Cell(text(answered)), *counts)))
+        return Table((Column(""), *(Column(head, right=True, breaks=False) for head in heads)), tuple(rows))
+
+    def _foot(self) -> Iterator[Block]:
+        coverage = self.coverage
+        yield Note(text(phrasing.summary(coverage), "strong"))
+        parts = {state for part in coverage.parts() for state in part.states.values()}
+        if coverage.parts():
+            yield Note(text(phrasing.PARTS_NOTE, "quiet"))
+        if without := phrasing.without_claim(coverage):
+            yield Note(text(without))
+        shown = parts.union(coverage.states())
+        if entries := [(state_text(s), phrasing.meaning(coverage, s)) for s in STATES if s in shown]:
+            yield Legend(tuple(entries))
+
+
+def state_text(state: State) -> Text:
+    """Return a state's word behind its mark."""
+    return Mark(state, state), Span(f" {phrasing.WORDS[state]}", state)
+
+
+def _cells(event: EventCoverage, states: Mapping[str, State]) -> Iterator[Cell]:
+    for party in event.parties:
+        state = states[party.id]
+        yield Cell((Mark(state, state),) if state == "no-claim" else state_text(state))
+
+
+def _count(number: int) -> Cell:
+    return Cell(text(f"{number:,}"))
+
+
+def _by_state(parties: Sequence[Party], states: Mapping[str, State]) -> Iterator[Item]:
+    for state in STATES:
+        if names := [party.name for party in parties if states[party.id] == state]:
+            yield Item((*state_text(state), Span(f": {phrasing.listed(names)}")))

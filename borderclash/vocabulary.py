@@ -7,7 +7,6 @@ Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree"
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 
-TimelineFormat = Literal["terminal", "markdown", "json"]
 DiffFormat = Literal["terminal", "markdown", "json"]
 ReportFormat = Literal["full", "concise", "json", "github", "sarif", "junit"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]

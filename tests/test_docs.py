@@ -112,7 +112,7 @@ def test_claim_file_in_the_documentation_of_the_format_is_good(number, tmp_path)
 def test_page_of_the_timeline_shows_what_it_tells():
     text = (ROOT / "docs" / "timeline.md").read_text(encoding="utf-8")
     (claims,), (output,) = blocks(text, "yaml"), blocks(text, "text")
-    assert run("timeline", "-", stdin=claims, columns=104).out.startswith(f"\n{output}\n")
+    assert run("timeline", "-", stdin=claims, columns=104).out.startswith(f"{output}\n")
 
 
 def test_readme_lists_every_verdict():

@@ -232,6 +232,7 @@ READERS = {
     ("coverage", "json"): (as_json, raw),
     ("timeline", "terminal"): (terminal, terminal_text),
     ("timeline", "markdown"): (markdown, spaced),
+    ("timeline", "csv"): (as_csv, csv_text),
     ("timeline", "json"): (as_json, raw),
     ("diff", "terminal"): (terminal, terminal_text),
     ("diff", "markdown"): (markdown, spaced),
@@ -240,7 +241,7 @@ READERS = {
 FORMATS = {
     "compare": formats.names(formats.OF_COMPARISON),
     "coverage": formats.names(formats.OF_ANY_RESULT),
-    "timeline": get_args(vocabulary.TimelineFormat),
+    "timeline": formats.names(formats.OF_ANY_RESULT),
     "diff": get_args(vocabulary.DiffFormat),
 }
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}

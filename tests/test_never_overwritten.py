@@ -14,7 +14,7 @@ from files import GOOD, run
 from borderclash.cli import app
 from borderclash.rendering import formats
 from borderclash.spreadsheet import checksum
-from borderclash.vocabulary import DiffFormat, ReportFormat, TimelineFormat
+from borderclash.vocabulary import DiffFormat, ReportFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -38,7 +38,7 @@ WRITING = {
 FORMATS = [
     *(["compare", format] for format in formats.names(formats.OF_COMPARISON)),
     *(["validate", format] for format in ReportFormat.__args__),
-    *(["timeline", format] for format in TimelineFormat.__args__),
+    *(["timeline", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["coverage", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["diff", format] for format in DiffFormat.__args__),
 ]

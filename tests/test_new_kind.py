@@ -15,7 +15,7 @@ from borderclash import resources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
 from borderclash.values import KINDS
-from borderclash.vocabulary import DiffFormat, ReportFormat, SortKey, TimelineFormat
+from borderclash.vocabulary import DiffFormat, ReportFormat, SortKey
 
 FILE = """\
 borderclash: 1
@@ -147,7 +147,7 @@ def test_a_spreadsheet_of_it_reads_back(folder):
     )
 
 
-@pytest.mark.parametrize("format", get_args(TimelineFormat))
+@pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_timeline(format, folder):
     text = said("timeline", "claims.yaml", "-f", format, cwd=folder)
     assert "M 6.4" in text

@@ -9,7 +9,7 @@ from files import ROOT, run
 
 from borderclash.rendering import formats
 from borderclash.spreadsheet.columns import COLUMNS
-from borderclash.vocabulary import DiffFormat, ReportFormat, TimelineFormat
+from borderclash.vocabulary import DiffFormat, ReportFormat
 
 COMMENT = "Zq7comment"
 NOTES = {"party": "Zq7party", "source": "Zq7source", "claim": "Zq7claim"}
@@ -54,7 +54,7 @@ COMMANDS = [
     ),
     *(("compare", "claims.yaml", "--sources", "-f", format) for format in ("terminal", "markdown")),
     ("compare", "claims.yaml", "--chart"),
-    *(("timeline", "claims.yaml", "-f", format) for format in get_args(TimelineFormat)),
+    *(("timeline", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
     *(("coverage", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
     *(("diff", "old.yaml", "claims.yaml", "-f", format) for format in get_args(DiffFormat)),
     *(("validate", "claims.yaml", "-f", format) for format in get_args(ReportFormat)),

@@ -7,13 +7,14 @@ from build import dataset, row
 from hypothesis import given
 from hypothesis import strategies as st
 
+from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
-from borderclash.comparing.timeline import histories, history
+from borderclash.comparing.timeline import timeline
 from borderclash.model import Source
 from borderclash.presenting.phrasing.answers import position
+from borderclash.presenting.phrasing.histories import HistoryPhrasing
 from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.presenting.timeline_wording import Wording
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.vocabulary import DISAGREEMENTS
@@ -37,20 +38,20 @@ def story(*claims, kind="count", **more):
 
 def changes(made):
     """Return, for each step, what became of which disagreement."""
-    return [["-".join(change.parties) + " " + change.kind for change in step.changes] for step in made.steps]
+    return [["-".join(change.parties) + " " + change.kind for change in step.shifts] for step in made.steps]
 
 
 def heard(made):
     """Return, for each step, who said what, what of the party stands then and what stands no more."""
     question = made.row.question
 
-    def told(claims):
+    def phrased(claims):
         return [position(question, claim) or claim.stance for claim in claims]
 
     return [
         [
-            (one.party.id, told(one.claims), told([*one.beside, *one.positions]), told(one.undone))
-            for one in step.heard
+            (one.party.id, phrased(one.claims), phrased([*one.others, *one.positions]), phrased(one.undone))
+            for one in step.statements
         ]
         for step in made.steps
     ]
@@ -66,7 +67,7 @@ def test_a_revision_and_the_beginning_of_a_disagreement():
     assert changes(made) == [[], [], ["india-china began"]]
     assert [step.verdict for step in made.steps] == ["one-party", "one-party", "conflict"]
     last = made.steps[-1]
-    assert (last.gap.size, last.between, last.changes[0].by) == (16, ("india", "china"), ("china",))
+    assert (last.gap.size, last.between, last.shifts[0].by) == (16, ("india", "china"), ("china",))
 
 
 @pytest.mark.parametrize(
@@ -120,16 +121,16 @@ def test_an_answer_that_gives_way_to_another_changes_what_they_disagree_on():
 
 def test_two_who_move_in_the_same_moment_both_did_it():
     made = story(said("a", 10), said("b", 20), said("a", 1, "2025-01-02"), said("b", 40, "2025-01-02"))
-    assert made.steps[1].changes[0].by == ("a", "b")
+    assert made.steps[1].shifts[0].by == ("a", "b")
     again = story(said("a", 10), said("b", 20), said("a", 10, "2025-01-02"), said("b", 40, "2025-01-02"))
-    assert again.steps[1].changes[0].by == ("b",)
+    assert again.steps[1].shifts[0].by == ("b",)
 
 
 def test_a_pair_may_disagree_agree_and_disagree_again():
     claims = [said("a", 10), said("b", 20), said("b", 40, "2025-01-02"), said("b", 10, "2025-01-03")]
     made = story(*claims, said("a", 15, "2025-01-04"))
     (disagreement,) = made.disagreements
-    assert [[turn.change.kind for turn in phase.turns] for phase in disagreement.phases] == [
+    assert [[shift.kind for shift in phase.shifts] for phase in disagreement.phases] == [
         ["began", "widened", "ended"],
         ["began"],
     ]
@@ -145,7 +146,7 @@ def test_only_pairs_that_ever_disagree_are_listed():
 def test_a_withdrawal_undoes_what_stood():
     made = story(said("a", 10), said("a", None, "2025-01-02", "withdraws"))
     assert heard(made)[1] == [("a", ["withdraws"], [], ["10"])]
-    assert made.steps[1].heard[0].taken_back
+    assert made.steps[1].statements[0].withdrawn
     assert made.steps[1].verdict == "unanswered"
 
 
@@ -173,12 +174,12 @@ def test_what_is_replaced_within_a_moment_never_stands():
 def test_a_month_counts_once_it_is_over_and_comes_neither_before_nor_after_its_days():
     made = story(said("a", 3, "2025-01"), said("a", 20, "2025-01-15"))
     assert heard(made) == [[("a", ["20"], ["20"], [])], [("a", ["3"], ["20", "3"], [])]]
-    assert made.steps[1].heard[0].self_contradicting
+    assert made.steps[1].statements[0].self_contradicting
 
 
 def test_a_month_and_its_last_day_end_in_the_same_moment():
     made = story(said("a", 3, "2025-01"), said("b", 20, "2025-01-31"))
-    assert [len(step.heard) for step in made.steps] == [2]
+    assert [len(step.statements) for step in made.steps] == [2]
 
 
 def test_undated_claims_are_listed_apart():
@@ -259,15 +260,15 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
         then = cut(made, step.end)
         assert stands(step) == stands(then)
         assert step.divided == {id for id, account in then.accounts.items() if account.divided}
-        for one in step.heard:
+        for one in step.statements:
             whole = then.accounts[one.party.id]
             said = {claim.number for claim in one.claims}
             assert one.positions == tuple(claim for claim in whole.positions if claim.number in said)
             others = tuple(claim for claim in whole.positions if claim.number not in said)
-            if one.beside or not one.party.pooled or one.undone:
-                assert one.beside == others
+            if one.others or not one.party.pooled or one.undone:
+                assert one.others == others
             assert one.self_contradicting == whole.self_contradicting
-        pairs |= {change.parties: change.after for change in step.changes}
+        pairs |= {change.parties: change.after for change in step.shifts}
         disagreeing = {p.parties: (p.verdict, p.gap) for p in then.pairs if p.verdict in DISAGREEMENTS}
         found = {pair: after for pair, after in pairs.items() if after and after.verdict in DISAGREEMENTS}
         assert {pair: (after.verdict, after.gap) for pair, after in found.items()} == disagreeing
@@ -279,7 +280,7 @@ def test_last_step_of_a_row_is_its_comparison_but_for_undated_claims(said):
     if made.steps and not made.undated:
         assert stands(made.steps[-1]) == stands(made.row)
         assert not made.undated_matter
-    assert sum(len(one.claims) for step in made.steps for one in step.heard) + len(made.undated) == len(said)
+    assert sum(len(one.claims) for step in made.steps for one in step.statements) + len(made.undated) == len(said)
 
 
 @given(stories(min_size=1, max_size=9))
@@ -287,7 +288,7 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
     made = history(compare(of(said)).events[0].rows[0])
     if made.undated:
         return
-    words = Wording(made, of(said).events[0], {})
+    words = HistoryPhrasing(made, of(said).events[0], {})
     lasting = [one for one in made.disagreements if not one.phases[-1].ended]
     why = {
         pair.parties: RowPhrasing(made.row).why_pair(pair)
@@ -312,23 +313,24 @@ def test_a_step_is_what_compare_shows_as_of_its_day(said, day):
 def test_phases_follow_one_another(said):
     made = history(compare(of(said)).events[0].rows[0])
     for disagreement in made.disagreements:
-        turns = [turn for phase in disagreement.phases for turn in phase.turns]
+        turns = [turn for phase in disagreement.phases for turn in phase.shifts]
         assert [turn.step for turn in turns] == sorted({turn.step for turn in turns})
         for phase in disagreement.phases:
-            kinds = [turn.change.kind for turn in phase.turns]
+            kinds = [shift.kind for shift in phase.shifts]
             assert kinds[0] == "began"
             assert "began" not in kinds[1:]
             assert "ended" not in kinds[:-1]
         assert all(phase.ended for phase in disagreement.phases[:-1])
     assert [step.end for step in made.steps] == sorted({step.end for step in made.steps})
-    assert all(change.by for step in made.steps for change in step.changes)
+    assert all(change.by for step in made.steps for change in step.shifts)
 
 
 def test_rows_of_one_question_each_have_their_history():
     claims = [said("a", 1), said("a", 2, "2025-01-02"), said("b", 3, scope="north")]
-    made = compare(dataset({"kind": "count", "claims": claims})).events[0]
-    assert [len(one.steps) for one in histories(made)] == [2, 1]
-    assert tuple(one.row for one in histories(made)) == made.rows
+    made = compare(dataset({"kind": "count", "claims": claims}))
+    (event,) = timeline(made).events()
+    assert [len(one.steps) for one in event.histories] == [2, 1]
+    assert tuple(one.row for one in event.histories) == made.events[0].rows
 
 
 # Words
@@ -340,17 +342,17 @@ SOURCES = {
 }
 
 
-def told(*claims, sources=None, timezone="UTC", **more):
+def phrased(*claims, sources=None, timezone="UTC", **more):
     """Return the words for the history of the only row that *claims* come to, and the history."""
     made = story(*claims, timezone=timezone, **more)
     event = dataset({"kind": "count", "claims": []}, timezone=timezone).events[0]
-    return Wording(made, event, sources or SOURCES), made
+    return HistoryPhrasing(made, event, sources or SOURCES), made
 
 
 def says(*claims, **more):
-    """Return what is told of each party in each step."""
-    words, made = told(*claims, **more)
-    return [[words.says(one) for one in step.heard] for step in made.steps]
+    """Return what each party says in each step."""
+    words, made = phrased(*claims, **more)
+    return [[words.says(one) for one in step.statements] for step in made.steps]
 
 
 NEXT = "2025-01-02"
@@ -404,11 +406,9 @@ def test_earlier_names_are_set_apart_by_a_semicolon():
 
 
 def made_of(*claims, step=-1, **more):
-    """Return what is told below a step."""
-    words, made = told(*claims, **more)
-    number = step % len(made.steps)
-    then = words.row_then(number)
-    return [one.text for one in [*words.changes(made.steps[number]), *([then] if then else [])]]
+    """Return what stands below a step."""
+    words, made = phrased(*claims, **more)
+    return [f"{shift.verb} {shift.rest}" for shift in words.shifts(step % len(made.steps))]
 
 
 @pytest.mark.parametrize(
@@ -468,16 +468,16 @@ def made_of(*claims, step=-1, **more):
         ),
     ],
 )
-def test_what_is_told_of_a_change(claims, expected):
+def test_what_is_said_of_a_shift(claims, expected):
     assert made_of(*claims, pooled="p") == expected
 
 
-def test_a_first_moment_that_agrees_is_told_of_the_row():
+def test_a_first_moment_that_agrees_is_said_of_the_row():
     assert made_of(said("a", 10), said("b", 10), said("b", 11, NEXT), step=0) == ["the row: agree"]
 
 
 def summaries(*claims, **more):
-    return told(*claims, **more)[0].summaries()
+    return phrased(*claims, **more)[0].summaries()
 
 
 @pytest.mark.parametrize(
@@ -506,7 +506,7 @@ def summaries(*claims, **more):
         ),
     ],
 )
-def test_what_is_told_of_a_pair(claims, expected):
+def test_what_is_said_of_a_pair(claims, expected):
     assert [one for one in summaries(*claims) if one.startswith("A and B")] == [expected]
 
 
@@ -525,19 +525,19 @@ def test_pairs_that_still_disagree_come_first_and_many_are_only_counted():
 
 
 def test_a_disagreement_is_dated_by_the_most_precise_time_of_what_changed_it():
-    words, made = told(said("a", 10), said("b", 20, "2025-01"), said("b", 5, "2025-01-31", measure="wounded"))
-    assert words.of_turn(made.disagreements[0].phases[0].turns[0]) == "2025-01-31"
-    assert words.of_heard(made.steps[1].heard[0]) == "2025-01, 2025-01-31"
+    words, made = phrased(said("a", 10), said("b", 20, "2025-01"), said("b", 5, "2025-01-31", measure="wounded"))
+    assert words.when_shifted(made.disagreements[0].phases[0].shifts[0]) == "2025-01-31"
+    assert words.when_stated(made.steps[1].statements[0]) == "2025-01, 2025-01-31"
 
 
 def test_a_time_of_its_own_dates_a_disagreement_before_that_of_a_source():
     claims = [{"party": "a", "value": 10}, said("b", 20, "2025-01-01")]
     made = history(row("count", *claims))
-    words = Wording(
+    words = HistoryPhrasing(
         made, dataset({"kind": "count", "claims": []}).events[0], {"s": Source("s", "S", published="2025-01-01")}
     )
-    assert words.of_step(made.steps[0]) == "2025-01-01"
-    assert words.when(made.steps[0].heard[0].claims[0]) == "2025-01-01 (published)"
+    assert words.when_step(made.steps[0]) == "2025-01-01"
+    assert words.when(made.steps[0].statements[0].claims[0]) == "2025-01-01 (published)"
 
 
 @pytest.mark.parametrize(
@@ -574,18 +574,18 @@ def test_when_something_was_said(stated, source, expected):
     made, findings = assemble([Document("file.yaml", 0, data, data)])
     assert findings == []
     table = compare(made).events[0]
-    words = Wording(history(table.rows[0]), table.event, made.sources)
+    words = HistoryPhrasing(history(table.rows[0]), table.event, made.sources)
     assert words.when(made.events[0].questions[0].claims[0]) == expected
 
 
-def test_undated_claims_are_told_with_what_they_change():
-    words, _ = told(said("a", 10), said("b", 20, None), said("a", None, None, "declines"))
+def test_undated_claims_are_shown_with_what_they_change():
+    words, _ = phrased(said("a", 10), said("b", 20, None), said("a", None, None, "declines"))
     assert words.undated() == (
         "Without a date, and so in no moment: A declined; B 20. With that the row is conflict, 10 apart (2 times)."
     )
-    words, _ = told(said("a", 10), said("a", None, None, "declines"))
+    words, _ = phrased(said("a", 10), said("a", None, None, "declines"))
     assert (
         words.undated() == "Without a date, and so in no moment: A declined. The row is the same with and without."
     )
-    words, _ = told(said("a", 10), said("b", "dozens", None))
+    words, _ = phrased(said("a", 10), said("b", "dozens", None))
     assert words.undated().endswith("With that the row is conflict.")

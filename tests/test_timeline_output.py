@@ -1,5 +1,7 @@
 """What `borderclash timeline` writes, in each of its formats."""
 
+import csv
+import io
 import itertools
 import json
 import re
@@ -12,13 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, comparison_of, page, shown
 from rich.cells import cell_len
+from test_csv import starts_a_formula
 from test_markdown_inert import LATER, hostile
 from test_terminal import HOSTILE
 
+from borderclash.comparing.timeline import timeline
 from borderclash.escaping import terminal_text
 from borderclash.folding import fold
-from borderclash.rendering.old_writers import Options
-from borderclash.rendering.timelines import writer
+from borderclash.presenting.timeline_records import COLUMNS
+from borderclash.presenting.timeline_view import TimelineView
+from borderclash.rendering import formats
+from borderclash.rendering.options import Options
 
 STORY = ROOT / "tests" / "stories" / "bridge.yaml"
 SCHEMA = json.loads((ROOT / "schemas" / "timeline.schema.json").read_text(encoding="utf-8"))
@@ -47,6 +53,34 @@ def test_json():
     golden.check("timeline.json", run("timeline", STORY, "--format", "json").out)
 
 
+def test_csv():
+    golden.check("timeline.csv", run("timeline", STORY, "--format", "csv").out)
+
+
+def test_csv_has_each_claim_once_and_what_is_of_a_step_in_each_of_its_lines():
+    lines = list(csv.DictReader(io.StringIO(run("timeline", STORY, "-f", "csv").out, newline="")))
+    document = json.loads(run("timeline", STORY, "-f", "json").out)
+    rows = [row for event in document["events"] for row in event["rows"]]
+    heard = [
+        (row, number, step, one)
+        for row in rows
+        for number, step in enumerate(row["steps"])
+        for one in step["heard"]
+    ]
+    said = [
+        (row["question"], str(number), one["says"], step["verdict"])
+        for row, number, step, one in heard
+        for _ in one["claims"]
+    ]
+    assert [
+        tuple(line[name] for name in ("question", "step", "says", "verdict")) for line in lines if line["step"]
+    ] == said
+    undated = [(row["question"], claim["party"]) for row in rows for claim in row["undated"]]
+    left = [line for line in lines if not line["step"]]
+    assert [(line["question"], line["party"]) for line in left] == undated
+    assert {line[name] for line in left for name in ("when", "says", "verdict", "gap", "changes")} == {""}
+
+
 @pytest.mark.parametrize("file", [STORY, EXAMPLE])
 def test_json_is_as_the_schema_has_it(file):
     jsonschema.Draft7Validator(SCHEMA).validate(json.loads(run("timeline", file, "-f", "json").out))
@@ -63,7 +97,9 @@ def test_colour_is_written_where_it_is_asked_for():
     assert "\x1b[" not in run("timeline", STORY).out
 
 
-@pytest.mark.parametrize(("suffix", "begin"), [("md", "# Clash"), ("json", '{"borderclash": 1'), ("txt", "Clash")])
+@pytest.mark.parametrize(
+    ("suffix", "begin"), [("md", "# Clash"), ("csv", "event,"), ("json", '{"borderclash": 1'), ("txt", "Clash")]
+)
 def test_the_suffix_of_the_output_picks_the_format(tmp_path, suffix, begin):
     file = tmp_path / f"story.{suffix}"
     assert run("timeline", STORY, "-o", file) == (0, "", "")
@@ -71,9 +107,9 @@ def test_the_suffix_of_the_output_picks_the_format(tmp_path, suffix, begin):
 
 
 def test_an_unknown_suffix_is_told_with_those_that_are_known(tmp_path):
-    ran = run("timeline", STORY, "-o", tmp_path / "story.csv")
+    ran = run("timeline", STORY, "-o", tmp_path / "story.html")
     assert ran.code == 2
-    assert ".md, .json, .txt" in ran.err
+    assert ".md, .csv, .json, .txt" in ran.err
 
 
 def test_filters():
@@ -95,7 +131,9 @@ def test_data_with_errors_is_refused():
 
 
 def writes(format, comparison, **options):
-    return "".join(writer(format)(comparison, Options(**options)))
+    return "".join(
+        formats.named(format, formats.OF_ANY_RESULT).write(TimelineView(timeline(comparison)), Options(**options))
+    )
 
 
 @pytest.mark.parametrize("width", [30, 80, 200])
@@ -119,6 +157,13 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_markdown(texts):
     # Marks that turn the direction are closed at the end of what they stand in, not of the text itself.
     everything = TURNS.sub("", " ".join(made.texts(*BLOCKS)))
     assert all(TURNS.sub("", shown(text)) in everything for text in texts)
+
+
+@given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
+def test_no_cell_of_the_csv_is_a_formula(texts):
+    read = list(csv.reader(io.StringIO(writes("csv", told_comparison(texts)), newline="")))
+    assert {len(line) for line in read} == {len(COLUMNS)}
+    assert not [cell for line in read for cell in line if starts_a_formula(cell)]
 
 
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))

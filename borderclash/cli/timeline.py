@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from borderclash.cli import outputs, selecting, shared
-from borderclash.vocabulary import TimelineFormat
+from borderclash.rendering.formats import OF_ANY_RESULT
 
-SUFFIXES: dict[str, TimelineFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
-
-Format = Annotated[
-    TimelineFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Default: by the suffix of --output (.md, .json, .txt), else terminal.",
-        show_default=False,
-    ),
-]
+Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
 
 
 def timeline(
@@ -35,27 +23,21 @@ def timeline(
 ) -> None:
     """Show who said what when, and when each disagreement began, widened, narrowed and ended.
 
-    A line a statement, in order of time, for each row that was told in several moments; a party's earlier
-    figure beside the one that took its place; under it what that made of the disagreements. Rows of one moment
-    follow in short.
+    A line a statement, in order of time, for each row with several moments; a party's earlier figure beside the
+    one that took its place; under it what that made of the disagreements. Rows with one moment follow in short.
     """
     target = outputs.target(output, overwrite)
-    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
-    unasked = not example and shared.shows_example(paths, chosen, target.file)
+    chosen = outputs.choose(format, target, OF_ANY_RESULT)
+    unasked = not example and shared.shows_example(paths, chosen.name, target.file)
     whole, read = selecting.sound(paths, example=example or unasked)
     dataset = selecting.selected(whole, event, party, None)
     from borderclash.comparing import selection
+    from borderclash.comparing import timeline as comparing
     from borderclash.comparing.rows import compare
-    from borderclash.rendering.old_base import Options
-    from borderclash.rendering.timelines import writer
+    from borderclash.presenting.timeline_view import TimelineView
 
     comparison = compare(dataset)
     if question:
         comparison = selection.keep_questions(comparison, question)
-    options = Options(
-        width=shared.width(),
-        color=outputs.use_color(color, target),
-        ascii=outputs.only_ascii(target),
-    )
-    pieces = writer(chosen)(comparison, options)
-    outputs.emit(shared.under_example_heading(pieces, options) if unasked else pieces, target, read)
+    view = TimelineView(comparing.timeline(comparison))
+    outputs.write(view, chosen, target, read, color=color, example=unasked)

@@ -129,7 +129,7 @@ class Row(NamedTuple):
     id: str = ""
     verdict: Verdict | None = None
     plot: RangePlot | None = None
-    moments: tuple[Item, ...] = ()
+    moments: List | None = None
     places: tuple[int, ...] = ()
     indented: bool = False
 

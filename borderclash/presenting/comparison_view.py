@@ -30,6 +30,7 @@ from borderclash.presenting.blocks import (
     text,
 )
 from borderclash.presenting.claim_entries import claim_entry
+from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
@@ -195,6 +196,7 @@ class _Event:
             id=row_id(self.table, number),
             verdict=row.verdict,
             plot=range_plot(row) if self.detail.plots else None,
+            moments=moments(row, self.table.event, self.comparison.sources) if self.detail.moments else None,
             places=self.places[number] if self.detail.moments else (),
         )
 

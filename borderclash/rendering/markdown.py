@@ -117,7 +117,7 @@ class _Page:
     def _below(self, table: Table, row: Row) -> list[str]:
         if not table.below_head:
             return []
-        return ["; ".join(f"{_text(item.lead)}{_text(item.text)}" for item in row.below)]
+        return ["; ".join(_text((*item.lead, *item.text)) for item in row.below)]
 
     def _cell(self, cell: Cell) -> str:
         if not cell.text:

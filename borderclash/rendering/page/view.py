@@ -10,8 +10,9 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.escaping import one_line
 from borderclash.model import Claim, Party, Question, Source
-from borderclash.presenting import timeline_pages as pages
+from borderclash.presenting.blocks import List, Mark, MarkName, Span, Text
 from borderclash.presenting.citations import outlet_names
+from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
@@ -66,17 +67,17 @@ class Cell(NamedTuple):
     claims: tuple[Said, ...]
 
 
-class Moment(NamedTuple):
-    """When something was said in a row: what each party said then, and what it made of the disagreements."""
+class ThroughTime(NamedTuple):
+    """A row in several moments: for each statement when, who and what, and what became of disagreements by it."""
 
-    heard: tuple[tuple[str, str, str], ...]
-    changes: tuple[tuple[Verdict, str], ...]
+    title: str
+    statements: Sequence[tuple[str, str, str, Sequence[tuple[MarkName, str]]]]
 
 
 class Line(NamedTuple):
     """A row of a table. ``places`` are where it stands among the others in each of `ORDERS`.
 
-    ``moments`` tell it through time, where it was told in several moments.
+    ``through_time`` has it in several moments, where there are.
     """
 
     id: str
@@ -88,7 +89,7 @@ class Line(NamedTuple):
     verdict: Verdict
     why: str
     plot: Plot | None
-    moments: tuple[Moment, ...]
+    through_time: ThroughTime | None
     places: tuple[int, ...]
 
 
@@ -101,17 +102,13 @@ class Facing(NamedTuple):
 
 
 class Section(NamedTuple):
-    """An event with its table, and how wide its columns have to be.
-
-    ``timezone`` is that of the clock times in what is told through time, empty where there are none.
-    """
+    """An event with its table, and how wide its columns have to be."""
 
     id: str
     columns: Columns
     title: str
     line: str
     parties: tuple[tuple[str, str, str], ...]
-    timezone: str
     rows: tuple[Line, ...]
     mirrors: tuple[Facing, ...]
 
@@ -194,14 +191,12 @@ class _Viewing:
 
     def _section(self, table: EventComparison) -> Section:
         places = self._places(table)
-        sheet = pages.sheet(table, self.comparison)
-        told = {id(one.history.row): one for one in sheet.through_time}
         asked: dict[str, int] = {}
         rows: list[Line] = []
         for row in table.rows:
             number = asked[row.question.id] = asked.get(row.question.id, 0) + 1
             name = f"{table.event.id}.{row.question.id}" + (f".{number}" if number > 1 else "")
-            rows.append(self._row(row, table.parties, name, told.get(id(row)), places[len(rows)]))
+            rows.append(self._row(row, table, name, places[len(rows)]))
         names = [_text(party.name) for party in table.parties]
         texts = [Texts(row.label, row.part, [cell.text for cell in row.cells], row.gap, row.ratio) for row in rows]
         return Section(
@@ -210,7 +205,6 @@ class _Viewing:
             title=_text(table.event.title),
             line=_text(labels.event_line(table)),
             parties=tuple((party.id, _text(party.name), _text(party.note)) for party in table.parties),
-            timezone=_text(sheet.timezone),
             rows=tuple(rows),
             mirrors=tuple(self._mirror(mirror) for mirror in table.mirrors),
         )
@@ -225,20 +219,18 @@ class _Viewing:
             by_order.append([place[id(row)] for row in table.rows])
         return list(zip(*by_order, strict=True))
 
-    def _row(
-        self, row: Row, parties: Sequence[Party], name: str, told: pages.Told | None, places: tuple[int, ...]
-    ) -> Line:
+    def _row(self, row: Row, table: EventComparison, name: str, places: tuple[int, ...]) -> Line:
         return Line(
             id=name,
             label=_text(labels.question_label(row.question)),
             part=_text(labels.part_label(row, self.comparison.parties, whole=False)),
-            cells=tuple(self._cell(row, party) for party in parties),
+            cells=tuple(self._cell(row, party) for party in table.parties),
             gap=gap_words(row.gap) if row.gap else "",
             ratio=ratio_label(row.gap),
             verdict=row.verdict,
             why=_text(RowPhrasing(row).why),
             plot=plot(range_plot(row)),
-            moments=tuple(_moments(told)) if told else (),
+            through_time=_through_time(moments(row, table.event, self.comparison.sources)),
             places=places,
         )
 
@@ -302,14 +294,23 @@ class _Viewing:
         )
 
 
-def _moments(told: pages.Told) -> Iterator[Moment]:
-    words = told.words
-    for number, step in enumerate(told.history.steps):
-        heard = [(words.of_heard(one), one.party.name, words.says(one)) for one in step.heard]
-        yield Moment(
-            heard=tuple((_text(when), _text(name), _text(says)) for when, name, says in heard),
-            changes=tuple((made.verdict, _text(made.text)) for made in pages.made(told, number)),
-        )
+def _through_time(moments: List | None) -> ThroughTime | None:
+    if moments is None:
+        return None
+    statements = []
+    for item in moments.items:
+        party, *says = item.text
+        changes = [(_mark(below.lead), _plain(below.text)) for below in item.below]
+        statements.append((_plain(item.lead), _plain((party,)), _plain(says), changes))
+    return ThroughTime(_plain(moments.title), statements)
+
+
+def _mark(lead: Text) -> MarkName:
+    return next(run.name for run in lead if isinstance(run, Mark))
+
+
+def _plain(runs: Sequence[Span | Mark]) -> str:
+    return _text("".join(run.text for run in runs if isinstance(run, Span)))
 
 
 def _status(account: Account, claim: Claim) -> str:

@@ -1,0 +1,37 @@
+"""A row through time as a list: what each party said in each moment, and what became of the disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from borderclash.comparing.history import history
+from borderclash.comparing.rows import Row
+from borderclash.model import Event, Source
+from borderclash.presenting.blocks import Item, List, Mark, Span, text
+from borderclash.presenting.phrasing.histories import HistoryPhrasing, ShiftPhrase
+
+
+def moments(row: Row, event: Event, sources: Mapping[str, Source]) -> List | None:
+    """Return the statements of a row in order of time, ``None`` where it has fewer than two moments.
+
+    What became of the disagreements in a moment stands below the last of its statements.
+    """
+    claims = [claim for account in row.accounts.values() for claim in account.claims]
+    if len({claim.span[1] for claim in claims if claim.span}) < 2:
+        return None
+    words = HistoryPhrasing(history(row), event, sources, notes=True)
+    items = []
+    for number, step in enumerate(words.history.steps):
+        for statement in step.statements:
+            last = statement is step.statements[-1]
+            said = (Span(statement.party.name, "strong"), Span(f" {words.says(statement)}"))
+            below = tuple(map(shift_item, words.shifts(number))) if last else ()
+            items.append(Item(said, text(f"{words.when_stated(statement)} ", "quiet"), below))
+    zone = f", in {event.timezone}" if words.has_clock_times() else ""
+    return List(tuple(items), text(f"Through time{zone}"))
+
+
+def shift_item(shift: ShiftPhrase) -> Item:
+    """Return what became of disagreements as an item."""
+    lead = (Mark(shift.verdict, shift.verdict), Span(" "))
+    return Item((Span(shift.verb, shift.verdict), Span(f" {shift.rest}")), lead)

@@ -1,0 +1,185 @@
+"""The records of a timeline: nested for JSON, as `schemas/timeline.schema.json` has it, and flat for CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from borderclash.comparing.history import Disagreement, History, Shift, Statement, Step
+from borderclash.comparing.timeline import EventTimeline, Timeline
+from borderclash.comparing.verdicts import Outcome
+from borderclash.model import Claim, Event, Source
+from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
+from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.histories import HistoryPhrasing, published_of
+from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
+
+VERSION = 1
+COLUMNS = (
+    *("event", "event_title", "question", "label", "kind", "unit", "subject", "scope"),
+    *("step", "when", "party", "party_name", "stance", "claim", "says"),
+    *("verdict", "gap", "ratio", "between", "changes"),
+    *("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note"),
+)
+SEPARATOR = " / "
+
+
+def document(timeline: Timeline) -> Document:
+    """Return a timeline as nested records, a line for each row."""
+    comparison = timeline.comparison
+
+    def lines() -> Iterator[Mapping[str, Json | Items]]:
+        yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
+        yield {"sources": {id: source_record(source) for id, source in comparison.sources.items()}}
+        yield {"events": Items(_event(event, comparison.sources) for event in timeline.events())}
+
+    return Document({"borderclash": VERSION, "title": comparison.title}, lines())
+
+
+def _event(timeline: EventTimeline, sources: Mapping[str, Source]) -> Document:
+    event = timeline.comparison.event
+    head: Record = {
+        "id": event.id,
+        "title": event.title,
+        "date": event.date,
+        "place": event.place,
+        "timezone": event.timezone,
+    }
+    rows = (_Row(history, event, sources).record() for history in timeline.histories)
+    return Document(head, [{"rows": Items(rows)}])
+
+
+class _Row:
+    """Makes the record of one row's history."""
+
+    def __init__(self, history: History, event: Event, sources: Mapping[str, Source]) -> None:
+        self.history = history
+        self.event = event
+        self.sources = sources
+        self.words = HistoryPhrasing(history, event, sources)
+
+    def record(self) -> Record:
+        """Return the record."""
+        history, row = self.history, self.history.row
+        return {
+            "question": row.question.id,
+            "label": row.question.label,
+            "kind": row.question.kind,
+            "unit": row.question.unit,
+            "subject": row.subject,
+            "scope": row.scope,
+            "steps": [self._step(step) for step in history.steps],
+            "undated": [{"party": claim.party, **self._claim(claim)} for claim in history.undated],
+            "undated_matter": history.undated_matter,
+            "disagreements": [self._disagreement(disagreement) for disagreement in history.disagreements],
+            "verdict": row.verdict,
+            **gap_record(row.gap),
+            "between": row.between,
+            "why": RowPhrasing(row).why,
+        }
+
+    def _step(self, step: Step) -> Record:
+        return {
+            "when": self.words.when_step(step),
+            "heard": [self._statement(statement) for statement in step.statements],
+            "verdict": step.verdict,
+            **gap_record(step.gap),
+            "between": step.between,
+            "changes": [self._shift(shift, step) for shift in step.shifts],
+        }
+
+    def _statement(self, statement: Statement) -> Record:
+        words = self.words
+        return {
+            "party": statement.party.id,
+            "when": words.when_stated(statement),
+            "says": words.says(statement),
+            "stands": [words.row.position(claim) for claim in (*statement.others, *statement.positions)],
+            "undone": [words.row.position(claim) for claim in statement.undone],
+            "self_contradicting": statement.self_contradicting,
+            "claims": [self._claim(claim) for claim in statement.claims],
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, Json]:
+        published = published_of(claim, self.event, self.sources)
+        return claim_record(claim) | ({"published": published} if published else {})
+
+    def _shift(self, shift: Shift, step: Step) -> Record:
+        return {
+            "parties": shift.parties,
+            "change": shift.kind,
+            "by": shift.by,
+            "before": _outcome(shift.before),
+            "after": _outcome(shift.after),
+            "why": self.words.why(shift.parties, shift.after, step) if shift.after else None,
+        }
+
+    def _disagreement(self, disagreement: Disagreement) -> Record:
+        return {
+            "parties": disagreement.parties,
+            "phases": [
+                {
+                    "began": self._when(phase.shifts[0]),
+                    "widest": self._when(phase.widest),
+                    "ended": self._when(phase.shifts[-1]) if phase.ended else None,
+                }
+                for phase in disagreement.phases
+            ],
+            "summary": self.words.summary(disagreement),
+        }
+
+    def _when(self, shift: Shift) -> Record:
+        return {"step": shift.step, "when": self.words.when_shifted(shift)}
+
+
+def _outcome(outcome: Outcome | None) -> Record | None:
+    return {"verdict": outcome.verdict, **gap_record(outcome.gap)} if outcome else None
+
+
+def lines(timeline: Timeline) -> Lines:
+    """Return a timeline as flat records: for each row a line a claim, step by step, undated ones last."""
+    return Lines(COLUMNS, _lines(timeline))
+
+
+def _lines(timeline: Timeline) -> Iterator[Sequence[Value]]:
+    for of_event in timeline.events():
+        event = of_event.comparison.event
+        for history in of_event.histories:
+            words = HistoryPhrasing(history, event, timeline.comparison.sources)
+            row, question = history.row, history.row.question
+            about = (question.id, question.label, question.kind, question.unit, row.subject, row.scope)
+            for line in _row_lines(words):
+                yield (event.id, event.title, *about, *line)
+
+
+def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
+    for number, step in enumerate(words.history.steps):
+        gap = step.gap
+        distance = (gap.duration or gap.size, gap.ratio) if gap else (None, None)
+        changes = "; ".join(f"{shift.verb} {shift.rest}" for shift in words.shifts(number))
+        after = (step.verdict, *distance, SEPARATOR.join(step.between or ()), changes)
+        for statement in step.statements:
+            says = words.says(statement)
+            for claim in statement.claims:
+                yield (number, words.when(claim), *_claim(claim, words), says, *after, *_said(claim))
+    for claim in words.history.undated:
+        yield (None, None, *_claim(claim, words), None, None, None, None, None, None, *_said(claim))
+
+
+def _claim(claim: Claim, words: HistoryPhrasing) -> tuple[Value, ...]:
+    party = words.parties[claim.party]
+    return party.id, party.name, claim.stance, claim_words(words.history.row.question, claim)
+
+
+def _said(claim: Claim) -> tuple[Value, ...]:
+    """Return who said it, in which sources and words."""
+    return (
+        claim.speaker,
+        claim.attribution or "on-record",
+        claim.via,
+        claim.stated,
+        SEPARATOR.join(claim.sources),
+        claim.quote,
+        claim.translation,
+        claim.note,
+    )

@@ -1,0 +1,201 @@
+"""A timeline for readers: a line a statement for each row with several moments, the other rows in short."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+
+from borderclash.comparing.history import Statement
+from borderclash.comparing.timeline import EventTimeline, Timeline
+from borderclash.model import Claim
+from borderclash.presenting import timeline_records
+from borderclash.presenting.blocks import (
+    Block,
+    Cell,
+    Column,
+    Foot,
+    Heading,
+    Item,
+    Legend,
+    List,
+    Mark,
+    Note,
+    Row,
+    Section,
+    Sources,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, verdict_text
+from borderclash.presenting.moments import shift_item
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import NOTE
+from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing
+from borderclash.presenting.records import Document, Lines
+from borderclash.presenting.sources import shared_sources, source_entries, sources_line
+from borderclash.vocabulary import DISAGREEMENTS
+
+ONE_MOMENT = "Disagreements in one moment"
+QUIET = "One moment, no disagreement"
+WHEN_IT_COUNTS = "A day, a month or a stretch of time counts once it is over."
+NOTES_SHOWN = "borderclash compare --sources shows it."
+PUBLISHED_MEANING = "No time is given of when it was said; that of its source stands for it."
+COLUMNS = (Column("When"), Column("Party"), Column("Says"))
+BELOW_HEAD = "What it made of the disagreements"
+
+
+class TimelineView:
+    """Puts a timeline into what is shown of it."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    def document(self) -> Document:
+        """Return the timeline as nested records."""
+        return timeline_records.document(self.timeline)
+
+    def lines(self) -> Lines:
+        """Return the timeline as flat records, a line a claim."""
+        return timeline_records.lines(self.timeline)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the timeline, an event at a time."""
+        comparison = self.timeline.comparison
+        foot = _Foot()
+        if comparison.title:
+            yield Heading(text(comparison.title), 1)
+        yield Sources(tuple(source_entries(comparison.sources)))
+        for event in self.timeline.events():
+            shown = _Event(self.timeline, event)
+            foot.add(shown)
+            yield shown.section()
+        verdicts = [verdict for verdict, rows in comparison.verdicts().items() if rows]
+        yield Foot(tuple(foot.blocks([(verdict_text(verdict), MEANINGS[verdict]) for verdict in verdicts])))
+
+
+class _Event:
+    """Puts one event into blocks.
+
+    ``several`` are the rows with several moments; ``single`` those with one, or none, that disagree or that have
+    undated claims besides; ``quiet`` the labels of all others, by their moment.
+    """
+
+    def __init__(self, timeline: Timeline, event: EventTimeline) -> None:
+        self.comparison = timeline.comparison
+        self.event = event
+        self.shared = shared_sources(event.comparison)
+        self.several: list[HistoryPhrasing] = []
+        self.single: list[HistoryPhrasing] = []
+        self.quiet: dict[str, list[str]] = {}
+        self.clock_times = self.published = False
+        self._sort()
+
+    def _sort(self) -> None:
+        """Sort the rows by how much there is to show of each."""
+        quiet: list[tuple[int, str, str]] = []
+        for history in self.event.histories:
+            words = HistoryPhrasing(history, self.event.comparison.event, self.comparison.sources, notes=True)
+            times = set(map(words.when, words.claims()))
+            self.clock_times |= any(":" in time for time in times)
+            self.published |= any(time.endswith(PUBLISHED) for time in times)
+            steps = history.steps
+            if len(steps) > 1:
+                self.several.append(words)
+            elif history.row.verdict in DISAGREEMENTS or history.disagreements or (steps and history.undated):
+                self.single.append(words)
+            elif steps:
+                quiet.append((steps[0].end, words.when_step(steps[0]), self._label(words)))
+            else:
+                moment = "undated" if history.undated else "no claim"
+                quiet.append((sys.maxsize, moment, self._label(words)))
+        for _, moment, label in sorted(quiet, key=itemgetter(0)):
+            self.quiet.setdefault(moment, []).append(label)
+
+    def section(self) -> Section:
+        """Return the event under its title."""
+        event = self.event.comparison.event
+        return Section(Heading(text(event.title)), tuple(self._blocks()), event.id)
+
+    def _blocks(self) -> Iterator[Block]:
+        zone = f"times in {self.event.comparison.event.timezone}" if self.clock_times else ""
+        if line := "; ".join(part for part in (labels.event_line(self.event.comparison), zone) if part):
+            yield Note(text(line, "quiet"))
+        if self.shared:
+            yield Note(text(sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
+        for words in self.several:
+            yield from self._row(words)
+        if self.single:
+            yield List(tuple(map(self._in_one_moment, self.single)), text(ONE_MOMENT))
+        if self.quiet:
+            items = (Item(text("; ".join(rows)), text(f"{when}: ", "quiet")) for when, rows in self.quiet.items())
+            yield List(tuple(items), text(QUIET))
+
+    def _label(self, words: HistoryPhrasing) -> str:
+        return labels.row_label(words.history.row, self.comparison.parties)
+
+    def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
+        """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
+        verdict = words.history.row.verdict
+        yield Heading((Span(self._label(words)), Span(": "), *verdict_text(verdict)), 3)
+        yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
+        undated = words.undated()
+        if sentences := [*words.summaries(), *([undated] if undated else [])]:
+            yield List(tuple(Item(text(sentence)) for sentence in sentences))
+
+    def _statements(self, words: HistoryPhrasing) -> Iterator[Row]:
+        for number, step in enumerate(words.history.steps):
+            for statement in step.statements:
+                # What several made of the disagreements in one moment stands once, below the last of them.
+                last = statement is step.statements[-1]
+                yield Row(
+                    label=text(words.when_stated(statement)),
+                    cells=(Cell(text(statement.party.name)), self._says(words, statement)),
+                    below=tuple(map(shift_item, words.shifts(number))) if last else (),
+                )
+
+    def _says(self, words: HistoryPhrasing, statement: Statement) -> Cell:
+        return Cell(text(words.says(statement)), self._sources(statement.claims))
+
+    def _in_one_moment(self, words: HistoryPhrasing) -> Item:
+        verdict = words.history.row.verdict
+        line = f"{self._label(words)}: {words.in_one_moment()}"
+        return Item(text(line), (Mark(verdict, verdict), Span(" ")), sources=self._sources(words.claims()))
+
+    def _sources(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the ids of the sources of some claims, none where all claims of the event share them."""
+        if self.shared:
+            return ()
+        known = self.comparison.sources
+        return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
+
+
+class _Foot:
+    """What closes a timeline: how many rows it has, and what its words mean."""
+
+    def __init__(self) -> None:
+        self.several = self.rows = 0
+        self.published = self.notes = False
+
+    def add(self, event: _Event) -> None:
+        """Count the rows of an event."""
+        self.several += len(event.several)
+        self.rows += len(event.event.histories)
+        self.published |= event.published
+        shown = (*event.several, *event.single)
+        self.notes |= any(claim.note for words in shown for claim in words.claims())
+
+    def blocks(self, verdicts: Sequence[tuple[Text, str]]) -> Iterator[Block]:
+        """Yield the counts, and what the times, marks and *verdicts* mean."""
+        if not self.rows:
+            yield Note(text("no rows", "strong"))
+            return
+        rows = f"{self.rows} row{'' if self.rows == 1 else 's'}"
+        one = self.rows - self.several
+        yield Note(text(f"{rows}: {self.several} with several moments, {one} with one or none", "strong"))
+        yield Note(text(WHEN_IT_COUNTS, "quiet"))
+        marks = ((self.published, PUBLISHED, PUBLISHED_MEANING), (self.notes, NOTE, NOTE_MEANING + NOTES_SHOWN))
+        entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
+        yield Legend((*verdicts, *entries))

@@ -81,6 +81,16 @@ def test_csv_has_each_claim_once_and_what_is_of_a_step_in_each_of_its_lines():
     assert {line[name] for line in left for name in ("when", "says", "verdict", "gap", "changes")} == {""}
 
 
+def test_csv_has_the_figure_of_each_claim_that_asserts_one():
+    lines = csv.DictReader(io.StringIO(run("timeline", STORY, "-f", "csv").out, newline=""))
+    ends = ("low", "high", "stated_low", "stated_high")
+    bounds = {line["claim"]: tuple(line[name] for name in ends) for line in lines}
+    assert bounds["at least 10"] == ("10", "", "10", "10")
+    assert bounds["dozens (a first count)"] == ("12", "", "", "")
+    assert bounds["5 to 9"] == ("5", "9", "5", "9")
+    assert bounds["withdraws"] == bounds["declined"] == bounds["yes"] == ("", "", "", "")
+
+
 @pytest.mark.parametrize("file", [STORY, EXAMPLE])
 def test_json_is_as_the_schema_has_it(file):
     jsonschema.Draft7Validator(SCHEMA).validate(json.loads(run("timeline", file, "-f", "json").out))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from borderclash.model import Claim, Party, Source
-from borderclash.presenting.records import Json
+from borderclash.model import Claim, Party, Question, Source
+from borderclash.presenting.records import Json, Value
 from borderclash.values import Gap
 
 # All but the party, which is the account's, and what only the program needs.
@@ -43,3 +43,12 @@ def gap_record(gap: Gap | None) -> dict[str, Json]:
     if gap is None:
         return {"gap": None, "ratio": None}
     return {"gap": gap.exported, "ratio": gap.ratio}
+
+
+def figure_values(question: Question, claim: Claim) -> tuple[Value, Value, Value, Value]:
+    """Return the bounds and the stated ends of the figure that a claim asserts, nothing where it asserts none."""
+    figure = question.figure(claim) if claim.stance == "asserts" else None
+    if figure is None:
+        return None, None, None, None
+    low, high = figure.stated or (None, None)
+    return figure.low, figure.high, low, high

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Question
-from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
+from borderclash.presenting.claim_records import (
+    claim_record,
+    figure_values,
+    gap_record,
+    party_record,
+    source_record,
+)
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
@@ -156,11 +162,7 @@ def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
 def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
     """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
     asserted = [claim for claim in account.positions if claim.stance == "asserts"]
-    figure = question.figure(asserted[0]) if len(asserted) == 1 else None
-    if figure is None:
-        return None, None, None, None
-    low, high = figure.stated or (None, None)
-    return figure.low, figure.high, low, high
+    return figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
 
 
 def _said(account: Account) -> Iterator[str]:

@@ -8,7 +8,13 @@ from borderclash.comparing.history import Disagreement, History, Shift, Statemen
 from borderclash.comparing.timeline import EventTimeline, Timeline
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event, Source
-from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
+from borderclash.presenting.claim_records import (
+    claim_record,
+    figure_values,
+    gap_record,
+    party_record,
+    source_record,
+)
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, published_of
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -17,7 +23,19 @@ from borderclash.presenting.records import Document, Items, Json, Lines, Record,
 VERSION = 1
 COLUMNS = (
     *("event", "event_title", "question", "label", "kind", "unit", "subject", "scope"),
-    *("step", "when", "party", "party_name", "stance", "claim", "says"),
+    *(
+        "step",
+        "when",
+        "party",
+        "party_name",
+        "stance",
+        "claim",
+        "low",
+        "high",
+        "stated_low",
+        "stated_high",
+        "says",
+    ),
     *("verdict", "gap", "ratio", "between", "changes"),
     *("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note"),
 )
@@ -155,7 +173,7 @@ def _lines(timeline: Timeline) -> Iterator[Sequence[Value]]:
 def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
     for number, step in enumerate(words.history.steps):
         gap = step.gap
-        distance = (gap.duration or gap.size, gap.ratio) if gap else (None, None)
+        distance = (gap.exported, gap.ratio) if gap else (None, None)
         changes = "; ".join(f"{shift.verb} {shift.rest}" for shift in words.shifts(number))
         after = (step.verdict, *distance, SEPARATOR.join(step.between or ()), changes)
         for statement in step.statements:
@@ -167,8 +185,8 @@ def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
 
 
 def _claim(claim: Claim, words: HistoryPhrasing) -> tuple[Value, ...]:
-    party = words.parties[claim.party]
-    return party.id, party.name, claim.stance, claim_words(words.history.row.question, claim)
+    party, question = words.parties[claim.party], words.history.row.question
+    return party.id, party.name, claim.stance, claim_words(question, claim), *figure_values(question, claim)
 
 
 def _said(claim: Claim) -> tuple[Value, ...]:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from borderclash.values import Gap, Kind, Unreadable
+from borderclash.values import Figure, Gap, Kind, Unreadable
 
 
 class Magnitudes(Kind[Decimal]):
@@ -21,6 +21,9 @@ class Magnitudes(Kind[Decimal]):
 
     def gap(self, a, b):
         return Gap(abs(a - b))
+
+    def figure(self, value):
+        return Figure(self.show(value), value, value, (value, value))
 
     def schema(self):
         return {"title": "A magnitude", "description": "M 5.5.", "examples": ["M 5.5"], "type": "string"}

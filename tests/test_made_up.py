@@ -152,7 +152,9 @@ def test_every_command_takes_a_new_format(changed, command):
 
 
 def test_a_new_command_takes_every_format_of_any_result(changed):
-    made = {name: ran(changed, "speakers", "new.yaml", "-f", name) for name in formats.names(formats.OF_ANY_RESULT)}
+    made = {
+        name: ran(changed, "speakers", "new.yaml", "-f", name) for name in formats.names(formats.OF_ANY_RESULT)
+    }
     assert set(made) == {"terminal", "markdown", "csv", "json"}
     for name in ("terminal", "markdown"):
         assert "A. Spokesman" in made[name]

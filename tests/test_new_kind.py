@@ -1,5 +1,6 @@
 """A value kind that the tests make up, added as CONTRIBUTING says: every command and format takes data of it."""
 
+import csv
 import json
 import sqlite3
 import sys
@@ -127,6 +128,17 @@ def test_json_says_how_far_the_values_are_apart(folder):
     row = read["events"][0]["rows"][0]
     assert (row["kind"], row["verdict"], row["gap"]) == ("magnitude", "conflict", 0.9)
     assert row["accounts"]["south"]["text"] == "M 6.4 (believed), earlier M 6.1"
+    assert row["accounts"]["south"]["positions"][0]["figure"] == {"low": 6.4, "high": 6.4, "stated": [6.4, 6.4]}
+
+
+def test_csv_and_database_have_its_figures(folder):
+    lines = list(csv.DictReader(said("compare", "claims.yaml", "-f", "csv", cwd=folder).splitlines()))
+    assert [lines[0][name] for name in ("low", "high", "stated_low", "stated_high")] == ["5.5"] * 4
+    said("compare", "claims.yaml", "-o", "x.sqlite", cwd=folder)
+    database = sqlite3.connect(folder / "x.sqlite")
+    found = database.execute("SELECT low, high, stated_low FROM claims WHERE value = 'M 6.4'").fetchall()
+    database.close()
+    assert found == [(6.4, 6.4, 6.4)]
 
 
 def test_the_database_has_the_kind_and_its_gap(folder):
@@ -181,12 +193,10 @@ def test_a_value_that_cannot_be_read_is_told_at_its_place(folder):
     )
 
 
-def test_a_chart_leaves_out_what_has_no_figures(folder):
-    said("chart", "claims.yaml", "-o", "figure.svg", cwd=folder)
-    told = (folder / "figure.alt.txt").read_text(encoding="utf-8")
-    assert "People killed" in told
-    assert "M 5.5" not in told
-    said("chart", "claims.yaml", "--question", "strength", "-o", "none.svg", cwd=folder, code=2)
+def test_a_chart_draws_its_figures(folder):
+    said("chart", "claims.yaml", "--question", "strength", "-o", "figure.svg", cwd=folder)
+    assert "M 5.5" in (folder / "figure.alt.txt").read_text(encoding="utf-8")
+    assert b"M 6.4" in (folder / "figure.svg").read_bytes()
 
 
 def test_the_schema_has_it(folder):

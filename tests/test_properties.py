@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
 from borderclash.folding import fold
-from borderclash.values import KINDS, Setting
+from borderclash.values import KINDS, Gap, Setting
 
 # Written figures and what they mean, told here once more in the plainest way: by the test that a count must pass.
 TOP = 60  # beyond every figure used here, so that what holds at TOP holds for all larger counts
@@ -176,7 +176,11 @@ texts_of_kind = {
     "count": written,
     "number": signed | signed.map("about {}".format) | signed.map("at least {}".format) | written,
     "time": moments | st.dates().map(str) | st.dates().map(lambda date: str(date)[:7]),
+    "yes-no": st.sampled_from(["yes", "no"]),
+    "choice": st.sampled_from(["shell", "mine", "bomb"]),
+    "names": st.lists(st.sampled_from(["Khost", "KHOST", "Kunar", "Zabul"]), min_size=1, unique=True),
 }
+SETTING = Setting({"shell": "A shell", "mine": "A mine", "bomb": "A bomb"})
 
 
 @pytest.mark.parametrize("kind", texts_of_kind)
@@ -185,11 +189,45 @@ def test_relation_gap_and_ratio_are_symmetric(kind):
 
     @given(texts_of_kind[kind], texts_of_kind[kind])
     def check(a, b):
-        first, second = (operations.read(text, Setting()) for text in (a, b))
+        first, second = (operations.read(text, SETTING) for text in (a, b))
         assert operations.relate(first, second) == operations.relate(second, first)
         assert operations.gap(first, second) == operations.gap(second, first)
 
     check()
+
+
+@pytest.mark.parametrize("kind", texts_of_kind)
+def test_a_denial_that_leaves_nothing_of_a_value_is_of_one_that_it_does_not_shut_out(kind):
+    operations = KINDS[kind]
+
+    @given(texts_of_kind[kind], texts_of_kind[kind])
+    def check(a, b):
+        denied, asserted = (operations.read(text, SETTING) for text in (a, b))
+        if operations.leaves_nothing(denied, asserted):
+            assert operations.relate(denied, asserted) != "conflict"
+        if operations.leaves_nothing(denied, asserted) and operations.leaves_nothing(asserted, denied):
+            assert (operations.gap(denied, asserted) or Gap(0)).size == 0
+
+    check()
+
+
+@given(texts_of_kind["yes-no"])
+def test_the_opposite_is_another_answer_whose_opposite_is_the_first(text):
+    operations = KINDS["yes-no"]
+    value = operations.read(text, Setting())
+    other = operations.opposite(value)
+    assert operations.relate(value, other) == "conflict"
+    assert operations.opposite(other) == value
+
+
+@given(texts_of_kind["names"], texts_of_kind["names"])
+def test_two_lists_of_names_agree_exactly_where_neither_has_one_alone(a, b):
+    operations = KINDS["names"]
+    first, second = (operations.read(names, Setting()) for names in (a, b))
+    split, mirrored = operations.split(first, second), operations.split(second, first)
+    assert (split.first, split.second) == (mirrored.second, mirrored.first)
+    assert set(map(fold, split.both)) == set(map(fold, mirrored.both))
+    assert (operations.relate(first, second) == "agree") == (not split.first and not split.second)
 
 
 @pytest.mark.parametrize("kind", texts_of_kind)
@@ -198,7 +236,7 @@ def test_value_agrees_with_itself_and_a_denial_leaves_nothing_of_it(kind):
 
     @given(texts_of_kind[kind])
     def check(text):
-        value = operations.read(text, Setting())
+        value = operations.read(text, SETTING)
         assert operations.relate(value, value) == "agree"
         assert operations.leaves_nothing(value, value)
 

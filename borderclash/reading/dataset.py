@@ -242,7 +242,7 @@ class _Reader:
         faults: Set[str],
     ) -> tuple[Claim, bool]:
         """Return the claim, and whether its value and its time could be read; *faults* are known before that."""
-        fields = {**inherited, **data}
+        fields = inherited | data
         value = written = fields["value"]
         if home.document.spellings:
             written = home.document.spellings.get((*home.path, "claims", index, "value"), value)
@@ -263,8 +263,12 @@ class _Reader:
         party, subject = fields["party"], fields["subject"]
         if not self._certain(party, subject, sources, stated):
             faults |= self._doubtful(party, subject, sources, stated)
-        fields.update(number=index, reading=reading, stated=stated, span=span, sources=sources, faults=faults)
-        # By names as well, and three times as fast.
+        fields["number"] = index
+        fields["reading"] = reading
+        fields["stated"], fields["span"] = stated, span
+        fields["sources"] = sources
+        fields["faults"] = faults
+        # By name, as keywords are, and in a third of their time.
         claim = Claim._make(_in_order(fields))
         return claim, whole
 

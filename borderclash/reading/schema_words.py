@@ -105,9 +105,8 @@ def _missing(name: str, path: Path) -> tuple[str, str]:
     if name == "value" and len(path) == 6:
         return "a claim that asserts needs a `value`", "write what was said, or a `stance` that has no value"
     help = {
+        **{field: help for kind in KINDS.values() for field, help in kind.requires.items()},
         "party": "say who asserts it: `party:` and an id from `parties`",
-        "unit": "a question of kind number says its unit, such as `unit: km`",
-        "options": "a question of kind choice lists its options: an id and a label each",
         "kind": f"say what kind of answer it has: {', '.join(KINDS)}",
         "claims": "add `claims:` and a list of them, or `claims: []` for none yet",
     }.get(name, f"add `{name}:`")
@@ -116,9 +115,10 @@ def _missing(name: str, path: Path) -> tuple[str, str]:
 
 def _not_here(name: str, instance: Any) -> tuple[str, str]:
     if name == "options":
+        with_options = " or ".join(f"`kind: {id}`" for id, kind in KINDS.items() if "options" in kind.requires)
         return (
             f"a question of kind {instance.get('kind')} has no `options`",
-            "remove them, or make it `kind: choice`",
+            f"remove them, or make it {with_options}",
         )
     stance = instance.get("stance")
     return f"a claim that has `stance: {stance}` has no `{name}`", "remove it, or the stance"

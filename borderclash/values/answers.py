@@ -30,7 +30,9 @@ class Choice(Kind[Answer]):
     """The kind ``choice``, among the options of the question."""
 
     about = "one of the options"
-    requires: ClassVar[tuple[str, ...]] = ("options",)
+    requires: ClassVar[Mapping[str, str]] = {
+        "options": "a question of kind choice lists its options: an id and a label each"
+    }
     quoted = True
 
     def options(self, setting: Setting) -> Mapping[str, str]:
@@ -78,7 +80,7 @@ class YesNo(Choice):
     """The kind ``yes-no``, a choice between two options of its own."""
 
     about = "yes or no"
-    requires = ()
+    requires = Kind.requires
     quoted = False
 
     def options(self, setting: Setting) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from borderclash.values.numbers import Number
@@ -93,8 +94,8 @@ class Kind(ABC, Generic[V]):
 
     # What it is, in a few words, for the JSON Schema.
     about: ClassVar[str]
-    # The fields that a question of this kind must have; a kind without `options` may not have them.
-    requires: ClassVar[tuple[str, ...]] = ()
+    # The fields that its question must have, each with the remedy where it lacks; others may not have `options`.
+    requires: ClassVar[Mapping[str, str]] = MappingProxyType({})
     # Whether values are compared, or only laid side by side; then, why.
     compared: ClassVar[bool] = True
     why_open: ClassVar[str] = ""

@@ -10,7 +10,7 @@ used for those.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache, lru_cache
 from typing import Any, ClassVar
@@ -120,7 +120,7 @@ class Figures(Kind[Figure]):
     """The kind ``number``: any sign, decimals."""
 
     about = "a figure with decimals or a sign, with a unit"
-    requires: ClassVar[tuple[str, ...]] = ("unit",)
+    requires: ClassVar[Mapping[str, str]] = {"unit": "a question of kind number says its unit, such as `unit: km`"}
     owned = True
     cell = "figure"
 
@@ -191,7 +191,7 @@ class Counts(Figures):
     """The kind ``count``: of whole things, never negative."""
 
     about = "a figure of whole things"
-    requires = ()
+    requires = Kind.requires
     counts = True
 
     def schema(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A value kind that the tests make up, added as CONTRIBUTING says: every command and format takes data of it."""
 
+import ast
 import csv
 import json
 import sqlite3
@@ -201,3 +202,30 @@ def test_a_chart_draws_its_figures(folder):
 
 def test_the_schema_has_it(folder):
     assert "magnitude" in said("schema", cwd=folder)
+
+
+def kinds_asked_for(tree):
+    """Yield each comparison of a kind with the names of some kinds, such as `question.kind == "count"`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            asks = any(getattr(side, "attr", getattr(side, "id", None)) == "kind" for side in sides)
+            words = {part.value for part in ast.walk(node) if isinstance(part, ast.Constant)}
+            if asks and not words.isdisjoint(KINDS):
+                yield ast.unparse(node)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"), [('question.kind in ("names", "text")', 1), ('change.kind == "ended"', 0)]
+)
+def test_a_question_for_one_kind_is_seen(code, found):
+    assert len(list(kinds_asked_for(ast.parse(code)))) == found
+
+
+def test_no_module_but_a_kinds_own_asks_for_one_kind():
+    package = ROOT / "borderclash"
+    others = [file for file in package.rglob("*.py") if file.parent != package / "values"]
+    assert len(others) > 100
+    assert [
+        asked for file in others for asked in kinds_asked_for(ast.parse(file.read_text(encoding="utf-8")))
+    ] == []

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim
-from borderclash.values import KINDS, Gap, Number
+from borderclash.values import KINDS, Gap, Number, Value
 from borderclash.vocabulary import VERDICTS, Verdict
 
 RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
@@ -100,7 +100,7 @@ def contradict(kind: str, a: Claim, b: Claim) -> bool:
 _WITH_GAP = ("conflict", "overlap", "agree")
 
 
-def _effective(kind: str, claim: Claim) -> tuple[bool, object]:
+def _effective(kind: str, claim: Claim) -> tuple[bool, Value | None]:
     """Return whether the claim asserts, and what: denying yes is asserting no."""
     if claim.stance == "denies":
         opposite = KINDS[kind].opposite(claim.reading)

@@ -8,6 +8,5 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 
 DiffFormat = Literal["terminal", "markdown", "json"]
-ReportFormat = Literal["full", "concise", "json", "github", "sarif", "junit"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]
 ColorChoice = Literal["auto", "always", "never"]

@@ -5,10 +5,11 @@ from borderclash.comparing.rows import compare
 from borderclash.problems import Problem
 from borderclash.reading import sources
 from borderclash.reading.settings import Settings
+from borderclash.rendering.formats import OF_PROBLEMS
 from borderclash.rendering.old_base import Options as TableOptions
 from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS, byte_writer, writer
-from borderclash.rendering.reports import REPORTERS, reporter
-from borderclash.rendering.reports import Options as ReportOptions
+from borderclash.rendering.options import Options
+from borderclash.rendering.reports.base import Report
 
 TABLES = (
     TableOptions(sources=True, chart=True, width=20),
@@ -21,10 +22,8 @@ def warm_up() -> None:
     """Import every module that a command imports when it runs, so that none counts as found by an input."""
     import borderclash.reading.schema_errors  # noqa: F401
 
-    # A comparison is written in every format, which imports what each needs.
+    # All is written in every format, which imports what each needs.
     run(b"borderclash: 1\n")
-    for module in REPORTERS.values():
-        __import__(module)
 
 
 def run(*contents: bytes) -> list[Problem]:
@@ -57,9 +56,9 @@ def told(problems: list[Problem], names: tuple[str, ...]) -> None:
         assert problem.help, problem
         assert line >= 1, problem
         assert column >= 1, problem
-    for name in REPORTERS:
-        for options in (ReportOptions(files=names), ReportOptions(width=20, color=True, ascii=True, files=names)):
-            written(reporter(name)(problems, options))
+    for format in OF_PROBLEMS:
+        for options in (Options(), Options(width=20, color=True, ascii=True)):
+            written(format.write(Report(problems, names), options))
 
 
 def written(pieces) -> None:

@@ -22,7 +22,8 @@ from borderclash import vocabulary
 from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Location, Problem
 from borderclash.rendering import formats
-from borderclash.rendering.reports import REPORTS, Options, reporter
+from borderclash.rendering.options import Options
+from borderclash.rendering.reports.base import Report
 
 ATTACKS = {
     "terminal colour": "a\x1b[31mb",
@@ -336,12 +337,12 @@ def problems(text):
 
 
 def report(format, text):
-    options = Options(width=5000, files=(f"{text}.yaml", "good.yaml"))
-    return "".join(reporter(format)(problems(text), options))
+    made = Report(problems(text), (f"{text}.yaml", "good.yaml"))
+    return "".join(formats.named(format, formats.OF_PROBLEMS).write(made, Options(width=5000)))
 
 
 def test_every_report_has_a_reader():
-    assert REPORT_READERS.keys() == REPORTS.keys() == set(get_args(vocabulary.ReportFormat))
+    assert list(REPORT_READERS) == formats.names(formats.OF_PROBLEMS)
 
 
 @pytest.mark.parametrize("name", NAMES)

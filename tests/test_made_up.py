@@ -94,6 +94,7 @@ COMMAND_IMPORT = "from borderclash.cli.speakers import speakers\n"
 COMMAND_LINE = "app.command()(speakers)\n"
 COMMANDS = {
     "compare": ("new.yaml",),
+    "timeline": ("new.yaml",),
     "coverage": ("new.yaml",),
 }
 

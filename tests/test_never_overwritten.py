@@ -14,7 +14,7 @@ from files import GOOD, run
 from borderclash.cli import app
 from borderclash.rendering import formats
 from borderclash.spreadsheet import checksum
-from borderclash.vocabulary import DiffFormat, ReportFormat
+from borderclash.vocabulary import DiffFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -37,7 +37,7 @@ WRITING = {
 }
 FORMATS = [
     *(["compare", format] for format in formats.names(formats.OF_COMPARISON)),
-    *(["validate", format] for format in ReportFormat.__args__),
+    *(["validate", format] for format in formats.names(formats.OF_PROBLEMS)),
     *(["timeline", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["coverage", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["diff", format] for format in DiffFormat.__args__),

@@ -17,7 +17,7 @@ from borderclash import resources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
 from borderclash.values import KINDS
-from borderclash.vocabulary import DiffFormat, ReportFormat, SortKey
+from borderclash.vocabulary import DiffFormat, SortKey
 
 FILE = """\
 borderclash: 1
@@ -181,7 +181,7 @@ def test_a_difference(format, folder):
     assert format != "json" or fits(text, "diff")
 
 
-@pytest.mark.parametrize("format", get_args(ReportFormat))
+@pytest.mark.parametrize("format", formats.names(formats.OF_PROBLEMS))
 def test_a_report(format, folder):
     said("validate", "claims.yaml", "--select", ALL, "-f", format, cwd=folder)
     assert "magnitude" in said("validate", "broken.yaml", "-f", format, cwd=folder, code=1)

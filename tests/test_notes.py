@@ -9,7 +9,7 @@ from files import ROOT, run
 
 from borderclash.rendering import formats
 from borderclash.spreadsheet.columns import COLUMNS
-from borderclash.vocabulary import DiffFormat, ReportFormat
+from borderclash.vocabulary import DiffFormat
 
 COMMENT = "Zq7comment"
 NOTES = {"party": "Zq7party", "source": "Zq7source", "claim": "Zq7claim"}
@@ -57,7 +57,7 @@ COMMANDS = [
     *(("timeline", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
     *(("coverage", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
     *(("diff", "old.yaml", "claims.yaml", "-f", format) for format in get_args(DiffFormat)),
-    *(("validate", "claims.yaml", "-f", format) for format in get_args(ReportFormat)),
+    *(("validate", "claims.yaml", "-f", format) for format in formats.names(formats.OF_PROBLEMS)),
     ("validate", "claims.yaml", "--select", "all", "-f", "json"),
 ]
 
@@ -87,7 +87,7 @@ def test_no_database_and_no_figure_has_a_comment(folder):
         assert COMMENT.encode() not in path.read_bytes(), path.name
 
 
-@pytest.mark.parametrize("format", [*get_args(ReportFormat)])
+@pytest.mark.parametrize("format", [*formats.names(formats.OF_PROBLEMS)])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_report_has_a_comment_only_where_it_shows_the_line(folder, fault, format):
     (folder / "claims.yaml").write_text(FAULTS[fault], encoding="utf-8")

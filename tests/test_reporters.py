@@ -17,7 +17,10 @@ from test_cli_validate import BROKEN
 from borderclash import __version__
 from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, SheetCell
-from borderclash.rendering.reports import REPORTS, Options, reporter, summary
+from borderclash.rendering.formats import OF_PROBLEMS, named
+from borderclash.rendering.options import Options
+from borderclash.rendering.reports import summary
+from borderclash.rendering.reports.base import Report
 from borderclash.rendering.reports.github import COMMANDS, _data, _property
 from borderclash.rules import RULES
 
@@ -61,7 +64,7 @@ def problem(severity="error", message="m", file="x.yaml", line=3, related=()):
 
 def text_of(format, found, *checked):
     """Return a report; it must be text that a file can hold."""
-    text = "".join(reporter(format)(found, Options(files=checked)))
+    text = "".join(named(format, OF_PROBLEMS).write(Report(found, checked), Options()))
     text.encode()
     return text
 
@@ -102,8 +105,8 @@ def place(location):
 
 
 def test_every_format_has_its_reporter():
-    for format in REPORTS:
-        assert isinstance(text_of(format, [problem()]), str)
+    for format in OF_PROBLEMS:
+        assert isinstance(text_of(format.name, [problem()]), str)
 
 
 @pytest.mark.parametrize("name", ["report-github.txt", "report-sarif.json", "report-junit.xml"])

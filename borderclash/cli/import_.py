@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from borderclash.cli import outputs, reports, shared
 from borderclash.problems import UsageError
-from borderclash.vocabulary import ReportFormat
+from borderclash.rendering.formats import OF_PROBLEMS, named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,13 +20,11 @@ if TYPE_CHECKING:
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved as CSV, or - for standard input.")]
 Format = Annotated[
-    ReportFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Report what is wrong in this format on standard output, which needs --output for the claim file. "
+    str | None,
+    outputs.format_choice(
+        OF_PROBLEMS,
+        "Report what is wrong in this format on standard output, which needs --output for the claim file. "
         f"{reports.FORMATS} Default: concise, on standard error.",
-        show_default=False,
     ),
 ]
 
@@ -84,7 +81,7 @@ def _counts(rows: int, problems: list[Problem]) -> str:
 
 def _report(
     problems: list[Problem],
-    format: ReportFormat | None,
+    format: str | None,
     file: str,
     counts: str,
     *,
@@ -93,20 +90,19 @@ def _report(
 ) -> None:
     """Write the report to standard output where a format is asked for, else to standard error."""
     from borderclash.problems import MOST_SHOWN
-    from borderclash.rendering.reports import reporter
-    from borderclash.rendering.reports.base import first_of_each_rule
+    from borderclash.rendering.reports import concise
+    from borderclash.rendering.reports.base import Report, first_of_each_rule
 
-    standard_output = outputs.Target()
-    chosen = format or "concise"
+    chosen = named(format or "concise", OF_PROBLEMS)
     shown = problems
     left_out: dict[str, int] = {}
-    if reports.for_people(chosen) and not all_:
+    if reports.for_people(chosen.name) and not all_:
         shown, left_out = first_of_each_rule(problems, MOST_SHOWN)
-    options = replace(reports.options(standard_output, color, [file]), left_out=left_out, command="import")
+    report = Report(shown, (file,), left_out, "import")
     if format is None:
-        sys.stderr.writelines(reporter(chosen)(shown, options))
+        sys.stderr.writelines(concise.write(report))
     else:
-        reports.write(shown, chosen, options, standard_output, (), counts)
+        reports.write(report, chosen, outputs.Target(), (), counts, color)
 
 
 def _say_next(dataset: Dataset, output: Path | None) -> None:

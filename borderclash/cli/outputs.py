@@ -179,12 +179,18 @@ def _discard(stream: TextIO) -> None:
 def format_option(served: Sequence[AnyFormat[AnyView]], help: str = "") -> Any:
     """Return the option that chooses one of the formats that a command serves; *help* comes first in its help."""
     suffixes = ", ".join(formats.suffixes(served))
+    default = f"Default: by the suffix of --output ({suffixes}), else {served[0].name}."
+    return format_choice(served, f"{help}{' ' if help else ''}{default}")
+
+
+def format_choice(served: Sequence[AnyFormat[AnyView]], help: str) -> Any:
+    """Return an option that chooses one of the formats, with this help alone."""
     names = Literal.__getitem__(tuple(formats.names(served)))
     return typer.Option(
         "--format",
         "-f",
         click_type=get_click_type(annotation=names, parameter_info=OptionInfo()),
-        help=f"{help}{' ' if help else ''}Default: by the suffix of --output ({suffixes}), else {served[0].name}.",
+        help=help,
         show_default=False,
     )
 

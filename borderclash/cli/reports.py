@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from borderclash.cli import outputs, shared
-from borderclash.vocabulary import ReportFormat
+from borderclash.rendering.formats import AnyFormat
 
 if TYPE_CHECKING:
-    from borderclash.problems import Problem
-    from borderclash.rendering.reports import Options
+    from borderclash.rendering.reports.base import Report
 
 FORMATS = (
     "full: source line, caret and remedy. concise: a line a problem. json: for programs. github: annotations of a "
@@ -21,44 +20,28 @@ FORMATS = (
 )
 
 
-def for_people(format: ReportFormat) -> bool:
+def for_people(format: str) -> bool:
     """Say whether a format is for people, who are shown the first problems of each rule."""
-    from borderclash.rendering.reports import REPORTS
-
-    return REPORTS[format].for_people
-
-
-def options(target: outputs.Target, color: shared.Color, files: Sequence[str]) -> Options:
-    """Return how to write a report on *files* to where it goes."""
-    from borderclash.rendering.reports import Options
-
-    return Options(
-        width=shared.width(),
-        color=outputs.use_color(color, target),
-        ascii=outputs.only_ascii(target),
-        files=tuple(files),
-    )
+    return format in ("full", "concise")
 
 
 def write(
-    problems: Sequence[Problem],
-    format: ReportFormat,
-    options: Options,
+    report: Report,
+    format: AnyFormat[Report],
     target: outputs.Target,
     read: Iterable[str],
     counts: str,
+    color: shared.Color,
 ) -> None:
     """Write a report to where it is asked for, and with ``github`` also to the summary of the job.
 
     *read* are the files that must not be written over; *counts* is the line that the run ends with.
     """
-    from borderclash.rendering.reports import reporter
-
-    outputs.emit(reporter(format)(problems, options), target, read)
-    if format == "github":
+    outputs.write(report, format, target, read, color=color)
+    if format.name == "github":
         from borderclash.rendering.reports import summary
 
-        _add_to_job_summary(summary.write(problems, counts, options.command))
+        _add_to_job_summary(summary.write(report.problems, counts, report.command))
 
 
 def _add_to_job_summary(pieces: Iterable[str]) -> None:

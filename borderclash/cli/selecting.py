@@ -83,10 +83,11 @@ def told_errors(checked: Checked, consequence: str) -> bool:
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:
         return False
-    from borderclash.rendering.reports import Options, reporter
+    from borderclash.rendering.reports import concise
+    from borderclash.rendering.reports.base import Report
 
     left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
-    sys.stderr.writelines(reporter("concise")(errors, Options(left_out=left_out)))
+    sys.stderr.writelines(concise.write(Report(errors, left_out=left_out)))
     shared.note(f"{shared.summary(checked)}: {consequence}")
     return True
 

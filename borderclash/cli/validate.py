@@ -10,20 +10,12 @@ import typer
 
 from borderclash.cli import outputs, reports, shared
 from borderclash.problems import UsageError
-from borderclash.vocabulary import ReportFormat
+from borderclash.rendering.formats import OF_PROBLEMS
 
 if TYPE_CHECKING:
     from borderclash.reading.settings import Settings
 
-Format = Annotated[
-    ReportFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help=f"{reports.FORMATS} Default: by the suffix of --output (.txt, .json, .sarif, .xml), else full.",
-        show_default=False,
-    ),
-]
+Format = Annotated[str | None, outputs.format_option(OF_PROBLEMS, reports.FORMATS)]
 Select = Annotated[
     list[str] | None,
     typer.Option(
@@ -72,9 +64,7 @@ def validate(
     alone leave it at 0.
     """
     target = outputs.target(output, overwrite)
-    from borderclash.rendering.reports import SUFFIXES
-
-    chosen = format or outputs.format_of(target, SUFFIXES) or "full"
+    chosen = outputs.choose(format, target, OF_PROBLEMS)
     if example and update_hashes:
         raise UsageError("--update-hashes does not change the bundled example", "give the paths of your own files")
     inputs = shared.inputs(paths, example=example)
@@ -82,13 +72,14 @@ def validate(
     if update_hashes:
         _update_hashes(inputs, target)
     from borderclash.problems import MOST_SHOWN
+    from borderclash.rendering.reports.base import Report
 
-    most = MOST_SHOWN if reports.for_people(chosen) and not all_ else None
+    most = MOST_SHOWN if reports.for_people(chosen.name) and not all_ else None
     checked = shared.validated(inputs, settings, most)
     left_out = {rule: number for (rule, _), number in checked.left_out.items()}
-    options = replace(reports.options(target, color, checked.names), left_out=left_out)
+    report = Report(checked.problems, checked.names, left_out)
     counts = shared.summary(checked)
-    reports.write(checked.problems, chosen, options, target, shared.files_read(checked, settings), counts)
+    reports.write(report, chosen, target, shared.files_read(checked, settings), counts, color)
     shared.note(counts)
     if checked.count("error") or (settings.strict and checked.count("warning")):
         raise typer.Exit(1)

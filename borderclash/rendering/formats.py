@@ -1,6 +1,6 @@
 """The output formats, each with its file; this is their registry. A format is imported when it writes.
 
-`OF_ANY_RESULT` take what every view gives, `OF_COMPARISON` more than that.
+`OF_ANY_RESULT` take what every view gives, `OF_COMPARISON` more than that, `OF_PROBLEMS` a report on files.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.presenting.view import View
     from borderclash.rendering.options import Options
+    from borderclash.rendering.reports.base import Report
 
 AnyView = TypeVar("AnyView", contravariant=True)
 
@@ -95,6 +96,42 @@ def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     return write(view.tables())
 
 
+def _full(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.full import write
+
+    return write(report, options)
+
+
+def _concise(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.concise import write
+
+    return write(report)
+
+
+def _report_json(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.json_report import write
+
+    return write(report)
+
+
+def _github(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.github import write
+
+    return write(report)
+
+
+def _sarif(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.sarif import write
+
+    return write(report)
+
+
+def _junit(report: Report, options: Options) -> Iterator[str]:
+    from borderclash.rendering.reports.junit import write
+
+    return write(report)
+
+
 # The first is what a command takes where none is asked for.
 OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
     Format("terminal", _terminal, (".txt",)),
@@ -109,6 +146,15 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",)),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
+)
+
+OF_PROBLEMS: tuple[AnyFormat[Report], ...] = (
+    Format("full", _full),
+    Format("concise", _concise, (".txt",)),
+    Format("json", _report_json, (".json",)),
+    Format("github", _github),
+    Format("sarif", _sarif, (".sarif",)),
+    Format("junit", _junit, (".xml",)),
 )
 
 

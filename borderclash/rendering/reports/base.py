@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from borderclash.escaping import one_line
@@ -13,16 +13,14 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How to write a report: ``width`` is in cells; ``ascii`` leaves out all other characters in rules.
+class Report:
+    """Problems, and what else a report on them may say.
 
     ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
-    many problems of which rules are not among those to write, and ``command`` the one that shows them.
+    many problems of which rules are not among those here, and ``command`` the one that shows them.
     """
 
-    width: int = 80
-    color: bool = False
-    ascii: bool = False
+    problems: Sequence[Problem]
     files: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     command: str = "validate"
@@ -39,10 +37,10 @@ def explained(problem: Problem) -> list[str]:
     return [one_line(problem.message), f"help: {one_line(problem.help)}", *related]
 
 
-def left_out(options: Options) -> Iterator[str]:
+def left_out(report: Report) -> Iterator[str]:
     """Yield a line for each rule of which not all problems are shown."""
-    for rule, number in options.left_out.items():
-        yield f"and {number:,} more of {rule} (`borderclash {options.command} --all` shows them)\n"
+    for rule, number in report.left_out.items():
+        yield f"and {number:,} more of {rule} (`borderclash {report.command} --all` shows them)\n"
 
 
 def first_of_each_rule(problems: Iterable[Problem], most: int) -> tuple[list[Problem], dict[str, int]]:

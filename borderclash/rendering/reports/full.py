@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.cells import set_cell_size
 
 from borderclash.escaping import terminal_text
 from borderclash.problems import Location, Problem, Severity
-from borderclash.rendering.reports.base import Options, left_out
+from borderclash.rendering.options import Options
+from borderclash.rendering.reports.base import Report, left_out
 from borderclash.rendering.styled import Pen, Styled, cells
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 
 
-def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+def write(report: Report, options: Options) -> Iterator[str]:
     """Yield a paragraph for each problem, then one that says of which rules there are more."""
     pen = Pen(options.width, color=options.color)
-    for problem in problems:
+    for problem in report.problems:
         yield "".join(f"{pen.paint(line)}\n" for line in _lines(problem, options)) + "\n"
-    if options.left_out:
-        yield "".join(left_out(options)) + "\n"
+    if report.left_out:
+        yield "".join(left_out(report)) + "\n"
 
 
 def _lines(problem: Problem, options: Options) -> Iterator[Styled]:

@@ -5,19 +5,19 @@ Errors come first, since ten of a kind are shown for a step.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from borderclash.escaping import one_line
 from borderclash.problems import Problem, Severity
-from borderclash.rendering.reports.base import Options, explained, worst_first
+from borderclash.rendering.reports.base import Report, explained, worst_first
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice"}
 
 
-def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield a command for each problem."""
-    for problem in sorted(problems, key=worst_first):
+    for problem in sorted(report.problems, key=worst_first):
         properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(problem))
         yield f"::{COMMANDS[problem.severity]} {properties}::{_data(chr(10).join(explained(problem)))}\n"
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from borderclash.problems import Location, Problem
-from borderclash.rendering.reports.base import Options
+from borderclash.rendering.reports.base import Report
 
 VERSION = 1
 
 
-def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the JSON text of a report; lines and columns count from 1, in characters."""
-    data = {"borderclash": VERSION, "problems": [_problem(problem) for problem in problems]}
+    data = {"borderclash": VERSION, "problems": [_problem(problem) for problem in report.problems]}
     yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

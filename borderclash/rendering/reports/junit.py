@@ -12,15 +12,15 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from borderclash.escaping import xml_characters, xml_text
 from borderclash.problems import Problem
-from borderclash.rendering.reports.base import Options, explained, where
+from borderclash.rendering.reports.base import Report, explained, where
 
 
-def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the XML text of a report."""
     by_file: defaultdict[str, list[Problem]] = defaultdict(list)
-    for file in options.files:
+    for file in report.files:
         by_file[file] = []
-    for problem in problems:
+    for problem in report.problems:
         by_file[problem.location.file].append(problem)
     root = Element("testsuites", name="borderclash")
     for file, found in by_file.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from borderclash import __version__
 from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, Severity
-from borderclash.rendering.reports.base import Options
+from borderclash.rendering.reports.base import Report
 from borderclash.rules import RULES
 from borderclash.rules.pages import page
 
@@ -20,10 +20,10 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
 
 
-def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the JSON text of one run; its rules are those that found something."""
     first: dict[str, Problem] = {}
-    for problem in problems:
+    for problem in report.problems:
         first.setdefault(problem.rule, problem)
     numbers = {rule: number for number, rule in enumerate(first)}
     driver = {
@@ -34,7 +34,7 @@ def write(problems: Sequence[Problem], options: Options) -> Iterator[str]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, numbers[problem.rule]) for problem in problems],
+        "results": [_result(problem, numbers[problem.rule]) for problem in report.problems],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,10 +9,11 @@ import gc
 import os
 
 import pytest
+import shellingham
 import typer.main
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=25)
 settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
@@ -39,6 +40,8 @@ def environment():
         for name in list(os.environ):
             if name in HEEDED or name.startswith("GIT_"):
                 patch.delenv(name)
+        # Completion asks which shell started it.
+        patch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
         yield
 
 

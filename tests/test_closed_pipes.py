@@ -61,6 +61,7 @@ def test_every_command_ends_quietly(arguments, folder):
     assert end.value.code == 141
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("arguments", [["compare", "x.yaml"], ["validate", "broken.yaml"], ["--version"]])
 @pytest.mark.parametrize("both", [False, True])
 def test_nothing_is_said_by_a_process(arguments, both, folder):

@@ -15,8 +15,9 @@ from itertools import product
 import golden
 import pytest
 from build import dataset
+from examples import few
 from files import GOOD, ROOT, process, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
 from tools import program
@@ -480,7 +481,7 @@ def test_hostile_text_is_kept_byte_for_byte(text):
     assert_round_trip([text])
 
 
-@settings(max_examples=30)
+@few
 @given(st.lists(HOSTILE, min_size=1, max_size=9))
 def test_any_text_is_kept_byte_for_byte(texts):
     assert_round_trip(texts)

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from examples import few
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
 
@@ -112,7 +113,7 @@ def test_harmless_text_is_left_alone(text):
     assert markdown_text(text) == text
 
 
-@settings(max_examples=50, deadline=None)
+@few
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts):
     comparison = hostile_comparison(texts)

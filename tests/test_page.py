@@ -4,9 +4,10 @@ import re
 
 import golden
 import pytest
+from examples import few
 from files import GOOD, run
 from html_page import Document, body, demo, text, written
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import comparison_of, hostile_comparison, shown
 
@@ -276,7 +277,7 @@ def test_an_attack_is_shown_as_it_is_written(attack):
     assert_inert([attack])
 
 
-@settings(max_examples=40)
+@few
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_any_texts_are_shown_as_they_are_written(texts):
     assert_inert(texts)

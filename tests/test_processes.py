@@ -343,7 +343,7 @@ def test_files_as_they_are_measured_are_shared_out_and_say_the_same(layout):
     text = "".join(claim_file(410, layout=layout))
     assert len(processes.split("claims.yaml", text, 1000).spans) == 3
     # By their texts: in quotes a figure is no number.
-    assert yaml.load(text, yaml.BaseLoader) == yaml.load("".join(claim_file(410)), yaml.BaseLoader)
+    assert yaml.load(text, yaml.CBaseLoader) == yaml.load("".join(claim_file(410)), yaml.CBaseLoader)
 
 
 def test_a_library_call_does_not_fork(eager, tmp_path, monkeypatch):

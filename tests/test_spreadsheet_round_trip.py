@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import golden
 import pytest
+from examples import few
 from files import EXAMPLE, load, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.comparing.rows import compare
@@ -25,9 +26,6 @@ from borderclash.spreadsheet.importing import import_sheet, lifted
 from borderclash.spreadsheet.reading import read
 from borderclash.spreadsheet.writing import write
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
-
-# A whole file takes long to make up; `HYPOTHESIS_PROFILE=explore` makes up more.
-of_files = settings(max_examples=max(25, settings().max_examples // 10))
 
 # What a spreadsheet, a terminal, CSV or YAML would take for something else than text.
 HOSTILE = [
@@ -272,7 +270,7 @@ def sheet_of(dataset):
     return "".join(write(compare(dataset))).encode()
 
 
-@of_files
+@few
 @given(files())
 def test_round_trip_through_a_spreadsheet_is_exact(data):
     dataset = loaded("".join(claim_file(data)))
@@ -284,7 +282,7 @@ def test_round_trip_through_a_spreadsheet_is_exact(data):
     assert plain(loaded("".join(claim_file(lifted(imported.data))))) == plain(dataset)
 
 
-@of_files
+@few
 @given(files())
 def test_every_field_of_a_file_reads_back(data):
     parsed = parse("".join(claim_file(data)))
@@ -303,7 +301,7 @@ def test_hostile_text_reads_back_from_yaml(text):
     assert (parsed.refusals, parsed.documents) == ([], [resolved(data)])
 
 
-@of_files
+@few
 @given(files())
 def test_no_cell_is_a_formula_or_a_command(data):
     text = sheet_of(loaded("".join(claim_file(data)))).decode("utf-8-sig")

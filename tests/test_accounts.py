@@ -117,6 +117,17 @@ def test_a_claim_with_an_id_stands_until_it_is_replaced():
     assert standing(says(1, day(1), id="first"), says(2, day(1), id="second")) == [1, 2]
 
 
+def test_the_last_of_two_withdrawals_takes_back_what_was_said_between():
+    made = account(does("withdraws", day(1)), says(2, day(2)), does("withdraws", day(3)))
+    assert (made.state, made.positions) == ("withdrawn", ())
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_denial_without_a_value_beside_an_assertion_is_no_self_contradiction(turn):
+    made = account(*[does("denies", None), says(5, None)][::turn])
+    assert (made.state, made.self_contradicting, len(made.positions)) == ("asserts", False, 2)
+
+
 def test_a_claim_that_replaces_another_is_followed_by_a_later_one():
     assert standing(says(1, day(1), id="first"), says(2, day(1), replaces="first"), says(3, day(2))) == [3]
 

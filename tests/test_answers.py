@@ -62,3 +62,24 @@ def test_many_who_say_the_same_are_compared_as_one(kind):
 @pytest.mark.parametrize("written", ["Khost", [""], ["Khost", ""], ["Khost", 5], [5], [None], {"Khost": 1}, None])
 def test_what_is_no_list_of_names_is_refused(written):
     assert refusal(written, "names")[0].startswith("`value` must be a list of names; got `")
+
+
+def test_remedy_for_names_fits_what_was_written():
+    message, help = refusal("x" * 70, "names")
+    assert message == f"`value` must be a list of names; got `{'x' * 60}`"
+    assert help == "write it in square brackets: [Khost, Kunar]"
+    assert "leave the claim out" in refusal("unknown", "names")[1]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Khost", "Kunar"], "Khost, Kunar"),
+        (["Tripoli, Lebanon"], "“Tripoli, Lebanon”"),
+        (["a”, “b"], "“a””, “b”"),
+        (["a", "b"], "a, b"),
+        (["a “b”"], "“a “b”””"),
+    ],
+)
+def test_quotation_marks_within_a_name_are_doubled_at_their_end(names, shown):
+    assert KINDS["names"].show(KINDS["names"].read(names, Setting())) == shown

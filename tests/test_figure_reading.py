@@ -580,10 +580,29 @@ def test_what_the_pattern_does_not_accept_is_not_read(kind):
         ("number", "5 lakh", "write the figure in digits, or with thousand, million, billion or trillion"),
         ("count", "58 soldiers", "put the unit in `unit`, and a reservation in `hedge`"),
         ("number", "-58.5 km", "put the unit in `unit`, and a reservation in `hedge`"),
+        ("count", "killed 58 men", "put the unit in `unit`, and a reservation in `hedge`"),
+        (
+            "count",
+            "58 if not more",
+            "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`",
+        ),
+        ("count", "5\N{EM SPACE}x", "write plain digits 0 to 9 and plain spaces; this holds em space"),
+        (
+            "number",
+            "\N{MINUS SIGN}58.5",
+            "write a plain hyphen as the sign: -58.5; this holds U+2212 (minus sign)",
+        ),
+        ("count", "\N{GREATER-THAN OR EQUAL TO} 18", "write `at least 18`"),
+        ("count", "<18", "write `fewer than 18`"),
     ],
 )
 def test_remedy_fits_what_was_written(kind, written, help):
     assert refusal(written, kind).help == help
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 57 + "...")])
+def test_a_long_text_is_cut_in_what_is_told(length, shown):
+    assert str(refusal("x" * length)).endswith(f"got `{shown}`")
 
 
 def test_difference_and_ratio_of_very_unlike_figures_are_exact():

@@ -292,6 +292,16 @@ def test_interval_may_be_of_one_moment():
     assert length("2025-10-12T10:00/2025-10-12T10:00") == 0
 
 
+def test_interval_may_end_within_the_day_that_it_begins_with_and_not_before_it():
+    assert length("2025-10-12/2025-10-12T06:00") == 6 * HOUR
+    assert refusal("2025-10-12T00:00/2025-10-11").rule == "reversed-range"
+
+
+def test_gap_has_its_size_in_seconds():
+    assert TIMES.gap(read("2025-10-12"), read("2025-10-14")).size == 2 * 86_400
+    assert TIMES.gap(read("2025-10-12T10:00"), read("2025-10-12T10:30")).size == 1800
+
+
 def test_interval_is_backwards_only_where_the_offsets_make_it_so():
     assert length("2025-10-12T10:00+05:00/2025-10-12T06:00Z") == HOUR
     assert refusal("2025-10-12T10:00Z/2025-10-12T12:00+05:00").rule == "reversed-range"
@@ -344,6 +354,8 @@ def test_true_is_no_early_year():
     assert str(refusal(True)).startswith("`value` must be a time")
     assert "0001" not in refusal(True).help
     assert "0001" in refusal(1).help
+    assert "0000" not in refusal(0).help
+    assert length(1000) == length("1000")
 
 
 def test_refusal_names_the_field():

@@ -2,18 +2,17 @@
 
 from borderclash import checking
 from borderclash.comparing.rows import compare
+from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.problems import Problem
 from borderclash.reading import sources
 from borderclash.reading.settings import Settings
-from borderclash.rendering.formats import OF_PROBLEMS
-from borderclash.rendering.old_base import Options as TableOptions
-from borderclash.rendering.old_writers import BYTE_WRITERS, WRITERS, byte_writer, writer
+from borderclash.rendering.formats import OF_COMPARISON, OF_PROBLEMS
 from borderclash.rendering.options import Options
 from borderclash.rendering.reports.base import Report
 
-TABLES = (
-    TableOptions(sources=True, chart=True, width=20),
-    TableOptions(chart=True, width=140, color=True, ascii=True),
+SHOWN = (
+    (Detail(claims=True, plots=True), Options(width=20)),
+    (Detail(plots=True), Options(width=140, color=True, ascii=True)),
 )
 ALL_RULES = Settings(select=("all",))
 
@@ -40,11 +39,9 @@ def run(*contents: bytes) -> list[Problem]:
     told(checked.problems, checked.names)
     if not checked.count("error"):
         comparison = compare(checked.dataset)
-        for options in TABLES:
-            for name in WRITERS:
-                written(writer(name)(comparison, options))
-        for name in BYTE_WRITERS:
-            written(byte_writer(name)(comparison, TABLES[0]))
+        for detail, options in SHOWN:
+            for format in OF_COMPARISON:
+                written(format.write(ComparisonView(comparison, detail), options))
     return checked.problems
 
 

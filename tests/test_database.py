@@ -26,13 +26,12 @@ from borderclash import __version__
 from borderclash.cli import outputs
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.rows import compare
-from borderclash.presenting.comparison_tables import TABLES, VERSION
+from borderclash.presenting.comparison_records import document
+from borderclash.presenting.comparison_tables import TABLES, VERSION, tables
 from borderclash.problems import UsageError
-from borderclash.rendering import old_writers
-from borderclash.rendering.database import APPLICATION_ID
+from borderclash.rendering.database import APPLICATION_ID, write
 from borderclash.rendering.formats import OF_COMPARISON
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_writers import byte_writer
+from borderclash.rendering.json import write as json_text
 from borderclash.vocabulary import VERDICTS
 
 PAGE = (ROOT / "docs" / "sqlite.md").read_text(encoding="utf-8")
@@ -40,7 +39,7 @@ VIEWS = ["disagreements", "widest_by_event", "positions", "coverage", "citations
 
 
 def written(comparison):
-    return b"".join(byte_writer("sqlite")(comparison, Options()))
+    return b"".join(write(tables(comparison)))
 
 
 @contextlib.contextmanager
@@ -162,7 +161,7 @@ def test_the_database_is_sound(comparison):
 
 @pytest.mark.parametrize("comparison", EVERY_KIND)
 def test_the_database_holds_what_the_json_holds(comparison):
-    data = json.loads("".join(old_writers.writer("json")(comparison, Options())))
+    data = json.loads("".join(json_text(document(comparison))))
     with opened(comparison) as database:
         database.row_factory = sqlite3.Row
 

@@ -10,11 +10,12 @@ from files import GOOD, ROOT, run
 from borderclash import checking
 from borderclash.comparing.differences.difference import difference
 from borderclash.comparing.rows import compare
+from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.reading.documents import Document
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_writers import byte_writer, writer
+from borderclash.rendering.formats import OF_COMPARISON, named
+from borderclash.rendering.options import Options
 from borderclash.spreadsheet.importing import import_sheet
 from borderclash.spreadsheet.reading import read
 
@@ -41,12 +42,17 @@ def check_file(folder):
     checking.check([str(file)], settings=ALL)
 
 
+def write(format):
+    view = ComparisonView(compare(check()), Detail())
+    return list(named(format, OF_COMPARISON).write(view, Options()))
+
+
 CALLS = {
     "check": lambda _: check(),
     "check a file": check_file,
     "compare": lambda _: list(compare(check()).events),
-    "write": lambda _: [*writer("json")(compare(check()), Options())],
-    "write a database": lambda _: [*byte_writer("sqlite")(compare(check()), Options())],
+    "write": lambda _: write("json"),
+    "write a database": lambda _: write("sqlite"),
     "difference": lambda _: difference(check(), check()),
     "import": lambda _: import_sheet(
         read(Input("claims.csv", b"event,event_title,question,label,kind,party,party_name,value,source\n"))

@@ -119,6 +119,12 @@ def test_an_answer_that_gives_way_to_another_changes_what_they_disagree_on():
     assert changes(story(*claims, kind="choice", options=options)) == [["a-b began"], ["a-b changed"], []]
 
 
+def test_the_same_names_in_other_letters_change_nothing():
+    first = [said("a", ["Khost"]), said("b", ["Khost", "Kunar"])]
+    for again, shifts in ((["KHOST"], []), (["Zabul"], ["a-b changed"])):
+        assert changes(story(*first, said("a", again, "2025-01-02"), kind="names")) == [["a-b began"], shifts]
+
+
 def test_two_who_move_in_the_same_moment_both_did_it():
     made = story(said("a", 10), said("b", 20), said("a", 1, "2025-01-02"), said("b", 40, "2025-01-02"))
     assert made.steps[1].shifts[0].by == ("a", "b")

@@ -536,6 +536,12 @@ def test_texts_of_a_kind_and_of_options_that_a_comment_cuts_short():
     assert cut(head + claims) == ([(20, 20)], [])
 
 
+def test_a_value_that_a_comment_cuts_short_beside_a_kind_that_is_a_list():
+    head = HEAD.replace("kind: count", "kind: [text]")
+    places, others = cut(f"{head}          - party: north\n            value: by unit #3 alone\n{SOUTH}")
+    assert (places, others[:1]) == ([], ["unknown-word"])
+
+
 def test_every_document_of_a_file_is_looked_at():
     text = HEAD + ITEM + SOUTH
     assert cut(f"---\nborderclash: 1\ntitle: x\n---\n{text.replace('title: Two accounts', 'title: Two #2')}") == (

@@ -36,6 +36,6 @@ def _free_text(document: Document, path: Path) -> str | None:
         return field
     if field == "value" and len(path) >= 7:
         question = document.written["events"][path[1]]["questions"][path[3]]
-        kind = KINDS.get(question.get("kind"))
-        return field if kind and kind.free_text else None
+        # Whatever stands in a file as a kind, also a list.
+        return field if any(kind.free_text for id, kind in KINDS.items() if id == question.get("kind")) else None
     return None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
 from borderclash.presenting.phrasing.names import Speaker
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_words
+from borderclash.presenting.phrasing.numbers import ratio_words
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -423,7 +423,7 @@ def test_sentence_of_figures_next_to_each_other_gives_no_ratio_of_one():
     ],
 )
 def test_gap_in_words(gap, words):
-    assert gap_words(gap) == words
+    assert gap.words == words
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from borderclash.presenting.blocks import (
 from borderclash.presenting.claim_entries import claim_entry
 from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
@@ -281,4 +281,4 @@ def row_id(table: EventComparison, number: int) -> str:
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     """Return the cells of a gap and of its ratio."""
     ratio = ratio_label(gap, times="")
-    return Cell(text(gap_words(gap) if gap else "")), Cell((Span(ratio), Mark("times")) if ratio else NOTHING)
+    return Cell(text(gap.words if gap else "")), Cell((Span(ratio), Mark("times")) if ratio else NOTHING)

@@ -20,7 +20,7 @@ from borderclash.model import Claim, Dataset, Party, Question
 from borderclash.presenting.citations import details
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.values.times import in_words
 
 WORDS: Mapping[ChangeKind, str] = {
@@ -120,7 +120,7 @@ class Wording:
         gap = ""
         if row.gap:
             ratio = ratio_label(row.gap, times=self.times)
-            gap = f", gap {gap_words(row.gap)}{f' ({ratio})' if ratio else ''}"
+            gap = f", gap {row.gap.words}{f' ({ratio})' if ratio else ''}"
         return f"{marks[row.verdict]} {row.verdict}{gap}"
 
     def fields(self, changes: Sequence[Change]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from borderclash.model import Party, Source
 from borderclash.presenting.citations import Citation, citations, details, outlet_names, quoted
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import NOTE_MARK, VERDICT_MARKS, VERDICT_MEANINGS, note_meaning
@@ -69,7 +69,7 @@ class _Page:
                 self._cell(row, party, cited.get((index, party.id), ()), footnotes=footnotes)
                 for party in table.parties
             ]
-            gap = markdown_text(gap_words(row.gap)) if row.gap else ""
+            gap = markdown_text(row.gap.words) if row.gap else ""
             ratio = ratio_label(row.gap)
             verdict = f"{VERDICT_MARKS[row.verdict]} {row.verdict}"
             yield table_line([markdown_text(self._label(row)), *cells, gap, ratio, verdict])

@@ -10,7 +10,7 @@ from borderclash.model import Party
 from borderclash.presenting.citations import Citation, citations, details, quoted
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
@@ -139,7 +139,7 @@ class _Page:
 
     def _gap_cells(self, gap: Gap | None, columns: int) -> list[Styled]:
         """Return size and ratio in so many columns."""
-        words = [gap_words(gap) if gap else "", ratio_label(gap, times=self.times)]
+        words = [gap.words if gap else "", ratio_label(gap, times=self.times)]
         return [styled(word) for word in (words if columns == 2 else [" ".join(words).strip()][:columns])]
 
     def _cell(self, row: Row, party: Party, cited: Sequence[Citation]) -> Styled:

@@ -13,7 +13,7 @@ from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
-from borderclash.presenting.phrasing.numbers import apart, gap_words
+from borderclash.presenting.phrasing.numbers import apart
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.values import KINDS, Gap, Unreadable
 from borderclash.values.times import in_zone, stated_span
@@ -329,7 +329,7 @@ def _measured(gap: Gap | None) -> str:
     """Return how far apart two figures are: ``16 apart (5 times)``, ``0 apart``; or that there are none."""
     if gap is None:
         return "no figure to measure"
-    return apart(gap) or f"{gap_words(gap)} apart"
+    return apart(gap) or f"{gap.words} apart"
 
 
 def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:

@@ -7,11 +7,6 @@ from decimal import Decimal
 from borderclash.values import Gap
 
 
-def gap_words(gap: Gap) -> str:
-    """Return the size of a gap, such as ``40`` or ``1 day``."""
-    return gap.words
-
-
 def ratio_words(ratio: Decimal) -> str:
     """Return a ratio with no more digits than it takes to tell: ``72``, ``3.2``, ``1.05``, ``1.004``."""
     thousandths = int(ratio.scaleb(3))
@@ -27,7 +22,7 @@ def apart(gap: Gap | None) -> str:
     if gap is None or not gap.size:
         return ""
     times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    return f"{gap_words(gap)} apart{times}"
+    return f"{gap.words} apart{times}"
 
 
 def ratio_label(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:

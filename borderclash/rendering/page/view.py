@@ -15,7 +15,7 @@ from borderclash.presenting.citations import outlet_names
 from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.numbers import gap_words, ratio_label
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
@@ -225,7 +225,7 @@ class _Viewing:
             label=_text(labels.question_label(row.question)),
             part=_text(labels.part_label(row, self.comparison.parties, whole=False)),
             cells=tuple(self._cell(row, party) for party in table.parties),
-            gap=gap_words(row.gap) if row.gap else "",
+            gap=row.gap.words if row.gap else "",
             ratio=ratio_label(row.gap),
             verdict=row.verdict,
             why=_text(RowPhrasing(row).why),

@@ -44,7 +44,7 @@ def chart(
     alt_file = file.with_suffix(".alt.txt")
     whole, read = selecting.sound(paths, example=example)
     dataset = selecting.selected(whole, event, party, as_of)
-    from borderclash import overwriting
+    from borderclash.cli import overwriting
     from borderclash.comparing import selection
     from borderclash.comparing.rows import compare
     from borderclash.rendering.charts import convert, vega

@@ -106,8 +106,8 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
             for piece in pieces:
                 stream.buffer.write(piece)
         return
-    from borderclash import overwriting
     from borderclash.atomic_write import write_whole
+    from borderclash.cli import overwriting
 
     file = target.file
     try:

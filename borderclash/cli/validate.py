@@ -86,7 +86,7 @@ def validate(
 
 
 def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
-    from borderclash import overwriting
+    from borderclash.cli import overwriting
     from borderclash.reading import hashes, sources
 
     files = sources.find(paths)

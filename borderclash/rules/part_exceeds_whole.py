@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from borderclash.comparing.accounts import account
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Party, Question
-from borderclash.presenting.phrasing.answers import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.places import said
 from borderclash.values import KINDS, Figure
 
 NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"
+# Who says something, and of whom.
+_Row = tuple[str, str | None]
 _ByMeasure = dict[str | None, list[tuple[Claim, Figure]]]
 
 
@@ -23,11 +25,10 @@ def check(material: Material) -> Iterator[Finding]:
         scopes = {claim.scope for claim in question.claims}
         if not KINDS[question.kind].counts or len(scopes) < 2 or None not in scopes:
             continue
-        # Who says what of whom, by scope.
-        said: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        rows_of: dict[_Row, dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in question.claims:
-            said[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
-        for (party, _), rows in said.items():
+            rows_of[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
+        for (party, _), rows in rows_of.items():
             # The voices of a pooled party answer only for themselves.
             if party in parties and party not in question.in_doubt and not parties[party].pooled:
                 yield from _of_party(event, question, parties[party], rows)
@@ -47,8 +48,8 @@ def _of_party(
             for part, figure in parts:
                 if figure.low is not None and figure.low > high:
                     message = (
-                        f"a part is larger than the whole: {party.name} says `{position(question, part)}` for "
-                        f"`{part.scope}`, and `{position(question, whole)}` without a scope"
+                        f"a part is larger than the whole: {party.name} says `{said(question, part)}` for "
+                        f"`{part.scope}`, and `{said(question, whole)}` without a scope"
                     )
                     help = "check both figures; where they do not count the same, say what in `measure`"
                     related = (("the whole is here", event.at_claim(question, whole, "value")),)

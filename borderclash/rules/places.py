@@ -1,4 +1,4 @@
-"""Where things stand that more than one rule points at."""
+"""What more than one rule points at: where it stands, and what it says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from borderclash.model import Claim, Event, Question
 from borderclash.problems import Pointer
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
+from borderclash.values import KINDS
 
 
 def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Pointer]]:
@@ -33,3 +34,9 @@ class StatedPlaces:
         if "stated" in written["claims"][claim.number]:
             return event.at_claim(question, claim, "stated")
         return event.at("questions", question.id, "stated") if "stated" in written else event.at("stated")
+
+
+def said(question: Question, claim: Claim) -> str:
+    """Return what a claim states, for the message of a problem: ``58``, ``denies 58``, ``denies it``."""
+    text = "it" if claim.reading is None else KINDS[question.kind].show(claim.reading)
+    return f"denies {text}" if claim.stance == "denies" else text

@@ -8,9 +8,9 @@ from borderclash.comparing.accounts import account
 from borderclash.comparing.verdicts import contradict
 from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
-from borderclash.presenting.phrasing.answers import position
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.places import said
 
 NAME = "self-contradiction"
 SEVERITY: Severity = "warning"
@@ -20,12 +20,12 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield one finding for each account that contradicts itself."""
     parties = material.dataset.parties
     for event, question in material.questions():
-        for (id, *_), said in _by_row(question.claims).items():
+        for (id, *_), claims in _by_row(question.claims).items():
             if id in question.in_doubt:
                 continue
             # Where a `replaces` leads nowhere, that is told, and the order is not known.
-            if len(said) > 1 and id in parties and not _in_order(said) and _followable(said):
-                made = account(parties[id], question, said)
+            if len(claims) > 1 and id in parties and not _in_order(claims) and _followable(claims):
+                made = account(parties[id], question, claims)
                 if made.self_contradicting:
                     yield _finding(event, question, parties[id].name, made.positions)
 
@@ -56,7 +56,7 @@ def _finding(event: Event, question: Question, name: str, positions: tuple[Claim
         if fold_or_none(a.measure) == fold_or_none(b.measure) and contradict(question.kind, a, b)
     )
     message = (
-        f"{name} contradicts itself: `{position(question, first)}` and `{position(question, second)}`,"
+        f"{name} contradicts itself: `{said(question, first)}` and `{said(question, second)}`,"
         " and the times do not tell which came last"
     )
     help = "give each its time in `stated`, or say with `id` and `replaces` which follows which"

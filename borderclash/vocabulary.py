@@ -7,6 +7,5 @@ Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree"
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DISAGREEMENTS: tuple[Verdict, ...] = ("conflict", "overlap")
 
-DiffFormat = Literal["terminal", "markdown", "json"]
 SortKey = Literal["file", "gap", "ratio", "verdict"]
 ColorChoice = Literal["auto", "always", "never"]

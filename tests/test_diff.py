@@ -1,6 +1,9 @@
 """``borderclash diff`` from the outside: two files, its formats, and what it refuses."""
 
+import csv
+import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,7 +15,8 @@ import pytest
 from files import EXAMPLE, GOOD, ROOT, run
 from pages import page
 
-from borderclash.rendering.changes import markdown
+from borderclash.rendering import formats
+from borderclash.rendering.markdown_comment import MOST_BYTES
 
 FOLDER = Path(__file__).parent / "diff"
 SCHEMA = json.loads((ROOT / "schemas/diff.schema.json").read_text(encoding="utf-8"))
@@ -59,6 +63,32 @@ def test_markdown_is_as_looked_at():
     golden.check("diff.md", ran.out)
 
 
+def test_csv_is_as_looked_at():
+    ran = diffed("-f", "csv")
+    assert (ran.code, ran.err) == (0, "")
+    golden.check("diff.csv", ran.out)
+    lines = list(csv.DictReader(io.StringIO(ran.out, newline="")))
+    claims = [line["change"] for line in lines if line["thing"] == "claim" and not line["field"]]
+    summary = json.loads(diffed("-f", "json").out)["summary"]["claims"]
+    assert {change: claims.count(change) for change in summary} == summary
+
+
+def test_csv_has_both_contents_of_fields_of_every_form(pair):
+    ran = change(
+        pair,
+        ("{name: North}", "{name: North, pooled: true}"),
+        ("sources:\n", "sources:\n  radio: {title: Radio}\n"),
+        ("via: AFP", "via: =1+1, source: [wire, radio]"),
+        format="csv",
+    )
+    lines = list(csv.DictReader(io.StringIO(ran.out, newline="")))
+    fields = {(line["thing"], line["field"]): (line["old"], line["new"]) for line in lines}
+    assert fields["party", "pooled"] == ("no", "yes")
+    assert fields["claim", "source"] == ("wire", "wire / radio")
+    assert fields["claim", "via"] == ("AFP", "'=1+1")
+    assert fields["source", ""] == ("", "Radio")
+
+
 def test_json_is_as_looked_at_and_fits_its_schema():
     ran = diffed("-f", "json")
     golden.check("diff.json", ran.out)
@@ -81,28 +111,37 @@ def test_json_the_other_way_round_and_of_the_bundled_data_fits_its_schema():
         jsonschema.Draft7Validator(SCHEMA).validate(data)
 
 
-@pytest.mark.parametrize("format", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_file_against_itself_has_no_differences(format):
     ran = run("diff", EXAMPLE, EXAMPLE, "-f", format)
     assert (ran.code, ran.err) == (0, "")
     if format == "json":
         assert json.loads(ran.out)["changed"] is False
+    elif format == "csv":
+        assert len(ran.out.splitlines()) == 1
     else:
         assert "No differences." in ran.out
 
 
 def test_suffix_of_the_output_picks_the_format(tmp_path):
-    for name, begin in (("x.md", "### What changed"), ("x.json", '{"borderclash": 1'), ("x.txt", "old.yaml")):
+    for name, begin in (
+        ("x.md", "### What changed"),
+        ("x.json", '{"borderclash": 1'),
+        ("x.txt", "What changed: old.yaml"),
+        ("x.csv", "thing,change"),
+    ):
         assert diffed("-o", tmp_path / name) == (0, "", "")
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
-    assert "no format is known by the suffix" in diffed("-o", tmp_path / "x.csv").err
+    assert "no format is known by the suffix" in diffed("-o", tmp_path / "x.html").err
 
 
 def test_folders_are_held_against_each_other(tmp_path):
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
         shutil.copy(FOLDER / f"{name}.yaml", tmp_path / name / "claims.yaml")
-    assert run("diff", "old", "new", cwd=tmp_path).out.startswith("old \N{RIGHTWARDS ARROW} new\nClaims: 4 added")
+    assert run("diff", "old", "new", cwd=tmp_path).out.startswith(
+        "What changed: old \N{RIGHTWARDS ARROW} new\n  Claims: 4 added"
+    )
 
 
 def test_files_need_no_git():
@@ -245,16 +284,18 @@ def test_long_markdown_is_folded_and_its_table_is_cut(tmp_path):
     made = many(tmp_path, 50)
     assert made.count("<details>") == made.count("</details>") == 1
     assert "<summary>50 rows</summary>" in made
-    assert "| *20 more below* |  |  |" in made
+    assert "| **20 more** |  |  |" in made
     assert "left out" not in made
 
 
 def test_markdown_stays_within_what_a_comment_may_hold(tmp_path):
     made = many(tmp_path, 700)
-    assert markdown.MOST_BYTES - 2000 < len(made.encode()) < 65_536
+    assert MOST_BYTES - 2000 < len(made.encode()) < 65_536
     assert made.count("<details>") == made.count("</details>") == 1
     shown = made.count("changed in place**")
-    assert f"*{700 - shown:,} more parts are left out here" in made
+    # Each row has two verdicts and one claim; what finds no room is left out from the end of an item on.
+    verdicts = made.count("\n- was ") + made.count("\n- now ")
+    assert f"*{700 * 3 - verdicts - shown:,} more parts are left out here" in made
     assert "700 changed in place" in made
     assert cmarkgfm.github_flavored_markdown_to_html(made).count("<li>") > shown
 
@@ -264,3 +305,10 @@ def test_long_text_is_cut_where_it_is_seen(pair):
     made = run("diff", "old.yaml", "new.yaml", "-f", "markdown", cwd=pair).out
     assert "[\N{HORIZONTAL ELLIPSIS}\\]" in made
     assert len(made) < 1000
+
+
+def test_the_page_names_every_column_of_the_csv():
+    text = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    table = text.partition("| column | holds |")[2].partition("\n\n")[0]
+    named = [name for line in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", line.split("|")[1])]
+    assert named == diffed("-f", "csv").out.partition("\r\n")[0].split(",")

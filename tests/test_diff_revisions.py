@@ -179,7 +179,7 @@ def test_hostile_names_of_files_are_only_names(repository):
         event = f"clash-{number}"
         commit(repository, GOOD.replace("  clash:", f"  {event}:"), f"odd/{name}")
     ran = run("diff", "HEAD", "odd", cwd=repository)
-    assert (ran.code, ran.out) == (0, f"HEAD {ARROW} working tree\nNo differences.\n")
+    assert (ran.code, ran.out) == (0, f"What changed: HEAD {ARROW} working tree\nNo differences.\n")
     assert not (repository / "x").exists()
     assert run("diff", "HEAD", "odd/*.yaml", cwd=repository).out.endswith("No differences.\n")
     assert run("diff", "HEAD", *[f"./odd/{name}" for name in names], cwd=repository).out.endswith("differences.\n")
@@ -208,7 +208,7 @@ def link(folder, name, target):
 
 
 OTHER = GOOD.replace("  clash:", "  ford:")
-SAME = f"HEAD {ARROW} working tree\nNo differences.\n"
+SAME = f"What changed: HEAD {ARROW} working tree\nNo differences.\n"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.presenting import difference_wording as changes
-from borderclash.presenting.phrasing import coverage
+from borderclash.presenting.phrasing import coverage, differences
 from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
@@ -142,8 +141,8 @@ def test_page_on_differences_shows_the_real_output(tmp_path):
         assert run("validate", name, cwd=tmp_path).code == 0
     command, _, output = blocks(page, "console")[0].partition("\n")
     assert run(*command.split()[2:], cwd=tmp_path, columns=100).out == output
-    for word in changes.WORDS:
-        assert f"| {changes.WORDS[word]} | `{word}` | " in page
+    for word in differences.WORDS:
+        assert f"| {differences.WORDS[word]} | `{word}` | " in page
 
 
 @pytest.mark.tools

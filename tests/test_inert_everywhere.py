@@ -9,7 +9,6 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from typing import get_args
 from xml.etree.ElementTree import fromstring
 
 import html5lib
@@ -18,7 +17,6 @@ import pytest
 from files import run
 from pages import page
 
-from borderclash import vocabulary
 from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Location, Problem
 from borderclash.rendering import formats
@@ -237,13 +235,14 @@ READERS = {
     ("timeline", "json"): (as_json, raw),
     ("diff", "terminal"): (terminal, terminal_text),
     ("diff", "markdown"): (markdown, spaced),
+    ("diff", "csv"): (as_csv, csv_text),
     ("diff", "json"): (as_json, raw),
 }
 FORMATS = {
     "compare": formats.names(formats.OF_COMPARISON),
     "coverage": formats.names(formats.OF_ANY_RESULT),
     "timeline": formats.names(formats.OF_ANY_RESULT),
-    "diff": get_args(vocabulary.DiffFormat),
+    "diff": formats.names(formats.OF_ANY_RESULT),
 }
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
 

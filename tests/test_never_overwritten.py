@@ -14,7 +14,6 @@ from files import GOOD, run
 from borderclash.cli import app
 from borderclash.rendering import formats
 from borderclash.spreadsheet import checksum
-from borderclash.vocabulary import DiffFormat
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -40,7 +39,7 @@ FORMATS = [
     *(["validate", format] for format in formats.names(formats.OF_PROBLEMS)),
     *(["timeline", format] for format in formats.names(formats.OF_ANY_RESULT)),
     *(["coverage", format] for format in formats.names(formats.OF_ANY_RESULT)),
-    *(["diff", format] for format in DiffFormat.__args__),
+    *(["diff", format] for format in formats.names(formats.OF_ANY_RESULT)),
 ]
 FOREIGN = ["other.yaml", "OTHER.YML", ".github/workflows/claims.yml", "pyproject.toml", "other.db", "other.csv"]
 FOREIGN += ["with-more.sqlite", "broken.sqlite"]

@@ -17,7 +17,7 @@ from borderclash import resources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
 from borderclash.values import KINDS
-from borderclash.vocabulary import DiffFormat, SortKey
+from borderclash.vocabulary import SortKey
 
 FILE = """\
 borderclash: 1
@@ -174,7 +174,7 @@ def test_a_coverage(format, folder):
     assert format != "json" or fits(text, "coverage")
 
 
-@pytest.mark.parametrize("format", get_args(DiffFormat))
+@pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_difference(format, folder):
     text = said("diff", "claims.yaml", "changed.yaml", "-f", format, cwd=folder)
     assert "M 5.6" in text

@@ -11,13 +11,12 @@ import typer
 
 from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
-from borderclash.vocabulary import DiffFormat
+from borderclash.rendering.formats import OF_ANY_RESULT
 
 if TYPE_CHECKING:
     from borderclash.checking import Checked
     from borderclash.reading.revisions import Repository, Revision
 
-SUFFIXES: dict[str, DiffFormat] = {".md": "markdown", ".json": "json", ".txt": "terminal"}
 STDIN = "-"
 DEFAULT_FOLDER = "data"
 # Saved texts are no part of what was said, and at a revision they are not at hand.
@@ -34,14 +33,7 @@ Versions = Annotated[
     ),
 ]
 Format = Annotated[
-    DiffFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Default: by the suffix of --output (.md, .json, .txt), else terminal. markdown fits into a comment "
-        "on a pull request.",
-        show_default=False,
-    ),
+    str | None, outputs.format_option(OF_ANY_RESULT, "markdown fits into a comment on a pull request.")
 ]
 
 
@@ -77,7 +69,7 @@ def diff(
     borderclash diff REV1..REV2 [PATHS]...    two git revisions
     """
     target = outputs.target(output, overwrite)
-    chosen = format or outputs.format_of(target, SUFFIXES) or "terminal"
+    chosen = outputs.choose(format, target, OF_ANY_RESULT)
     old, new, repository = _sides(versions)
     (before, read_before), (now, read_now) = (_checked(side, repository) for side in (old, new))
     told = [
@@ -87,15 +79,10 @@ def diff(
     if any(told):
         raise typer.Exit(1)
     from borderclash.comparing.differences.difference import difference
-    from borderclash.presenting.difference_wording import Names
-    from borderclash.rendering.changes import writer
-    from borderclash.rendering.old_base import Options
+    from borderclash.presenting.difference_view import DifferenceView
 
-    options = Options(
-        width=shared.width(), color=outputs.use_color(color, target), ascii=outputs.only_ascii(target)
-    )
-    pieces = writer(chosen)(difference(before.dataset, now.dataset), Names(*_names(old, new)), options)
-    outputs.emit(pieces, target, [*read_before, *read_now])
+    view = DifferenceView(difference(before.dataset, now.dataset), *_names(old, new))
+    outputs.write(view, chosen, target, [*read_before, *read_now], color=color)
 
 
 def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:

@@ -20,7 +20,7 @@ Role = Literal[
     "plain", "strong", "quiet", "warning",
     "conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered",
     "asserts", "denies", "declines", "cannot-say", "withdrawn", "no-claim",
-    "added", "revised", "took-back", "changed", "removed",
+    "added", "revised", "took-back", "changed", "corrected", "removed",
 ]  # fmt: skip
 # What a sign stands for: a verdict, a state, a change; a mirror, "becomes", "times", and nothing in a cell.
 MarkName = Literal[
@@ -223,11 +223,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What is to fit into a comment, such as on a pull request.
+
+    A format for these folds a long section under its ``summary`` and cuts what finds no room; others show it all.
+    """
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """What closes a document: counts, what words mean, where it comes from."""
 
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Note | Table | Alone | List | Legend | Sources | Section | Foot
+Block = Heading | Note | Table | Alone | List | Legend | Sources | Section | Comment | Foot
 Blocks = Iterator[Block]

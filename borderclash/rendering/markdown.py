@@ -10,6 +10,7 @@ from borderclash.presenting.blocks import (
     Block,
     Cell,
     ClaimEntry,
+    Comment,
     Foot,
     Heading,
     Item,
@@ -17,6 +18,7 @@ from borderclash.presenting.blocks import (
     List,
     Mark,
     Note,
+    Role,
     Row,
     Section,
     SourceEntry,
@@ -25,13 +27,15 @@ from borderclash.presenting.blocks import (
     Table,
     Text,
 )
+from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
 from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
 
 DASH = "\N{EM DASH}"
 # A space at the beginning of a cell that Markdown does not drop.
 INDENT = "\N{EM SPACE}"
-AROUND = {"strong": "**", "warning": "*"}
+CHANGES: tuple[Role, ...] = ("added", "revised", "took-back", "changed", "corrected", "removed")
+AROUND: dict[Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
 
 
 def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
@@ -48,6 +52,8 @@ class _Page:
     def __init__(self) -> None:
         self.referenced: dict[str, None] = {}
         self.known: dict[str, SourceEntry] = {}
+        # How much lower headings stand than by themselves.
+        self.deeper = 0
 
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Section):
@@ -58,14 +64,15 @@ class _Page:
             yield "---\n\n"
             for inner in block.blocks:
                 yield from self.block(inner)
+        elif isinstance(block, Comment):
+            self.deeper = DEEPER
+            yield from fitted([self._part(inner) for inner in block.blocks])
         elif isinstance(block, Heading):
-            yield f"{'#' * block.level} {_plain(block.text)}\n\n"
+            yield f"{'#' * (block.level + self.deeper)} {_plain(block.text)}\n\n"
         elif isinstance(block, Note):
             yield f"{_text(block.text)}{self._references(block.sources)}\n\n"
         elif isinstance(block, List):
-            if block.title:
-                yield f"### {_plain(block.title)}\n\n"
-            yield "".join(self._item(item, "") for item in block.items) + "\n"
+            yield from self._list(block)
         elif isinstance(block, Legend):
             yield (
                 "".join(f"- {_plain(word)}: {markdown_text(meaning)}\n" for word, meaning in block.entries) + "\n"
@@ -80,8 +87,29 @@ class _Page:
         else:
             yield from self._table(block)
 
+    def _part(self, block: Block) -> Part:
+        """Return a block of a comment with its head apart, in pieces between which it may be cut."""
+        if not isinstance(block, Section):
+            return Part("", self._pieces(block))
+        pieces = [piece for inner in block.blocks for piece in self._pieces(inner)]
+        return Part("".join(self.block(brief(block.heading))), pieces, block.summary)
+
+    def _pieces(self, block: Block) -> Sequence[str]:
+        block = brief(block)
+        return self._list(block) if isinstance(block, List) else ["".join(self.block(block))]
+
+    def _list(self, block: List) -> list[str]:
+        """Return a list item by item, its title with the first."""
+        pieces = [self._item(item, "") for item in block.items] or [""]
+        title = f"{'#' * (3 + self.deeper)} {_plain(block.title)}\n\n" if block.title else ""
+        pieces[0] = title + pieces[0]
+        pieces[-1] += "\n"
+        return pieces
+
     def _item(self, item: Item, indent: str) -> str:
-        lead = f"{_text(item.lead).rstrip()} " if item.lead else ""
+        # A quiet sign stands where a bullet does, which there is.
+        bullet = bool(item.lead) and isinstance(item.lead[0], Mark) and item.lead[0].role == "quiet"
+        lead = f"{_text(item.lead)} " if item.lead and not bullet else ""
         line = f"{indent}- {lead}{_text(item.text)}{self._references(item.sources)}\n"
         return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
 

@@ -11,6 +11,7 @@ from borderclash.presenting.blocks import (
     Block,
     Cell,
     ClaimEntry,
+    Comment,
     Foot,
     Heading,
     Item,
@@ -54,6 +55,7 @@ STYLES: dict[Role, str] = {
     "revised": "cyan",
     "took-back": "magenta",
     "changed": "yellow",
+    "corrected": "blue",
     "removed": "red",
 }
 HEADINGS = {1: "bold", 2: "bold", 3: "underline"}
@@ -81,10 +83,10 @@ class _Page:
         self.last: Block | None = None
 
     def block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Section | Foot):
+        if isinstance(block, Section | Comment | Foot):
             if isinstance(block, Section):
                 yield from self.block(block.heading)
-            elif self.last is not None:
+            elif isinstance(block, Foot) and self.last is not None:
                 yield ""
                 self.last = None
             for inner in block.blocks:

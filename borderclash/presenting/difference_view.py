@@ -1,0 +1,182 @@
+"""A difference for readers, short enough for a comment on a pull request: counts, rows, then all by event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from borderclash.comparing.differences.model import (
+    Change,
+    ChangeKind,
+    ClaimChange,
+    Difference,
+    EventChange,
+    QuestionChange,
+    RecordChange,
+    RowChange,
+)
+from borderclash.comparing.rows import Row
+from borderclash.presenting import difference_records
+from borderclash.presenting.blocks import (
+    Block,
+    Cell,
+    Column,
+    Comment,
+    Heading,
+    Item,
+    List,
+    Mark,
+    MarkName,
+    Note,
+    Role,
+    Section,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from borderclash.presenting.blocks import Row as TableRow
+from borderclash.presenting.citations import details
+from borderclash.presenting.phrasing import differences as phrasing
+from borderclash.presenting.phrasing.numbers import ratio_label
+from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.records import Document, Lines
+
+MARKS: dict[ChangeKind, MarkName] = {
+    "added": "added",
+    "revised": "revised",
+    "withdrawn": "took-back",
+    "changed": "changed",
+    "corrected": "changed",
+    "removed": "removed",
+}
+ROLES: dict[ChangeKind, Role] = {
+    "added": "added",
+    "revised": "revised",
+    "withdrawn": "took-back",
+    "changed": "changed",
+    "corrected": "corrected",
+    "removed": "removed",
+}
+# What the first line of a change tells already.
+IN_FIRST_LINE = ("value", "stance")
+
+
+class DifferenceView:
+    """Puts a difference into what is shown of it; *old* and *new* are what readers know the versions by."""
+
+    def __init__(self, difference: Difference, old: str, new: str) -> None:
+        self.difference = difference
+        self.old = old
+        self.new = new
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the difference, as one comment."""
+        yield Comment(tuple(self._blocks()))
+
+    def document(self) -> Document:
+        """Return the difference as nested records."""
+        return difference_records.document(self.difference, self.old, self.new)
+
+    def lines(self) -> Lines:
+        """Return the difference as flat records."""
+        return difference_records.lines(self.difference)
+
+    def _blocks(self) -> Iterator[Block]:
+        difference = self.difference
+        yield Heading((Span(f"What changed: {self.old} "), Mark("becomes"), Span(f" {self.new}")), 1)
+        if not difference:
+            yield Note(text(phrasing.NO_DIFFERENCES))
+            return
+        counts = (Item(text(line)) for line in phrasing.counts(difference))
+        yield List((*counts, *self._fields(difference.fields)))
+        if difference.claim_counts()["changed"]:
+            yield Note(text(phrasing.CHANGED_IN_PLACE, "quiet"))
+        if rows := tuple(self._changed_rows()):
+            columns = (Column("Row"), Column(phrasing.WAS.capitalize()), Column(phrasing.NOW.capitalize()))
+            yield Section(Heading(text(phrasing.ROWS)), (Table(columns, rows),))
+        for event in difference.events:
+            number = sum(len(question.rows) for question in event.questions)
+            summary = phrasing.counted(number, "row", "rows")
+            yield Section(Heading(text(phrasing.event(event))), tuple(self._event(event)), summary=summary)
+        for changes, one, many in (
+            (difference.parties, "party", "parties"),
+            (difference.sources, "source", "sources"),
+        ):
+            if changes:
+                listed = List(tuple(map(self._record, changes)))
+                summary = phrasing.counted(len(changes), one, many)
+                yield Section(Heading(text(many.capitalize())), (listed,), summary=summary)
+
+    def _changed_rows(self) -> Iterator[TableRow]:
+        for event in self.difference.events:
+            for question in event.questions:
+                for row in question.rows:
+                    if row.changed and row.old and row.new:
+                        label = text(phrasing.row(self.difference, event, question, row))
+                        yield TableRow(label, (Cell(_verdict(row.old)), Cell(_verdict(row.new))))
+
+    def _event(self, event: EventChange) -> Iterator[Block]:
+        """Yield the changes of an event: its own fields, then a list for each question's fields and each row."""
+        if event.fields:
+            yield List(tuple(self._fields(event.fields)))
+        for question in event.questions:
+            if question.fields:
+                yield List(tuple(self._fields(question.fields)), text(phrasing.question(question)))
+            for row in question.rows:
+                items = (*_verdicts(row), *(self._claim(question, claim) for claim in row.claims))
+                yield List(items, text(phrasing.row(self.difference, event, question, row)))
+
+    def _claim(self, question: QuestionChange, change: ClaimChange) -> Item:
+        """Return the change of a claim: whose it is, what it said and says, and who said it, where and when."""
+        side = self.difference.new if change.new else self.difference.old
+        before, now = phrasing.says(change, question.old, question.new)
+        fields = [field for field in change.fields if field.field not in IN_FIRST_LINE]
+        below = [Item(text(details(change.claim, side.sources), "quiet"))]
+        below += self._fields(fields, quiet=True)
+        if change.claim.note and not any(field.field == "note" for field in fields):
+            below.append(Item(text(f"note: {change.claim.note}", "quiet")))
+        line: Text = (Span(f": {side.parties[change.claim.party].name}, {before or now}"),)
+        if before and now and before != now and change.kind != "withdrawn":
+            line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
+        return Item(
+            (Span(phrasing.WORDS[change.kind], ROLES[change.kind]), *line), _lead(change.kind), tuple(below)
+        )
+
+    def _record(self, change: RecordChange) -> Item:
+        """Return the change of a party or a source."""
+        kind: ChangeKind = "added" if change.old is None else "removed" if change.new is None else "changed"
+        line = (Span(kind, ROLES[kind]), Span(f": {phrasing.record(change)}"))
+        return Item(line, _lead(kind), tuple(self._fields(change.fields, quiet=True)))
+
+    def _fields(self, changes: Sequence[Change], *, quiet: bool = False) -> Iterator[Item]:
+        """Yield a line for each field: what it held, what it holds; *quiet* where it stands below something."""
+        role: Role = "quiet" if quiet else "plain"
+        for change in changes:
+            old = phrasing.value(self.difference.old, change.field, change.old)
+            new = phrasing.value(self.difference.new, change.field, change.new)
+            line = (Span(f"{change.field}: {old} ", role), Mark("becomes", role), Span(f" {new}", role))
+            yield Item(line) if quiet else Item(line, _lead("changed"))
+
+
+def _lead(kind: ChangeKind) -> Text:
+    return Mark(MARKS[kind], "quiet"), Span(" ")
+
+
+def _verdicts(row: RowChange) -> Iterator[Item]:
+    """Yield the verdict of a row with its reason, before and now where it is another."""
+    if row.changed or row.old is None or row.new is None:
+        for word, side in ((phrasing.WAS, row.old), (phrasing.NOW, row.new)):
+            if side:
+                lead = text(f"{word} ", "quiet") if row.changed else ()
+                yield Item((*_verdict(side), Span(f": {RowPhrasing(side).why}")), lead)
+
+
+def _verdict(row: Row) -> Text:
+    """Return a row's verdict with its mark, its gap and its ratio."""
+    word: Text = (Mark(row.verdict, row.verdict), Span(f" {row.verdict}", row.verdict))
+    if not row.gap:
+        return word
+    gap: Text = (Span(f", gap {row.gap.words}", row.verdict),)
+    if ratio := ratio_label(row.gap, times=""):
+        gap = (*gap, Span(f" ({ratio}", row.verdict), Mark("times", row.verdict), Span(")", row.verdict))
+    return (*word, *gap)

@@ -5,10 +5,12 @@ import io
 import itertools
 import json
 import re
+from dataclasses import replace
 
 import golden
 import jsonschema
 import pytest
+from build import dataset
 from files import EXAMPLE, GOOD, ROOT, run
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +20,12 @@ from test_csv import starts_a_formula
 from test_markdown_inert import LATER, hostile
 from test_terminal import HOSTILE
 
+from borderclash.comparing.history import history
+from borderclash.comparing.rows import compare
 from borderclash.comparing.timeline import timeline
 from borderclash.escaping import terminal_text
 from borderclash.folding import fold
+from borderclash.presenting.moments import moments
 from borderclash.presenting.timeline_records import COLUMNS
 from borderclash.presenting.timeline_view import TimelineView
 from borderclash.rendering import formats
@@ -137,6 +142,48 @@ def test_data_with_errors_is_refused():
     assert "error figure:" in ran.err
 
 
+def test_an_event_is_worked_out_only_once_it_is_shown(monkeypatch):
+    asked = []
+    monkeypatch.setattr("borderclash.comparing.timeline.history", lambda row: asked.append(row) or history(row))
+    comparison = hostile_timeline(["calm"])
+    twice = replace(comparison, events=comparison.events * 2)
+    rows = len(comparison.events[0].rows)
+    shown = TimelineView(timeline(twice)).blocks()
+    assert [type(next(shown)).__name__ for _ in range(3)] == ["Heading", "Sources", "Section"]
+    assert len(asked) == rows
+    lines = iter(TimelineView(timeline(twice)).lines().rows)
+    next(lines)
+    assert len(asked) == 2 * rows
+
+
+def test_a_row_in_several_moments_has_them_on_the_page_and_is_worked_out_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr("borderclash.presenting.moments.history", lambda row: asked.append(row) or history(row))
+    a, b, c = "2025-01-01", "2025-01-02T10:00", "2025-01-03"
+    claims = [
+        {"party": "a", "value": 3, "stated": a},
+        {"party": "a", "value": 20, "stated": b},
+        {"party": "b", "value": 4, "stated": c, "note": "of one unit"},
+    ]
+    claims.append({"party": "b", "value": 1, "stated": c, "scope": "north"})
+    made = compare(dataset({"kind": "count", "claims": claims}, timezone="Asia/Kabul")).events[0]
+    several, single = (moments(row, made.event, {}) for row in made.rows)
+    assert single is None
+    assert plain(several.title) == "Through time, in Asia/Kabul"
+    assert [(plain(item.lead), plain(item.text)) for item in several.items] == [
+        ("2025-01-01 ", "A 3"),
+        ("2025-01-02 10:00 ", "A 20, earlier 3"),
+        ("2025-01-03 ", "B 4 [note]"),
+    ]
+    below = [plain(below.text) for item in several.items for below in item.below]
+    assert below == ["conflict begins with A: 16 apart (5 times)"]
+    assert asked == [made.rows[0]]
+
+
+def plain(runs):
+    return "".join(run.text for run in runs)
+
+
 # Inert
 
 
@@ -149,7 +196,7 @@ def writes(format, comparison, **options):
 @pytest.mark.parametrize("width", [30, 80, 200])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_a_terminal(text, width):
-    out = writes("terminal", told_comparison([text]), width=width)
+    out = writes("terminal", hostile_timeline([text]), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)
     assert max(map(cell_len, out.splitlines())) <= width
     if width == 200:
@@ -160,7 +207,7 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_a_terminal(text, widt
 def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_markdown(texts):
     """The tables, headings, lists and links are those of harmless texts, and each text is there as written."""
     harmless = [f"calm{number}" for number in range(len(texts))]
-    made, calm = (page(writes("markdown", told_comparison(given))) for given in (texts, harmless))
+    made, calm = (page(writes("markdown", hostile_timeline(given))) for given in (texts, harmless))
     assert [tag for tag in made.tags if tag not in ("span", "a")] == [tag for tag in calm.tags if tag != "a"]
     assert made.outside_links() == []
     assert [node for node in made.nodes for later in LATER if re.search(later, node)] == []
@@ -171,17 +218,17 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_markdown(texts):
 
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_no_cell_of_the_csv_is_a_formula(texts):
-    read = list(csv.reader(io.StringIO(writes("csv", told_comparison(texts)), newline="")))
+    read = list(csv.reader(io.StringIO(writes("csv", hostile_timeline(texts)), newline="")))
     assert {len(line) for line in read} == {len(COLUMNS)}
     assert not [cell for line in read for cell in line if starts_a_formula(cell)]
 
 
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_json_of_any_texts_is_as_the_schema_has_it(texts):
-    jsonschema.Draft7Validator(SCHEMA).validate(json.loads(writes("json", told_comparison(texts))))
+    jsonschema.Draft7Validator(SCHEMA).validate(json.loads(writes("json", hostile_timeline(texts))))
 
 
-def told_comparison(texts):
+def hostile_timeline(texts):
     """Return a comparison of rows with several moments whose every free text is one of *texts*, in turn."""
     text = itertools.cycle(texts).__next__
     days = [f"2025-01-0{day}" for day in range(1, 5)]

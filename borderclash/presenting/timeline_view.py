@@ -139,7 +139,7 @@ class _Event:
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(": "), *verdict_text(verdict)), 3)
+        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *verdict_text(verdict)), 3)
         yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
         undated = words.undated()
         if sentences := [*words.summaries(), *([undated] if undated else [])]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.figures import COUNT_PATTERN, NUMBER_PATTERN, ratio, subtract
+from borderclash.values.numbers import ratio, subtract
 
 
 def read(written, kind="count"):
@@ -514,7 +514,7 @@ def test_help_for_a_figure_in_words_asks_for_digits(written):
 
 # The pattern that the JSON Schema holds
 
-PATTERNS = {"count": re.compile(COUNT_PATTERN), "number": re.compile(NUMBER_PATTERN)}
+PATTERNS = {kind: re.compile(KINDS[kind].schema()["pattern"]) for kind in ("count", "number")}
 # Reasons for which a figure of an accepted form is refused all the same.
 OF_VALUE = re.compile(
     "write at most 15 digits|write a figure below|a count is of whole things: write a whole|"

@@ -98,14 +98,12 @@ def _patterns(sign: str, fraction: str, before: str, behind: str) -> tuple[str, 
 
 
 def _whole(sign: str, fraction: str) -> str:
+    """Return the pattern of the JSON Schema, written so that Python, ECMA 262 and Rust read it alike."""
     forms = _patterns(sign, fraction, _words(PREFIXES), _words(SUFFIXES))
     return "^(?:" + "|".join([*forms, _words([*VAGUE, "none"])]) + ")$"
 
 
 _SIGN, _FRACTION = "-?", r"(?:\.[0-9]+)?"
-# What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read them alike.
-COUNT_PATTERN = _whole("", "")
-NUMBER_PATTERN = _whole(_SIGN, _FRACTION)
 
 
 @cache
@@ -183,7 +181,7 @@ class Figures(Kind[Figure]):
             "-5 to -3.",
             "examples": [32.71, -3.5, "less than 0.5", "1,234.5", "-5 to -3"],
             "type": ["number", "string"],
-            "pattern": NUMBER_PATTERN,
+            "pattern": _whole(_SIGN, _FRACTION),
         }
 
 
@@ -203,7 +201,7 @@ class Counts(Figures):
             "examples": [58, "at least 18", "1,500", "about 2.9 million", "130 to 170", "dozens"],
             "type": ["integer", "string"],
             "minimum": 0,
-            "pattern": COUNT_PATTERN,
+            "pattern": _whole("", ""),
         }
 
 

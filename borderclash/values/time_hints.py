@@ -11,11 +11,11 @@ from borderclash.values.missing import REMEDY, is_missing_code
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
 
 
-def unreadable(written: object, field: str, pattern: re.Pattern[str]) -> Unreadable:
+def unreadable(written: object, field: str, pattern: str) -> Unreadable:
     """Return the problem for a time that does not fit *pattern*, naming its *field*."""
     text = str(written)
     shown = text if len(text) <= 60 else text[:57] + "..."
-    if (plain := with_plain_hyphens(text)) and pattern.fullmatch(plain[0]):
+    if (plain := with_plain_hyphens(text)) and re.fullmatch(pattern, plain[0]):
         sign = "hyphen" if "-" in plain[0] and plain[1] not in "\u2044\u2215\uff0f" else "slash"
         message = f"`{field}` has {code_point(plain[1])} in place of a plain {sign}: `{shown}`"
         return Unreadable("time", message, f"write {plain[0]}")

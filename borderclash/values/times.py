@@ -28,7 +28,6 @@ _PLAIN = re.sub(r"\((?!\?)", "(?:", _POINT)
 # What the JSON Schema holds too: written so that Python, ECMA 262 and Rust read it alike.
 TIME_PATTERN = f"^{_PLAIN}(?:/{_PLAIN})?$"
 _ONE = re.compile(_POINT)
-_WHOLE = re.compile(TIME_PATTERN)
 
 
 class Time(NamedTuple):
@@ -206,10 +205,10 @@ def read_time(written: object, timezone: str, field: str) -> Time:
     if isinstance(written, int) and 0 < written < FIRST_BARE_YEAR and not isinstance(written, bool):
         raise bare_year(written, text, field)
     if isinstance(written, bool) or not isinstance(written, str | int):
-        raise unreadable(written, field, _WHOLE)
+        raise unreadable(written, field, TIME_PATTERN)
     parts = [_ONE.fullmatch(part) for part in text.split("/")]
     if len(parts) > 2 or not all(parts):
-        raise unreadable(written, field, _WHOLE)
+        raise unreadable(written, field, TIME_PATTERN)
     stretches = [_stretch(match, timezone, field) for match in parts if match]
     first, last = stretches[0], stretches[-1]
     if first.start > last.end or (first.start == last.end and last.end_open):

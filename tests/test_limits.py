@@ -127,8 +127,8 @@ def test_a_long_chain_of_claims_that_replace_one_another_is_followed_once():
     counted = statements._Statements(row, row.accounts["a"], before, before.accounts["a"])
     counted.by_id = Ids(counted.by_id)
     come = [claim for claim in row.accounts["a"].claims if claim.number >= 200]
-    changes = list(counted.told(come))
-    assert [change.new.number for change in changes if change.what == "revised"] == list(range(200, 400))
+    changes = list(counted.changes(come))
+    assert [change.new.number for change in changes if change.kind == "revised"] == list(range(200, 400))
     # Each looks along its chain a few times, and not once for each claim of it.
     assert len(looked_up) <= 3 * sum(range(200, 401))
 

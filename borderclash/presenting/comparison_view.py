@@ -64,7 +64,7 @@ class Detail:
     """How much of a comparison is shown.
 
     ``full`` puts every row into the table. ``claims`` adds the claims behind each cell, ``plots`` where figures
-    stand on one scale, ``moments`` the course of rows that were told in several, with the places of rows by other
+    stand on one scale, ``moments`` the course of rows with several, with the places of rows by other
     orders.
     """
 

@@ -176,9 +176,9 @@ def test_errors_are_told_of_both_sides(pair):
     assert (ran.code, ran.out) == (1, "")
     lines = ran.err.splitlines()
     assert lines[0].startswith("old.yaml:19:")
-    assert lines[1] == "1 file, 1 error, 0 warnings: no difference told, for `old.yaml` has errors"
+    assert lines[1] == "1 file, 1 error, 0 warnings: not compared, for `old.yaml` has errors"
     assert lines[2].startswith("new.yaml:20:")
-    assert lines[3] == "1 file, 1 error, 0 warnings: no difference told, for `new.yaml` has errors"
+    assert lines[3] == "1 file, 1 error, 0 warnings: not compared, for `new.yaml` has errors"
 
 
 def test_saved_texts_are_not_looked_at(pair):
@@ -190,7 +190,7 @@ def test_saved_texts_are_not_looked_at(pair):
 @pytest.mark.parametrize(
     ("arguments", "message", "help"),
     [
-        (["old.yaml"], "there is nothing to hold it against", "borderclash diff HEAD old.yaml"),
+        (["old.yaml"], "there is nothing to compare it with", "borderclash diff HEAD old.yaml"),
         (["old.yaml", "new.yaml", "old.yaml"], "more than two files or folders", "borderclash diff OLD NEW"),
         (["gone.yaml", "old.yaml"], "`gone.yaml` is no file or folder, and cannot run git", "install git"),
         (["old.yaml", "gone.yaml"], "`gone.yaml` is not there", "check the path"),

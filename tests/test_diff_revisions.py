@@ -116,7 +116,7 @@ def test_errors_at_a_revision_are_told_by_its_name_for_the_file(repository):
     ran = run("diff", "HEAD~1..HEAD", cwd=repository)
     assert (ran.code, ran.out) == (1, "")
     assert "HEAD:data/claims.yaml:19:35: error figure: " in ran.err
-    assert "no difference told, for `HEAD` has errors" in ran.err
+    assert "not compared, for `HEAD` has errors" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_errors_at_a_revision_are_told_by_its_name_for_the_file(repository):
         (["HEAD", "new.yaml"], "`new.yaml` is not in `HEAD`", "name what both versions have"),
         (["HEAD", "-"], "`-` is not in `HEAD`", "name what both versions have"),
         (["HEAD", "empty"], "no claim files in `HEAD:empty`", "hidden files and folders are passed over"),
-        (["data"], "there is nothing to hold it against", "borderclash diff HEAD data"),
+        (["data"], "there is nothing to compare it with", "borderclash diff HEAD data"),
         (["main"], "`main` is a file or folder here, and a revision as well", "./main"),
     ],
 )

@@ -72,11 +72,11 @@ def diff(
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     old, new, repository = _sides(versions)
     (before, read_before), (now, read_now) = (_checked(side, repository) for side in (old, new))
-    told = [
-        selecting.told_errors(checked, f"no difference told, for `{side.name}` has errors")
+    refused = [
+        selecting.report_errors(checked, f"not compared, for `{side.name}` has errors")
         for checked, side in ((before, old), (now, new))
     ]
-    if any(told):
+    if any(refused):
         raise typer.Exit(1)
     from borderclash.comparing.differences.difference import difference
     from borderclash.presenting.difference_view import DifferenceView
@@ -98,7 +98,7 @@ def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
         return Side(paths, revision), Side(paths), repository
     if other.startswith("."):
         parted = f"$(git merge-base {one or 'HEAD'} {other[1:] or 'HEAD'})..{other[1:] or 'HEAD'}"
-        help = f"two dots hold one against the other; from where they parted: borderclash diff {parted}"
+        help = f"two dots compare one with the other; from where they parted: borderclash diff {parted}"
         raise UsageError(f"`{first}` has three dots", help)
     revisions = [_revision(repository, name or "HEAD") for name in (one, other)]
     paths = rest or _default(required=False)
@@ -112,9 +112,9 @@ def _two_paths(first: str, rest: Sequence[str]) -> tuple[Side, Side]:
         raise UsageError(message, help)
     if not rest:
         help = f"give a second one, or a revision before it: borderclash diff HEAD {first}"
-        raise UsageError(f"`{first}` is a file or folder, and there is nothing to hold it against", help)
+        raise UsageError(f"`{first}` is a file or folder, and there is nothing to compare it with", help)
     if len(rest) > 1:
-        raise UsageError("more than two files or folders to hold against each other", f"write {FORMS}")
+        raise UsageError("more than two files or folders to compare", f"write {FORMS}")
     if first == rest[0] == STDIN:
         raise UsageError("both versions cannot come from standard input", "give a file for one of them")
     return Side([first]), Side(rest)

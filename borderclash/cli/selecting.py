@@ -74,11 +74,11 @@ def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
 
 def refuse_errors(checked: Checked) -> None:
     """Say which errors there are and leave; figures from data with errors are not to be quoted."""
-    if told_errors(checked, "not compared; `borderclash validate` shows each in its place"):
+    if report_errors(checked, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
 
 
-def told_errors(checked: Checked, consequence: str) -> bool:
+def report_errors(checked: Checked, consequence: str) -> bool:
     """Say on standard error which errors there are and what comes of that; return whether there are any."""
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:

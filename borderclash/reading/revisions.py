@@ -64,14 +64,14 @@ class Repository:
         file and for a link that leads to no file of the revision.
         """
         found: dict[str, Entry] = {}
-        told: dict[str, None] = {}
+        notes: dict[str, None] = {}
         for path in paths:
             passed_over = PassedOver()
             for file, entry in self._below(revision, path, passed_over):
                 # By the path that it was found under; a file that two paths lead to is read once.
                 found.setdefault(entry.path, entry._replace(path=file))
-            told |= dict.fromkeys(passed_over.words(f"{revision.name}:{self.path(path)}"))
-        return list(found.values()), list(told)
+            notes |= dict.fromkeys(passed_over.words(f"{revision.name}:{self.path(path)}"))
+        return list(found.values()), list(notes)
 
     def _below(self, revision: Revision, path: str, passed_over: PassedOver) -> list[tuple[str, Entry]]:
         """Return each claim file that *path* stands for: where it was found, and what is there."""

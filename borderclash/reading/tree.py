@@ -11,7 +11,7 @@ FOLDER, LINK, REPOSITORY = b"040000", b"120000", b"160000"
 TOP = "."
 # As many as Linux follows before it takes them for a circle.
 MOST_LINKS = 40
-MEND = "mend the link, or give paths without it"
+FIX = "fix the link, or give paths without it"
 INSIDE = "a revision holds only what is in the repository: link to a file in it, by a relative path"
 
 
@@ -60,17 +60,17 @@ class Tree:
                 if link is None:
                     return None
                 message = f"`{self.revision}:{link}` is a link to `{self.targets[link]}`, which is not there"
-                raise UsageError(message, f"{MEND}; what is not committed is not in a revision")
+                raise UsageError(message, f"{FIX}; what is not committed is not in a revision")
             if entry.mode != LINK:
                 here.append(part)
                 continue
             link = entry.path
             followed += 1
             if followed > MOST_LINKS:
-                raise UsageError(f"`{self.revision}:{path}` is a link that leads in a circle", MEND)
+                raise UsageError(f"`{self.revision}:{path}` is a link that leads in a circle", FIX)
             target = self.targets.get(link)
             if not target:
-                raise UsageError(f"`{self.revision}:{link}` is a link that is empty or too long", MEND)
+                raise UsageError(f"`{self.revision}:{link}` is a link that is empty or too long", FIX)
             if target.startswith("/"):
                 raise self._outside(link)
             ahead += target.split("/")[::-1]

@@ -196,7 +196,7 @@ def test_a_difference_has_the_note_below_its_claim(folder):
     old = NOTED[: NOTED.index("          - {party: s")]
     (folder / "old.yaml").write_text(old, encoding="utf-8")
     text = out(folder, "old", "diff", "noted.yaml")
-    assert "added: South, yes\n      T; stated 2024-01-02\n      note: At several individuals.\n" in text
+    assert "added: South, yes\n    T; stated 2024-01-02\n    note: At several individuals.\n" in text
     later = NOTED.replace("individuals only", "people only")
     (folder / "later.yaml").write_text(later, encoding="utf-8")
     text = out(folder, "noted", "diff", "later.yaml")

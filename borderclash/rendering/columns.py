@@ -41,7 +41,7 @@ def fit(
     texts = [[cell.plain for cell in line] for line in lines]
     columns = list(zip(heads, *texts, strict=True))
     widths = [max(map(cells, column)) for column in columns]
-    least = [max(longest_word(head), *map(cells, column)) for head, *column in columns]
+    least = [max([longest_word(head), *map(cells, column)]) for head, *column in columns]
     for number in range(flexible):
         longest = max(map(longest_word, columns[number]))
         least[number] = max(longest, min(LEAST if number else label, widths[number]))

@@ -289,6 +289,21 @@ def test_saying_the_same_again_revises_nothing():
     assert only([FIRST], [FIRST, {**FIRST, "stated": "2025-01-09"}]).kind == "added"
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "again", "becomes"),
+    [
+        ("names", {"value": ["X", "Y"]}, {"value": ["Y", "X"]}, "added"),
+        ("names", {"value": ["X", "Y"]}, {"value": ["Y"]}, "revised"),
+        ("yes-no", {"stance": "denies"}, {"stance": "denies", "value": "yes"}, "added"),
+        ("yes-no", {"stance": "denies"}, {"stance": "denies", "value": "no"}, "revised"),
+        ("count", {"value": 58}, {"value": 58, "hedge": "believed"}, "revised"),
+    ],
+)
+def test_saying_the_same_again_goes_by_what_is_said(kind, said, again, becomes):
+    old = {"party": "a", "stated": "2025-01-03", **said}
+    assert only([old], [old, {"party": "a", "stated": "2025-01-09", **again}], kind=kind).kind == becomes
+
+
 def test_other_measure_other_scope_other_party_and_no_position_revise_nothing():
     for more in ({"measure": "wounded"}, {"scope": "x"}, {"party": "b"}, {"party": "r"}):
         assert only([FIRST], [FIRST, {"party": "a", "value": 60, "stated": "2025-01-04", **more}]).kind == "added"

@@ -1,3 +1,68 @@
-"""Compare opposing parties' claims about the same event, side by side."""
+"""Compare opposing parties' claims about the same event, side by side.
 
-__version__ = "0.1.0"
+From Python (documented in `docs/python.md`):
+
+    import borderclash as bc
+
+    data = bc.load("claims/")
+    for row in bc.compare(data).rows(verdict="conflict"):
+        print(row.event.id, row.label, row.why)
+"""
+
+from typing import TYPE_CHECKING
+
+from borderclash.vocabulary import PROGRAM_VERSION
+
+if TYPE_CHECKING:
+    from borderclash.api import (
+        Account,
+        Claims,
+        Comparison,
+        Coverage,
+        Difference,
+        InvalidClaims,
+        Location,
+        Position,
+        Problem,
+        Row,
+        Timeline,
+        UsageError,
+        compare,
+        coverage,
+        diff,
+        load,
+        loads,
+        timeline,
+    )
+
+__version__ = PROGRAM_VERSION
+__all__ = [
+    "Account",
+    "Claims",
+    "Comparison",
+    "Coverage",
+    "Difference",
+    "InvalidClaims",
+    "Location",
+    "Position",
+    "Problem",
+    "Row",
+    "Timeline",
+    "UsageError",
+    "__version__",
+    "compare",
+    "coverage",
+    "diff",
+    "load",
+    "loads",
+    "timeline",
+]
+
+if not TYPE_CHECKING:
+    # Imported when asked for: the command line starts without.
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from borderclash import api
+
+        return getattr(api, name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 
 # What a terminal could obey: control characters, and the marks that turn the direction of what follows.
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -105,3 +107,16 @@ def csv_text(text: str) -> str:
     """Return *text* in one line; what a spreadsheet would run as a formula gets an apostrophe in front."""
     text = one_line(text)
     return text if NUMBER.fullmatch(text) else _FORMULA.sub(r"\g<0>'", text)
+
+
+def shell_word(path: str) -> str:
+    """Return *path* as a word of a POSIX shell that no command takes for an option; it is inert on a terminal."""
+    if path.startswith("-"):
+        path = f"./{path}"
+    if path.isprintable():
+        return shlex.quote(path)
+    # Byte by byte, so that nothing in it moves the cursor or is lost.
+    shown = (
+        chr(byte) if 32 <= byte < 127 and byte not in b"'\\" else f"\\{byte:03o}" for byte in os.fsencode(path)
+    )
+    return f"$'{''.join(shown)}'"

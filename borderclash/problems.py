@@ -92,6 +92,10 @@ class UsageError(Exception):
     """Wrong usage or unreadable input; shown as an error with its remedy, exit code 2."""
 
     def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
+        super().__init__(message, help)
         self.message = message
         self.help = help
+
+    def __str__(self) -> str:
+        """Return what is wrong, and the remedy."""
+        return f"{self.message}; {self.help}"

@@ -2,6 +2,8 @@
 
 from typing import Literal, get_args
 
+PROGRAM_VERSION = "0.1.0"
+
 Verdict = Literal["conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered"]
 # Where several verdicts meet, the first in this order stands.
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

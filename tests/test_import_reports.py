@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from functools import partial
 from xml.etree import ElementTree
 
 import jsonschema
@@ -10,6 +11,7 @@ import pytest
 from files import ROOT, run
 from test_import import CASES, CLAIM, GOOD, sheet
 
+from borderclash import checking
 from borderclash.problems import SheetCell
 from borderclash.reading.settings import DEFAULT
 from borderclash.reading.sources import Input
@@ -39,7 +41,8 @@ def reported(folder, format):
 
 def problems(content):
     """Return the problems of a sheet."""
-    return check(import_sheet(read(Input("claims.csv", content))), "claims.yaml", DEFAULT)[1]
+    checks = partial(checking.check_loaded, names=checking.rule_names(DEFAULT))
+    return check(import_sheet(read(Input("claims.csv", content))), "claims.yaml", checks)[1]
 
 
 def pointed(text, location):

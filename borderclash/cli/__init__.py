@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from borderclash import __version__
 from borderclash.cli import outputs
 from borderclash.cli.chart import chart
 from borderclash.cli.compare import compare
@@ -23,6 +22,7 @@ from borderclash.cli.schema import schema
 from borderclash.cli.timeline import timeline
 from borderclash.cli.validate import validate
 from borderclash.problems import UsageError
+from borderclash.vocabulary import PROGRAM_VERSION
 
 
 class Commands(TyperGroup):
@@ -64,7 +64,7 @@ app.command(short_help="Print the JSON Schema of a claim file.")(schema)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"borderclash {__version__}")
+        typer.echo(f"borderclash {PROGRAM_VERSION}")
         raise typer.Exit
 
 

@@ -109,13 +109,11 @@ def _comparison(
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:
-    from borderclash.suggestions import did_you_mean
+    if not words:
+        return []
+    from borderclash.comparing import selection
 
-    for word in words or ():
-        if word not in VERDICTS:
-            help = did_you_mean(word, VERDICTS, f"use one of {', '.join(VERDICTS)}")
-            raise UsageError(f"there is no verdict `{word}`", help)
-    return [verdict for verdict in VERDICTS if verdict in (words or ())]
+    return selection.verdicts(words)
 
 
 def _fail_on(comparison: Comparison, verdicts: list[Verdict]) -> None:

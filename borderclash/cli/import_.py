@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, reports, shared
+from borderclash.cli import outputs, progress, reports, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_PROBLEMS, named
 
@@ -46,6 +47,7 @@ def import_(
     if format is not None and target.file is None:
         message = "the report and the claim file cannot both go to standard output"
         raise UsageError(message, "name a file for the claim file: --output claims.yaml")
+    from borderclash import checking
     from borderclash.reading import sources
     from borderclash.reading.settings import find
     from borderclash.spreadsheet.checking import check, claim_text
@@ -53,13 +55,14 @@ def import_(
     from borderclash.spreadsheet.reading import read
 
     settings = find(file)
-    with shared.progress() as stage:
+    checks = partial(checking.check_loaded, names=checking.rule_names(settings))
+    with progress.shown() as stage:
         stage(f"reading {file}")
         source = sources.read(file)
         imported = import_sheet(read(source))
         stage("checking")
         place = str(target.file or source.name)
-        dataset, problems = check(imported, place, settings)
+        dataset, problems = check(imported, place, checks)
         text = claim_text(imported, problems)
     folder = os.path.dirname(place)
     saved = [os.path.join(folder, each.snapshot) for each in dataset.sources.values() if each.snapshot]
@@ -107,6 +110,8 @@ def _report(
 
 def _say_next(dataset: Dataset, output: Path | None) -> None:
     """Say what was written, and what can be done with it."""
+    from borderclash.escaping import shell_word
+
     claims = sum(len(question.claims) for event in dataset.events for question in event.questions)
     written = shared.counted(event=len(dataset.events), claim=claims)
     if output is None:
@@ -114,4 +119,4 @@ def _say_next(dataset: Dataset, output: Path | None) -> None:
         shared.note("next: keep it with `-o claims.yaml`, or pass it on to `borderclash compare -`")
     else:
         shared.note(f"wrote {output}: {written}")
-        shared.note(f"next: borderclash compare {shared.shell_word(str(output))}")
+        shared.note(f"next: borderclash compare {shell_word(str(output))}")

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from borderclash import __version__
 from borderclash.cli import shared
 from borderclash.problems import UsageError
+from borderclash.vocabulary import PROGRAM_VERSION
 
 # What is written, and from which file of the package. The templates have no leading dot, which some tools skip.
 DATA = "data"
@@ -67,7 +67,7 @@ def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False) -> None:
         shared.note(f"wrote {folder / name}")
     if kept:
         shared.note(f"left {folder / DATA}/ as it is")
-    _tell_next(folder, files)
+    _say_next(folder, files)
 
 
 def _has_data(folder: Path) -> bool:
@@ -77,14 +77,16 @@ def _has_data(folder: Path) -> bool:
         return False
 
 
-def _tell_next(folder: Path, files: Mapping[str, str]) -> None:
+def _say_next(folder: Path, files: Mapping[str, str]) -> None:
     """Say what can be done with the files, in commands for the current folder."""
+    from borderclash.escaping import shell_word
+
     if "claims.csv" in files:
-        sheet, claims = (shared.shell_word(str(folder / f"claims.{suffix}")) for suffix in ("csv", "yaml"))
+        sheet, claims = (shell_word(str(folder / f"claims.{suffix}")) for suffix in ("csv", "yaml"))
         shared.note(f"next: put your own claims into it, then: borderclash import {sheet} -o {claims}")
         return
     # Without paths, data/ is read.
-    paths = "" if folder == Path() else f" {shared.shell_word(str(folder / DATA))}"
+    paths = "" if folder == Path() else f" {shell_word(str(folder / DATA))}"
     shared.note(f"next: borderclash compare{paths}     lays the accounts side by side")
     shared.note(f"      borderclash validate{paths}    checks them")
     if CLAIMS in files:
@@ -125,4 +127,4 @@ def _content(template: str) -> bytes:
     from borderclash import resources
 
     content = resources.path(template).read_bytes()
-    return content.replace(VERSION_MARK.encode(), __version__.encode())
+    return content.replace(VERSION_MARK.encode(), PROGRAM_VERSION.encode())

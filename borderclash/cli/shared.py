@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from borderclash.cli import progress
 from borderclash.problems import UsageError
 from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
-    from rich.status import Status
-    from rich.text import Text
-
     from borderclash.checking import Checked, Told
     from borderclash.problems import Severity
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
-    from borderclash.rendering.old_base import Options as OldOptions
     from borderclash.rendering.options import Options
 
 PATHS_HELP = (
@@ -34,7 +30,6 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PA
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
 NO_PATHS = "no paths given, and there is no folder `data` here"
-PROGRESS_AFTER_SECONDS = 1.0
 
 
 def several(values: list[str] | None) -> list[str] | None:
@@ -100,13 +95,14 @@ def _name_paths() -> str:
     return "name the claim files or their folder, or begin one with `borderclash init`"
 
 
-def under_example_heading(pieces: Iterable[str], options: Options | OldOptions) -> Iterator[str]:
+def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
     """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
-    from borderclash.rendering.styled import Pen, joined, styled
+    from borderclash.presenting.blocks import Note, Span
+    from borderclash.rendering.terminal import render
 
-    pen = Pen(options.width, color=options.color)
-    heading = joined(styled("Example", "bold"), styled(": data that comes with borderclash, none of yours"))
-    yield "".join(f"{line}\n" for line in [*pen.lines(heading), ""])
+    heading = Span("Example", "strong"), Span(": data that comes with borderclash, none of yours")
+    yield from render([Note(heading)], options)
+    yield "\n"
     yield from pieces
 
 
@@ -115,7 +111,7 @@ def checked(paths: Sequence[str], settings: Settings, only: Severity | None = No
     from borderclash import processes
     from borderclash.reading import sources
 
-    with progress() as stage:
+    with progress.shown() as stage:
         files = sources.find(paths, note)
         return processes.check(files, stage, settings, only)
 
@@ -124,7 +120,7 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
     """Check what was read from elsewhere than files, as `checked` does."""
     from borderclash import processes
 
-    with progress() as stage:
+    with progress.shown() as stage:
         return processes.check_inputs(inputs, stage, settings, only)
 
 
@@ -133,64 +129,13 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Tol
     from borderclash import processes
     from borderclash.reading import sources
 
-    with progress() as stage:
+    with progress.shown() as stage:
         return processes.validate(sources.find(paths, note), stage, settings, most)
 
 
 def files_read(checked: Told, settings: Settings) -> list[str]:
     """Return the files that a command has read, or would have: none of them is to be written over."""
     return [*checked.names, *checked.snapshots, *([str(settings.file)] if settings.file else ())]
-
-
-@contextlib.contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says what is being done; a second after the first call it shows, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from threading import Lock, Timer
-
-    doing = ["starting"]
-    lock = Lock()
-    shown: list[Status] = []
-
-    def show() -> None:
-        from rich.console import Console
-
-        with lock:
-            if doing:
-                shown.append(Console(stderr=True, markup=False).status(_plain(doing[0])))
-                shown[0].start()
-
-    def tell(words: str) -> None:
-        with lock:
-            if not timer.ident:
-                timer.start()
-            doing[0] = words
-            for status in shown:
-                status.update(_plain(words))
-
-    timer = Timer(PROGRESS_AFTER_SECONDS, show)
-    timer.daemon = True
-    try:
-        yield tell
-    finally:
-        timer.cancel()
-        if timer.ident:
-            # Beside a thread no other process is started, and there may be more data to read.
-            timer.join()
-        with lock:
-            doing.clear()
-            for status in shown:
-                status.stop()
-
-
-def _plain(words: str) -> Text:
-    from rich.text import Text
-
-    from borderclash.escaping import terminal_text
-
-    return Text(terminal_text(words))
 
 
 def width() -> int:
@@ -207,19 +152,6 @@ def width() -> int:
 def summary(checked: Told) -> str:
     """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
     return counted(file=checked.files, error=checked.count("error"), warning=checked.count("warning"))
-
-
-def shell_word(path: str) -> str:
-    """Return *path* as a word of a POSIX shell that no command takes for an option; it is inert on a terminal."""
-    if path.startswith("-"):
-        path = f"./{path}"
-    if path.isprintable():
-        return shlex.quote(path)
-    # Byte by byte, so that nothing in it moves the cursor or is lost.
-    shown = (
-        chr(byte) if 32 <= byte < 127 and byte not in b"'\\" else f"\\{byte:03o}" for byte in os.fsencode(path)
-    )
-    return f"$'{''.join(shown)}'"
 
 
 def counted(**counts: int) -> str:

@@ -15,7 +15,7 @@ from borderclash.problems import UsageError
 from borderclash.suggestions import did_you_mean
 from borderclash.values import Number, Unreadable
 from borderclash.values.times import stated_span
-from borderclash.vocabulary import SortKey, Verdict
+from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
 
 def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] = ()) -> Dataset:
@@ -80,6 +80,16 @@ def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
         undated += sum(claim.span is None for question in event.questions for claim in question.claims)
         events.append(replace(event, questions=tuple(_only(question, said) for question in event.questions)))
     return replace(dataset, events=tuple(events)), undated
+
+
+def verdicts(words: Iterable[str]) -> list[Verdict]:
+    """Return the verdicts that *words* name, in their order; raises `UsageError` for a word that is none."""
+    named = list(words)
+    for word in named:
+        if word not in VERDICTS:
+            help = did_you_mean(word, VERDICTS, f"use one of {', '.join(VERDICTS)}")
+            raise UsageError(f"there is no verdict `{word}`", help)
+    return [verdict for verdict in VERDICTS if verdict in named]
 
 
 def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Comparison:

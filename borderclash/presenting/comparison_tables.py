@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from borderclash import __version__
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
@@ -18,6 +17,7 @@ from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import TableRow, Tables
 from borderclash.values import Gap, Number
+from borderclash.vocabulary import PROGRAM_VERSION
 
 # Changes when a query would have to.
 VERSION = 1
@@ -56,7 +56,7 @@ class _Builder:
     def _meta(self) -> None:
         comparison = self.comparison
         about = {
-            "program": f"borderclash {__version__}",
+            "program": f"borderclash {PROGRAM_VERSION}",
             "schema": str(VERSION),
             "title": comparison.title,
             "as_of": comparison.as_of,

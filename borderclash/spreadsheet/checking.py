@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from borderclash import checking
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Path, Pointer, Problem
 from borderclash.reading.core_schema import resolve
 from borderclash.reading.documents import Loaded, checked
-from borderclash.reading.settings import Settings
 from borderclash.reading.sources import MAX_BYTES
 from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
@@ -19,6 +17,7 @@ from borderclash.spreadsheet.importing import Imported, lifted
 from borderclash.spreadsheet.locating import Coordinates
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
 
+Checks = Callable[[Loaded], tuple[Dataset, list[Finding]]]
 # What a spreadsheet program makes of 2025-10-12, 10-12 and 2025-10.
 _TURNED = re.compile(
     "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]+)?|[A-Za-z]{3}-[0-9]+"
@@ -34,11 +33,11 @@ HELP = {
 }
 
 
-def check(imported: Imported, file: str, settings: Settings) -> tuple[Dataset, list[Problem]]:
+def check(imported: Imported, file: str, checks: Checks) -> tuple[Dataset, list[Problem]]:
     """Return the dataset of *imported* and all that is wrong in it, also by the checks of claim files, by row.
 
     *file* is where the claim file will be: saved texts of sources are looked for from its folder. Of a sheet whose
-    columns are not known, only what was found on reading it is reported.
+    columns are not known, only what was found on reading it is reported. *checks* are those of claim files.
     """
     if not imported.columns:
         return Dataset(None, {}, {}, ()), _in_order(imported.problems)
@@ -46,7 +45,7 @@ def check(imported: Imported, file: str, settings: Settings) -> tuple[Dataset, l
     data = _resolved(imported.data, (), spellings)
     loaded = Loaded(complete=imported.sheet.complete)
     loaded.documents = [checked(file, 0, data, spellings, loaded)]
-    dataset, findings = checking.check_loaded(loaded, checking.rule_names(settings))
+    dataset, findings = checks(loaded)
     problems = [_problem(finding, imported) for finding in findings]
     # A source that could not be read is left out of the data, but it is not missing.
     others = {problem.location for problem in problems if problem.rule != "no-source"}

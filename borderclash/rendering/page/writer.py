@@ -11,11 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderclash import __version__
 from borderclash.comparing.rows import Comparison
 from borderclash.rendering.old_base import Options
 from borderclash.rendering.old_marks import VERDICT_MARKS
 from borderclash.rendering.page.view import view
+from borderclash.vocabulary import PROGRAM_VERSION
 
 HERE = Path(__file__).parent
 # What a browser is told to do with the page: run and use what stands in it, and nothing else, from nowhere else.
@@ -38,7 +38,7 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
-        version=__version__,
+        version=PROGRAM_VERSION,
     )
 
 

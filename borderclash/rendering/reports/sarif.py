@@ -9,12 +9,12 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from borderclash import __version__
 from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.reports.base import Report
 from borderclash.rules import RULES
 from borderclash.rules.pages import page
+from borderclash.vocabulary import PROGRAM_VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
@@ -28,7 +28,7 @@ def write(report: Report) -> Iterator[str]:
     numbers = {rule: number for number, rule in enumerate(first)}
     driver = {
         "name": "borderclash",
-        "version": __version__,
+        "version": PROGRAM_VERSION,
         "rules": [_rule(rule, problem.severity) for rule, problem in first.items()],
     }
     run = {

@@ -1,0 +1,249 @@
+"""The results that a program gets: what was compared, and its formats."""
+
+from __future__ import annotations
+
+import json
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from borderclash.api.claims import Claims, FilePath
+from borderclash.api.rows import Row
+from borderclash.comparing import selection
+from borderclash.comparing.rows import Comparison as ComparisonResult
+from borderclash.comparing.rows import compare as compare_dataset
+from borderclash.model import Dataset
+from borderclash.problems import UsageError
+from borderclash.vocabulary import VERDICTS, Verdict
+
+if TYPE_CHECKING:
+    from borderclash.comparing.coverage import Coverage as CoverageResult
+    from borderclash.comparing.differences.model import Difference as DifferenceResult
+    from borderclash.comparing.timeline import Timeline as TimelineResult
+    from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.presenting.view import View
+    from borderclash.rendering.formats import AnyFormat
+
+Ids = str | Iterable[str]
+ViewOf = TypeVar("ViewOf", bound="View")
+
+
+class _Result(ABC, Generic[ViewOf]):
+    """What all results can do."""
+
+    __slots__ = ()
+    files: tuple[str, ...]
+
+    @abstractmethod
+    def _view(self) -> ViewOf: ...
+
+    @abstractmethod
+    def _formats(self) -> Sequence[AnyFormat[ViewOf]]: ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as the JSON of its command has it (`schemas/`)."""
+        from borderclash.rendering.json import write
+
+        made: dict[str, Any] = json.loads("".join(write(self._view().document())))
+        return made
+
+    def write(self, file: FilePath) -> None:
+        """Write the result to *file*, whole or not at all, in the format that its suffix stands for.
+
+        Raises `UsageError` for another suffix, and for one of the files that the claims were read from. Raises
+        `OSError` where it cannot be written.
+        """
+        from borderclash.atomic_write import write_whole
+        from borderclash.rendering import formats
+        from borderclash.rendering.options import Options
+
+        path, served = Path(file), self._formats()
+        format = formats.by_suffix(path.suffix, served)
+        if format is None:
+            help = f"use one of {', '.join(formats.suffixes(served))}"
+            raise UsageError(f"no format is known by the suffix of `{path}`", help)
+        if path.exists() and any(os.path.exists(read) and path.samefile(read) for read in self.files):
+            raise UsageError(f"the claims were read from `{path}`", "name another file: it is never written over")
+        write_whole(path, _bytes(format.write(self._view(), Options())))
+
+    def _repr_html_(self) -> str:
+        """Return the tables of the result, which a notebook shows."""
+        from borderclash.rendering.fragment import render
+
+        # What stands between dollar signs is no formula.
+        shown = "".join(render(self._view().blocks()))
+        return f'<div class="mathjax_ignore tex2jax_ignore">{shown}</div>'
+
+
+def _bytes(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece
+
+
+class _AnyResult(_Result["View"]):
+    """A result in the formats that every result has."""
+
+    __slots__ = ()
+
+    def _formats(self) -> Sequence[AnyFormat[View]]:
+        from borderclash.rendering.formats import OF_ANY_RESULT
+
+        return OF_ANY_RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(_Result["ComparisonView"]):
+    """How the parties' accounts stand to each other, row by row.
+
+    ``undated`` is how many claims without a date `compare` left out for its *as_of*.
+    """
+
+    undated: int
+    files: tuple[str, ...] = field(repr=False)
+    _result: ComparisonResult = field(repr=False)
+
+    def rows(self, verdict: Verdict | Collection[Verdict] | None = None) -> Iterator[Row]:
+        """Yield the rows of all events in order; with *verdict*, those that have it, or one of several.
+
+        Raises `UsageError` for a verdict that there is not.
+        """
+        wanted = VERDICTS if verdict is None else selection.verdicts(_ids(verdict))
+        parties = self._result.parties
+        return (
+            Row(event.event, row, parties)
+            for event in self._result.events
+            for row in event.rows
+            if row.verdict in wanted
+        )
+
+    def _view(self) -> ComparisonView:
+        from borderclash.presenting.comparison_view import ComparisonView, Detail
+
+        return ComparisonView(self._result, Detail())
+
+    def _formats(self) -> Sequence[AnyFormat[ComparisonView]]:
+        from borderclash.rendering.formats import OF_COMPARISON
+
+        return OF_COMPARISON
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(_AnyResult):
+    """Who said what when, and when each disagreement began and ended."""
+
+    files: tuple[str, ...] = field(repr=False)
+    _result: TimelineResult = field(repr=False)
+
+    def _view(self) -> View:
+        from borderclash.presenting.timeline_view import TimelineView
+
+        return TimelineView(self._result)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage(_AnyResult):
+    """Which party has answered which question."""
+
+    files: tuple[str, ...] = field(repr=False)
+    _result: CoverageResult = field(repr=False)
+
+    def _view(self) -> View:
+        from borderclash.presenting.coverage_view import CoverageView
+
+        return CoverageView(self._result)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(_AnyResult):
+    """What changed from one version of claims to another; true where anything did."""
+
+    files: tuple[str, ...] = field(repr=False)
+    _names: tuple[str, str] = field(repr=False)
+    _result: DifferenceResult = field(repr=False)
+
+    def __bool__(self) -> bool:
+        """Say whether anything changed."""
+        return bool(self._result)
+
+    def _view(self) -> View:
+        from borderclash.presenting.difference_view import DifferenceView
+
+        return DifferenceView(self._result, *self._names)
+
+
+def compare(
+    claims: Claims,
+    *,
+    as_of: str | date | None = None,
+    parties: Ids = (),
+    events: Ids = (),
+    questions: Ids = (),
+) -> Comparison:
+    """Return how the parties' accounts stand to each other.
+
+    *as_of* takes only what had been said by the end of that day; *parties*, *events* and *questions* only those
+    whose ids match, where ``*`` and ``?`` stand for any letters. Verdicts are then those among these parties.
+    Raises `UsageError` for an id that matches nothing, and for what is no day.
+    """
+    dataset = selection.select(claims.dataset, _ids(events), _ids(parties))
+    result, undated = _compared(dataset, as_of, questions)
+    return Comparison(undated, claims.files, result)
+
+
+def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: Ids = ()) -> Timeline:
+    """Return who said what when, and when each disagreement began and ended; arguments are those of `compare`."""
+    from borderclash.comparing.timeline import timeline as of_comparison
+
+    dataset = selection.select(claims.dataset, _ids(events), _ids(parties))
+    result, _ = _compared(dataset, None, questions)
+    return Timeline(claims.files, of_comparison(result))
+
+
+def coverage(
+    claims: Claims,
+    *,
+    as_of: str | date | None = None,
+    parties: Ids = (),
+    events: Ids = (),
+    questions: Ids = (),
+) -> Coverage:
+    """Return which party has answered which question; arguments are those of `compare`.
+
+    *parties* are those shown: questions stay, whoever answers them.
+    """
+    from borderclash.comparing.coverage import coverage as of_comparison
+
+    shown = selection.matching("party", _ids(parties), claims.parties) if parties else None
+    result, _ = _compared(selection.select(claims.dataset, _ids(events)), as_of, questions)
+    return Coverage(claims.files, of_comparison(result, shown))
+
+
+def diff(old: Claims, new: Claims) -> Difference:
+    """Return what changed from *old* to *new*, by meaning: order means nothing."""
+    from borderclash.comparing.differences.difference import difference
+
+    files = (*old.files, *new.files)
+    return Difference(files, (_named(old), _named(new)), difference(old.dataset, new.dataset))
+
+
+def _named(claims: Claims) -> str:
+    """Return what readers know a version by; a path can have bytes that are no text."""
+    return os.fsencode(", ".join(claims.files)).decode(errors="backslashreplace")
+
+
+def _ids(ids: Ids) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
+def _compared(dataset: Dataset, as_of: str | date | None, questions: Ids) -> tuple[ComparisonResult, int]:
+    """Return the comparison of what had been said by a day, and how many undated claims that leaves out."""
+    undated, day = 0, None if as_of is None else str(as_of)
+    if day is not None:
+        dataset, undated = selection.as_of(dataset, day)
+    result = compare_dataset(dataset, day)
+    patterns = _ids(questions)
+    return selection.keep_questions(result, patterns) if patterns else result, undated

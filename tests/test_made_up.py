@@ -96,6 +96,7 @@ COMMANDS = {
     "compare": ("new.yaml",),
     "timeline": ("new.yaml",),
     "coverage": ("new.yaml",),
+    "diff": ("old.yaml", "new.yaml"),
 }
 
 
@@ -125,6 +126,7 @@ def changed(tmp_path_factory):
     commands = before(commands, "\n\ndef _show_version", COMMAND_LINE)
     (package / "cli" / "__init__.py").write_text(commands)
     (folder / "new.yaml").write_text(GOOD)
+    (folder / "old.yaml").write_text(GOOD.replace("value: 58", "value: 59"))
     return folder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TextIO, TypeVar
@@ -20,7 +20,6 @@ from borderclash.rendering import formats
 from borderclash.rendering.formats import AnyFormat, BinaryFormat
 from borderclash.vocabulary import ColorChoice
 
-Name = TypeVar("Name", bound=str)
 AnyView = TypeVar("AnyView")
 Output = Annotated[
     str | None,
@@ -236,16 +235,6 @@ def write(
     else:
         pieces = format.write(view, options)
         emit(shared.under_example_heading(pieces, options) if example else pieces, target, read)
-
-
-def format_of(target: Target, suffixes: Mapping[str, Name]) -> Name | None:
-    """Return the format that the suffix of a file stands for; raises `UsageError` for an unknown one."""
-    if target.file is None or not target.file.suffix:
-        return None
-    try:
-        return suffixes[target.file.suffix.lower()]
-    except KeyError:
-        raise _unknown_suffix(target.file, suffixes) from None
 
 
 def _unknown_suffix(file: Path, known: Iterable[str]) -> UsageError:

@@ -12,7 +12,7 @@ from borderclash.rendering.reports.base import Report
 
 SHOWN = (
     (Detail(claims=True, plots=True), Options(width=20)),
-    (Detail(plots=True), Options(width=140, color=True, ascii=True)),
+    (Detail(full=True, plots=True), Options(width=140, color=True, ascii=True)),
 )
 ALL_RULES = Settings(select=("all",))
 

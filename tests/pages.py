@@ -7,13 +7,13 @@ from html.parser import HTMLParser
 from build import dataset
 from cmarkgfm.cmark import Options as Cmark
 from cmarkgfm.cmark import markdown_to_html_with_extensions
+from rendered import rendered
 
 from borderclash.comparing.rows import compare
 from borderclash.escaping import one_line
+from borderclash.presenting.comparison_view import Detail
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_markdown import write
 
 BLOCKS = ("h1", "h2", "p", "th", "td", "li")
 EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "tagfilter"]
@@ -69,8 +69,9 @@ def page(markdown, *, safe=False):
     return Page(markdown_to_html_with_extensions(markdown, options, EXTENSIONS))
 
 
-def written(comparison, **options):
-    return "".join(write(comparison, Options(**options)))
+def written(comparison, *, sources=False, full=True):
+    """Return the Markdown of a comparison; all its rows stand in the table."""
+    return rendered(comparison, "markdown", detail=Detail(full=full, claims=sources))
 
 
 def of(kind, *claims, sources=False, **more):

@@ -8,13 +8,13 @@ from build import dataset, row
 from files import EXAMPLE, GOOD, run
 from hypothesis import given
 from hypothesis import strategies as st
+from rendered import rendered
 from rich.cells import cell_len
 
 from borderclash.comparing.rows import compare
+from borderclash.presenting.comparison_view import Detail
 from borderclash.presenting.plots import range_plot
 from borderclash.rendering.block_plots import key, lines
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_writers import writer
 
 NAMES = {"A": "Alpha", "B": "Beta", "C": "Many reports"}
 
@@ -219,9 +219,7 @@ def test_only_a_chart_has_its_key():
 
 def test_colour_tells_nothing_in_a_chart():
     made = compare(dataset({"kind": "count", "claims": [{"party": "a", "value": 5}, {"party": "b", "value": 9}]}))
-    plain, colored = (
-        "".join(writer("terminal")(made, Options(chart=True, color=color))) for color in (False, True)
-    )
+    plain, colored = (rendered(made, detail=Detail(plots=True), color=color) for color in (False, True))
     bars = [line for line in plain.splitlines() if "█" in line and "figure" not in line]
     assert len(bars) == 2
     assert all(line in colored.splitlines() for line in bars)

@@ -147,13 +147,13 @@ def test_output_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, good
 
 
 def test_output_that_breaks_off_leaves_the_old_file(tmp_path, good, monkeypatch):
-    import borderclash.rendering.old_markdown as markdown
+    import borderclash.rendering.markdown as markdown
 
-    def broken(comparison, options):
+    def broken(blocks, options):
         yield "half"
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(markdown, "write", broken)
+    monkeypatch.setattr(markdown, "render", broken)
     target = tmp_path / "x.md"
     target.write_text("old", encoding="utf-8")
     assert run("compare", good, "-o", target).code == 130

@@ -109,7 +109,7 @@ def test_it_ends_with_what_it_wrote_and_a_command_that_goes_on_with_it(name, tmp
         .stdout.decode()
         .split("\0")
     )
-    assert run(*words[:-1], cwd=tmp_path).out.startswith("\nClash\n")
+    assert run(*words[:-1], cwd=tmp_path).out.startswith("Clash\n")
 
 
 def test_details_may_stand_in_the_rows_of_the_claims():

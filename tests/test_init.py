@@ -88,7 +88,8 @@ def test_claim_file_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
         shown,
         re.MULTILINE,
     )
-    assert re.search(r"^  Lower Ford +12 +30 +— +18 +2\.5× +≠ conflict$", shown, re.MULTILINE)
+    assert re.search(r"^Houses destroyed: Lower Ford +12 +30 +— +18 +2\.5× +≠ conflict$", shown, re.MULTILINE)
+    assert "  South alone: Houses destroyed: more than 40\n" in shown
     assert "5 rows: 2 conflict, 1 overlap, 1 agree, 1 one-party" in shown
 
 

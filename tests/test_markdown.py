@@ -1,10 +1,12 @@
 import golden
 import pytest
+from build import dataset
 from pages import comparison_of, lines, of, page, shown, written
+from rendered import of_events, plain
 
-from borderclash.comparing.rows import Comparison
+from borderclash.comparing.rows import Comparison, compare
 from borderclash.escaping import markdown_link
-from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.blocks import Alone, Table
 
 
 def test_a_row():
@@ -42,12 +44,14 @@ def test_heading_dates_place_and_day():
         "questions": {"q": {"label": "Q", "kind": "text", "claims": [{"party": "a", "value": "x"}]}},
     }
     markdown = written(comparison_of(event, title="T", as_of="2025-10-12"))
-    assert markdown.splitlines()[:5] == [
+    assert markdown.splitlines()[:7] == [
         "# T",
+        "",
+        "As it stood at the end of 2025-10-12.",
         "",
         "## E",
         "",
-        "2025-10-11 to 2025-10-12, Border. As it stood at the end of 2025-10-12.",
+        "2025-10-11 to 2025-10-12, Border",
     ]
 
 
@@ -62,19 +66,23 @@ def test_disagreements_are_explained_below_and_nothing_else_is():
     assert " — " not in of("count", ("a", 58), ("b", 58)).partition("\n---\n")[0].replace("| — |", "")
 
 
-def test_a_mirror_has_a_line():
+def test_a_mirror_is_a_row_of_the_table_and_its_own_rows_are_not_repeated():
     claims = [{"party": "a", "subject": "b", "value": 25}, {"party": "b", "subject": "a", "value": 19}]
-    (line,) = [line for line in of("count", *claims).splitlines() if line.startswith("- ⇄ Q")]
-    assert "25" in line
-    assert "19" in line
-    assert "6 apart" in line
+    mirror = "| Q, each of the other | 25 of B's | 19 of A's | 6 | 1.32× | ⇄ mirror |"
+    made = dataset({"kind": "count", "claims": claims})
+    assert lines(written(compare(made), full=False), "| Q") == [mirror]
+    assert lines(written(compare(made)), "| Q") == [
+        "| Q: B | 25 | — |  |  | ◐ one-party |",
+        mirror,
+        "| Q: A | — | 19 |  |  | ◐ one-party |",
+    ]
 
 
 def test_counts_and_the_meaning_of_the_words_that_occur():
     markdown = of("count", ("a", 58), ("b", 18))
     _, _, foot = markdown.partition("\n---\n\n")
     assert foot.splitlines()[:4] == [
-        "1 row: 1 conflict",
+        "**1 row: 1 conflict**",
         "",
         "- ≠ conflict: Of two accounts, at most one can be true.",
         "",
@@ -82,7 +90,7 @@ def test_counts_and_the_meaning_of_the_words_that_occur():
 
 
 def test_no_events_are_a_document_too():
-    assert written(Comparison(None, None, {}, {}, ())) == "---\n\nno rows\n"
+    assert written(Comparison(None, None, {}, {}, ())) == "---\n\n**no rows**\n"
 
 
 def test_each_source_of_a_cell_is_referenced_once_and_defined_once():
@@ -206,28 +214,39 @@ def test_the_claims_are_numbered_through_the_table():
 # the bundled data
 
 
-@pytest.mark.parametrize(("name", "sources"), [("bundled.md", False), ("bundled-sources.md", True)])
-def test_the_bundled_data(name, sources):
-    golden.check(name, written(golden.bundled(), sources=sources))
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("bundled.md", {"full": False}),
+        ("bundled-sources.md", {"full": False, "sources": True}),
+        ("bundled-full.md", {"full": True}),
+    ],
+)
+def test_the_bundled_data(name, options):
+    golden.check(name, written(golden.bundled(), **options))
 
 
-def test_the_bundled_data_renders_with_every_cell_in_place():
+@pytest.mark.parametrize("full", [False, True])
+def test_the_bundled_data_renders_with_every_cell_in_place(full):
     comparison = golden.bundled()
-    made = page(written(comparison))
+    made = page(written(comparison, full=full))
+    tables = of_events(comparison, Table, full=full)
     expected = [
-        "—" if text is None else shown(text)
-        for table in comparison.events
+        shown(plain(text))
+        for table in tables
         for row in table.rows
-        for text in (RowPhrasing(row, notes=True).cell(party.id) for party in table.parties)
+        for text in (row.label, *(cell.text for cell in row.cells))
     ]
-    columns = [len(table.parties) for table in comparison.events for _ in table.rows]
-    cells = iter(made.texts("td"))
-    told = []
-    for width in columns:
-        row = [next(cells) for _ in range(width + 4)]
-        told += row[1:-3]
-    assert told == expected
-    assert next(cells, None) is None
+    assert made.texts("td") == expected
+    if full:
+        assert sum(len(table.rows) for table in tables) == 72 + 3
+    alone = [
+        f"{party} alone: " + "; ".join(f"{plain(row.label)}{row.joint}{plain(row.cells[0].text)}" for row in rows)
+        for block in of_events(comparison, Alone, full=full)
+        for party, rows in block.entries
+    ]
+    assert [text for text in made.texts("p") if " alone: " in text] == alone
+    assert bool(alone) is not full
 
 
 def test_source_that_all_claims_share_is_named_once_above_the_table():

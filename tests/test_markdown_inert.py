@@ -7,9 +7,10 @@ from examples import few
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
+from rendered import of_events, plain
 
 from borderclash.escaping import markdown_text, one_line
-from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.blocks import Alone, Table
 
 PLACES = [
     "## {}\n",
@@ -114,22 +115,29 @@ def test_harmless_text_is_left_alone(text):
 
 
 @few
-@given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
-def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts):
+@given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9), st.booleans())
+def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts, full):
     comparison = hostile_comparison(texts)
-    (table,) = comparison.events
-    made = page(written(comparison, sources=True))
-    calm = page(written(hostile_comparison(["calm"]), sources=True))
+    (event,) = comparison.events
+    (table,) = of_events(comparison, Table, full=full)
+    made = page(written(comparison, sources=True, full=full))
+    calm = page(written(hostile_comparison(["calm"]), sources=True, full=full))
     rows = len(table.rows)
     assert made.tags.count("tr") == 1 + rows
-    assert made.texts("h1", "h2") == [shown(comparison.title), shown(table.event.title)]
-    assert made.texts("th") == ["", *(shown(party.name) for party in table.parties), "Gap", "Ratio", "Verdict"]
-    cells = made.texts("td")
-    width = len(cells) // rows
-    for index, row in enumerate(table.rows):
-        told = [re.sub(r" ?\[[0-9, ]+\]$", "", cell) for cell in cells[index * width : (index + 1) * width]][1:-3]
-        said = (RowPhrasing(row, notes=True).cell(party.id) for party in table.parties)
-        assert told == ["—" if text is None else shown(text) for text in said]
+    assert made.texts("h1", "h2") == [shown(comparison.title), shown(event.event.title)]
+    assert made.texts("th") == ["", *(shown(party.name) for party in event.parties), "Gap", "Ratio", "Verdict"]
+    cells = [re.sub(r" ?\[[0-9, ]+\]$", "", cell) for cell in made.texts("td")]
+    assert cells == [
+        shown(plain(text)) for row in table.rows for text in (row.label, *(cell.text for cell in row.cells))
+    ]
+    told = [re.sub(r" ?\[[0-9, ]+\](?=;|$)", "", text) for text in made.texts("p")]
+    for block in of_events(comparison, Alone, full=full):
+        for party, of_party in block.entries:
+            said = [
+                f"{shown(plain(row.label) + row.joint.rstrip())} {shown(plain(row.cells[0].text))}"
+                for row in of_party
+            ]
+            assert collapse(f"{shown(f'{party} alone')}: {'; '.join(said)}") in told
     allowed = {*calm.tags, "span", "a"}
     assert set(made.tags) <= allowed
     assert [node for node in made.nodes for later in LATER if re.search(later, node)] == []

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from borderclash.rendering.columns import fit
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.old_terminal import STYLES
-from borderclash.rendering.styled import CODES, EMPTY, Pen, breaks, cut, joined, styled
+from borderclash.rendering.styled import CODES, EMPTY, STYLES, Pen, breaks, cut, joined, styled
 
 PLAIN = Pen(20, color=False)
 COLOR = Pen(20, color=True)

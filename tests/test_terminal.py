@@ -7,16 +7,16 @@ import time
 import pytest
 from build import dataset
 from files import run
+from rendered import rendered
 from rich.cells import cell_len
 from rich.text import Text
 
 from borderclash.cli import progress, shared
 from borderclash.comparing.rows import compare
 from borderclash.escaping import terminal_text
+from borderclash.presenting.comparison_view import Detail
 from borderclash.rendering.columns import fit, words
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_writers import writer
 from borderclash.rendering.styled import Pen, styled
 
 HOSTILE = [
@@ -42,7 +42,7 @@ def hostile(text):
 @pytest.mark.parametrize("width", [140, 80, 30])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_of_a_claim_file_is_shown_and_never_obeyed(text, width):
-    out = "".join(writer("terminal")(hostile(text), Options(sources=True, width=width)))
+    out = rendered(hostile(text), detail=Detail(claims=True), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)
     if width == 140:
         assert terminal_text(text).strip() in " ".join(out.split("\n"))
@@ -50,7 +50,7 @@ def test_text_of_a_claim_file_is_shown_and_never_obeyed(text, width):
 
 def test_markup_in_the_data_is_no_markup():
     assert terminal_text("[bold]x[/bold]") == "[bold]x[/bold]"
-    shown = "".join(writer("terminal")(hostile("[bold]x[/bold]"), Options(width=100, color=True)))
+    shown = rendered(hostile("[bold]x[/bold]"), width=100, color=True)
     assert "[bold]x[/bold]" in shown
 
 
@@ -63,7 +63,7 @@ def test_control_characters_stay_visible():
 )
 @pytest.mark.parametrize("width", [100, 60, 30])
 def test_no_line_is_wider_than_the_terminal(text, width):
-    out = "".join(writer("terminal")(hostile(text), Options(sources=True, width=width)))
+    out = rendered(hostile(text), detail=Detail(claims=True), width=width)
     assert max(map(cell_len, out.splitlines())) <= width
 
 
@@ -75,7 +75,7 @@ def test_wide_characters_keep_the_columns_in_line():
             "claims": [{"party": "a", "value": "五人"}, {"party": "b", "value": "x"}],
         }
     )
-    out = "".join(writer("terminal")(compare(made), Options(width=80)))
+    out = rendered(compare(made), width=80)
     head, row = (
         next(line for line in out.splitlines() if line.lstrip().startswith(begin)) for begin in ("A ", "東京")
     )

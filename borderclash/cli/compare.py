@@ -35,6 +35,9 @@ Disagreements = Annotated[
     bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
 ]
 Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
+Full = Annotated[
+    bool, typer.Option("--full", help="Put also what one party alone says into the table, instead of below it.")
+]
 Sources = Annotated[
     bool, typer.Option("--sources", help="Add speaker, agency, outlet, date, quote and note under each table.")
 ]
@@ -65,6 +68,7 @@ def compare(
     disagreements: Disagreements = False,
     as_of: selecting.AsOf = None,
     sort: Sort = "file",
+    full: Full = False,
     sources: Sources = False,
     chart: Chart = False,
     fail_on: FailOn = None,
@@ -72,8 +76,9 @@ def compare(
 ) -> None:
     """Lay the parties' claims side by side and say where, and by how much, their accounts disagree.
 
-    A table an event: a row a question, a column a party, the gap and the ratio between the figures, and the
-    verdict. Disagreements are data and no failure.
+    For each event a table of what at least two parties speak to: a row a question, a column a party, the gap and
+    the ratio between the figures, and the verdict. Below it stands what one party alone says. Disagreements are
+    data and no failure.
     """
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_COMPARISON)
@@ -89,7 +94,7 @@ def compare(
     comparison = _comparison(dataset, as_of, question, wanted, sort)
     from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-    view = ComparisonView(comparison, Detail(claims=sources, plots=chart))
+    view = ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
     outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(comparison, failing)
 

@@ -85,6 +85,9 @@ class Cell(NamedTuple):
     claims: tuple[ClaimEntry, ...] = ()
 
 
+NO_CLAIM = Cell((Mark("no-claim", "quiet"),))
+
+
 class Item(NamedTuple):
     """An item of a list: what leads it in, its text, what hangs below it, and the ids of its sources."""
 
@@ -99,6 +102,7 @@ class Column(NamedTuple):
 
     ``breaks``: its texts, and not only its head, may break into lines. ``optional``: a format may leave it out
     where all its cells are empty. ``joins``: where there is little room it may be joined to the column before it.
+    ``bare``: its texts say what they are, also without the head.
     """
 
     head: str
@@ -107,6 +111,7 @@ class Column(NamedTuple):
     breaks: bool = True
     optional: bool = False
     joins: bool = False
+    bare: bool = False
 
 
 class Row(NamedTuple):
@@ -114,6 +119,7 @@ class Row(NamedTuple):
 
     ``label`` says it all; where rows stand together under one ``group``, ``part`` tells this one from the others.
     An ``indented`` row is a part of one before it that has cells of its own.
+    ``joint`` stands between label and cell where the two make one line.
     ``summary`` is its sentence, and ``telling`` says that the sentence is to be shown though the cells are.
     ``below`` are lines to be set under it. ``id``, ``plot``, ``moments`` and ``places`` (where it stands by other
     orders than that of the file) are for a format that unfolds a row.
@@ -123,6 +129,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     group: str = ""
     part: str = ""
+    joint: str = ": "
     summary: Text = NOTHING
     telling: bool = False
     below: tuple[Item, ...] = ()

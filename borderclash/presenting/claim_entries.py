@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
-from borderclash.model import Claim, Question, Source
+from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
-from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.sources import outlet_names
 from borderclash.values.times import in_words
 
 
 def claim_entry(
-    number: int, question: Question, account: Account, claim: Claim, sources: Mapping[str, Source]
+    number: int, says: str, account: Account, claim: Claim, sources: Mapping[str, Source]
 ) -> ClaimEntry:
-    """Return the entry of a claim of an account; *number* is what the cell knows it by."""
+    """Return the entry of a claim of an account; *number* is what the cell knows it by, *says* what it says."""
     known = tuple(id for id in claim.sources if id in sources)
     languages = {sources[id].language for id in known}
     return ClaimEntry(
         number=number,
         party=account.party.name,
-        says=claim_words(question, claim),
+        says=says,
         status=_status(account, claim),
         stands=claim in account.positions,
         details=details(claim, sources),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +11,9 @@ from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
-from borderclash.model import Claim, Party, Question
+from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records, comparison_tables
 from borderclash.presenting.blocks import (
-    NOTHING,
     Alone,
     Block,
     Cell,
@@ -32,8 +32,9 @@ from borderclash.presenting.blocks import (
 from borderclash.presenting.claim_entries import claim_entry
 from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
-from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_cells, mirror_line
+from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
@@ -56,7 +57,7 @@ MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
 GAP = Column("Gap", right=True, breaks=False, optional=True)
 RATIO = Column("Ratio", right=True, breaks=False, optional=True, joins=True)
-VERDICT = Column("Verdict", breaks=False)
+VERDICT = Column("Verdict", breaks=False, bare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Detail:
     """How much of a comparison is shown.
 
     ``full`` puts every row into the table. ``claims`` adds the claims behind each cell, ``plots`` where figures
-    stand on one scale, ``moments`` the course of rows with several, with the places of rows by other
-    orders.
+    stand on one scale, ``moments`` what a format that unfolds a row needs: its sentence whatever its verdict, its
+    course where it has several moments, its place by other orders.
     """
 
     full: bool = False
@@ -109,7 +110,7 @@ class ComparisonView:
 def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:
     yield Note(text(labels.counts(comparison), "strong"))
     counts = comparison.verdicts()
-    entries = [(verdict_text(verdict), MEANINGS[verdict]) for verdict in VERDICTS if counts[verdict]]
+    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if counts[verdict]]
     if any(event.mirrors for event in comparison.events):
         entries.append((MIRROR, MIRROR_MEANING))
     if labels.has_notes(comparison):
@@ -122,106 +123,131 @@ def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:
 MIRROR: Text = (Mark("mirror"), Span(" mirror"))
 
 
-def verdict_text(verdict: Verdict) -> Text:
-    """Return a verdict's word behind its mark."""
-    return Mark(verdict, verdict), Span(f" {verdict}", verdict)
+VERDICT_TEXTS: Mapping[Verdict, Text] = {
+    verdict: (Mark(verdict, verdict), Span(f" {verdict}", verdict)) for verdict in VERDICTS
+}
 
 
 class _Event:
-    """Puts one event into blocks; ``number`` counts the claims shown."""
+    """Puts one event into blocks; ``entries`` gathers the claims shown, by question and number."""
 
-    def __init__(self, comparison: Comparison, table: EventComparison, detail: Detail) -> None:
+    def __init__(self, comparison: Comparison, event: EventComparison, detail: Detail) -> None:
         self.comparison = comparison
-        self.table = table
+        self.event = event
         self.detail = detail
-        self.number = 0
+        self.entries: dict[tuple[str, int], blocks.ClaimEntry] = {}
         # A source that every cell repeats tells no more than one named above the table.
-        self.shared = shared_sources(table)
+        self.shared = shared_sources(event)
+        self.ids = row_ids(event)
+        # Where other rows of the same question and subject have a scope, the one without is the whole.
+        self.divided = {(row.question.id, row.subject) for row in event.rows if row.scope}
+        self.mirrors: dict[_Place, list[Mirror]] = defaultdict(list)
+        for mirror in event.mirrors:
+            self.mirrors[mirror.question.id, fold_or_none(mirror.scope)].append(mirror)
 
     def section(self) -> Section:
         """Return the event under its title."""
-        table = self.table
+        event = self.event
         inner: list[Block] = []
-        if line := labels.event_line(table):
+        if line := labels.event_line(event):
             inner.append(Note(text(line, "quiet")))
         if self.shared:
             inner.append(Note(text(sources_line(self.shared, self.comparison.sources), "quiet"), self.shared))
         if rows := tuple(self._rows()):
-            heads = (Column(party.name, party.id) for party in table.parties)
+            heads = (Column(party.name, party.id) for party in event.parties)
             inner.append(blocks.Table((Column(""), *heads, GAP, RATIO, VERDICT), rows))
         if entries := tuple(self._alone()):
             inner.append(Alone(entries))
-        return Section(Heading(text(table.event.title)), tuple(inner), table.event.id)
+        return Section(Heading(text(event.event.title)), tuple(inner), event.event.id)
 
     def _rows(self) -> Iterator[blocks.Row]:
         """Yield the rows of the table, a mirror where the first of its own rows stands."""
-        left = list(self.table.mirrors)
-        for number, row in enumerate(self.table.rows):
-            if self.detail.full or not is_alone(row):
-                yield self._row(number, self.table.parties)
-            for mirror in [mirror for mirror in left if mirrors_row(mirror, row)]:
-                left.remove(mirror)
-                yield self._mirror(mirror)
+        shown: set[tuple[_Place, tuple[str, str]]] = set()
+        for number, row in enumerate(self.event.rows):
+            if self.detail.full or speaks_alone(row) is None:
+                yield self._row(number)
+            for mirror in self._mirrors(row):
+                key = _place(row), mirror.parties
+                if key not in shown:
+                    shown.add(key)
+                    yield self._mirror(mirror)
+
+    def _mirrors(self, row: Row) -> list[Mirror]:
+        """Return the mirrors of which a row is one of the two rows."""
+        return [mirror for mirror in self.mirrors.get(_place(row), ()) if row.subject in mirror.parties]
 
     def _alone(self) -> Iterator[tuple[str, tuple[blocks.Row, ...]]]:
         """Yield each party with the rows on which it alone speaks; what a mirror has shown is not repeated."""
-        rows = (
-            []
-            if self.detail.full
-            else [
-                number
-                for number, row in enumerate(self.table.rows)
-                if is_alone(row) and not any(mirrors_row(mirror, row) for mirror in self.table.mirrors)
-            ]
-        )
-        for party in self.table.parties:
-            own = [number for number in rows if self.table.rows[number].accounts[party.id].claims]
-            if own:
-                yield party.name, tuple(self._row(number, (party,)) for number in own)
+        if self.detail.full:
+            return
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.event.rows):
+            if (party := speaks_alone(row)) and not self._mirrors(row):
+                numbers[party].append(number)
+        for speaker in self.event.parties:
+            if speaker.id in numbers:
+                yield speaker.name, tuple(self._row_alone(number, speaker) for number in numbers[speaker.id])
 
-    def _row(self, number: int, parties: Sequence[Party]) -> blocks.Row:
-        """Return a row with a cell for each of *parties*; behind those of a whole table gap, ratio and verdict."""
-        row = self.table.rows[number]
-        words = RowPhrasing(row, notes=True)
-        cells = [self._cell(words, row.question, row.accounts[party.id]) for party in parties]
-        if parties is self.table.parties:
-            cells += [*_measured(row.gap), Cell(verdict_text(row.verdict))]
-        return blocks.Row(
+    def _row(self, number: int) -> blocks.Row:
+        """Return a row with a cell for each party, then gap, ratio and verdict."""
+        row = self.event.rows[number]
+        phrasing = RowPhrasing(row, notes=True)
+        cells = [self._cell(phrasing.words, account, phrasing.cell(id)) for id, account in row.accounts.items()]
+        return self._described(
+            blocks.Row(
+                label=text(labels.row_label(row, self.comparison.parties)),
+                cells=(*cells, *_measured(row.gap), Cell(VERDICT_TEXTS[row.verdict])),
+                group=labels.question_label(row.question),
+                part=labels.part_label(row, self.comparison.parties, whole=_whole(row) in self.divided),
+            ),
+            number,
+            phrasing,
+        )
+
+    def _row_alone(self, number: int, party: Party) -> blocks.Row:
+        """Return a row with the one cell of the party that speaks alone."""
+        row = self.event.rows[number]
+        phrasing = RowPhrasing(row, notes=True, quoted=True)
+        made = blocks.Row(
             label=text(labels.row_label(row, self.comparison.parties)),
-            cells=tuple(cells),
-            group=labels.question_label(row.question),
-            part=labels.part_label(row, self.comparison.parties, whole=self._has_parts(row)),
-            summary=text(words.why),
-            telling=row.verdict in DISAGREEMENTS,
-            id=row_id(self.table, number),
+            cells=(self._cell(phrasing.words, row.accounts[party.id], phrasing.cell(party.id)),),
+            joint=labels.joint(row, row.accounts[party.id], self.comparison.parties),
+        )
+        return self._described(made, number, phrasing)
+
+    def _described(self, made: blocks.Row, number: int, phrasing: RowPhrasing) -> blocks.Row:
+        """Return a row with what says more of it than its cells."""
+        row = phrasing.row
+        telling = row.verdict in DISAGREEMENTS
+        return made._replace(
+            summary=text(phrasing.why) if telling or self.detail.moments else blocks.NOTHING,
+            telling=telling,
+            id=self.ids[number],
             verdict=row.verdict,
             plot=range_plot(row) if self.detail.plots else None,
-            moments=moments(row, self.table.event, self.comparison.sources) if self.detail.moments else None,
+            moments=moments(row, self.event.event, self.comparison.sources) if self.detail.moments else None,
             places=self.places[number] if self.detail.moments else (),
         )
 
     @cached_property
     def places(self) -> Sequence[tuple[int, ...]]:
         """For each row of the event, its place among the others in each of `ORDERS`."""
-        numbers = range(len(self.table.rows))
-        orders = [sorted(numbers, key=lambda n: selection.order(self.table.rows[n], key)) for key in ORDERS]
-        return [tuple(order.index(number) for order in orders) for number in numbers]
+        numbers = range(len(self.event.rows))
+        by_order = []
+        for key in ORDERS:
+            ordered = sorted(numbers, key=lambda number: selection.order(self.event.rows[number], key))
+            places = {number: place for place, number in enumerate(ordered)}
+            by_order.append([places[number] for number in numbers])
+        return list(zip(*by_order, strict=True))
 
-    def _has_parts(self, row: Row) -> bool:
-        """Say whether other rows of the same question and subject have a scope, so that this one is the whole."""
-        return any(
-            other.scope and other.subject == row.subject and other.question.id == row.question.id
-            for other in self.table.rows
-        )
-
-    def _cell(self, words: RowPhrasing, question: Question, account: Account) -> Cell:
-        said = words.cell(account.party.id)
-        if said is None:
-            return Cell((Mark("no-claim", "quiet"),))
-        shown = text(said, "plain" if account.positions else "quiet")
+    def _cell(self, words: _ClaimWords, account: Account, answer: str | None) -> Cell:
+        """Return the cell of an account that says *answer*, if anything."""
+        if answer is None:
+            return blocks.NO_CLAIM
+        shown = text(answer, "plain" if account.positions else "quiet")
         if account.self_contradicting:
             shown = (*shown, Span(" (contradicts itself)", "warning"))
-        return Cell(shown, self._sources(account.claims), tuple(self._claims(question, account)))
+        return Cell(shown, self._sources(account.claims), self._claims(words, account))
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
@@ -230,55 +256,76 @@ class _Event:
         known = self.comparison.sources
         return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
 
-    def _claims(self, question: Question, account: Account) -> Iterator[blocks.ClaimEntry]:
-        if self.detail.claims:
-            for claim in account.claims:
-                self.number += 1
-                yield claim_entry(self.number, question, account, claim, self.comparison.sources)
+    def _claims(self, words: _ClaimWords, account: Account) -> tuple[blocks.ClaimEntry, ...]:
+        """Return the claims of an account where they are wanted; one that two cells show has one number."""
+        if not self.detail.claims:
+            return ()
+        entries = []
+        for claim in account.claims:
+            key = words.question.id, claim.number
+            if key not in self.entries:
+                number = len(self.entries) + 1
+                self.entries[key] = claim_entry(
+                    number, words.claim(claim), account, claim, self.comparison.sources
+                )
+            entries.append(self.entries[key])
+        return tuple(entries)
 
     def _mirror(self, mirror: Mirror) -> blocks.Row:
         """Return a mirror as a row: what each of the two says of the other, in its own column."""
-        said = dict(zip(mirror.parties, mirror_cells(mirror, self.comparison.parties), strict=True))
-        accounts = dict(zip(mirror.parties, mirror.accounts, strict=True))
-        cells = []
-        for party in self.table.parties:
-            account = accounts.get(party.id)
-            claims = tuple(self._claims(mirror.question, account)) if account else ()
-            sources = self._sources(account.claims) if account else ()
-            cells.append(Cell(text(said.get(party.id, "")), sources, claims))
+        cells = {}
+        for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
+            phrasing = MirrorPhrasing(mirror.question, self.comparison.parties[other])
+            cells[account.party.id] = self._cell(phrasing, account, phrasing.cell(account))
+        own = [cells.get(party.id, Cell()) for party in self.event.parties]
         return blocks.Row(
             label=text(labels.mirror_label(mirror)),
-            cells=(*cells, *_measured(mirror.gap), Cell(MIRROR)),
+            cells=(*own, *_measured(mirror.gap), Cell(MIRROR)),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),
-            summary=text(mirror_line(mirror, self.comparison.parties)),
+            summary=text(mirror_line(mirror, self.comparison.parties)) if self.detail.moments else blocks.NOTHING,
         )
 
 
-def is_alone(row: Row) -> bool:
-    """Say whether one party alone speaks on a row, and takes a position; a refusal counts as speaking."""
-    return (
-        row.verdict == "one-party" and sum(account.state != "no-claim" for account in row.accounts.values()) == 1
-    )
+_ClaimWords = QuestionPhrasing | MirrorPhrasing
+# What the rows of a mirror have in common: question and scope.
+_Place = tuple[str, str | None]
 
 
-def mirrors_row(mirror: Mirror, row: Row) -> bool:
-    """Say whether a row is one of the two that a mirror sets side by side."""
-    return (
-        row.question.id == mirror.question.id
-        and row.subject in mirror.parties
-        and fold_or_none(row.scope) == fold_or_none(mirror.scope)
-    )
+def _place(row: Row) -> _Place:
+    return row.question.id, fold_or_none(row.scope)
 
 
-def row_id(table: EventComparison, number: int) -> str:
-    """Return the id of a row in a document: the ids of event and question, and its number where it has several."""
-    question = table.rows[number].question.id
-    place = sum(row.question.id == question for row in table.rows[: number + 1])
-    return f"{table.event.id}.{question}" + (f".{place}" if place > 1 else "")
+def _whole(row: Row) -> tuple[str, str | None]:
+    return row.question.id, row.subject
+
+
+def speaks_alone(row: Row) -> str | None:
+    """Return the party that alone speaks on a row, and takes a position; a refusal counts as speaking."""
+    if row.verdict != "one-party":
+        return None
+    speaking = [id for id, account in row.accounts.items() if account.state != "no-claim"]
+    return speaking[0] if len(speaking) == 1 else None
+
+
+def row_ids(event: EventComparison) -> list[str]:
+    """Return the id of each row: those of event and question, and its number where a question has several."""
+    asked: Counter[str] = Counter()
+    ids = []
+    for row in event.rows:
+        question = row.question.id
+        asked[question] += 1
+        number = asked[question]
+        ids.append(f"{event.event.id}.{question}" + (f".{number}" if number > 1 else ""))
+    return ids
 
 
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     """Return the cells of a gap and of its ratio."""
+    if gap is None:
+        return _UNMEASURED
     ratio = ratio_label(gap, times="")
-    return Cell(text(gap.words if gap else "")), Cell((Span(ratio), Mark("times")) if ratio else NOTHING)
+    return Cell(text(gap.words)), Cell((Span(ratio), Mark("times"))) if ratio else Cell()
+
+
+_UNMEASURED = Cell(), Cell()

@@ -29,7 +29,7 @@ from borderclash.presenting.blocks import (
     Text,
     text,
 )
-from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, verdict_text
+from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, VERDICT_TEXTS
 from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE
@@ -73,7 +73,7 @@ class TimelineView:
             foot.add(shown)
             yield shown.section()
         verdicts = [verdict for verdict, rows in comparison.verdicts().items() if rows]
-        yield Foot(tuple(foot.blocks([(verdict_text(verdict), MEANINGS[verdict]) for verdict in verdicts])))
+        yield Foot(tuple(foot.blocks([(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in verdicts])))
 
 
 class _Event:
@@ -139,7 +139,7 @@ class _Event:
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *verdict_text(verdict)), 3)
+        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *VERDICT_TEXTS[verdict]), 3)
         yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
         undated = words.undated()
         if sentences := [*words.summaries(), *([undated] if undated else [])]:

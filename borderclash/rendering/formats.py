@@ -63,20 +63,6 @@ def _json(view: View, options: Options) -> Iterator[str]:
     return write(view.document())
 
 
-def _terminal_of_comparison(view: ComparisonView, options: Options) -> Iterator[str]:
-    from borderclash.rendering import old_base, old_terminal
-
-    detail = view.detail
-    old = old_base.Options(detail.claims, detail.plots, options.width, options.color, options.ascii)
-    return old_terminal.write(view.comparison, old)
-
-
-def _markdown_of_comparison(view: ComparisonView, options: Options) -> Iterator[str]:
-    from borderclash.rendering import old_base, old_markdown
-
-    return old_markdown.write(view.comparison, old_base.Options(view.detail.claims))
-
-
 def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.spreadsheet.writing import write
 
@@ -140,9 +126,7 @@ OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
     Format("json", _json, (".json",)),
 )
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
-    Format("terminal", _terminal_of_comparison, (".txt",)),
-    Format("markdown", _markdown_of_comparison, (".md",)),
-    *OF_ANY_RESULT[2:],
+    *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",)),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),

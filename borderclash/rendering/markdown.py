@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from borderclash.escaping import markdown_link, markdown_text
 from borderclash.presenting.blocks import (
@@ -34,6 +35,8 @@ from borderclash.rendering.options import Options
 DASH = "\N{EM DASH}"
 # A space at the beginning of a cell that Markdown does not drop.
 INDENT = "\N{EM SPACE}"
+# Signs that mean something at the beginning of a line alone.
+BULLETS = "=+-"
 CHANGES: tuple[Role, ...] = ("added", "revised", "took-back", "changed", "corrected", "removed")
 AROUND: dict[Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
 
@@ -41,22 +44,31 @@ AROUND: dict[Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANG
 def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     """Yield *blocks* as Markdown, then the footnotes of the sources that they refer to."""
     page = _Page()
-    for block in blocks:
-        yield from page.block(block)
-    yield from page.footnotes()
+    # Each part ends with a blank line, but not the last.
+    last = ""
+    for part in chain(chain.from_iterable(map(page.block, blocks)), page.footnotes()):
+        yield last
+        last = part
+    yield last.removesuffix("\n\n") + "\n" if last.endswith("\n\n") else last
 
 
 class _Page:
-    """Renders blocks; ``referenced`` gathers the sources that the footnotes must define."""
+    """Renders blocks.
+
+    ``referenced`` gathers the sources that the footnotes must define, ``listed`` the numbers of an event's claims
+    that a list had already.
+    """
 
     def __init__(self) -> None:
         self.referenced: dict[str, None] = {}
         self.known: dict[str, SourceEntry] = {}
+        self.listed: set[int] = set()
         # How much lower headings stand than by themselves.
         self.deeper = 0
 
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Section):
+            self.listed.clear()
             yield from self.block(block.heading)
             for inner in block.blocks:
                 yield from self.block(inner)
@@ -80,7 +92,7 @@ class _Page:
         elif isinstance(block, Sources):
             self.known |= {entry.id: entry for entry in block.entries}
         elif isinstance(block, Alone):
-            yield "".join(map(self._alone, block.entries)) + "\n"
+            yield from map(self._alone, block.entries)
             for _, rows in block.entries:
                 for row in rows:
                     yield from self._claims(row)
@@ -114,12 +126,12 @@ class _Page:
         return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
 
     def _alone(self, entry: tuple[str, Sequence[Row]]) -> str:
+        """Return what one party alone says as a paragraph."""
         party, rows = entry
-        said = []
-        for row in rows:
-            label = _text(row.label)
-            said.append(f"{label}{'' if ': ' in label else ':'} {self._cell(row.cells[0])}")
-        return f"- **{markdown_text(party)} alone**: {'; '.join(said)}\n"
+        # Escaped together, for what the colon of the joint would make of the label's end.
+        labels = [(*row.label, Span(row.joint.rstrip())) for row in rows]
+        said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
+        return f"**{markdown_text(f'{party} alone')}**: {'; '.join(said)}\n\n"
 
     def _table(self, table: Table) -> Iterator[str]:
         heads = [markdown_text(column.head) for column in table.columns]
@@ -137,8 +149,8 @@ class _Page:
             label = _plain(row.label)
             yield table_line([f"**{label}**", *map(self._cell, row.cells), *self._below(table, row)])
         yield "\n"
-        if told := [row for row in table.rows if row.telling and row.summary]:
-            yield "".join(f"- {_text(row.label)} {DASH} {_text(row.summary)}\n" for row in told) + "\n"
+        if telling := [row for row in table.rows if row.telling and row.summary]:
+            yield "".join(map(_sentence, telling)) + "\n"
         for row in table.rows:
             yield from self._claims(row)
 
@@ -151,11 +163,12 @@ class _Page:
         if not cell.text:
             return ""
         numbers = rf" \[{', '.join(str(claim.number) for claim in cell.claims)}\]" if cell.claims else ""
-        return f"{_text(cell.text)}{numbers}{self._references(cell.sources)}"
+        return f"{_text(cell.text, begins=False)}{numbers}{self._references(cell.sources)}"
 
     def _claims(self, row: Row) -> Iterator[str]:
         """Yield the claims of a row as a list, numbered on from row to row."""
-        claims = [claim for cell in row.cells for claim in cell.claims]
+        claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
+        self.listed.update(claim.number for claim in claims)
         if claims:
             yield f"{_strong(_plain(row.label))}\n\n"
             yield "".join(f"{claim.number}. {_claim(claim)}\n" for claim in claims) + "\n"
@@ -171,20 +184,26 @@ class _Page:
             yield f"{chr(10) if number else ''}[^{id}]: {_source(self.known[id])}\n"
 
 
+def _sentence(row: Row) -> str:
+    """Return the sentence of a row as an item of a list, led in by the mark of its verdict."""
+    mark = f"{markdown_text(SIGNS[row.verdict])} " if row.verdict else ""
+    return f"- {mark}{_text(row.label)} {DASH} {_text(row.summary)}\n"
+
+
 def _plain(text: Text) -> str:
     """Return *text* as Markdown without emphasis."""
     return markdown_text("".join(run.text if isinstance(run, Span) else SIGNS[run.name] for run in text))
 
 
-def _text(text: Text) -> str:
-    """Return *text* as Markdown; its first run alone may begin a block, so that only there a mark is escaped."""
-    parts = [_run(run) for run in text]
-    return "".join(parts).strip()
+def _text(text: Text, *, begins: bool = True) -> str:
+    """Return *text* as Markdown; *begins* says whether it may stand where a sign would begin a list."""
+    return "".join([_run(run, begins=begins) for run in text]).strip()
 
 
-def _run(run: Span | Mark) -> str:
+def _run(run: Span | Mark, *, begins: bool) -> str:
     if isinstance(run, Mark):
-        return markdown_text(SIGNS[run.name])
+        sign = SIGNS[run.name]
+        return markdown_text(sign) if begins or sign not in BULLETS else sign
     around = AROUND.get(run.role, "")
     inner = markdown_text(run.text)
     if not inner:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells
 
 from borderclash.escaping import terminal_text
+from borderclash.presenting.blocks import Role
 
 CODES = {
     "bold": "1",
@@ -22,6 +23,33 @@ CODES = {
     "blue": "34",
     "magenta": "35",
     "cyan": "36",
+}
+# The codes of what a run of text is.
+STYLES: dict[Role, str] = {
+    "plain": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "warning": "bold red",
+    "conflict": "bold red",
+    "overlap": "yellow",
+    "unlike": "magenta",
+    "open": "blue",
+    "compatible": "cyan",
+    "agree": "green",
+    "one-party": "dim",
+    "unanswered": "dim",
+    "asserts": "green",
+    "denies": "cyan",
+    "declines": "yellow",
+    "cannot-say": "yellow",
+    "withdrawn": "magenta",
+    "no-claim": "dim",
+    "added": "green",
+    "revised": "cyan",
+    "took-back": "magenta",
+    "changed": "yellow",
+    "corrected": "blue",
+    "removed": "red",
 }
 # In a column of words narrower than this, a reader spells instead of reading.
 LEAST = 11
@@ -46,7 +74,10 @@ def styled(words: str, style: str = "") -> Styled:
 
 def joined(*texts: Styled) -> Styled:
     """Return *texts* one behind the other."""
-    return Styled("".join(text.plain for text in texts), tuple(piece for text in texts for piece in text.pieces))
+    if len(texts) == 1:
+        return texts[0]
+    plain = "".join([text.plain for text in texts])
+    return Styled(plain, tuple([piece for text in texts for piece in text.pieces]))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from borderclash.escaping import terminal_text
 from borderclash.presenting.blocks import (
+    NO_CLAIM,
     Alone,
     Block,
     Cell,
@@ -19,7 +20,6 @@ from borderclash.presenting.blocks import (
     List,
     Mark,
     Note,
-    Role,
     Row,
     Section,
     Span,
@@ -30,34 +30,8 @@ from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
 from borderclash.rendering.options import Options
-from borderclash.rendering.styled import EMPTY, LEAST, Pen, Styled, cells, joined, styled
+from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled
 
-STYLES: dict[Role, str] = {
-    "plain": "",
-    "strong": "bold",
-    "quiet": "dim",
-    "warning": "bold red",
-    "conflict": "bold red",
-    "overlap": "yellow",
-    "unlike": "magenta",
-    "open": "blue",
-    "compatible": "cyan",
-    "agree": "green",
-    "one-party": "dim",
-    "unanswered": "dim",
-    "asserts": "green",
-    "denies": "cyan",
-    "declines": "yellow",
-    "cannot-say": "yellow",
-    "withdrawn": "magenta",
-    "no-claim": "dim",
-    "added": "green",
-    "revised": "cyan",
-    "took-back": "magenta",
-    "changed": "yellow",
-    "corrected": "blue",
-    "removed": "red",
-}
 HEADINGS = {1: "bold", 2: "bold", 3: "underline"}
 # What a log says needs about as much beside its first columns; else it stands below them.
 BESIDE = 28
@@ -74,13 +48,17 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
 
 
 class _Page:
-    """Lays blocks out; ``last`` is the block before, by which a blank line is set or not."""
+    """Lays blocks out; ``last`` is the block before, by which a blank line is set or not.
+
+    ``plotted`` says whether there was a range plot, whose characters the foot then explains.
+    """
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pen = Pen(options.width, color=options.color)
         self.signs = ASCII_SIGNS if options.ascii else SIGNS
         self.last: Block | None = None
+        self.plotted = False
 
     def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Section | Comment | Foot):
@@ -91,6 +69,8 @@ class _Page:
                 self.last = None
             for inner in block.blocks:
                 yield from self.block(inner)
+            if isinstance(block, Foot) and self.plotted:
+                yield from self._key()
             return
         lines = list(self._lines(block))
         if lines and self._apart(block):
@@ -104,7 +84,7 @@ class _Page:
         if self.last is None:
             return False
         if isinstance(block, Heading):
-            return block.level > 1
+            return True
         if isinstance(block, Alone):
             return isinstance(self.last, Table)
         if isinstance(block, List):
@@ -125,7 +105,10 @@ class _Page:
             yield from self._legend(block)
         elif isinstance(block, Alone):
             for party, rows in block.entries:
-                yield from self.pen.hanging(INDENT, joined(styled(f"{party} alone: ", "bold"), *self._alone(rows)))
+                said = joined(styled(f"{party} alone: ", "bold"), *self._alone(rows))
+                first, *further = self.pen.hanging(joined(INDENT, INDENT), said)
+                # The first line stands out, so that each party is found at once.
+                yield from (first.removeprefix(INDENT.plain), *further)
             yield from self._claims(row for _, rows in block.entries for row in rows)
         elif isinstance(block, Table):
             yield from self._log(block) if block.log else self._table(block)
@@ -133,11 +116,10 @@ class _Page:
 
     def _styled(self, text: Text, style: str = "") -> Styled:
         """Return *text* with the styles of its roles, *style* where a run has none of its own."""
-        return joined(*(self._run(run, style) for run in text)) if text else EMPTY
+        return joined(*[self._run(run, style) for run in text])
 
     def _run(self, run: Span | Mark, style: str) -> Styled:
-        words = run.text if isinstance(run, Span) else self.signs[run.name]
-        return styled(words, STYLES[run.role] or style)
+        return styled(run.text if isinstance(run, Span) else self.signs[run.name], STYLES[run.role] or style)
 
     def _item(self, item: Item, indent: Styled) -> Iterator[str]:
         lead = self._styled(item.lead)
@@ -150,6 +132,13 @@ class _Page:
         width = max((cells(lead.plain) for lead in leads), default=0) + GUTTER
         for lead, (_, meaning) in zip(leads, legend.entries, strict=True):
             yield from self.pen.hanging(_padded(lead, width), styled(meaning, "dim"))
+
+    def _key(self) -> Iterator[str]:
+        """Yield what the characters of range plots mean."""
+        from borderclash.rendering import block_plots
+
+        for line in block_plots.key(self.options.width, ascii=self.options.ascii):
+            yield from self.pen.lines(styled(line, "dim"))
 
     def _table(self, table: Table) -> Iterator[str]:
         """Yield the table, or what stands for it where the width does not take it."""
@@ -213,29 +202,38 @@ class _Page:
     def _cells(self, row: Row, columns: Sequence[int]) -> Styled:
         """Return the cells of some columns, one behind the other."""
         shown = [self._cell(row.cells[number - 1]) for number in columns if row.cells[number - 1].text]
-        between = [part for cell in shown for part in (styled(" "), cell)]
-        return joined(*between[1:]) if between else EMPTY
+        if len(shown) < 2:
+            return shown[0] if shown else EMPTY
+        return joined(*[part for cell in shown for part in (styled(" "), cell)][1:])
 
     def _cell(self, cell: Cell) -> Styled:
         text = self._styled(cell.text)
-        if not cell.claims:
-            return text
-        return joined(text, styled(f" [{', '.join(str(claim.number) for claim in cell.claims)}]", "dim"))
+        return joined(text, styled(_numbers(cell), "dim")) if cell.claims else text
 
     def _below(self, row: Row) -> Iterator[str]:
         for item in row.below:
             yield from self._item(item, INDENT)
+        if row.plot:
+            from borderclash.rendering import block_plots
+
+            lines = block_plots.lines(row.plot, self.options.width, ascii=self.options.ascii)
+            yield from lines
+            self.plotted = self.plotted or bool(lines)
 
     def _row_alone(self, table: Table, row: Row) -> Iterator[str]:
-        """Yield a row as lines: its label, each cell by the head of its column, its sentence."""
+        """Yield a row as lines: its label, each cell by the head of its column, its sentence behind the last."""
         yield ""
         yield from self.pen.lines(self._styled(row.label, HEADINGS[3]))
-        for column, cell in zip(table.columns[1:], row.cells, strict=True):
-            if cell.text and not column.optional:
-                lead = styled(f"  {column.head}: " if column.head else "  ", "dim")
-                yield from self.pen.hanging(lead, self._cell(cell))
-        if row.summary:
-            yield from self.pen.hanging(INDENT, self._styled(row.summary))
+        groups = self._columns_shown(table, joins=True)[1:]
+        for group in groups:
+            column, cell = table.columns[group[0]], row.cells[group[0] - 1]
+            if not cell.text or cell == NO_CLAIM or (column.optional and row.telling):
+                continue
+            lead = f"  {column.head}: " if column.head and not column.bare else INDENT.plain
+            said = self._cells(row, group)
+            if group is groups[-1] and row.telling and row.summary:
+                said = joined(said, styled(": "), self._styled(row.summary))
+            yield from self.pen.hanging(styled(lead, "dim"), said)
         yield from self._below(row)
 
     def _log(self, table: Table) -> Iterator[str]:
@@ -263,16 +261,19 @@ class _Page:
     def _alone(self, rows: Sequence[Row]) -> Iterator[Styled]:
         """Yield what one party says on each row, one behind the other."""
         for number, row in enumerate(rows):
-            label = self._styled(row.label, "dim")
-            between = styled(" " if ": " in label.plain else ": ", "dim")
-            yield from (*([styled("; ")] if number else []), label, between, self._cell(row.cells[0]))
+            label = joined(self._styled(row.label, "dim"), styled(row.joint, "dim"))
+            yield from (*([styled("; ")] if number else []), label, self._cell(row.cells[0]))
 
     def _claims(self, rows: Iterable[Row]) -> Iterator[str]:
         """Yield the claims behind the cells, where they are given."""
-        claims = [(row, claim) for row in rows for cell in row.cells for claim in cell.claims]
+        # One that two cells show, a mirror's and its own, is listed where it comes first.
+        claims: dict[int, tuple[Row, ClaimEntry]] = {}
+        for row in rows:
+            for claim in (claim for cell in row.cells for claim in cell.claims):
+                claims.setdefault(claim.number, (row, claim))
         if claims:
             yield ""
-        for row, claim in claims:
+        for row, claim in claims.values():
             yield from self._claim(self._styled(row.label).plain, claim)
 
     def _claim(self, label: str, claim: ClaimEntry) -> Iterator[str]:
@@ -315,6 +316,11 @@ def _by_marks(table: Table) -> tuple[list[str], Table]:
         for row in table.rows
     ]
     return heads, replace(table, columns=tuple(columns), rows=rows)
+
+
+def _numbers(cell: Cell) -> str:
+    """Return the numbers of a cell's claims as they stand behind it."""
+    return f" [{', '.join(str(claim.number) for claim in cell.claims)}]"
 
 
 def _padded(text: Styled, width: int) -> Styled:

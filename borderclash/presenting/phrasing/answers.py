@@ -16,6 +16,7 @@ from borderclash.values import KINDS
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
+CLAIM_WORDS = {**REMARKS, "withdraws": "withdraws"}
 # Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
 NOTE = " [note]"
 ONE_AT_MOST = "at most one of them can be true"
@@ -47,9 +48,7 @@ def position(question: Question, claim: Claim, *, quoted: bool = False, owner: s
 
 def claim_words(question: Question, claim: Claim) -> str:
     """Return what a claim says, whatever its stance."""
-    if claim.stance in ("asserts", "denies"):
-        return position(question, claim)
-    return {"declines": "declined", "cannot-say": "cannot say", "withdraws": "withdraws"}[claim.stance]
+    return CLAIM_WORDS.get(claim.stance) or position(question, claim)
 
 
 class QuestionPhrasing:
@@ -76,6 +75,10 @@ class QuestionPhrasing:
                 self.question, claim, quoted=self.quoted, owner=self.owner
             )
         return text
+
+    def claim(self, claim: Claim) -> str:
+        """Return what a claim says, whatever its stance."""
+        return CLAIM_WORDS.get(claim.stance) or self.position(claim)
 
     def cell(self, account: Account, *, notes: bool = False) -> str | None:
         """Return the text of an account's cell; ``None`` where there is no claim.

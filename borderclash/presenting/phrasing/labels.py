@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold
 from borderclash.model import Party, Question
+from borderclash.values import KINDS
 from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS
 
@@ -82,3 +84,15 @@ def mirror_label(mirror: Mirror) -> str:
 def mirror_part(mirror: Mirror) -> str:
     """Return what tells a mirror from the other rows of its question."""
     return ", ".join(part for part in (mirror.scope, "each of the other") if part)
+
+
+def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
+    """Return what stands between the label of a row and the answer of an account in one line.
+
+    A figure follows its subject at once: ``Soldiers wounded: Pakistan 30``, but ``Drones carried explosives:
+    Afghanistan: yes``. A denial would read as the subject's own, and a number behind a digit as one with it.
+    """
+    figure = KINDS[row.question.kind].owned and account.positions[0].stance == "asserts"
+    if figure and row.subject and not row.scope and not parties[row.subject].name[-1:].isdigit():
+        return " "
+    return ": "

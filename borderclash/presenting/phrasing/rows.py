@@ -7,7 +7,7 @@ from functools import cached_property
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
-from borderclash.model import Party, Question
+from borderclash.model import Claim, Party, Question
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import name_in_sentence, speaker
@@ -51,18 +51,23 @@ def mirror_texts(mirror: Mirror) -> tuple[str, str]:
     return a, b
 
 
-def mirror_cells(mirror: Mirror, parties: Mapping[str, Party]) -> tuple[str, str]:
-    """Return what each of the two parties says of the other: ``25 of Pakistan's (posts seized)``."""
-    (a, b), (first, second) = mirror.accounts, mirror.parties
-    return _of(a, parties[second], mirror.question), _of(b, parties[first], mirror.question)
+class MirrorPhrasing:
+    """Puts into words what a party says of another: ``25 of Pakistan's (posts seized)``, ``of Pakistan: yes``."""
 
+    def __init__(self, question: Question, other: Party) -> None:
+        owned, name = KINDS[question.kind].owned, other.name
+        owner = f" of {name}'{'' if name.endswith(('s', 'S')) else 's'}" if owned else ""
+        self.question = question
+        self.lead = "" if owned else f"of {name}: "
+        self.words = QuestionPhrasing(question, owner=owner)
 
-def _of(account: Account, other: Party, question: Question) -> str:
-    """Return an account's cell with whom its figures are of; other answers are led in by the name."""
-    if KINDS[question.kind].owned:
-        owner = f" of {other.name}'" + ("" if other.name.endswith(("s", "S")) else "s")
-        return QuestionPhrasing(question, owner=owner).cell(account, notes=True) or ""
-    return f"of {other.name}: {QuestionPhrasing(question).cell(account, notes=True) or ''}"
+    def cell(self, account: Account) -> str:
+        """Return the text of an account's cell for readers: with a mark where a claim has a note."""
+        return f"{self.lead}{self.words.cell(account, notes=True) or ''}"
+
+    def claim(self, claim: Claim) -> str:
+        """Return what a claim says, whatever its stance."""
+        return f"{self.lead}{self.words.claim(claim)}"
 
 
 def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:

@@ -53,7 +53,7 @@ app = typer.Typer(
 app.command(short_help="Lay the claims side by side and say where they differ.")(compare)
 app.command(short_help="Show which party has answered which question.")(coverage)
 app.command(short_help="Draw the figures of an event as a picture.")(chart)
-app.command(short_help="Check claim files and say how to mend them.")(validate)
+app.command(short_help="Check claim files and say how to fix them.")(validate)
 app.command(short_help="Say what changed between two versions of claim files.")(diff)
 app.command(short_help="List the rules of validate, or explain one.")(rules)
 app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)
@@ -78,7 +78,7 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; a mistake in using it is told with its remedy, exit code 2."""
+    """Run the command line; a mistake in using it is reported with its remedy, exit code 2."""
     # A stream that was closed before the start takes what is written and shows it to nobody.
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the process)
@@ -97,7 +97,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        # Help and version are written by Typer, which tells nothing of a full disk.
+        # Help and version are written by Typer, which says nothing of a full disk.
         with outputs.standard_output():
             # However it was started: completion and the usage line go by this name.
             app(prog_name="borderclash")

@@ -1,4 +1,4 @@
-"""What the commands share: which files they read, and what they tell on standard error."""
+"""What the commands share: which files they read, and what they say on standard error."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def several(values: list[str] | None) -> list[str] | None:
 
 
 def _parts(value: str) -> list[str]:
-    # What is empty throughout stays, and is told like any other name that is not known.
+    # What is empty throughout stays, and is reported like any other name that is not known.
     return [part for part in map(str.strip, value.split(",")) if part] or [value]
 
 
@@ -72,7 +72,7 @@ def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[st
 
 
 def shows_example(paths: Sequence[str] | None, format: str, output: Path | None) -> bool:
-    """Say whether the bundled example is shown although nobody asked for it, and tell how to show one's own data.
+    """Say whether the bundled example is shown although nobody asked for it, and say how to show one's own data.
 
     Only a reader at the terminal is shown it, under a heading: what a program or a page makes of it would look
     like data of one's own.

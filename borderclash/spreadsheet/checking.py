@@ -1,4 +1,4 @@
-"""What is wrong in the data of a spreadsheet: the checks of claim files, told at the cells."""
+"""What is wrong in the data of a spreadsheet: the checks of claim files, reported at the cells."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 # The name of the column of each field.
 NAME_OF: Mapping[tuple[str, str], str] = {(column.thing, column.field): column.name for column in COLUMNS}
-# Without these no claim comes to have what it needs.
+# Without these no claim has what it needs.
 REQUIRED = ("event", "event_title", "question", "label", "kind", "party", "party_name", "value", "source")
 
 

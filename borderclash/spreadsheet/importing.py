@@ -56,7 +56,7 @@ class _Row:
 
 
 def import_sheet(sheet: Spreadsheet) -> Imported:
-    """Return the data of the claim file that *sheet* comes to."""
+    """Return the data of the claim file that *sheet* makes."""
     importer = _Importer(sheet)
     importer.result.problems += sheet.problems
     if sheet.misnamed:

@@ -1,4 +1,4 @@
-"""The bytes of a spreadsheet saved as CSV, to rows of cells; what does not fit is told by row and column."""
+"""The bytes of a spreadsheet saved as CSV, to rows of cells; what does not fit is reported by row and column."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Spreadsheet:
     """A sheet of claims: its column names, its rows that hold anything, by number, and what is wrong in it.
 
     A row has the text of each cell that holds more than spaces, by column. ``complete`` is false where a part
-    could not be read at all, ``misnamed`` says that the columns are not to be told by their names.
+    could not be read at all, ``misnamed`` says that the columns are not to be known by their names.
     """
 
     locator: Locator
@@ -171,7 +171,7 @@ def _check_header(sheet: Spreadsheet) -> None:
             )
             meant.add(nearest(name, NAMES))
             sheet.refuse("unknown-column", f"unknown column `{name[:60]}`", at, help)
-    # A misspelt column is told as unknown, with this one as its remedy.
+    # A misspelt column is reported as unknown, with this one as its remedy.
     missing = [f"`{name}`" for name in REQUIRED if name not in first and name not in meant]
     if missing:
         message = f"the first row does not name the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
@@ -181,7 +181,7 @@ def _check_header(sheet: Spreadsheet) -> None:
 
 
 def _check_spelling(sheet: Spreadsheet) -> list[str]:
-    """Return the columns whose names are spelt in another way, which is told once where there are several."""
+    """Return the columns whose names are spelt in another way, which is reported once where there are several."""
     others = [(column, name) for column, name in enumerate(sheet.header) if name not in NAMES]
     others = [(column, name) for column, name in others if spelling(name) in NAMES]
     right = [spelling(name) for _, name in others]

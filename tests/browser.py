@@ -48,8 +48,8 @@ class Visit:
         self.page.goto(ADDRESS + hash)
 
     def rows(self):
-        """Return the labels of the rows that are shown, in order."""
-        labels = self.page.locator("tbody th b").all()
+        """Return the labels of the rows that are shown, in order; of what one party alone says, the whole line."""
+        labels = self.page.locator("tbody th b, .alone summary").all()
         return [label.inner_text() for label in labels if label.is_visible()]
 
     def row(self, label):

@@ -7,13 +7,15 @@ from files import ROOT
 from golden import load
 from pages import collapse
 
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.page.writer import write
+from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.rendering.formats import OF_COMPARISON, named
+from borderclash.rendering.options import Options
 
 
-def written(comparison):
+def written(comparison, *, full=False):
     """Return the HTML of a comparison."""
-    return "".join(write(comparison, Options()))
+    view = ComparisonView(comparison, Detail(full=full))
+    return "".join(named("html", OF_COMPARISON).write(view, Options()))
 
 
 def demo():

@@ -241,7 +241,8 @@ def test_the_bundled_data_renders_with_every_cell_in_place(full):
     if full:
         assert sum(len(table.rows) for table in tables) == 72 + 3
     alone = [
-        f"{party} alone: " + "; ".join(f"{plain(row.label)}{row.joint}{plain(row.cells[0].text)}" for row in rows)
+        f"{party.head} alone: "
+        + "; ".join(f"{plain(row.label)}{row.joint}{plain(row.cells[0].text)}" for row in rows)
         for block in of_events(comparison, Alone, full=full)
         for party, rows in block.entries
     ]

@@ -137,7 +137,7 @@ def test_a_document_of_any_texts_has_its_structure_and_its_texts(texts, full):
                 f"{shown(plain(row.label) + row.joint.rstrip())} {shown(plain(row.cells[0].text))}"
                 for row in of_party
             ]
-            assert collapse(f"{shown(f'{party} alone')}: {'; '.join(said)}") in told
+            assert collapse(f"{shown(f'{party.head} alone')}: {'; '.join(said)}") in told
     allowed = {*calm.tags, "span", "a"}
     assert set(made.tags) <= allowed
     assert [node for node in made.nodes for later in LATER if re.search(later, node)] == []

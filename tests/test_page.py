@@ -9,9 +9,10 @@ from files import GOOD, run
 from html_page import Document, body, demo, text, written
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import comparison_of, hostile_comparison, shown
+from pages import collapse, comparison_of, hostile_comparison, shown
 
 from borderclash.comparing.selection import keep_questions, sort_rows
+from borderclash.presenting.row_places import row_ids
 from borderclash.rendering.page.writer import source_hash
 
 ATTACKS = [
@@ -57,6 +58,11 @@ def row(page, label):
     return next(body for body in page.all("tbody") if text(body.find(".//th")) == label)
 
 
+def unanswered(event, id):
+    """Say whether a row has nothing to unfold, so that nothing leads to it."""
+    return event.rows[row_ids(event).index(id)].verdict == "unanswered" if not id.endswith(".mirror") else False
+
+
 def cells(group):
     return [text(cell) for cell in group.findall("./tr")[0].findall("td")]
 
@@ -68,7 +74,8 @@ def test_page_of_the_example():
 def test_bundled_data_are_all_there():
     comparison = golden.bundled()
     page = Document(written(comparison))
-    assert len(page.all("tbody")) == sum(len(table.rows) for table in comparison.events)
+    shown = {node.get("id") for node in page.root.iter()}
+    assert {id for event in comparison.events for id in row_ids(event) if not unanswered(event, id)} <= shown
     assert page.texts("nav/ul/li/a") == [table.event.title for table in comparison.events]
 
 
@@ -156,9 +163,87 @@ def test_cells_gap_ratio_verdict_and_reason(page):
         "? unanswered",
     ]
     assert "contradicts itself" in cells(row(page, "Civilians killed"))[1]
-    assert page.texts("ul[@class='mirrors']/li") == [
-        "Posts lost, each of the other: North says of South 25; South says of North at least 19: 6 apart (1.32 times)"
+
+
+def test_mirror_is_a_row_and_its_own_rows_are_not_repeated(page):
+    mirror = row(page, "Posts lost each of the other")
+    assert cells(mirror) == [
+        "North 25 of South's",
+        "South at least 19 of North's",
+        "",
+        "",
+        "Gap 6",
+        "Ratio 1.32×",
+        "⇄ mirror",
     ]
+    told = "Posts lost, each of the other: North says of South 25; South says of North at least 19: 6 apart (1.32 times)"
+    assert text(mirror.find(".//summary")) == told
+    parts = [(part.get("id"), text(part.find("h3"))) for part in mirror.findall(".//details/div/div")]
+    assert parts == [("bridge-2025-03-01.posts-lost", "North"), ("bridge-2025-03-01.posts-lost.2", "South")]
+    labels = page.texts("tbody/tr/th") + page.texts("summary")
+    assert not [
+        label
+        for label in labels
+        if label.startswith(("Posts lost South", "Posts lost: South", "Posts lost: North "))
+    ]
+
+
+def test_what_one_party_alone_says_stands_below_the_table_by_party(page):
+    parts = page.all("div[@class='alone']")
+    assert [(text(part.find("h3")), part.get("data-p")) for part in parts] == [
+        ("North alone", "north"),
+        ("Unattributed reports alone", "reports"),
+    ]
+    assert [text(item) for item in parts[0].findall(".//summary")] == [
+        "Bridge closed to traffic: yes (since noon) [note]",
+        "Soldiers wounded: South more than 40 / 55, earlier 12",
+    ]
+    closed, wounded = parts[0].findall("./ul/li")
+    assert [text(part) for part in closed.findall(".//ol/li/*")] == [
+        "yes (since noon)",
+        "the mayor",
+        "Note: A barrier was seen later.",
+        "published 2025-03-02 · The Herald (archived)",
+    ]
+    assert [text(claim.find("b")) for claim in wounded.findall("./details/div/div/ol/li")][:3] == [
+        "12",
+        "more than 40",
+        "55",
+    ]
+    assert "“more than forty wounded”" in text(wounded)
+    assert text(wounded.find(".//h4")) == "Through time"
+    assert wounded.find(".//div[@class='plot']") is not None
+    assert [item.get("id") for item in page.all("li/details/div[@id]")] == [
+        "bridge-2025-03-01.bridge-closed",
+        "bridge-2025-03-01.wounded",
+        "bridge-2025-03-01.trucks",
+    ]
+
+
+def test_full_page_has_every_row_in_the_table(tmp_path):
+    page = Document(written(demo(), full=True))
+    assert page.all("div[@class='alone']") == []
+    assert cells(row(page, "Soldiers wounded South"))[0] == "North more than 40 / 55, earlier 12"
+    assert cells(row(page, "Posts lost South"))[-1] == "◐ one-party"
+    assert cells(row(page, "Posts lost each of the other"))[-1] == "⇄ mirror"
+    ids = [node.get("id") for node in page.root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_every_claim_is_shown_with_all_that_it_carries(full):
+    comparison = golden.bundled()
+    page = Document(written(comparison, full=full))
+    rows = [row for event in comparison.events for row in event.rows]
+    claims = [claim for row in rows for account in row.accounts.values() for claim in account.claims]
+    moments = page.all("div[@class='t']/ol/li")
+    shown = [text(node) for node in page.all("details/div/div/ol/li") if node not in moments]
+    # A mirror shows claims again that a row of several parties has.
+    assert len(shown) >= len(claims)
+    for claim in claims:
+        carried = (claim.speaker, claim.via, claim.locator, claim.quote, claim.translation, claim.note)
+        parts = [collapse(part) for part in carried if part]
+        assert [one for one in shown if all(part in one for part in parts)]
 
 
 def test_verdicts_are_counted_and_explained(page):
@@ -221,10 +306,11 @@ def test_sources_are_listed_once_each(page):
     ]
 
 
-def test_places_in_each_order_are_those_of_the_command(page):
+def test_places_in_each_order_are_those_of_the_command():
     comparison = demo()
+    page = Document(written(comparison, full=True))
     for number, order in enumerate(("gap", "ratio")):
-        groups = page.all("table")[0].findall("./tbody")
+        groups = [group for group in page.all("table")[0].findall("./tbody") if cells(group)[-1] != "⇄ mirror"]
         by_place = sorted(groups, key=lambda group: int(group.get("data-o").split()[number]))
         wanted = [row.question.label for row in sort_rows(comparison, order).events[0].rows]
         assert [text(group.find(".//th/b")).split(" (")[0] for group in by_place] == wanted

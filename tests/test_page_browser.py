@@ -55,7 +55,7 @@ def visit(chromium, html):
 def test_everything_is_there_and_fits(visit, content, width, scripts):
     how = {"width": width, "scripts": scripts}
     opened = visit(written(content()), **how) if content else visit(**how)
-    assert len(opened.rows()) == (14 if content is None else opened.page.locator("tbody").count())
+    assert len(opened.rows()) == (16 if content is None else opened.page.locator("[data-o]").count())
     assert opened.page.locator("#controls").is_visible() is scripts
     if scripts:
         opened.page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
@@ -183,7 +183,7 @@ def test_a_word_as_long_as_a_line_breaks_and_pushes_nothing_out(visit, width):
 def test_every_party_is_set_in_the_same_weight(visit, count, width):
     event, parties = event_of(count)
     opened = visit(written(comparison_of(event, parties=parties)), width=width)
-    cells = opened.page.locator("td > a")
+    cells = opened.page.locator("td > a, .alone summary b")
     weights = cells.evaluate_all("cells => cells.map((cell) => getComputedStyle(cell).fontWeight)")
     assert len(weights) > 6
     assert len(set(weights)) == 1
@@ -226,11 +226,11 @@ def test_head_of_a_long_table_stays_in_sight(visit):
 def test_filter_by_words(visit):
     opened = visit()
     told = opened.page.locator("#shown")
-    assert told.inner_text() == "14 of 14 rows shown"
+    assert told.inner_text() == "16 of 16 rows shown"
     assert opened.page.get_by_role("status").count() == 1
     words = opened.page.get_by_label("Words")
     words.fill("GRAVES counted")
-    assert (opened.rows(), told.inner_text()) == (["Soldiers killed"], "1 of 14 rows shown")
+    assert (opened.rows(), told.inner_text()) == (["Soldiers killed"], "1 of 16 rows shown")
     words.fill("mill")
     assert opened.rows() == [
         "Villages that were hit",
@@ -239,18 +239,17 @@ def test_filter_by_words(visit):
         "Has anyone apologised?",
     ]
     words.fill("élsewhere nothing")
-    assert (opened.rows(), told.inner_text()) == ([], "0 of 14 rows shown")
+    assert (opened.rows(), told.inner_text()) == ([], "0 of 16 rows shown")
     assert not opened.page.get_by_role("heading", name="Shelling of the mill").is_visible()
     opened.page.get_by_role("button", name="Show all rows").click()
-    opened.until("document.getElementById('shown').textContent === '14 of 14 rows shown'")
-    assert len(opened.rows()) == 14
+    opened.until("document.getElementById('shown').textContent === '16 of 16 rows shown'")
+    assert len(opened.rows()) == 16
 
 
 def test_filter_by_verdict_and_party(visit):
     opened = visit()
     opened.page.get_by_label("conflict").check()
     assert opened.rows() == [*CONFLICTS, "Civilians killed", "Was the school hit?"]
-    assert not opened.page.locator(".mirrors").is_visible()
     opened.page.get_by_label("Border Observers").check()
     opened.page.get_by_label("South").check()
     assert opened.rows() == [*CONFLICTS[:3], "Civilians killed", "Was the school hit?"]
@@ -277,13 +276,97 @@ def test_rows_of_a_long_page_all_come_back_and_in_order(visit):
     assert opened.page.locator("svg").nth(200).is_visible()
 
 
-def test_mirrors_go_with_the_parties_and_words(visit):
+def test_mirror_is_found_by_its_parties_words_and_verdict(visit):
     opened = visit()
-    mirror = opened.page.locator(".mirrors li")
-    opened.page.get_by_label("Words").fill("posts")
-    assert mirror.is_visible()
+    opened.page.get_by_label("Words").fill("posts each")
+    assert opened.rows() == ["Posts lost"]
     opened.page.get_by_label("Border Observers").check()
-    assert not mirror.is_visible()
+    assert opened.rows() == []
+    opened.page.get_by_role("button", name="Show all rows").click()
+    opened.until("document.getElementById('shown').textContent === '16 of 16 rows shown'")
+    opened.page.get_by_label("mirror").check()
+    assert opened.rows() == ["Posts lost"]
+
+
+CLOSED = "Bridge closed to traffic: yes (since noon) [note]"
+WOUNDED = "Soldiers wounded: South more than 40 / 55, earlier 12"
+TRUCKS = "Trucks destroyed: several"
+
+
+def test_what_one_party_alone_says_is_filtered_too(visit):
+    opened = visit()
+    opened.page.get_by_label("one-party").check()
+    assert opened.rows() == [CLOSED, WOUNDED, TRUCKS]
+    assert not opened.page.locator("table").first.is_visible()
+    opened.page.get_by_label("Unattributed reports").check()
+    assert opened.rows() == [TRUCKS]
+    assert not opened.page.get_by_role("heading", name="North alone").is_visible()
+    opened.page.get_by_label("Unattributed reports").uncheck()
+    opened.page.get_by_label("Words").fill("north alone barrier")
+    assert opened.rows() == [CLOSED]
+    assert opened.page.locator("#shown").inner_text() == "1 of 16 rows shown"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [360, 1500])
+def test_what_one_party_alone_says_unfolds_to_its_claims(visit, width, scripts):
+    opened = visit(width=width, scripts=scripts)
+    quote = opened.page.get_by_text("more than forty wounded")
+    assert not quote.is_visible()
+    opened.page.locator("summary", has_text="Soldiers wounded").click()
+    quote.wait_for(state="visible")
+    assert opened.page.get_by_text("par. 6").is_visible()
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width
+
+
+def test_answer_of_one_party_alone_by_keyboard(visit):
+    opened = visit()
+    opened.page.locator("summary", has_text="Trucks").focus()
+    opened.page.keyboard.press("Enter")
+    details = opened.page.locator("details", has_text="Trucks")
+    assert details.evaluate("e => e.open")
+    opened.page.keyboard.press("Tab")
+    assert opened.page.locator(":focus").inner_text() == "The Herald"
+    opened.page.keyboard.press("Escape")
+    assert not details.evaluate("e => e.open")
+    assert opened.page.locator(":focus").inner_text() == TRUCKS
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("wounded", "more than forty wounded"),
+        ("posts-lost", "25 of South's"),
+        ("posts-lost.2", "at least 19 of North's"),
+        ("posts-lost.mirror", "at least 19 of North's"),
+    ],
+)
+def test_address_of_a_row_leads_to_where_it_stands_and_opens_it(visit, place, words, scripts):
+    opened = visit(hash=f"#bridge-2025-03-01.{place}", scripts=scripts)
+    opened.page.locator("details[open] li", has_text=words).first.wait_for(state="visible")
+    assert opened.page.locator("details[open]").count() == 1
+
+
+@pytest.mark.parametrize("place", ["wounded", "posts-lost.2"])
+def test_open_row_that_an_address_keeps_is_opened_where_it_stands(visit, place):
+    opened = visit(hash=f"#verdict=mirror&verdict=one-party&open=bridge-2025-03-01.{place}")
+    assert len(opened.rows()) == 4
+    assert opened.page.locator("details[open]").count() == 1
+
+
+def test_address_of_a_row_of_one_party_that_was_filtered_away_leads_to_it(visit):
+    opened = visit(hash="#words=graves")
+    opened.page.evaluate("location.hash = '#bridge-2025-03-01.trucks'")
+    opened.until("document.getElementById('shown').textContent === '16 of 16 rows shown'")
+    opened.until("document.getElementById('bridge-2025-03-01.trucks').getBoundingClientRect().top < 844")
+
+
+def test_what_one_party_alone_says_is_sorted_within_its_part(visit):
+    opened = visit()
+    opened.page.get_by_label("Order", exact=True).select_option("gap")
+    opened.until("document.querySelectorAll('[data-o][hidden]').length === 0")
+    assert opened.rows()[-7:-3] == [opened.rows()[-7], CLOSED, WOUNDED, TRUCKS]
 
 
 def test_order_by_gap_and_ratio_and_back(visit):
@@ -291,7 +374,7 @@ def test_order_by_gap_and_ratio_and_back(visit):
     order = opened.page.get_by_label("Order", exact=True)
     before = opened.rows()
     order.select_option("gap")
-    assert opened.rows()[:4] == ["People displaced", "Soldiers killed", "Rise of the river (m)", "First shot"]
+    assert opened.rows()[:4] == ["People displaced", "Soldiers killed", "Posts lost", "Rise of the river (m)"]
     order.select_option("ratio")
     assert opened.rows()[:2] == ["People displaced", "Soldiers killed"]
     order.select_option("")
@@ -384,7 +467,7 @@ def test_list_of_events_leads_to_an_event_that_was_filtered_away(visit):
     opened.until("location.hash === '#words=graves&sort=gap'")
     assert opened.rows() == ["Soldiers killed"]
     opened.page.get_by_role("link", name="Shelling of the mill").first.click()
-    opened.until("document.getElementById('shown').textContent === '14 of 14 rows shown'")
+    opened.until("document.getElementById('shown').textContent === '16 of 16 rows shown'")
     opened.until("document.getElementById('shelling-2025-03-05').getBoundingClientRect().top < 844")
     opened.page.wait_for_timeout(300)
     assert opened.hash() == "#shelling-2025-03-05"
@@ -395,7 +478,7 @@ def test_list_of_events_leads_to_an_event_that_was_filtered_away(visit):
     ["#verdict=nonsense&party=__proto__&sort=constructor&open=controls", "#%", "#=&=%00", "#<img src=x>=1", "#x"],
 )
 def test_nonsense_in_the_address_is_ignored(visit, hash):
-    assert len(visit(hash=hash).rows()) == 14
+    assert len(visit(hash=hash).rows()) == 16
 
 
 @pytest.mark.parametrize("width", [794, *WIDTHS])

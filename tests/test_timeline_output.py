@@ -167,7 +167,7 @@ def test_a_row_in_several_moments_has_them_on_the_page_and_is_worked_out_once(mo
     ]
     claims.append({"party": "b", "value": 1, "stated": c, "scope": "north"})
     made = compare(dataset({"kind": "count", "claims": claims}, timezone="Asia/Kabul")).events[0]
-    several, single = (moments(row, made.event, {}) for row in made.rows)
+    several, single = (moments([row], made.event, {}) for row in made.rows)
     assert single is None
     assert plain(several.title) == "Through time, in Asia/Kabul"
     assert [(plain(item.lead), plain(item.text)) for item in several.items] == [

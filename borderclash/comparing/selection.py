@@ -13,7 +13,7 @@ from borderclash.comparing.verdicts import RANK, width
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
 from borderclash.suggestions import did_you_mean
-from borderclash.values import Number, Unreadable
+from borderclash.values import Gap, Number, Unreadable
 from borderclash.values.times import stated_span
 from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
@@ -124,12 +124,15 @@ def _only_with_rows(comparison: Comparison, tables: Iterable[EventComparison]) -
 
 def order(row: Row, key: SortKey) -> tuple[Number, ...]:
     """Return what to sort rows by: widest gap, largest ratio or verdict first."""
-    if key == "verdict":
-        return (RANK[row.verdict],)
+    return (RANK[row.verdict],) if key == "verdict" else gap_order(row.gap, key)
+
+
+def gap_order(gap: Gap | None, key: SortKey) -> tuple[Number, ...]:
+    """Return what to sort by gaps: the largest ratio first, or else the widest."""
     if key == "ratio":
-        return (-(row.gap.ratio if row.gap and row.gap.ratio else Decimal(0)),)
+        return (-(gap.ratio if gap and gap.ratio else Decimal(0)),)
     # Times are not to be set against figures: they come behind them.
-    return row.gap is None, bool(row.gap and row.gap.in_seconds), -width(row.gap)
+    return gap is None, bool(gap and gap.in_seconds), -width(gap)
 
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:

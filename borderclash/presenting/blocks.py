@@ -6,8 +6,8 @@ them is the format's work, and so are widths, colours and the sign that stands f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -78,11 +78,15 @@ class ClaimEntry(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for."""
+    """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for.
+
+    ``id`` is that of the row that is shown by this cell alone, where there is such a row.
+    """
 
     text: Text = NOTHING
     sources: tuple[str, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
+    id: str = ""
 
 
 NO_CLAIM = Cell((Mark("no-claim", "quiet"),))
@@ -175,9 +179,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """What one party alone says: for each such party its name and its rows, each with one cell."""
+    """What one party alone says: for each such party its column and its rows, each with one cell."""
 
-    entries: tuple[tuple[str, tuple[Row, ...]], ...]
+    entries: tuple[tuple[Column, tuple[Row, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +194,13 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What marks and words mean: pairs of the word with its mark, and its meaning."""
+    """What marks and words mean: pairs of the word with its mark, and its meaning.
+
+    ``counts`` has how often what a mark stands for occurs, where that is counted.
+    """
 
     entries: tuple[tuple[Text, str], ...]
+    counts: Mapping[MarkName, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.folding import fold_or_none
@@ -22,6 +20,7 @@ from borderclash.presenting.blocks import (
     Heading,
     Legend,
     Mark,
+    MarkName,
     Note,
     Section,
     Sources,
@@ -37,9 +36,10 @@ from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
+from borderclash.presenting.row_places import row_ids, row_places
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
 from borderclash.values import Gap
-from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
+from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, Verdict
 
 MEANINGS: Mapping[Verdict, str] = {
     "conflict": "Of two accounts, at most one can be true.",
@@ -53,8 +53,6 @@ MEANINGS: Mapping[Verdict, str] = {
 }
 NOTE_MEANING = "A claim has a note, which may limit the answer: "
 MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
-# Besides the order of the file, what a reader may sort the rows by.
-ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
 GAP = Column("Gap", right=True, breaks=False, optional=True)
 RATIO = Column("Ratio", right=True, breaks=False, optional=True, joins=True)
 VERDICT = Column("Verdict", breaks=False, bare=True)
@@ -109,15 +107,16 @@ class ComparisonView:
 
 def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:
     yield Note(text(labels.counts(comparison), "strong"))
-    counts = comparison.verdicts()
-    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if counts[verdict]]
-    if any(event.mirrors for event in comparison.events):
+    counts: dict[MarkName, int] = {verdict: number for verdict, number in comparison.verdicts().items() if number}
+    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if verdict in counts]
+    if mirrors := sum(len(event.mirrors) for event in comparison.events):
+        counts["mirror"] = mirrors
         entries.append((MIRROR, MIRROR_MEANING))
     if labels.has_notes(comparison):
         where = "the list under the table has it." if detail.claims else "--sources shows it."
         entries.append((text("[note]"), NOTE_MEANING + where))
     if entries:
-        yield Legend(tuple(entries))
+        yield Legend(tuple(entries), counts)
 
 
 MIRROR: Text = (Mark("mirror"), Span(" mirror"))
@@ -139,11 +138,11 @@ class _Event:
         # A source that every cell repeats tells no more than one named above the table.
         self.shared = shared_sources(event)
         self.ids = row_ids(event)
+        self.places = row_places(event) if detail.moments else ()
         # Where other rows of the same question and subject have a scope, the one without is the whole.
         self.divided = {(row.question.id, row.subject) for row in event.rows if row.scope}
-        self.mirrors: dict[_Place, list[Mirror]] = defaultdict(list)
-        for mirror in event.mirrors:
-            self.mirrors[mirror.question.id, fold_or_none(mirror.scope)].append(mirror)
+        self.mirrors = _by_place(event.mirrors)
+        self.rows = _by_place(event.rows)
 
     def section(self) -> Section:
         """Return the event under its title."""
@@ -162,21 +161,21 @@ class _Event:
 
     def _rows(self) -> Iterator[blocks.Row]:
         """Yield the rows of the table, a mirror where the first of its own rows stands."""
-        shown: set[tuple[_Place, tuple[str, str]]] = set()
+        shown: set[int] = set()
         for number, row in enumerate(self.event.rows):
             if self.detail.full or speaks_alone(row) is None:
                 yield self._row(number)
-            for mirror in self._mirrors(row):
-                key = _place(row), mirror.parties
-                if key not in shown:
-                    shown.add(key)
-                    yield self._mirror(mirror)
+            for of_mirror in self._mirrors(row):
+                if of_mirror not in shown:
+                    shown.add(of_mirror)
+                    yield self._mirror(of_mirror)
 
-    def _mirrors(self, row: Row) -> list[Mirror]:
-        """Return the mirrors of which a row is one of the two rows."""
-        return [mirror for mirror in self.mirrors.get(_place(row), ()) if row.subject in mirror.parties]
+    def _mirrors(self, row: Row) -> list[int]:
+        """Return the numbers of the mirrors of which a row is one of the two rows."""
+        mirrors = self.event.mirrors
+        return [n for n in self.mirrors.get(_place(row), ()) if row.subject in mirrors[n].parties]
 
-    def _alone(self) -> Iterator[tuple[str, tuple[blocks.Row, ...]]]:
+    def _alone(self) -> Iterator[tuple[Column, tuple[blocks.Row, ...]]]:
         """Yield each party with the rows on which it alone speaks; what a mirror has shown is not repeated."""
         if self.detail.full:
             return
@@ -186,7 +185,8 @@ class _Event:
                 numbers[party].append(number)
         for speaker in self.event.parties:
             if speaker.id in numbers:
-                yield speaker.name, tuple(self._row_alone(number, speaker) for number in numbers[speaker.id])
+                rows = tuple(self._row_alone(number, speaker) for number in numbers[speaker.id])
+                yield Column(speaker.name, speaker.id), rows
 
     def _row(self, number: int) -> blocks.Row:
         """Return a row with a cell for each party, then gap, ratio and verdict."""
@@ -225,20 +225,13 @@ class _Event:
             id=self.ids[number],
             verdict=row.verdict,
             plot=range_plot(row) if self.detail.plots else None,
-            moments=moments(row, self.event.event, self.comparison.sources) if self.detail.moments else None,
+            moments=self._moments([row]),
             places=self.places[number] if self.detail.moments else (),
         )
 
-    @cached_property
-    def places(self) -> Sequence[tuple[int, ...]]:
-        """For each row of the event, its place among the others in each of `ORDERS`."""
-        numbers = range(len(self.event.rows))
-        by_order = []
-        for key in ORDERS:
-            ordered = sorted(numbers, key=lambda number: selection.order(self.event.rows[number], key))
-            places = {number: place for place, number in enumerate(ordered)}
-            by_order.append([places[number] for number in numbers])
-        return list(zip(*by_order, strict=True))
+    def _moments(self, rows: Iterable[Row]) -> blocks.List | None:
+        """Return what was said on some rows through time, where that is wanted and there is anything to tell."""
+        return moments(rows, self.event.event, self.comparison.sources) if self.detail.moments else None
 
     def _cell(self, words: _ClaimWords, account: Account, answer: str | None) -> Cell:
         """Return the cell of an account that says *answer*, if anything."""
@@ -271,20 +264,37 @@ class _Event:
             entries.append(self.entries[key])
         return tuple(entries)
 
-    def _mirror(self, mirror: Mirror) -> blocks.Row:
+    def _mirror(self, number: int) -> blocks.Row:
         """Return a mirror as a row: what each of the two says of the other, in its own column."""
+        mirror = self.event.mirrors[number]
+        own = {} if self.detail.full else self._shown_by(mirror)
         cells = {}
         for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
+            party = account.party.id
             phrasing = MirrorPhrasing(mirror.question, self.comparison.parties[other])
-            cells[account.party.id] = self._cell(phrasing, account, phrasing.cell(account))
-        own = [cells.get(party.id, Cell()) for party in self.event.parties]
+            cell = self._cell(phrasing, account, phrasing.cell(account))
+            cells[party] = cell._replace(id=self.ids[own[party]] if party in own else "")
         return blocks.Row(
             label=text(labels.mirror_label(mirror)),
-            cells=(*own, *_measured(mirror.gap), Cell(MIRROR)),
+            cells=(
+                *(cells.get(party.id, Cell()) for party in self.event.parties),
+                *_measured(mirror.gap),
+                Cell(MIRROR),
+            ),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),
             summary=text(mirror_line(mirror, self.comparison.parties)) if self.detail.moments else blocks.NOTHING,
+            id=self.ids[len(self.event.rows) + number],
+            moments=self._moments(self.event.rows[row] for row in own.values()),
+            places=self.places[len(self.event.rows) + number] if self.detail.moments else (),
         )
+
+    def _shown_by(self, mirror: Mirror) -> dict[str, int]:
+        """Return the rows that nothing but a mirror shows, their numbers by the party that speaks on them."""
+        rows = ((number, self.event.rows[number]) for number in self.rows[_place(mirror)])
+        return {
+            party: number for number, row in rows if row.subject in mirror.parties and (party := speaks_alone(row))
+        }
 
 
 _ClaimWords = QuestionPhrasing | MirrorPhrasing
@@ -292,8 +302,16 @@ _ClaimWords = QuestionPhrasing | MirrorPhrasing
 _Place = tuple[str, str | None]
 
 
-def _place(row: Row) -> _Place:
+def _place(row: Row | Mirror) -> _Place:
     return row.question.id, fold_or_none(row.scope)
+
+
+def _by_place(rows: Sequence[Row | Mirror]) -> dict[_Place, list[int]]:
+    """Return the numbers of rows by their places."""
+    numbers: dict[_Place, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        numbers[_place(row)].append(number)
+    return numbers
 
 
 def _whole(row: Row) -> tuple[str, str | None]:
@@ -306,18 +324,6 @@ def speaks_alone(row: Row) -> str | None:
         return None
     speaking = [id for id, account in row.accounts.items() if account.state != "no-claim"]
     return speaking[0] if len(speaking) == 1 else None
-
-
-def row_ids(event: EventComparison) -> list[str]:
-    """Return the id of each row: those of event and question, and its number where a question has several."""
-    asked: Counter[str] = Counter()
-    ids = []
-    for row in event.rows:
-        question = row.question.id
-        asked[question] += 1
-        number = asked[question]
-        ids.append(f"{event.event.id}.{question}" + (f".{number}" if number > 1 else ""))
-    return ids
 
 
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:

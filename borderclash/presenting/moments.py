@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import Row
@@ -11,24 +11,30 @@ from borderclash.presenting.blocks import Item, List, Mark, Span, text
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, ShiftPhrase
 
 
-def moments(row: Row, event: Event, sources: Mapping[str, Source]) -> List | None:
-    """Return the statements of a row in order of time, ``None`` where it has fewer than two moments.
+def moments(rows: Iterable[Row], event: Event, sources: Mapping[str, Source]) -> List | None:
+    """Return the statements of each row in order of time, ``None`` where none has more than one moment.
 
     What became of the disagreements in a moment stands below the last of its statements.
     """
-    claims = [claim for account in row.accounts.values() for claim in account.claims]
-    if len({claim.span[1] for claim in claims if claim.span}) < 2:
+    told = [HistoryPhrasing(history(row), event, sources, notes=True) for row in rows if _has_moments(row)]
+    if not told:
         return None
-    words = HistoryPhrasing(history(row), event, sources, notes=True)
-    items = []
+    zone = f", in {event.timezone}" if any(words.has_clock_times() for words in told) else ""
+    return List(tuple(item for words in told for item in _items(words)), text(f"Through time{zone}"))
+
+
+def _has_moments(row: Row) -> bool:
+    claims = [claim for account in row.accounts.values() for claim in account.claims]
+    return len({claim.span[1] for claim in claims if claim.span}) > 1
+
+
+def _items(words: HistoryPhrasing) -> Iterator[Item]:
     for number, step in enumerate(words.history.steps):
         for statement in step.statements:
             last = statement is step.statements[-1]
             said = (Span(statement.party.name, "strong"), Span(f" {words.says(statement)}"))
             below = tuple(map(shift_item, words.shifts(number))) if last else ()
-            items.append(Item(said, text(f"{words.when_stated(statement)} ", "quiet"), below))
-    zone = f", in {event.timezone}" if words.has_clock_times() else ""
-    return List(tuple(items), text(f"Through time{zone}"))
+            yield Item(said, text(f"{words.when_stated(statement)} ", "quiet"), below)
 
 
 def shift_item(shift: ShiftPhrase) -> Item:

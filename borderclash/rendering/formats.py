@@ -70,10 +70,14 @@ def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
 
 
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:
-    from borderclash.rendering.old_base import Options as OldOptions
-    from borderclash.rendering.page.writer import write
+    from dataclasses import replace
 
-    return write(view.comparison, OldOptions())
+    from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.rendering.page.writer import render
+
+    # A page unfolds: it has the claims behind each cell, whatever was asked for.
+    detail = replace(view.detail, claims=True, plots=True, moments=True)
+    return render(ComparisonView(view.comparison, detail).blocks(), options)
 
 
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:

@@ -43,7 +43,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _table(block)
         case Alone(entries):
             for party, rows in entries:
-                yield _element("p", _element("b", _escaped(party)))
+                yield _element("p", _element("b", _escaped(party.head)))
                 yield _element("ul", "".join(_element("li", _alone(row)) for row in rows))
         case List(items, title):
             yield _element("p", _html(title)) if title else ""

@@ -11,6 +11,7 @@ from borderclash.presenting.blocks import (
     Block,
     Cell,
     ClaimEntry,
+    Column,
     Comment,
     Foot,
     Heading,
@@ -125,13 +126,13 @@ class _Page:
         line = f"{indent}- {lead}{_text(item.text)}{self._references(item.sources)}\n"
         return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
 
-    def _alone(self, entry: tuple[str, Sequence[Row]]) -> str:
+    def _alone(self, entry: tuple[Column, Sequence[Row]]) -> str:
         """Return what one party alone says as a paragraph."""
         party, rows = entry
         # Escaped together, for what the colon of the joint would make of the label's end.
         labels = [(*row.label, Span(row.joint.rstrip())) for row in rows]
         said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
-        return f"**{markdown_text(f'{party} alone')}**: {'; '.join(said)}\n\n"
+        return f"**{markdown_text(f'{party.head} alone')}**: {'; '.join(said)}\n\n"
 
     def _table(self, table: Table) -> Iterator[str]:
         heads = [markdown_text(column.head) for column in table.columns]

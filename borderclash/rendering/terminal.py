@@ -105,7 +105,7 @@ class _Page:
             yield from self._legend(block)
         elif isinstance(block, Alone):
             for party, rows in block.entries:
-                said = joined(styled(f"{party} alone: ", "bold"), *self._alone(rows))
+                said = joined(styled(f"{party.head} alone: ", "bold"), *self._alone(rows))
                 first, *further = self.pen.hanging(joined(INDENT, INDENT), said)
                 # The first line stands out, so that each party is found at once.
                 yield from (first.removeprefix(INDENT.plain), *further)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from borderclash.presenting.blocks import Column, Table
 from borderclash.rendering.charts.typesetting import width
+from borderclash.rendering.page.texts import plain
 
 # What the style sheet sets, in pixels: the sizes of the faces, the space beside a column, the verdict's column.
 HEAD, LABEL, PART, CELL = 13, 17, 14, 16
 PADDING, VERDICT = 12, 148
 REM = 16
+QUESTION = "Question"
 # How much wider than the face that `charts.typesetting` knows a browser's may be.
 WIDEST_FACE = 1.15
 # A word longer than this breaks after all, or it would take the room of all others.
@@ -32,33 +35,22 @@ FEW = 4
 _BREAK = re.compile(r" +|(?<=[^\W\d][-\u2013\u2014])(?=[^\W\d])|(?<=[\u2e80-\uffef])|(?=[\u2e80-\uffef])")
 
 
-class Texts(NamedTuple):
-    """What stands in a row: its label and part, a cell for each party, its gap and ratio."""
-
-    label: str
-    part: str
-    cells: Sequence[str]
-    gap: str
-    ratio: str
-
-
 class Columns(NamedTuple):
     """The width that each column of a table needs, in half rem; ``total`` is that of the table, in rem.
 
-    ``total`` is rounded up, so that tables of much the same width share the rules of the style sheet.
+    ``flexible`` is the number of columns that take what room is left. ``total`` is rounded up, so that tables of
+    much the same width share the rules of the style sheet.
     """
 
-    question: int
-    parties: tuple[int, ...]
-    gap: int
-    ratio: int
+    widths: tuple[int, ...]
+    flexible: int
     total: int
 
     @property
     def size(self) -> str:
         """The classes by which the style sheet knows the table."""
-        side_by_side = f"t{self.total} n{len(self.parties)}" if self.total <= WIDEST_TABLE else "crowd"
-        return f"{side_by_side} many" if len(self.parties) > FEW else side_by_side
+        side_by_side = f"t{self.total} n{self.flexible}" if self.total <= WIDEST_TABLE else "crowd"
+        return f"{side_by_side} many" if self.flexible > FEW else side_by_side
 
 
 class Sizes(NamedTuple):
@@ -74,28 +66,33 @@ def sizes(tables: Sequence[Columns]) -> Sizes:
     """Return the sizes that occur among the tables of a page."""
     fitting = [table for table in tables if table.total <= WIDEST_TABLE]
     totals = sorted({table.total for table in fitting})
-    parties = sorted({len(table.parties) for table in fitting})
+    parties = sorted({table.flexible for table in fitting})
     return Sizes(max([PAGE, *(total + MARGINS for total in totals)]), MARGINS, tuple(totals), tuple(parties))
 
 
-def columns(names: Sequence[str], rows: Sequence[Texts]) -> Columns:
-    """Return the widths that a table needs whose parties have *names*."""
+def columns(table: Table) -> Columns:
+    """Return the widths that the columns of a table need."""
     question = max(
-        _word(["Question"], HEAD, bold=True),
-        _word((row.label for row in rows), LABEL, bold=True),
-        _word((row.part for row in rows), PART),
+        _word([QUESTION], HEAD, bold=True),
+        _word((row.group for row in table.rows), LABEL, bold=True),
+        _word((row.part for row in table.rows), PART),
     )
-    parties = [_party(name, [row.cells[number] for row in rows]) for number, name in enumerate(names)]
-    gap = max(_word(["Gap"], HEAD, bold=True), _word((row.gap for row in rows), CELL))
-    ratio = max(_word(["Ratio"], HEAD, bold=True), _word((row.ratio for row in rows), CELL))
-    halves = [math.ceil((pixels + PADDING) / REM * 2) for pixels in (question, gap, ratio, *parties)]
-    total = sum(halves) / 2 + VERDICT / REM
-    return Columns(halves[0], tuple(halves[3:]), halves[1], halves[2], math.ceil(total / STEP) * STEP)
+    pixels = [question + PADDING]
+    for number, column in enumerate(table.columns[1:]):
+        cells = [plain(row.cells[number].text) for row in table.rows]
+        pixels.append(_column(column, cells) + PADDING if column.id or column.right else VERDICT)
+    halves = [math.ceil(each / REM * 2) for each in pixels]
+    flexible = sum(bool(column.id) for column in table.columns)
+    return Columns(tuple(halves), flexible, math.ceil(sum(halves) / 2 / STEP) * STEP)
 
 
-def _party(name: str, cells: Sequence[str]) -> float:
+def _column(column: Column, cells: Sequence[str]) -> float:
+    """Return what a column of texts, or of figures, needs."""
+    words = max(_word([column.head], HEAD, bold=True), _word(cells, CELL))
+    if column.right:
+        return words
     longest = max((_width(text, CELL) for text in cells), default=0)
-    return max(LEAST, _word([name], HEAD, bold=True), _word(cells, CELL), min(longest / LINES, TEXT))
+    return max(LEAST, words, min(longest / LINES, TEXT))
 
 
 def _word(texts: Iterable[str], size: float, *, bold: bool = False) -> float:

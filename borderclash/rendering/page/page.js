@@ -9,29 +9,32 @@
   // Accents and the several ways to write a letter make no difference to a search.
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // Both the rows of a table and the answers that one party alone gives are filtered, sorted and counted as rows.
+  const rowsOf = (node, what) =>
+    [...node.querySelectorAll("[data-o]")].map((row, index) => ({ node: row, index, ...what(row), places: row.dataset.o.split(" ").map(Number) }));
   const sections = [...document.querySelectorAll(".event")].map((node) => {
-    const table = node.querySelector("table");
-    const heads = [...table.tHead.rows[0].cells];
     const about = [...node.querySelectorAll("h2, .when")].map((part) => part.textContent).join(" ");
-    const rows = [...table.tBodies].map((body, index) => {
-      const cells = [...body.rows[0].cells];
-      const parties = heads.flatMap((head, n) => (head.dataset.p && cells[n].matches(":not(.e)") ? [head.dataset.p] : []));
-      const places = body.dataset.o.split(" ").map(Number);
-      return { body, parties: new Set(parties), verdict: cells.at(-1).classList[1], index, places };
+    const parts = [...node.querySelectorAll("table")].map((table) => {
+      const heads = [...table.tHead.rows[0].cells];
+      const what = (body) => {
+        const cells = [...body.rows[0].cells];
+        const parties = heads.flatMap((head, n) => (head.dataset.p && cells[n].matches(":not(.e)") ? [head.dataset.p] : []));
+        return { parties: new Set(parties), verdict: cells.at(-1).classList[1], said: [...body.querySelectorAll("th, a, em, .v, details, p")] };
+      };
+      return { node: table, list: table, about, rows: rowsOf(table, what) };
     });
-    const mirrors = [...node.querySelectorAll(".mirrors li")];
-    return { node, table, about, rows, mirrors };
+    for (const alone of node.querySelectorAll(".alone")) {
+      const named = `${about} ${alone.querySelector("h3").textContent}`;
+      const what = (item) => ({ parties: new Set([alone.dataset.p]), verdict: item.className, said: [item] });
+      parts.push({ node: alone, list: alone.querySelector("ul"), about: named, rows: rowsOf(alone, what) });
+    }
+    return { node, parts };
   });
-  const all = sections.flatMap((section) => section.rows);
+  const parts = sections.flatMap((section) => section.parts);
+  const all = parts.flatMap((part) => part.rows);
 
   // What a row is searched by: not the names of the parties that say nothing in it.
-  const searched = (row, about) => {
-    if (row.text === undefined) {
-      const said = [...row.body.querySelectorAll("th, a, em, .v, details, p")];
-      row.text = folded([about, ...said.map((part) => part.textContent)].join(" "));
-    }
-    return row.text;
-  };
+  const searched = (row, about) => (row.text ??= folded([about, ...row.said.map((part) => part.textContent)].join(" ")));
 
   const boxes = (name) => [...form.querySelectorAll(`[name=${name}]`)];
   const chosen = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
@@ -39,10 +42,10 @@
   // What is out of sight on a long page follows, frame by frame: laying out a large table at once would take a while.
   const atOnce = 50;
   let late = [];
-  const follow = (bodies) => {
-    if (bodies !== late || !bodies.length) return;
-    for (const body of bodies.splice(0, atOnce)) body.hidden = false;
-    requestAnimationFrame(() => follow(bodies));
+  const follow = (nodes) => {
+    if (nodes !== late || !nodes.length) return;
+    for (const node of nodes.splice(0, atOnce)) node.hidden = false;
+    requestAnimationFrame(() => follow(nodes));
   };
 
   const apply = () => {
@@ -51,32 +54,21 @@
     const parties = chosen("party");
     const wanted = folded(words.value).split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const section of sections) {
+    for (const part of parts) {
       let any = false;
-      for (const row of section.rows) {
+      for (const row of part.rows) {
         const fits =
           (!verdicts.size || verdicts.has(row.verdict)) &&
           parties.every((party) => row.parties.has(party)) &&
-          (!wanted.length || wanted.every((word) => searched(row, section.about).includes(word)));
-        if (fits && row.body.hidden && shown >= atOnce) late.push(row.body);
-        else row.body.hidden = !fits;
+          (!wanted.length || wanted.every((word) => searched(row, part.about).includes(word)));
+        if (fits && row.node.hidden && shown >= atOnce) late.push(row.node);
+        else row.node.hidden = !fits;
         any ||= fits;
         shown += fits;
       }
-      // A mirror has no verdict, and goes with the parties and words.
-      let facing = false;
-      for (const mirror of section.mirrors) {
-        const text = wanted.length ? folded(`${section.about} ${mirror.textContent}`) : "";
-        const both = mirror.dataset.p.split(" ");
-        const fits = !verdicts.size && parties.every((party) => both.includes(party)) && wanted.every((word) => text.includes(word));
-        mirror.hidden = !fits;
-        facing ||= fits;
-      }
-      const heading = section.node.querySelector(".mirror");
-      if (heading) heading.hidden = !facing;
-      section.table.hidden = !any;
-      section.node.hidden = !any && !facing;
+      part.node.hidden = !any;
     }
+    for (const section of sections) section.node.hidden = section.parts.every((part) => part.node.hidden);
     const text = `${shown} of ${all.length} row${all.length === 1 ? "" : "s"} shown`;
     if (told.textContent !== text) told.textContent = text;
     requestAnimationFrame(() => follow(late));
@@ -87,10 +79,10 @@
     if (sort.value === sorted) return;
     sorted = sort.value;
     const by = orders.indexOf(sorted);
-    for (const { table, rows } of sections) {
+    for (const { list, rows } of parts) {
       rows.sort((a, b) => (by < 0 ? a.index - b.index : a.places[by] - b.places[by]));
-      for (const { body } of rows) body.hidden = true;
-      table.append(...rows.map((row) => row.body));
+      for (const { node } of rows) node.hidden = true;
+      list.append(...rows.map((row) => row.node));
     }
   };
 
@@ -100,7 +92,7 @@
     if (words.value.trim()) state.set("words", words.value.trim());
     for (const name of ["verdict", "party"]) for (const value of chosen(name)) state.append(name, value);
     if (sort.value) state.set("sort", sort.value);
-    for (const open of document.querySelectorAll("details[open] > div")) state.append("open", open.id);
+    for (const open of document.querySelectorAll("details[open] > [id]")) state.append("open", open.id);
     const hash = state.size ? `#${state}` : "";
     // An address that leads to a place on the page stays, as long as there is no view to keep.
     if (hash === location.hash || (!hash && !location.hash.includes("="))) return;
@@ -136,7 +128,8 @@
       for (const box of boxes(name)) box.checked = state.getAll(name).includes(box.value);
     sort.value = orders.includes(state.get("sort")) ? state.get("sort") : "";
     const open = new Set(state.getAll("open"));
-    for (const part of document.querySelectorAll("details > div")) part.parentNode.open = open.has(part.id);
+    for (const part of document.querySelectorAll("details > [id]"))
+      part.parentNode.open = [part, ...part.children].some(({ id }) => open.has(id));
     order();
     apply();
   };
@@ -180,7 +173,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const details = event.target.closest("tbody")?.querySelector("details[open]");
+    const details = event.target.closest("[data-o]")?.querySelector("details[open]");
     if (!details) return;
     details.open = false;
     (openers.get(details) ?? details.querySelector("summary")).focus();

@@ -1,20 +1,24 @@
-"""HTML: the comparison as one page that asks nothing of any server, to be read with or without scripts."""
+"""HTML: a comparison as one page that asks nothing of any server, to be read with or without scripts."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderclash.comparing.rows import Comparison
-from borderclash.rendering.old_base import Options
-from borderclash.rendering.old_marks import VERDICT_MARKS
-from borderclash.rendering.page.view import view
+from borderclash.escaping import one_line
+from borderclash.presenting.blocks import Block
+from borderclash.rendering.options import Options
+from borderclash.rendering.page.columns import QUESTION
+from borderclash.rendering.page.contents import Contents
+from borderclash.rendering.page.links import quoted_words, web_address
+from borderclash.rendering.page.plots import plot
+from borderclash.rendering.page.texts import markup
 from borderclash.vocabulary import PROGRAM_VERSION
 
 HERE = Path(__file__).parent
@@ -25,16 +29,16 @@ POLICY = (
 )
 
 
-def write(comparison: Comparison, options: Options) -> Iterator[str]:
+def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     """Yield the page in pieces."""
     environment = _environment()
-    shown = view(comparison)
-    style = Markup(environment.get_template("page.css.j2").render(sizes=shown.sizes))
+    contents = Contents(blocks)
+    style = Markup(environment.get_template("page.css.j2").render(sizes=contents.sizes))
     # Our own text, which needs no escaping.
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
     yield from environment.get_template("page.html.j2").generate(
-        page=shown,
-        marks=VERDICT_MARKS,
+        page=contents,
+        question=QUESTION,
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
@@ -44,14 +48,28 @@ def write(comparison: Comparison, options: Options) -> Iterator[str]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
+        finalize=_inert,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= {
+        "kind": lambda block: type(block).__name__,
+        "markup": markup,
+        "plot": plot,
+        "quoted_words": quoted_words,
+        "web_address": web_address,
+    }
+    return environment
+
+
+def _inert(value: object) -> object:
+    """Return what a template shows: texts of claim files inert, what is HTML already as it is."""
+    return one_line(value).strip() if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def source_hash(text: str) -> str:

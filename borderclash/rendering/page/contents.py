@@ -1,0 +1,116 @@
+"""What a page must know of its blocks before it shows the first: parties, sources, counts, widths of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from borderclash.presenting.blocks import (
+    Alone,
+    Block,
+    Column,
+    Foot,
+    Heading,
+    Legend,
+    Mark,
+    MarkName,
+    Note,
+    Row,
+    Section,
+    SourceEntry,
+    Sources,
+    Table,
+    Text,
+)
+from borderclash.rendering.page.columns import Columns, columns, sizes
+
+
+class Event(NamedTuple):
+    """An event: its section, the line under its title, and how wide the columns of its table have to be."""
+
+    section: Section
+    line: Text
+    columns: Columns | None
+
+
+class Count(NamedTuple):
+    """How often what a mark stands for occurs."""
+
+    name: MarkName
+    number: int
+    word: Text
+    meaning: str
+
+
+class NumberedSource(NamedTuple):
+    """A source with its number in the list at the end of the page; numbers count from 1."""
+
+    number: int
+    entry: SourceEntry
+
+
+class Contents:
+    """The blocks of a document, sorted by where the page shows them.
+
+    ``sources`` has those that claims name, in the order in which they do, ``parties`` the name of each who speaks.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.title: Text = ()
+        self.notes: list[Note] = []
+        self.events: list[Event] = []
+        self.counts: list[Count] = []
+        known: dict[str, SourceEntry] = {}
+        for block in blocks:
+            if isinstance(block, Heading):
+                self.title = block.text
+            elif isinstance(block, Note):
+                self.notes.append(block)
+            elif isinstance(block, Sources):
+                known = {entry.id: entry for entry in block.entries}
+            elif isinstance(block, Section):
+                self.events.append(_event(block))
+            elif isinstance(block, Foot):
+                self.counts = [count for inner in block.blocks for count in _counts(inner)]
+        rows = [row for event in self.events for row in _rows(event.section)]
+        claims = [claim for row in rows for cell in row.cells for claim in cell.claims]
+        self.sizes = sizes([event.columns for event in self.events if event.columns])
+        self.rows = len(rows)
+        self.plots = any(row.plot and row.plot.placed for row in rows)
+        self.noted = any(claim.note for claim in claims)
+        named = dict.fromkeys(id for claim in claims for id in claim.sources)
+        self.sources: Mapping[str, NumberedSource] = {
+            id: NumberedSource(number, known[id]) for number, id in enumerate(named, 1)
+        }
+        self.parties: Mapping[str, str] = {
+            column.id: column.head for event in self.events for column in _parties(event.section)
+        }
+
+
+def _event(section: Section) -> Event:
+    line = next((block.text for block in section.blocks if isinstance(block, Note) and not block.sources), ())
+    table = next((block for block in section.blocks if isinstance(block, Table)), None)
+    return Event(section, line, columns(table) if table else None)
+
+
+def _counts(block: Block) -> Iterator[Count]:
+    if isinstance(block, Legend):
+        for word, meaning in block.entries:
+            if isinstance(word[0], Mark) and word[0].name in block.counts:
+                yield Count(word[0].name, block.counts[word[0].name], word, meaning)
+
+
+def _rows(section: Section) -> Iterator[Row]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from block.rows
+        elif isinstance(block, Alone):
+            yield from (row for _, rows in block.entries for row in rows)
+
+
+def _parties(section: Section) -> Iterator[Column]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from (column for column in block.columns if column.id)
+        elif isinstance(block, Alone):
+            yield from (column for column, _ in block.entries)

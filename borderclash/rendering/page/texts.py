@@ -1,0 +1,33 @@
+"""Texts of blocks as HTML, and as the plain words that a reader sees of them; both are inert."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from borderclash.escaping import one_line
+from borderclash.presenting.blocks import Mark, MarkName, Role, Span, Text
+from borderclash.rendering.marks import SIGNS
+
+TAGS: dict[Role, str] = {"strong": "b", "warning": "em"}
+# Signs that are read as part of the words around them.
+WITHIN: tuple[MarkName, ...] = ("times", "becomes", "no-claim")
+
+
+def plain(text: Text) -> str:
+    """Return the words of a text with its signs."""
+    words = (run.text if isinstance(run, Span) else SIGNS[run.name] for run in text)
+    return one_line("".join(words)).strip()
+
+
+def markup(text: Text) -> Markup:
+    """Return a text as HTML."""
+    return Markup("").join(map(_run, text))
+
+
+def _run(run: Span | Mark) -> Markup:
+    if isinstance(run, Mark):
+        sign = SIGNS[run.name]
+        return Markup(sign if run.name in WITHIN else f"<i>{sign}</i>")
+    words = escape(one_line(run.text))
+    tag = TAGS.get(run.role)
+    return Markup(f"<{tag}>{words}</{tag}>") if tag else words

@@ -9,9 +9,9 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
+from borderclash.presenting.comparison_view import MEANINGS
 from borderclash.presenting.phrasing import coverage, differences
 from borderclash.rendering.marks import SIGNS
-from borderclash.rendering.old_marks import VERDICT_MARKS, VERDICT_MEANINGS
 from borderclash.spreadsheet.columns import COLUMNS, REQUIRED
 from borderclash.vocabulary import VERDICTS
 
@@ -115,7 +115,7 @@ def test_page_of_the_timeline_shows_what_it_tells():
 
 
 def test_readme_lists_every_verdict():
-    rows = [f"| {VERDICT_MARKS[word]} | {word} | {VERDICT_MEANINGS[word]} |" for word in VERDICTS]
+    rows = [f"| {SIGNS[word]} | {word} | {MEANINGS[word]} |" for word in VERDICTS]
     assert "\n".join(rows) in README
 
 

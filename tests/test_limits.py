@@ -5,12 +5,12 @@ import json
 import pytest
 from files import GOOD, run
 
-from borderclash import folding, suggestions
 from borderclash.comparing import accounts, limits
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
+from borderclash.text import folding, suggestions
 from borderclash.values import KINDS, Setting, Unreadable
 
 PARTIES = {

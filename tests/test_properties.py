@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
-from borderclash.folding import fold
+from borderclash.text.folding import fold
 from borderclash.values import KINDS, Gap, Setting
 
 # Written figures and what they mean, told here once more in the plainest way: by the test that a count must pass.

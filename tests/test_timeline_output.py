@@ -24,12 +24,12 @@ from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.comparing.timeline import timeline
 from borderclash.escaping import terminal_text
-from borderclash.folding import fold
 from borderclash.presenting.moments import moments
 from borderclash.presenting.timeline_records import COLUMNS
 from borderclash.presenting.timeline_view import TimelineView
 from borderclash.rendering import formats
 from borderclash.rendering.options import Options
+from borderclash.text.folding import fold
 
 STORY = ROOT / "tests" / "stories" / "bridge.yaml"
 SCHEMA = json.loads((ROOT / "schemas" / "timeline.schema.json").read_text(encoding="utf-8"))

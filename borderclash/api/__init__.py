@@ -5,16 +5,7 @@ environment, keeps state between calls or touches the collector.
 """
 
 from borderclash.api.claims import Claims, InvalidClaims, load, loads
-from borderclash.api.results import (
-    Comparison,
-    Coverage,
-    Difference,
-    Timeline,
-    compare,
-    coverage,
-    diff,
-    timeline,
-)
+from borderclash.api.results import Comparison, Coverage, Difference, Timeline, compare, coverage, diff, timeline
 from borderclash.api.rows import Account, Position, Row
 from borderclash.problems import Location, Problem, UsageError
 

@@ -27,7 +27,7 @@ def rules(name: Name = None) -> None:
         outputs.emit(lines, outputs.Target(), ())
         return
     if name not in RULES:
-        from borderclash.suggestions import did_you_mean
+        from borderclash.text.suggestions import did_you_mean
 
         raise UsageError(f"there is no rule `{name}`", did_you_mean(name, RULES, "`borderclash rules` lists them"))
     outputs.emit([page(name).text], outputs.Target(), ())

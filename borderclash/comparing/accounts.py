@@ -12,8 +12,8 @@ from itertools import combinations, takewhile
 from typing import Literal, NamedTuple
 
 from borderclash.comparing.verdicts import contradict, distinct
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party, Question
+from borderclash.text.folding import fold_or_none
 
 State = Literal["asserts", "denies", "withdrawn", "declines", "cannot-say", "no-claim"]
 POSITIONS = ("asserts", "denies")

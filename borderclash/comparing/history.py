@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple, get_args
 from borderclash.comparing.accounts import POSITIONS, Account, account, differ
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import RANK, Outcome, of_accounts, width
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party
+from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap, Number
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 

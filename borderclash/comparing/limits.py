@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from borderclash.comparing.accounts import standing
 from borderclash.comparing.verdicts import distinct
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Pointer
+from borderclash.text.folding import fold_or_none
 
 RULE = "too-large"
 MAX_CLAIMS = 10_000

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account, account
 from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
 

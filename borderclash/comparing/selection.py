@@ -12,7 +12,7 @@ from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.comparing.verdicts import RANK, width
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
-from borderclash.suggestions import did_you_mean
+from borderclash.text.suggestions import did_you_mean
 from borderclash.values import Gap, Number, Unreadable
 from borderclash.values.times import stated_span
 from borderclash.vocabulary import VERDICTS, SortKey, Verdict

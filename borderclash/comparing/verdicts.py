@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Number, Value
 from borderclash.vocabulary import VERDICTS, Verdict
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records, comparison_tables
 from borderclash.presenting.blocks import (
@@ -38,6 +37,7 @@ from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
 from borderclash.presenting.row_places import row_ids, row_places
 from borderclash.presenting.sources import shared_sources, source_entries, sources_line
+from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, Verdict
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from borderclash.problems import Path
-from borderclash.typography import CURLY, code_point
+from borderclash.text.typography import CURLY, code_point
 
 
 class Piece(NamedTuple):

@@ -10,7 +10,7 @@ from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
-from borderclash.typography import curly, within_curly
+from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import knows_zone, read_time, stated_span
 

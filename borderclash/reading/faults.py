@@ -12,7 +12,7 @@ from typing import Any
 from borderclash.model import Claim
 from borderclash.reading import schema
 from borderclash.reading.documents import Document
-from borderclash.suggestions import nearest
+from borderclash.text.suggestions import nearest
 
 NONE: frozenset[str] = frozenset()
 # What a claim takes from its question, and partly from its event, where it does not say it itself.

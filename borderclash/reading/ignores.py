@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from borderclash.problems import Location, Problem
-from borderclash.suggestions import Suggestions
+from borderclash.text.suggestions import Suggestions
 
 _KNOWN_ARE = "`borderclash rules` lists them; errors of form cannot be ignored"
 MARK = "borderclash: ignore"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from borderclash.folding import normalized
+from borderclash.text.folding import normalized
 
 _QUOTATION = "\"'`\u00b4\u2032\u2033\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
 _QUOTATION += "\u300c\u300d\u300e\u300f\u301d\u301e\u301f\u02bc\u02bb"

@@ -9,8 +9,8 @@ from typing import Any
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.commas import Piece
-from borderclash.suggestions import did_you_mean, nearest
-from borderclash.typography import curly, within_curly
+from borderclash.text.suggestions import did_you_mean, nearest
+from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.missing import REMEDY
 from borderclash.values.times import refuse_time

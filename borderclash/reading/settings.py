@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from borderclash.problems import UsageError
-from borderclash.suggestions import did_you_mean
+from borderclash.text.suggestions import did_you_mean
 
 FILE = "borderclash.toml"
 PROJECT = "pyproject.toml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from borderclash.problems import UsageError
-from borderclash.suggestions import nearest
+from borderclash.text.suggestions import nearest
 
 SUFFIXES = (".yaml", ".yml")
 SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from borderclash.typography import CURLY, code_point
+from borderclash.text.typography import CURLY, code_point
 from borderclash.values.missing import REMEDY
 
 # No line is looked at further, and no more lines than these: a text may be one line, or nothing but lines.

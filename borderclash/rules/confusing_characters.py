@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from borderclash.problems import Finding, Severity
 from borderclash.reading.texts import beyond_ascii
 from borderclash.rules.base import Material
-from borderclash.typography import code_point
+from borderclash.text.typography import code_point
 
 NAME = "confusing-characters"
 SEVERITY: Severity = "warning"

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
-from borderclash.folding import fold, fold_or_none
 from borderclash.model import Claim, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS
 
 NAME = "duplicate-claim"

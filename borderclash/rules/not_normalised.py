@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from borderclash.folding import normalized
 from borderclash.problems import Finding, Severity
 from borderclash.reading.texts import beyond_ascii
 from borderclash.rules.base import Material
-from borderclash.typography import code_point
+from borderclash.text.folding import normalized
+from borderclash.text.typography import code_point
 
 NAME = "not-normalised"
 SEVERITY: Severity = "warning"

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from borderclash.comparing.accounts import account
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.places import said
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Figure
 
 NAME = "part-exceeds-whole"

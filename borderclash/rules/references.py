@@ -9,7 +9,7 @@ from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material
 from borderclash.rules.places import declarations
-from borderclash.suggestions import Suggestions
+from borderclash.text.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 FIELDS = ("party", "subject", "source")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from borderclash.comparing.accounts import before
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.claim_before_event import begin
 from borderclash.rules.claim_in_the_future import end_of_today
-from borderclash.suggestions import Suggestions
+from borderclash.text.folding import fold_or_none
+from borderclash.text.suggestions import Suggestions
 
 NAME = "replaces"
 SEVERITY: Severity = "error"

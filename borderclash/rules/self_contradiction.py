@@ -6,11 +6,11 @@ from itertools import combinations, pairwise
 
 from borderclash.comparing.accounts import account
 from borderclash.comparing.verdicts import contradict
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.places import said
+from borderclash.text.folding import fold_or_none
 
 NAME = "self-contradiction"
 SEVERITY: Severity = "warning"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 from unicodedata import category
 
-from borderclash.folding import fold
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material
+from borderclash.text.folding import fold
 
 NAME = "similar-scope"
 SEVERITY: Severity = "warning"

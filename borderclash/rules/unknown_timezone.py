@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.suggestions import Suggestions
+from borderclash.text.suggestions import Suggestions
 from borderclash.values.times import knows_zone
 
 NAME = "unknown-timezone"

@@ -14,7 +14,7 @@ from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.spreadsheet.header import DELIMITERS, misplaced, spelling
 from borderclash.spreadsheet.locating import Coordinates, Locator
-from borderclash.suggestions import did_you_mean, nearest
+from borderclash.text.suggestions import did_you_mean, nearest
 
 # In characters: more than any spreadsheet program takes, and no more than is quickly written out.
 MAX_CELL = 2**20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar
 
-from borderclash.suggestions import did_you_mean
+from borderclash.text.suggestions import did_you_mean
 from borderclash.values.base import Kind, Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

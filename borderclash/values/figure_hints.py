@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from borderclash.typography import HYPHENS, code_point
+from borderclash.text.typography import HYPHENS, code_point
 from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.folding import fold
+from borderclash.text.folding import fold
 from borderclash.values.base import Kind, Relation, Setting, Split, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from borderclash.typography import code_point, with_plain_hyphens
+from borderclash.text.typography import code_point, with_plain_hyphens
 from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Question
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
 ON_RECORD = "on-record"

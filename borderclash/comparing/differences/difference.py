@@ -27,8 +27,8 @@ from borderclash.comparing.differences.model import (
 from borderclash.comparing.differences.renaming import paired, renamed_ids
 from borderclash.comparing.differences.statements import statements
 from borderclash.comparing.rows import Row, compare_event
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Dataset, Event, Party, Question
+from borderclash.text.folding import fold_or_none
 
 EVENT_FIELDS = ("id", "title", "date", "place", "timezone")
 QUESTION_FIELDS = ("id", "label", "kind", "unit", "options")

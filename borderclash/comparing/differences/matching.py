@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from borderclash.comparing.differences.content import FIELDS, Content
 from borderclash.comparing.differences.likeness import alike, likeness, likest, of_one_mouth, of_one_voice
-from borderclash.folding import fold_or_none
+from borderclash.text.folding import fold_or_none
 
 # Likeness weighs each claim against each: beyond so many pairs of one party in one question it is not tried.
 WEIGHED = 900

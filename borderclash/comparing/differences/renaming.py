@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from borderclash.comparing.differences.content import SAME_IDS, Content, Ids, content, plain
 from borderclash.comparing.differences.likeness import likest
-from borderclash.folding import fold
 from borderclash.model import Dataset, Event, Party, Question, Source
+from borderclash.text.folding import fold
 
 Record = TypeVar("Record", Party, Source)
 Part = TypeVar("Part", Event, Question)

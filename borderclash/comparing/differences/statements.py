@@ -12,8 +12,8 @@ from borderclash.comparing.accounts import POSITIONS, Account, before
 from borderclash.comparing.differences.content import answer
 from borderclash.comparing.differences.model import ClaimChange, Position
 from borderclash.comparing.rows import Row
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim
+from borderclash.text.folding import fold_or_none
 
 
 class _Stood(NamedTuple):

@@ -7,10 +7,10 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account, before
 from borderclash.comparing.verdicts import Outcome
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Question
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import apart
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from borderclash.comparing.accounts import POSITIONS
 from borderclash.comparing.history import Disagreement, History, Phase, Shift, Statement, Step
 from borderclash.comparing.verdicts import RANK, Outcome, width
-from borderclash.folding import fold_or_none
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import apart
 from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Unreadable
 from borderclash.values.times import in_zone, stated_span
 from borderclash.vocabulary import DISAGREEMENTS, Verdict

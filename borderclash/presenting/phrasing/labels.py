@@ -7,8 +7,8 @@ from itertools import groupby
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
-from borderclash.folding import fold
 from borderclash.model import Party, Question
+from borderclash.text.folding import fold
 from borderclash.values import KINDS
 from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from borderclash.typography import within_curly
+from borderclash.text.typography import within_curly
 
 # difflib's cost grows with the length of both; a name this long is no slip of the keyboard.
 MAX_LENGTH = 100

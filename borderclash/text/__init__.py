@@ -1,0 +1,1 @@
+"""Text as people write it: what counts as the same, near misses, characters that look alike."""

@@ -32,7 +32,7 @@ def section(number, *, words="word", summary="", title="Event"):
 
 def test_headings_stand_below_those_of_the_page_around_it():
     assert made(Heading(text("What changed"), 1), section(1)) == (
-        "### What changed\n\n#### Event\n\n##### Row\n\n- 0 word\n\n"
+        "### What changed\n\n#### Event\n\n##### Row\n\n- 0 word\n"
     )
 
 

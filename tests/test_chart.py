@@ -110,6 +110,7 @@ def test_arrows_stand_at_the_ends_of_the_scale(tmp_path):
         ),
     ],
 )
+@pytest.mark.tools
 def test_axis_says_what_the_scale_is(tmp_path, claims, kind, type, title, labels):
     spec, _ = figure_of(written(tmp_path, *zip(("north", "south"), claims, strict=True), kind=kind))
     x = spec["vconcat"][0]["encoding"]["x"]
@@ -164,6 +165,7 @@ def test_caption_explains_only_what_is_drawn(tmp_path):
 
 
 @pytest.mark.parametrize("number", range(3))
+@pytest.mark.tools
 def test_long_words_are_broken_and_nothing_is_lost(tmp_path, number):
     words = ["a long name " * 8, "x" * 300, "東京で五人が死亡したと発表した " * 9][number].strip()
     parties = {"north": words, "south": "South"}
@@ -234,6 +236,7 @@ def test_svg_with_its_text_beside_it(good):
     assert {"Clash at the bridge", "North", "58", "at least 18", "Sources: The Wire"} <= set(drawn)
 
 
+@pytest.mark.tools
 def test_png_is_drawn_twice_as_fine(good):
     assert run("chart", "claims.yaml", "-o", "figure.PNG", cwd=good) == (0, "", "")
     assert run("chart", "claims.yaml", "-o", "figure.svg", cwd=good) == (0, "", "")
@@ -244,6 +247,7 @@ def test_png_is_drawn_twice_as_fine(good):
     assert (good / "figure.alt.txt").exists()
 
 
+@pytest.mark.tools
 def test_part_of_the_data_is_drawn(tmp_path):
     arguments = (
         "--event",
@@ -342,6 +346,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.tools
 def test_hostile_text_is_shown_and_does_nothing(tmp_path, text):
     """Control characters are refused in a claim file; here they come in by the records themselves."""
     file = written(

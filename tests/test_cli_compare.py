@@ -329,16 +329,6 @@ def test_output_file_has_no_colour(tmp_path, good):
     assert "\x1b" not in (tmp_path / "x.txt").read_text(encoding="utf-8")
 
 
-def test_closed_pipe_ends_quietly():
-    import subprocess
-    import sys
-
-    command = f"{sys.executable} -m borderclash compare {EXAMPLE} | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False)
-    assert done.stdout.decode() == "Durand Line clashes, October 2025\n"
-    assert done.stderr == b""
-
-
 def test_process_of_its_own_writes_utf_8_under_the_c_locale(good):
     done = process("compare", good, cwd=ROOT, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0

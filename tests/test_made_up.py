@@ -13,6 +13,8 @@ from files import GOOD, ROOT
 
 from borderclash.rendering import formats
 
+pytestmark = pytest.mark.tools  # each runs the command line of a copy of the package
+
 # A format: its file, its function in the registry, its line there.
 FORMAT_FILE = '''\
 """LTSV: flat records, each value behind the name of its column."""

@@ -329,6 +329,7 @@ def test_output_file_has_no_colour(tmp_path, good):
     assert "\x1b" not in (tmp_path / "x.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.tools
 def test_process_of_its_own_writes_utf_8_under_the_c_locale(good):
     done = process("compare", good, cwd=ROOT, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0

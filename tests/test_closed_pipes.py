@@ -74,6 +74,7 @@ def test_nothing_is_said_by_a_process(arguments, both, folder):
     assert not done.stderr
 
 
+@pytest.mark.tools
 def test_a_shell_takes_it_for_a_closed_pipe(folder):
     (folder / "many.yaml").write_text(GOOD.replace("killed 58", "x" * 200_000), encoding="utf-8")
     command = 'set -o pipefail; "$0" -m borderclash compare many.yaml --sources | head -n 1'

@@ -103,6 +103,7 @@ def test_a_bomb_is_told_or_compared_in_bounded_memory(name, tmp_path):
     assert max((len(problem["message"]) + len(problem["help"]) for problem in problems), default=0) < 1000
 
 
+@pytest.mark.tools
 def test_the_memory_of_such_a_process_is_bounded(tmp_path):
     (tmp_path / "a.yaml").write_text(GOOD)
     assert bounded("compare", "a.yaml", cwd=tmp_path)[0] == 0
@@ -254,6 +255,7 @@ def test_a_path_that_cannot_be_read_is_told(path, folder):
     assert "\nhelp: " in ran.err
 
 
+@pytest.mark.tools
 def test_an_endless_file_is_read_no_further_than_a_file_may_be_long(folder):
     code, out, err = bounded("validate", "/dev/zero", "-f", "concise", cwd=folder)
     assert (code, err) == (1, "1 file, 1 error, 0 warnings\n")
@@ -276,6 +278,7 @@ def test_a_file_that_changes_is_read_once(now, folder, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder", "device"])
+@pytest.mark.tools
 def test_a_snapshot_that_leads_elsewhere_is_not_read(kind, folder):
     outside = folder.parent / f"{folder.name}-outside.txt"
     outside.write_text("killed 58")

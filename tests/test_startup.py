@@ -6,6 +6,8 @@ import sys
 import pytest
 from files import EXAMPLE, ROOT
 
+pytestmark = pytest.mark.tools  # each starts a process
+
 HEAVY = (
     "rich.table",
     "rich.console",

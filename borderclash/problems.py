@@ -8,7 +8,7 @@ Severity = Literal["error", "warning", "information"]
 Path = tuple[str | int, ...]
 # So many faults of a file's YAML and form are reported: a file that is all faults would come to no end.
 MOST_REPORTED = 10_000
-FIX_FIRST = "mend these first: what stands behind them has not been looked at"
+FIX_FIRST = "fix these first: what stands behind them has not been looked at"
 # So many problems of a rule are shown to people, and the rest counted.
 MOST_SHOWN = 100
 

@@ -35,7 +35,7 @@ from borderclash.presenting.blocks import (
     text,
 )
 from borderclash.presenting.blocks import Row as TableRow
-from borderclash.presenting.citations import details
+from borderclash.presenting.claim_entries import details
 from borderclash.presenting.phrasing import differences as phrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing

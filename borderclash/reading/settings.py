@@ -64,7 +64,7 @@ def _table(file: Path) -> Mapping[str, Any]:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot read `{file}`: {reason}", "check the file and its permissions") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"`{file}` is no valid TOML: {error}", "mend it at the place that is named") from None
+        raise UsageError(f"`{file}` is no valid TOML: {error}", "fix it at the place that is named") from None
 
 
 def _settings(table: Any, file: Path) -> Settings:

@@ -163,7 +163,7 @@ def _unreadable(file: str, error: OSError) -> UsageError:
     if isinstance(error, FileNotFoundError):
         if os.path.islink(file):
             target = os.readlink(file)
-            return UsageError(f"`{file}` is a link to `{target}`, which is not there", "mend or remove the link")
+            return UsageError(f"`{file}` is a link to `{target}`, which is not there", "fix or remove the link")
         help = "check the path; it is taken from the current folder"
         return UsageError(f"`{file}` is not there", did_you_mean(file) or help)
     reason = (error.strerror or str(error)).lower()

@@ -69,7 +69,10 @@ def told(ran):
     ],
 )
 def test_forms(repository, arguments, sides, values):
-    assert told(run("diff", *arguments, cwd=repository)) == (sides.format(ARROW), values.format(ARROW))
+    assert told(run("diff", *arguments, cwd=repository)) == (
+        f"What changed: {sides.format(ARROW)}",
+        values.format(ARROW),
+    )
 
 
 def test_default_folder_is_named(repository):
@@ -156,7 +159,10 @@ def test_what_cannot_be_meant_is_told_with_a_remedy(repository, arguments, messa
 def test_path_wins_where_it_is_written_as_one(repository):
     (repository / "main").mkdir()
     (repository / "main" / "claims.yaml").write_text(FIRST, encoding="utf-8")
-    assert told(run("diff", "./main", "data", cwd=repository)) == (f"./main {ARROW} data", f"58 {ARROW} 60")
+    assert told(run("diff", "./main", "data", cwd=repository)) == (
+        f"What changed: ./main {ARROW} data",
+        f"58 {ARROW} 60",
+    )
     assert told(run("diff", "refs/heads/main", "data", cwd=repository))[1] == f"59 {ARROW} 60"
 
 

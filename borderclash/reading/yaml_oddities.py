@@ -21,7 +21,7 @@ _HIDDEN = re.compile("[\x85\u2028\u2029]|^\ufeff|(?<=[\r\n])\ufeff")
 # Where these stand, and how their text goes on, is seen from the events alone.
 _QUESTION = re.compile(r"\?\S")
 # What was to say "more than 5" begins a block of text, which is indented by 5.
-_INDENTED = re.compile(r"[>|]([1-9][-+]?|[-+][1-9])[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_INDENTED = re.compile(r">([1-9][-+]?|[-+][1-9])[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _ANCHOR = re.compile(r"&[A-Za-z0-9_-]+[?:%@`]")
 # The last line of a block of text, which has no end of its own: it counts as an empty line of it.
 _OPEN_END = re.compile(r"[\r\n][ \t]+\Z")
@@ -62,7 +62,7 @@ def _parted(text: str, event: Any) -> str | None:
     # In brackets, `?` is a mark by itself in YAML 1.1; in 1.2 it begins a text where no space follows.
     if event.__class__ is ScalarEvent and start < end and text[start - 1 : start] == "?":
         return "question-mark"
-    if getattr(event, "style", None) in (">", "|") and not event.value.strip() and _INDENTED.match(text, start):
+    if getattr(event, "style", None) == ">" and not event.value.strip() and _INDENTED.match(text, start):
         return "empty-block"
     anchor = _ANCHOR.match(text, start) if event.anchor else None
     return "anchor" if anchor and anchor.end() == start + len(event.anchor) + 2 else None

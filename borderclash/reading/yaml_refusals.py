@@ -133,7 +133,7 @@ REFUSED = {
     ),
     "empty-block": (
         "syntax",
-        "a value that begins with `>` or `|` is a block of text in the lines below it, and there is none",
+        "a value that begins with `>` is a block of text in the lines below it, and there is none",
         "for a figure write `more than` and the figure; put other text in quotes",
     ),
     "merge": ("merge-key", "a merge key (`<<`) is not read in a claim file", "write the fields out here"),

@@ -88,9 +88,9 @@ def main() -> None:
 
 def _bundled(rows: int, folder: Path) -> int:
     """Write as many copies of the bundled data as it takes; return how many rows they have."""
-    from borderclash import resources
+    from borderclash.reading import sources
 
-    text = resources.path(resources.EXAMPLE).read_text(encoding="utf-8")
+    text = sources.bundled(sources.EXAMPLE).read_text(encoding="utf-8")
     text = re.sub("(    publisher: .*\n)", rf"\1    url: {URL}\n", text)
     head, _, events = text.partition("\nevents:\n")
     (folder / "once.yaml").write_text(text, encoding="utf-8")

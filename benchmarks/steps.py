@@ -69,15 +69,15 @@ def _checking(steps: Steps, text: str) -> None:
     """Do what one process does, without the start."""
     from yaml.cyaml import CParser
 
-    from borderclash import checking, processes, rules
-    from borderclash.reading import schema, yaml_events
+    from borderclash import checking, rules
+    from borderclash.reading import schema, splitting, yaml_events
     from borderclash.reading.dataset import assemble
     from borderclash.reading.documents import Document
     from borderclash.values.figures import read_figure
     from borderclash.values.times import stated_span
 
     schema.accepts({})
-    steps.take("finding the parts of the file", lambda: processes.split("claims.yaml", text, len(text)))
+    steps.take("finding the parts of the file", lambda: splitting.split("claims.yaml", text, len(text)))
     (data,) = steps.take("YAML to plain data", lambda: yaml_events.parse(text)).documents
     steps.take("for comparison, libyaml alone on that text", lambda: CParser(text).raw_parse())
     steps.take("the schema", lambda: schema.accepts(data))

@@ -21,7 +21,7 @@ from borderclash.reading.sources import Input
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Validation:
     """The names of some files, and their problems in file order, with how many of each rule are left out.
 
     ``snapshots`` are the paths of the saved texts of sources that the files name.
@@ -44,7 +44,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked(Told):
+class Checked(Validation):
     """The same with the dataset of the files."""
 
     dataset: Dataset
@@ -173,5 +173,5 @@ class Choice(NamedTuple):
 
 
 def today() -> date:
-    """Return the day that "future" is held against."""
+    """Return the day after which the future begins."""
     return date.today()

@@ -1,9 +1,6 @@
 """Large data read and checked by several processes, each a share of the events. Only the command line does this.
 
-It comes to the same as in one process (`checking`). A file is cut at the ids of its events into claim files of
-their own, if its events come last, in block style, and no line is less indented than their ids. The line of an
-event's id then ends whatever stands before it, but for a quoted text or a flow collection, which is left open at
-the end of its part. So a part without a fault is read as it would be in the whole file. Where one has a fault,
+What is found is the same as in one process (`checking`). Where a part of a file (`reading.splitting`) has a fault,
 or an event stands in two parts, the files are checked whole.
 """
 
@@ -12,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import re
 import signal
 import sys
 import threading
@@ -22,15 +18,16 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from borderclash import checking, rules
-from borderclash.checking import Checked, Choice, Texts, Told
+from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
 from borderclash.reading import schema, snapshots, sources
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document, is_plain
+from borderclash.reading.documents import Document
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
-from borderclash.reading.yaml_events import before_last_key, parse
+from borderclash.reading.splitting import File, split
+from borderclash.reading.yaml_events import parse
 from borderclash.reading.yaml_places import cut_texts
 from borderclash.rules.references import used_in
 
@@ -66,7 +63,7 @@ def check_inputs(
     return checking.check_documents(texts, choice, stage)
 
 
-def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Told:
+def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Validation:
     """Do what `checking.check` does, for the problems alone: then no data are sent from process to process."""
     if sources.size(names) < 2 * SHARE:
         return checking.check(names, stage, settings, most=most)
@@ -74,60 +71,12 @@ def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int |
     files = _cut(texts)
     if files and (findings := _find(files, choice.names, stage)) is not None:
         problems = choice.problems(findings, texts.loaded.texts)
-        return Told(tuple(texts.names), *problems, tuple(snapshots.named(_heads(files))))
+        return Validation(tuple(texts.names), *problems, tuple(snapshots.named(_heads(files))))
     return checking.check_texts(texts, choice, stage)
-
-
-class File(NamedTuple):
-    """A claim file in parts: the data before its events, its text, and where in it each part begins and ends."""
-
-    name: str
-    plain: bool
-    head: dict[str, Any]
-    text: str
-    spans: list[tuple[int, int]]
-
-    def part(self, number: int) -> str:
-        """Return a claim file that has the events of a part."""
-        start, end = self.spans[number]
-        return f"{_BEGIN}{self.text[start:end]}"
 
 
 # The numbers of the parts of each file that are a process's.
 Share = list[range]
-# A part is a file of the version that it is checked by.
-_BEGIN = "borderclash: 1\nevents:\n"
-# Other line breaks, and tabs, which indentation could be hidden behind.
-_UNUSUAL = "\r\t\x85\u2028\u2029"
-_END_OF_LINE = "(?: +#[^\n]*| *)\n"
-_ID = f"([\"']?)[a-z0-9][a-z0-9-]*\\{{group}}:{_END_OF_LINE}"
-_EVENTS = re.compile(f"\n([\"']?)events\\1:{_END_OF_LINE}")
-_FIRST = re.compile(f"(?:\n| *#[^\n]*\n)*( +){_ID.format(group=2)}")
-
-
-def split(name: str, text: str, size: int) -> File | None:
-    """Return a claim file in parts of about *size* characters each; ``None`` where it cannot be parted."""
-    if "events" not in text:
-        parsed = parse(text)
-        usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_texts(text)
-        usable = usable and schema.accepts(parsed.documents[0])
-        return File(name, is_plain(text), parsed.documents[0], text, []) if usable else None
-    events = _EVENTS.search(text)
-    first = events and _FIRST.match(text, events.end())
-    if not events or not first or any(char in text for char in _UNUSUAL):
-        return None
-    indent = first[1]
-    # Each line below is indented so far, empty, or a comment at the margin.
-    if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, events.end() - 1):
-        return None
-    head = before_last_key(text[: first.end()], "events", len(indent))
-    if head is None or not schema.accepts(head) or cut_texts(text[: events.end()]):
-        return None
-    event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
-    cuts = [events.end()]
-    while match := event.search(text, cuts[-1] + size):
-        cuts.append(match.end())
-    return File(name, is_plain(text), head, text, list(zip(cuts, [*cuts[1:], len(text)], strict=True)))
 
 
 def _cut(texts: Texts) -> list[File] | None:

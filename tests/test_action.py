@@ -10,12 +10,12 @@ import yaml
 from files import EXAMPLE, GOOD, ROOT
 from tools import npm_package, program
 
-from borderclash import resources
+from borderclash.reading import sources
 
 pytestmark = pytest.mark.tools
 
 ACTION = ROOT / "action.yml"
-WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), resources.path("templates/workflow.yml")]
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), sources.bundled("templates/workflow.yml")]
 FILES = [ACTION, *WORKFLOWS]
 
 

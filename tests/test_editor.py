@@ -7,12 +7,12 @@ from files import EXAMPLE
 from lsp import Client
 from tools import program
 
-from borderclash import resources
+from borderclash.reading import sources
 
 pytestmark = pytest.mark.tools
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
-SCHEMA = resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8")
+SCHEMA = sources.bundled(sources.CLAIMS_SCHEMA).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.reading import lines
-from borderclash.reading.lines import Lines
+from borderclash.reading import locate as lines
+from borderclash.reading.locate import Lines
 
 
 def counted(text, at):

@@ -13,7 +13,7 @@ from claims_schema import with_kinds
 from files import ROOT, run
 from magnitude import Magnitudes
 
-from borderclash import resources
+from borderclash.reading import sources
 from borderclash.reading.settings import ALL
 from borderclash.rendering import formats
 from borderclash.values import KINDS
@@ -74,14 +74,14 @@ def forget():
 @pytest.fixture(autouse=True)
 def kind(tmp_path_factory, monkeypatch):
     """Add the kind where CONTRIBUTING says: to the registry, from which the schema is made."""
-    schema = json.loads(resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8"))
+    schema = json.loads(sources.bundled(sources.CLAIMS_SCHEMA).read_text(encoding="utf-8"))
     made = with_kinds(schema, {**KINDS, "magnitude": Magnitudes()})
     file = tmp_path_factory.mktemp("schemas") / "claims.schema.json"
     file.write_text(json.dumps(made), encoding="utf-8")
-    path = resources.path
+    path = sources.bundled
     with monkeypatch.context() as patch:
         patch.setitem(KINDS, "magnitude", Magnitudes())
-        patch.setattr(resources, "path", lambda name: file if name == resources.CLAIMS_SCHEMA else path(name))
+        patch.setattr(sources, "bundled", lambda name: file if name == sources.CLAIMS_SCHEMA else path(name))
         forget()
         yield
     forget()

@@ -19,6 +19,7 @@ from benchmarks.generate import LAYOUTS as LAYOUTS_MEASURED
 from benchmarks.generate import claim_file
 from borderclash import checking, processes
 from borderclash.problems import UsageError
+from borderclash.reading import splitting
 from borderclash.reading.settings import DEFAULT, Settings
 from borderclash.reading.yaml_events import parse
 from borderclash.rules import RULES
@@ -208,7 +209,7 @@ def test_faulty_files_have_the_same_problems(eager, tmp_path, path):
 
 def test_the_bundled_data_in_parts_is_the_data(eager):
     text = EXAMPLE.read_text(encoding="utf-8")
-    found = processes.split("claims.yaml", text, 200)
+    found = splitting.split("claims.yaml", text, 200)
     (whole,) = parse(text).documents
     assert len(found.spans) == len(whole["events"]) > 1
     events = {}
@@ -228,7 +229,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, min_size=1, max_size=14), st.integers(1, 30))
 def test_parts_that_parse_are_the_whole(lines, size):
     text = "borderclash: 1\nevents:\n" + "\n".join(["  first:", *lines]) + "\n"
-    found = processes.split("claims.yaml", text, size)
+    found = splitting.split("claims.yaml", text, size)
     if found is None:
         return
     parsed = [parse(found.part(number)) for number in range(len(found.spans))]
@@ -341,7 +342,7 @@ def test_files_of_every_layout_are_shared_out(shared_out, tmp_path, layout):
 @pytest.mark.parametrize("layout", LAYOUTS_MEASURED)
 def test_files_as_they_are_measured_are_shared_out_and_say_the_same(layout):
     text = "".join(claim_file(410, layout=layout))
-    assert len(processes.split("claims.yaml", text, 1000).spans) == 3
+    assert len(splitting.split("claims.yaml", text, 1000).spans) == 3
     # By their texts: in quotes a figure is no number.
     assert yaml.load(text, yaml.CBaseLoader) == yaml.load("".join(claim_file(410)), yaml.CBaseLoader)
 

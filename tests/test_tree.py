@@ -3,7 +3,7 @@
 import pytest
 
 from borderclash.problems import UsageError
-from borderclash.reading.tree import FOLDER, LINK, Entry, Outside, Tree
+from borderclash.reading.revisions import FOLDER, LINK, Entry, Outside, Tree
 
 FILE = b"100644"
 

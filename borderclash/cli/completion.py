@@ -57,13 +57,12 @@ def _map(data: Any) -> dict[Any, Any]:
 
 
 def _documents(paths: list[str], *, example: bool) -> Iterable[Any]:
-    from borderclash import resources
     from borderclash.reading import sources
     from borderclash.reading.yaml_events import parse
 
     if not paths:
         here = not example and os.path.isdir(sources.DEFAULT_FOLDER)
-        paths = [sources.DEFAULT_FOLDER if here else str(resources.path(resources.EXAMPLE))]
+        paths = [sources.DEFAULT_FOLDER if here else str(sources.bundled(sources.EXAMPLE))]
     for file in sources.find(paths):
         # Standard input and pipes are for the command itself: reading them here would hang the shell.
         if os.path.isfile(file):

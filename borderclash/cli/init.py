@@ -124,7 +124,7 @@ def _write(folder: Path, files: Mapping[str, str], modeline: str) -> None:
 
 
 def _content(template: str) -> bytes:
-    from borderclash import resources
+    from borderclash.reading import sources
 
-    content = resources.path(template).read_bytes()
+    content = sources.bundled(template).read_bytes()
     return content.replace(VERSION_MARK.encode(), PROGRAM_VERSION.encode())

@@ -7,8 +7,8 @@ from borderclash.cli import outputs
 
 def schema(output: outputs.Output = None, overwrite: outputs.Overwrite = False) -> None:
     """Print the JSON Schema of a claim file, for an editor or for another program."""
-    from borderclash import resources
+    from borderclash.reading import sources
 
     # Every byte as it is bundled, so that a copy can be told from a changed one.
-    text = resources.path(resources.CLAIMS_SCHEMA).read_bytes().decode()
+    text = sources.bundled(sources.CLAIMS_SCHEMA).read_bytes().decode()
     outputs.emit([text], outputs.target(output, overwrite), ())

@@ -16,7 +16,7 @@ from borderclash.problems import UsageError
 from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
-    from borderclash.checking import Checked, Told
+    from borderclash.checking import Checked, Validation
     from borderclash.problems import Severity
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
@@ -56,13 +56,12 @@ def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[st
 
     Raises `UsageError` for paths beside the example, and where there is nothing to read.
     """
-    from borderclash import resources
     from borderclash.reading import sources
 
     if example and paths:
         raise UsageError("--example cannot be used together with paths", "leave out the one or the other")
     if example:
-        return [str(resources.path(resources.EXAMPLE))]
+        return [str(sources.bundled(sources.EXAMPLE))]
     if paths:
         return paths
     if not os.path.isdir(sources.DEFAULT_FOLDER):
@@ -124,7 +123,7 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
         return processes.check_inputs(inputs, stage, settings, only)
 
 
-def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Told:
+def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Validation:
     """Do the same for the problems alone, *most* of each rule, which is faster for large data."""
     from borderclash import processes
     from borderclash.reading import sources
@@ -133,7 +132,7 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Tol
         return processes.validate(sources.find(paths, note), stage, settings, most)
 
 
-def files_read(checked: Told, settings: Settings) -> list[str]:
+def files_read(checked: Validation, settings: Settings) -> list[str]:
     """Return the files that a command has read, or would have: none of them is to be written over."""
     return [*checked.names, *checked.snapshots, *([str(settings.file)] if settings.file else ())]
 
@@ -149,7 +148,7 @@ def width() -> int:
     return 80
 
 
-def summary(checked: Told) -> str:
+def summary(checked: Validation) -> str:
     """Return the counts of a check: ``3 files, 2 errors, 1 warning``."""
     return counted(file=checked.files, error=checked.count("error"), warning=checked.count("warning"))
 

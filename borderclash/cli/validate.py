@@ -91,7 +91,7 @@ def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
 
     files = sources.find(paths)
     if target.file is not None:
-        # Told before anything is written.
+        # Said before anything is written.
         overwriting.refuse(target.file, files, overwrite=target.overwrite)
     for done in hashes.update_hashes(files):
         what = f"wrote the sha256 of {done.snapshot}" if done.reason is None else f"left alone: {done.reason}"

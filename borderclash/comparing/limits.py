@@ -71,7 +71,7 @@ def _cells(event: Event, dataset: Dataset) -> int:
 
 
 def _pairs(question: Question, dataset: Dataset) -> int:
-    """Return how many pairs of positions of a row are held against each other, 0 where they are not too many."""
+    """Return how many pairs of positions of a row are compared, 0 where they are not too many."""
     if len(question.claims) <= _FEW:
         return 0
     most = 0

@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 
 from borderclash.atomic_write import write_whole
 from borderclash.problems import UsageError
-from borderclash.reading.core_schema import resolve
 from borderclash.reading.snapshots import Unusable
 from borderclash.reading.snapshots import read as read_snapshot
 from borderclash.reading.sources import MAX_BYTES, STDIN, read
-from borderclash.reading.yaml_events import Parsed, parse
+from borderclash.reading.yaml_events import Parsed, parse, resolve
 from borderclash.reading.yaml_places import Span, offsets
 
 _LINE_END = re.compile("\r\n|\r|\n")

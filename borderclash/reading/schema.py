@@ -10,13 +10,13 @@ import json
 from functools import cache
 from typing import Any
 
-from borderclash import resources
+from borderclash.reading import sources
 
 
 @cache
 def claims_schema() -> dict[str, Any]:
     """Return the schema of a claim file."""
-    text = resources.path(resources.CLAIMS_SCHEMA).read_text(encoding="utf-8")
+    text = sources.bundled(sources.CLAIMS_SCHEMA).read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

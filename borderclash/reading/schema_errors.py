@@ -14,8 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
 from borderclash.reading import schema
-from borderclash.reading.commas import cut_by_commas
-from borderclash.reading.schema_words import Error, extra, findings
+from borderclash.reading.schema_words import Error, cut_by_commas, extra, findings
 
 
 class Explained:

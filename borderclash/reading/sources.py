@@ -1,4 +1,4 @@
-"""Paths to texts: which files a command reads, and what stands in them."""
+"""Paths to texts: which files a command reads, what stands in them, and the files that come with the package."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ DEFAULT_FOLDER = "data"
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 MAX_BYTES = 64 * 2**20
+# Files that come with the package.
+EXAMPLE = "data/claims.yaml"
+CLAIMS_SCHEMA = "schemas/claims.schema.json"
+RULE_PAGES = "docs/rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +188,10 @@ def did_you_mean(path: str) -> str | None:
     except (OSError, ValueError):
         return None
     return f"did you mean `{os.path.join(folder, here[match])}`?" if match else None
+
+
+def bundled(name: str) -> Path:
+    """Return where a file that comes with the package lies, installed or in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / name
+    return installed if installed.exists() else package.parent / name

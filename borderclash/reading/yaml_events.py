@@ -8,8 +8,9 @@ problem needs one, `yaml_places` walks the text again.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,17 +18,17 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
 
 from borderclash.problems import MOST_REPORTED, Path
-from borderclash.reading import yaml_oddities
-from borderclash.reading.core_schema import MAY_BE_OTHER, resolve, rewritten
-from borderclash.reading.yaml_refusals import Refusal, control_character, refusal, syntax, too_many
+from borderclash.reading.yaml_refusals import Refusal, control_character, hidden, refusal, syntax, too_many
 
 if TYPE_CHECKING:
     from borderclash.reading.yaml_diagnosis import Mistake
@@ -37,6 +38,28 @@ MAX_DEPTH = 64
 SHORT = 20
 # Stands for the key that a mapping needs next.
 _NEEDED = object()
+# What a plain scalar means in the core schema of YAML 1.2 (section 10.3.2).
+MAX_DIGITS = 1000
+# What a plain scalar that is no string begins with, if with anything.
+MAY_BE_OTHER = "+-.0123456789~nNtTfF"
+NUMBERS = (int, float)
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# Ends of a line in YAML 1.1 only: what stands behind one would leave its text, or its comment, and count as data.
+# A byte order mark that begins a line, as of files put together, is passed over: it is no part of a text there.
+_HIDDEN = re.compile("[\x85\u2028\u2029]|^\ufeff|(?<=[\r\n])\ufeff")
+# Where these stand, and how their text goes on, is seen from the events alone.
+_QUESTION = re.compile(r"\?\S")
+# What was to say "more than 5" begins a block of text, which is indented by 5.
+_INDENTED = re.compile(r">([1-9][-+]?|[-+][1-9])[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_ANCHOR = re.compile(r"&[A-Za-z0-9_-]+[?:%@`]")
+# The last line of a block of text, which has no end of its own: it counts as an empty line of it.
+_OPEN_END = re.compile(r"[\r\n][ \t]+\Z")
 # A container, and where in it the next value goes: a key of a map, None in a list.
 Level = tuple[Any, Any]
 
@@ -60,10 +83,10 @@ def parse(text: str, parser: Any = None) -> Parsed:
     Mapping keys are strings, as written. *parser* is a PyYAML parser class, by default the one from libyaml
     where PyYAML has it. Nothing is raised: what is refused stands in the result.
     """
-    if hidden := yaml_oddities.hidden_mark(text):
+    if hidden := hidden_mark(text):
         return Parsed(refusals=[hidden])
     parsed = Parsed()
-    text = yaml_oddities.closed(text)
+    text = closed(text)
     try:
         _build((parser or default_parser())(text).get_event, parsed)
     except _TooMany:
@@ -73,7 +96,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     except yaml.MarkedYAMLError as error:
         parsed.refusals.append(syntax(error, len(parsed.documents), _diagnosed(text, error, parser)))
     else:
-        parsed.refusals += islice(yaml_oddities.misread(text, events(text, parser)), MOST_REPORTED)
+        parsed.refusals += islice(misread(text, events(text, parser)), MOST_REPORTED)
     return parsed
 
 
@@ -222,38 +245,64 @@ def _path(levels: Sequence[Level]) -> Path:
     return tuple(len(container) if container.__class__ is list else key for container, key in levels[1:])
 
 
-def before_last_key(text: str, last: str, indent: int) -> dict[str, Any] | None:
-    """Return the data before the last key of a text that is one map, of which that key begins another.
+def resolve(text: str) -> Any:
+    """Return what a plain scalar means: a string, an integer, a float, a boolean or ``None``."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "+-.0123456789" or len(text) > MAX_DIGITS:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _BASED.fullmatch(text):
+        return int(text, 0)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _SPECIAL.fullmatch(text):
+        return float(text.replace(".", ""))
+    return text
 
-    ``None`` unless the text ends behind the first key of a map in block style that stands so far *indented* below
-    *last*, a key at the left edge, and is without fault.
+
+def rewritten(text: str, value: Any) -> bool:
+    """Say whether *value*, which *text* means, is a number that Python writes otherwise (``51.20``, ``0x1F``)."""
+    return value.__class__ in NUMBERS and repr(value) != text
+
+
+def closed(text: str) -> str:
+    """Return *text* with an end for its last line where that makes a difference."""
+    return f"{text}\n" if text[-1:] in (" ", "\t") and _OPEN_END.search(text) else text
+
+
+def hidden_mark(text: str) -> Refusal | None:
+    """Return a refusal for the first character of *text* that parts lines in YAML 1.1 and is text in YAML 1.2."""
+    match = None if text.isascii() else _HIDDEN.search(text)
+    return hidden(match.start(), match[0]) if match else None
+
+
+def misread(text: str, events: Iterable[Any]) -> Iterator[Refusal]:
+    """Yield a refusal for each question mark and each anchor in *text* that its *events* part in another way.
+
+    So does a block of text without a line, of which a digit gives the indentation.
+
+    The events are asked for only where there may be one, and may end with an error.
     """
-    watched = _Watched(text)
-    parsed = parse(text, lambda _: watched)
-    if parsed.refusals or len(parsed.documents) != 1 or not isinstance(parsed.documents[0], dict):
-        return None
-    (data,) = parsed.documents
-    if list(data)[-1:] != [last]:
-        return None
-    # The key, its map, the first id, its empty value; then two maps, the document and the stream end.
-    key, block, id, *_ = watched.last
-    shape = (key.__class__, block.__class__, id.__class__) == (ScalarEvent, MappingStartEvent, ScalarEvent)
-    if not shape or block.flow_style or key.value != last:
-        return None
-    if (key.start_mark.column, id.start_mark.column) != (0, indent):
-        return None
-    return {name: value for name, value in data.items() if name != last}
+    if not (_QUESTION.search(text) or _ANCHOR.search(text) or _INDENTED.search(text)):
+        return
+    document = 0
+    with contextlib.suppress(yaml.YAMLError):
+        for event in events:
+            if event.__class__ is DocumentEndEvent:
+                document += 1
+            elif what := isinstance(event, NodeEvent) and _parted(text, event):
+                yield refusal(what, event, document)
 
 
-class _Watched:
-    """A parser of which the last events are kept."""
-
-    def __init__(self, text: str) -> None:
-        self._get_event = default_parser()(text).get_event
-        self.last: deque[Any] = deque(maxlen=8)
-
-    def get_event(self) -> Any:
-        event = self._get_event()
-        if event is not None:
-            self.last.append(event)
-        return event
+def _parted(text: str, event: Any) -> str | None:
+    """Return what an event parts in another way, if anything."""
+    start, end = event.start_mark.index, event.end_mark.index
+    # In brackets, `?` is a mark by itself in YAML 1.1; in 1.2 it begins a text where no space follows.
+    if event.__class__ is ScalarEvent and start < end and text[start - 1 : start] == "?":
+        return "question-mark"
+    if getattr(event, "style", None) == ">" and not event.value.strip() and _INDENTED.match(text, start):
+        return "empty-block"
+    anchor = _ANCHOR.match(text, start) if event.anchor else None
+    return "anchor" if anchor and anchor.end() == start + len(event.anchor) + 2 else None

@@ -1,4 +1,4 @@
-"""What a rule is: a file with a name, a severity and a check."""
+"""What a rule is, and what rules look at and point at."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from borderclash.model import Claim, Dataset, Event, Question
-from borderclash.problems import Finding, Severity
+from borderclash.problems import Finding, Path, Pointer, Severity
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import of_section
+from borderclash.values import KINDS
 
 Found = TypeVar("Found")
 
@@ -78,3 +79,59 @@ class Rule(Protocol):
     def check(self, material: Material) -> Iterator[Finding]:
         """Yield what is wrong, with ``SEVERITY`` as its severity."""
         ...
+
+
+def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Pointer]]:
+    """Yield the id, the content and the place of each entry of a section, where it is declared first."""
+    seen = set()
+    for document in material.documents:
+        for id, entry in document.data.get(section, {}).items():
+            if id not in seen:
+                seen.add(id)
+                yield id, entry, Pointer(document.file, document.index, (section, id))
+
+
+class StatedPlaces:
+    """Where the `stated` of a claim is written: on the claim, or on the question or event that gives it."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._written = {(document.file, document.index): document.written for document in documents}
+
+    def place(self, event: Event, question: Question, claim: Claim) -> Pointer:
+        """Return the place of the `stated` that holds for a claim which has one."""
+        written = self._written[event.file, event.document]["events"][event.id]["questions"][question.id]
+        if "stated" in written["claims"][claim.number]:
+            return event.at_claim(question, claim, "stated")
+        return event.at("questions", question.id, "stated") if "stated" in written else event.at("stated")
+
+
+def said(question: Question, claim: Claim) -> str:
+    """Return what a claim states, for the message of a problem: ``58``, ``denies 58``, ``denies it``."""
+    text = "it" if claim.reading is None else KINDS[question.kind].show(claim.reading)
+    return f"denies {text}" if claim.stance == "denies" else text
+
+
+def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Pointer]]:
+    """Yield each text with a character beyond ASCII, and its place; keys count as texts."""
+    for document in documents:
+        if document.plain:
+            continue
+        stack: list[tuple[Any, Path]] = [(document.written, ())]
+        while stack:
+            node, path = stack.pop()
+            kind = node.__class__
+            if kind is dict:
+                for key in node:
+                    if not key.isascii():
+                        yield key, Pointer(document.file, document.index, (*path, key), "key")
+                stack.extend((value, (*path, key)) for key, value in node.items() if _holds(value))
+            elif kind is list:
+                stack.extend((value, (*path, key)) for key, value in enumerate(node) if _holds(value))
+            elif _holds(node):
+                yield node, Pointer(document.file, document.index, path)
+
+
+def _holds(value: Any) -> bool:
+    """Say whether a value is worth a look: no path is made for the many texts in ASCII."""
+    kind = value.__class__
+    return kind is dict or kind is list or (kind is str and not value.isascii())

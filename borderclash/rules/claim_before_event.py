@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from borderclash.model import Event
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
-from borderclash.rules.places import StatedPlaces
+from borderclash.rules.base import Material, StatedPlaces
 from borderclash.values import Unreadable
 from borderclash.values.times import stated_span
 

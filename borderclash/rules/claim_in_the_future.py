@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Pointer, Severity
-from borderclash.rules.base import Material
-from borderclash.rules.places import StatedPlaces, declarations
+from borderclash.rules.base import Material, StatedPlaces, declarations
 from borderclash.values import Unreadable
 from borderclash.values.times import stated_span
 

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.reading.texts import beyond_ascii
-from borderclash.rules.base import Material
+from borderclash.rules.base import Material, beyond_ascii
 from borderclash.text.typography import code_point
 
 NAME = "confusing-characters"

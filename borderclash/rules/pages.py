@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from borderclash import resources
+from borderclash.reading import sources
 
 
 class Page(NamedTuple):
@@ -17,7 +17,7 @@ class Page(NamedTuple):
 
 def page(name: str) -> Page:
     """Return the page of the rule *name*; raises `OSError` where there is none."""
-    text = resources.path(f"{resources.RULE_PAGES}/{name}.md").read_text(encoding="utf-8")
+    text = sources.bundled(f"{sources.RULE_PAGES}/{name}.md").read_text(encoding="utf-8")
     _title, _severity, summary, *why = text.partition("\n## ")[0].strip().split("\n\n")
     return Page(text, _one_line(summary), "\n\n".join(map(_one_line, why)))
 

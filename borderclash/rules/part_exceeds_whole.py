@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from borderclash.comparing.accounts import account
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
-from borderclash.rules.places import said
+from borderclash.rules.base import Material, said
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Figure
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
-from borderclash.rules.base import Material
-from borderclash.rules.places import declarations
+from borderclash.rules.base import Material, declarations
 from borderclash.text.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}

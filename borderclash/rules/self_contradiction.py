@@ -8,8 +8,7 @@ from borderclash.comparing.accounts import account
 from borderclash.comparing.verdicts import contradict
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
-from borderclash.rules.places import said
+from borderclash.rules.base import Material, said
 from borderclash.text.folding import fold_or_none
 
 NAME = "self-contradiction"

@@ -5,9 +5,8 @@ from functools import cache, partial
 
 from borderclash.model import Source
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
+from borderclash.rules.base import Material, StatedPlaces, declarations
 from borderclash.rules.claim_in_the_future import end_of_today
-from borderclash.rules.places import StatedPlaces, declarations
 from borderclash.values import Unreadable
 from borderclash.values.times import stated_span
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material
-from borderclash.rules.places import declarations
+from borderclash.rules.base import Material, declarations
 
 NAME = "unarchived-source"
 SEVERITY: Severity = "information"

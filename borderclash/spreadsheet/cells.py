@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from borderclash.escaping import BEFORE_A_SIGN, FORMULA_SIGNS, NUMBER
-from borderclash.reading.core_schema import resolve
+from borderclash.reading.yaml_events import resolve
 
 # A line of a text, or what stands behind a semicolon: where a program that splits there would see a formula.
 _START = r"(?:\A|[;\n])"

@@ -8,9 +8,9 @@ from typing import Any
 
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Path, Pointer, Problem
-from borderclash.reading.core_schema import resolve
 from borderclash.reading.documents import Loaded, checked
 from borderclash.reading.sources import MAX_BYTES
+from borderclash.reading.yaml_events import resolve
 from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
 from borderclash.spreadsheet.importing import Imported, lifted

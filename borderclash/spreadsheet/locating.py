@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from borderclash.problems import Location, SheetCell
-from borderclash.reading.lines import Lines
+from borderclash.reading.locate import Lines
 from borderclash.spreadsheet.columns import letter
 
 MOST_OF_A_NAME = 60

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from borderclash.reading.core_schema import resolve
+from borderclash.reading.yaml_events import resolve
 
 MODELINE = "# yaml-language-server: $schema=../schemas/claims.schema.json\n"
 # No line is broken: a cell's text stays on the line of its field.

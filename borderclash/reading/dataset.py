@@ -173,7 +173,7 @@ class _Reader:
         home = _Home(self.home.document, (*self.home.path, "questions", id))
         in_doubt = home.faults("question") | self._impossible(data, home, ("stated",))
         in_doubt |= {field for field in ("stated", "source") if field not in data and field in self.faults}
-        setting = Setting(data.get("options"), self.timezone)
+        setting = Setting(data.get("options"), self.timezone, data.get("unit"))
         read = KINDS[data["kind"]].read
         inherited = {
             **_BLANK,

@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 from borderclash.values.numbers import Number
 
 Relation = Literal["agree", "overlap", "conflict"]
+# How a figure is qualified.
+Form = Literal["exact", "at least", "more than", "at most", "fewer than", "about", "nearly", "range", "vague"]
 # What may stand as a value in a claim file.
 Written = str | int | float | list[str]
 # How a spreadsheet's cell holds a value: as it is; without spaces around it; as a figure; as a list.
@@ -33,10 +35,11 @@ class Unreadable(ValueError):
 
 
 class Setting(NamedTuple):
-    """What a value's reading depends on besides the value: its question's options, its event's time zone."""
+    """What a value's reading depends on besides it: its question's options and unit, its event's time zone."""
 
     options: Mapping[str, str] | None = None
     timezone: str = "UTC"
+    unit: str | None = None
 
 
 class Figure(NamedTuple):
@@ -45,6 +48,10 @@ class Figure(NamedTuple):
     ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
     that the bound itself is excluded. ``stated`` is the pair of figures between which the statement lies
     (twice the same for a single figure), ``None`` for a vague word.
+
+    ``form`` is how the words qualify it: ``exact`` (nothing stands beside it), ``at least``, ``more than``,
+    ``at most``, ``fewer than``, ``about`` (also ``20-odd`` and ``200 ± 20``), ``nearly``, ``range`` (also two
+    bounds) or ``vague`` (no figure). Of a bound before a range, or before a word of ``about``, it is the bound's.
     """
 
     written: str
@@ -53,6 +60,7 @@ class Figure(NamedTuple):
     stated: tuple[Number, Number] | None
     low_open: bool = False
     high_open: bool = False
+    form: Form = "exact"
 
 
 @dataclass(frozen=True, slots=True)

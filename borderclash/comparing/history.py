@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from heapq import heappop, heappush
-from itertools import count
+from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
-from borderclash.comparing.accounts import POSITIONS, Account, account, differ
-from borderclash.comparing.rows import Row
-from borderclash.comparing.verdicts import RANK, Outcome, of_accounts, width
+from borderclash.comparing.accounts import POSITIONS, Account, account
+from borderclash.comparing.rows import Row, row_of
+from borderclash.comparing.verdicts import Outcome, width
 from borderclash.model import Claim, Party
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap, Number
@@ -134,185 +132,70 @@ def history(row: Row) -> History:
                 undated.append(claim)
             else:
                 moments[claim.span[1]][id].append(claim)
-    state = _RowState(row)
-    steps = tuple(state.step(number, end, moments[end]) for number, end in enumerate(sorted(moments)))
-    return History(row, steps, tuple(undated), _disagreements(steps, state))
+    course = _Course(row)
+    steps = tuple(course.step(number, end, moments[end]) for number, end in enumerate(sorted(moments)))
+    return History(row, steps, tuple(undated), _disagreements(steps, course.row))
 
 
-class _Ranked(NamedTuple):
-    """An outcome of two parties with its place among all; none has the same twice."""
-
-    rank: tuple[int, Number, tuple[int, int], int]
-    pair: tuple[str, str]
-    outcome: Outcome
-
-
-class _Update:
-    """The positions of a party before and after a step."""
-
-    def __init__(self, old: tuple[Claim, ...], new: tuple[Claim, ...]) -> None:
-        self.old = old
-        self.new = new
-
-    @cached_property
-    def changed(self) -> bool:
-        """Whether what is said differs, whoever said it when."""
-        return len(self.old) != len(self.new) or _contents(self.old) != _contents(self.new)
-
-    @cached_property
-    def growth(self) -> tuple[tuple[Claim, ...] | None, Sequence[Claim]]:
-        """The old positions, ``None`` where not all still stand in the same order, and those that are new."""
-        if self.new[: len(self.old)] == self.old:
-            return self.old, self.new[len(self.old) :]
-        old = {claim.number for claim in self.old}
-        kept = [claim.number for claim in self.new if claim.number in old]
-        added = [claim for claim in self.new if claim.number not in old]
-        return (self.old if kept == [claim.number for claim in self.old] else None), added
-
-
-class _RowState:
-    """How the accounts of a row stand, moved on from moment to moment."""
+class _Course:
+    """A row moved on from moment to moment; ``row`` is how it stands."""
 
     def __init__(self, row: Row) -> None:
-        self.row = row
-        self.kind = row.question.kind
-        self.column = {id: number for number, id in enumerate(row.accounts)}
-        self.accounts: dict[str, Account] = {}
-        self.said: dict[str, list[Claim]] = defaultdict(list)
-        self.outcomes: dict[tuple[str, str], Outcome] = {}
-        self.ranked: list[_Ranked] = []
-        self.count = count()
+        silent = {id: Account(final.party, "no-claim") for id, final in row.accounts.items()}
+        self.row = row_of(row.question, row.subject, row.scope, silent)
         # Once a claim may undo any other of its party, all of them have to be looked at again.
         self.undoing: set[str] = set()
-        self.divided: frozenset[str] = frozenset()
 
     def step(self, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
         """Return the next step, in which each party says what *said* has of it."""
-        earlier = {id: self._positions(id) for id in said}
-        statements = tuple(self._statement(id, claims) for id, claims in said.items())
-        updates = {id: _Update(earlier[id], self._positions(id)) for id in said}
-        shifts: list[Shift] = []
-        for pair in self._pairs_with(updates):
-            before = self.outcomes.pop(pair, None)
-            after = self._outcome(pair, updates, before)
-            if after:
-                self.outcomes[pair] = after
-                rank = RANK[after.verdict], -width(after.gap), self.place(pair), next(self.count)
-                heappush(self.ranked, _Ranked(rank, pair, after))
-            if kind := _kind(before, after):
-                by = tuple(id for id in pair if id in updates and updates[id].changed)
-                shifts.append(Shift(number, pair, kind, before, after, by))
-        self._divide(statements, earlier)
-        return Step(end, statements, *self._verdict(), tuple(shifts), self.divided)
+        before, question = self.row, self.row.question
+        self.undoing |= {id for id in said if any(one.replaces or one.stance == "withdraws" for one in said[id])}
+        accounts = {**before.accounts, **{id: self._account(id, claims) for id, claims in said.items()}}
+        known = [pair for pair in before.pairs if said.keys().isdisjoint(pair.parties)]
+        now = self.row = row_of(question, before.subject, before.scope, accounts, known)
+        changed = [id for id in said if _contents(before.accounts[id]) != _contents(accounts[id])]
+        old, new = ({pair.parties: pair.outcome for pair in row.pairs} for row in (before, now))
+        shifts = tuple(
+            Shift(number, pair, kind, old.get(pair), new.get(pair), tuple(id for id in pair if id in changed))
+            for pair in combinations(accounts, 2)
+            if (kind := _kind(old.get(pair), new.get(pair)))
+        )
+        statements = tuple(self._statement(before.accounts[id], claims) for id, claims in said.items())
+        divided = frozenset(id for id, account in accounts.items() if account.divided)
+        return Step(end, statements, now.verdict, now.gap, now.between, shifts, divided)
 
-    def _divide(self, statements: Sequence[Statement], earlier: Mapping[str, tuple[Claim, ...]]) -> None:
-        """Note which of the pooled parties that spoke give different answers now."""
-        for one in statements:
-            id = one.party.id
-            if one.party.pooled and (id not in self.divided or id in self.undoing):
-                # Until now all that stood was the same, unless something was undone.
-                now = self._positions(id) if id in self.undoing else (*earlier[id][:1], *one.positions)
-                divided = differ(now)
-                self.divided = self.divided | {id} if divided else self.divided - {id}
+    def _account(self, id: str, claims: Sequence[Claim]) -> Account:
+        """Return the account of a party after *claims*."""
+        earlier = self.row.accounts[id]
+        said = (*earlier.claims, *claims)
+        if earlier.party.pooled or id in self.undoing:
+            return account(earlier.party, self.row.question, said)
+        # What a later position has followed never stands again: what stood and what is new is enough.
+        now = account(earlier.party, self.row.question, [*earlier.positions, *claims])
+        return now._replace(claims=said)
 
-    def _positions(self, id: str) -> tuple[Claim, ...]:
-        return self.accounts[id].positions if id in self.accounts else ()
-
-    def _statement(self, id: str, claims: Sequence[Claim]) -> Statement:
-        before = self._positions(id)
-        now = self.accounts[id] = self._account(id, before, claims)
-        taken = [claim for claim in claims if claim.stance in POSITIONS]
-        if now.party.pooled and id not in self.undoing:
-            return Statement(now.party, tuple(claims), tuple(taken), (), (), frozenset(), False)
-        standing = {claim.number for claim in now.positions}
-        said = {claim.number for claim in claims}
-        undone = tuple(claim for claim in (*before, *taken) if claim.number not in standing)
+    def _statement(self, before: Account, claims: Sequence[Claim]) -> Statement:
+        """Return what a party says by *claims*; *before* is its account until then."""
+        party = before.party
+        now = self.row.accounts[party.id]
+        standing, said = ({claim.number for claim in of} for of in (now.positions, claims))
+        taken = (claim for claim in claims if claim.stance in POSITIONS)
+        undone = tuple(claim for claim in (*before.positions, *taken) if claim.number not in standing)
+        others = tuple(claim for claim in now.positions if claim.number not in said)
         return Statement(
-            now.party,
+            party,
             tuple(claims),
             tuple(claim for claim in now.positions if claim.number in said),
-            tuple(claim for claim in now.positions if claim.number not in said),
+            () if party.pooled and party.id not in self.undoing else others,
             undone,
-            frozenset(claim.number for claim in undone if claim.number in now.taken_back),
+            now.taken_back.intersection(claim.number for claim in undone),
             now.self_contradicting,
         )
 
-    def _account(self, id: str, before: tuple[Claim, ...], claims: Sequence[Claim]) -> Account:
-        """Return the account of a party after *claims*; *before* are the positions that stood until then."""
-        final = self.row.accounts[id]
-        said = self.said[id]
-        said += claims
-        if any(claim.replaces or claim.stance == "withdraws" for claim in claims):
-            self.undoing.add(id)
-        if len(said) == len(final.claims):
-            return final
-        if id in self.undoing:
-            return account(final.party, self.row.question, said)
-        if final.party.pooled:
-            new = [claim for claim in claims if claim.stance in POSITIONS]
-            positions = (*before, *new)
-            if before and new and (new[0].span or ()) < (before[-1].span or ()):
-                positions = tuple(sorted(positions, key=lambda claim: (claim.span, claim.number)))
-            return Account(final.party, final.state, positions, positions)
-        # What a later position has followed never stands again: what stood and what is new is enough.
-        return account(final.party, self.row.question, [*before, *claims])
 
-    def _pairs_with(self, speaking: Mapping[str, object]) -> list[tuple[str, str]]:
-        """Return each pair of which a party spoke and both take a position, or did until then."""
-        others = [id for id, account in self.accounts.items() if account.positions or id in speaking]
-        pairs = {(a, b) if self.column[a] < self.column[b] else (b, a) for a in speaking for b in others if a != b}
-        return sorted(pairs, key=self.place)
-
-    def place(self, pair: tuple[str, str]) -> tuple[int, int]:
-        """Return the columns of two parties, for ordering."""
-        return self.column[pair[0]], self.column[pair[1]]
-
-    def _outcome(
-        self, pair: tuple[str, str], updates: Mapping[str, _Update], before: Outcome | None
-    ) -> Outcome | None:
-        """Return how the two stand now; where positions only came to others, those alone are compared."""
-        a, b = (self._positions(id) for id in pair)
-        if not a or not b:
-            return None
-        old_a, new_a = updates[pair[0]].growth if pair[0] in updates else (a, [])
-        old_b, new_b = updates[pair[1]].growth if pair[1] in updates else (b, [])
-        if before is None or old_a is None or old_b is None:
-            return of_accounts(self.kind, a, b)
-        candidates = [before]
-        if new_a:
-            candidates.append(of_accounts(self.kind, new_a, b))
-        if new_b:
-            candidates.append(of_accounts(self.kind, old_a, new_b))
-        if len(candidates) == 1:
-            return before
-        best = min(map(_rank, candidates))
-        candidates = [found for found in candidates if _rank(found) == best]
-        # As in a comparison, the first of several that are as wide stands.
-        place = {c.number: at for of in (a, b) for at, c in enumerate(of)} if len(candidates) > 1 else {}
-        return min(candidates, key=lambda found: [place.get(claim.number, 0) for claim in found.positions])
-
-    def _first(self) -> tuple[str, str] | None:
-        """Return the pair whose outcome the row shows; what has given way to another leaves the heap."""
-        while self.ranked and self.outcomes.get(self.ranked[0].pair) is not self.ranked[0].outcome:
-            heappop(self.ranked)
-        return self.ranked[0].pair if self.ranked else None
-
-    def _verdict(self) -> tuple[Verdict, Gap | None, tuple[str, str] | None]:
-        if first := self._first():
-            outcome = self.outcomes[first]
-            return outcome.verdict, outcome.gap, first if outcome.gap else None
-        alone = any(account.positions for account in self.accounts.values())
-        return ("one-party" if alone else "unanswered"), None, None
-
-
-def _contents(positions: Sequence[Claim]) -> list[tuple[object, ...]]:
-    """Return what *positions* say, whoever said it when."""
-    return [(claim.stance, claim.reading, fold_or_none(claim.measure)) for claim in positions]
-
-
-def _rank(outcome: Outcome) -> tuple[bool, int, Number]:
-    """Return the place of an outcome among those of some positions; what is ``unlike`` gives way to all else."""
-    return outcome.verdict == "unlike", RANK[outcome.verdict], -width(outcome.gap)
+def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:
+    """Return what positions say, whoever said it when."""
+    return [(claim.stance, claim.reading, fold_or_none(claim.measure)) for claim in of.positions]
 
 
 def _kind(before: Outcome | None, after: Outcome | None) -> ShiftKind | None:
@@ -324,7 +207,7 @@ def _kind(before: Outcome | None, after: Outcome | None) -> ShiftKind | None:
     if old.verdict != new.verdict:
         return "became-conflict" if new.verdict == "conflict" else "became-overlap"
     if not old.gap or not new.gap:
-        same = old.gap == new.gap and _contents(old.positions) == _contents(new.positions)
+        same = old.gap == new.gap and _contents(old) == _contents(new)
         return None if same else "changed"
     if old.gap.size != new.gap.size:
         return "widened" if new.gap.size > old.gap.size else "narrowed"
@@ -335,15 +218,17 @@ def _kind(before: Outcome | None, after: Outcome | None) -> ShiftKind | None:
     return "widened" if new.gap.ratio > old.gap.ratio else "narrowed"
 
 
-def _disagreements(steps: Sequence[Step], state: _RowState) -> tuple[Disagreement, ...]:
-    """Return the phases of each pair, in the order of the parties."""
+def _disagreements(steps: Sequence[Step], last: Row) -> tuple[Disagreement, ...]:
+    """Return the phases of each pair that ever disagreed; *last* is the row as it stands after the last step."""
     phases: dict[tuple[str, str], list[list[Shift]]] = defaultdict(list)
     for shift in (shift for step in steps for shift in step.shifts):
         of_pair = phases[shift.parties]
         if shift.kind == "began":
             of_pair.append([])
         of_pair[-1].append(shift)
+    now = {pair.parties: pair.outcome for pair in last.pairs}
     return tuple(
-        Disagreement(pair, tuple(Phase(tuple(shifts)) for shifts in phases[pair]), state.outcomes.get(pair))
-        for pair in sorted(phases, key=state.place)
+        Disagreement(pair, tuple(Phase(tuple(shifts)) for shifts in phases[pair]), now.get(pair))
+        for pair in combinations(last.accounts, 2)
+        if pair in phases
     )

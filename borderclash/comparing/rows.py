@@ -162,10 +162,24 @@ def _row(
 ) -> Row:
     said = _by_party(claims)
     accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
+    return row_of(question, subject, scope, accounts)
+
+
+def row_of(
+    question: Question,
+    subject: str | None,
+    scope: str | None,
+    accounts: Mapping[str, Account],
+    known: Iterable[Pair] = (),
+) -> Row:
+    """Return the row that some accounts make; *known* are pairs of them that were compared before."""
+    of = {pair.parties: pair for pair in known}
     speaking = [account for account in accounts.values() if account.positions]
     if len(speaking) < 2:
         return Row(question, subject, scope, accounts, "one-party" if speaking else "unanswered", None, ())
-    pairs = tuple(_pair(question.kind, a, b) for a, b in combinations(speaking, 2))
+    pairs = tuple(
+        of.get((a.party.id, b.party.id)) or _pair(question.kind, a, b) for a, b in combinations(speaking, 2)
+    )
     widest = first([pair.outcome for pair in pairs])
     deciding = next(pair for pair in pairs if pair.outcome is widest)
     return Row(question, subject, scope, accounts, deciding.verdict, deciding, pairs)

@@ -1,12 +1,20 @@
-"""The records of claims, parties, sources and gaps, as all documents have them."""
+"""The records of claims, parties, sources, rows and gaps, as all documents and all lines have them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from borderclash.model import Claim, Party, Question, Source
-from borderclash.presenting.records import Json, Value
+from borderclash.comparing.rows import Comparison, Row
+from borderclash.model import Claim, Event, Party, Question, Source
+from borderclash.presenting.records import Json, Record, Value
 from borderclash.values import Gap
+
+SEPARATOR = " / "
+DASH = "\N{EM DASH}"
+ROW_COLUMNS = ("event", "event_title", "question", "label", "kind", "unit", "subject", "scope")
+FIGURE_COLUMNS = ("low", "high", "stated_low", "stated_high")
+SAID_COLUMNS = ("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note")
 
 # All but the party, which is the account's, and what only the program needs.
 CLAIM_FIELDS = tuple(
@@ -36,6 +44,47 @@ def party_record(party: Party) -> dict[str, Json]:
 def source_record(source: Source) -> dict[str, Json]:
     """Return the fields of a source that are set, without its id."""
     return {name: value for name, value in source._asdict().items() if name != "id" and value is not None}
+
+
+def parties_and_sources(comparison: Comparison) -> Iterator[Mapping[str, Record]]:
+    """Yield the parties and the sources of a comparison, by their ids."""
+    yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
+    yield {"sources": {id: source_record(source) for id, source in comparison.sources.items()}}
+
+
+def event_record(event: Event) -> dict[str, str | None]:
+    """Return an event without its questions."""
+    return {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
+
+
+def row_record(row: Row) -> dict[str, str | None]:
+    """Return what a row is about."""
+    question = row.question
+    of_question = {"question": question.id, "label": question.label, "kind": question.kind, "unit": question.unit}
+    return {**of_question, "subject": row.subject, "scope": row.scope}
+
+
+def row_values(event: Event, row: Row) -> tuple[str | None, ...]:
+    """Return what a row is about, for the columns `ROW_COLUMNS`."""
+    return event.id, event.title, *row_record(row).values()
+
+
+def said_values(claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield who said it, in which sources and words: once where all claims have the same, else for each."""
+    yield _joined(claim.speaker for claim in claims)
+    yield _joined(claim.attribution or "on-record" for claim in claims)
+    yield _joined(claim.via for claim in claims)
+    yield _joined(claim.stated for claim in claims)
+    yield SEPARATOR.join(dict.fromkeys(id for claim in claims for id in claim.sources))
+    yield _joined(claim.quote for claim in claims)
+    yield _joined(claim.translation for claim in claims)
+    yield _joined(claim.note for claim in claims)
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    """Return one text for all claims where they have the same, else one for each, a dash for none."""
+    values = [text or "" for text in texts]
+    return values[0] if len(set(values)) == 1 else SEPARATOR.join(value or DASH for value in values)
 
 
 def gap_record(gap: Gap | None) -> dict[str, Json]:

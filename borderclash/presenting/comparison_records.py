@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Question
 from borderclash.presenting.claim_records import (
+    FIGURE_COLUMNS,
+    ROW_COLUMNS,
+    SAID_COLUMNS,
+    SEPARATOR,
     claim_record,
+    event_record,
     figure_values,
     gap_record,
-    party_record,
-    source_record,
+    parties_and_sources,
+    row_record,
+    row_values,
+    said_values,
 )
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
 VERSION = 1
 COLUMNS = (
-    *("event", "event_title", "question", "label", "kind", "unit", "subject", "scope"),
-    *("party", "party_name", "state", "text", "low", "high", "stated_low", "stated_high", "self_contradicting"),
+    *ROW_COLUMNS,
+    *("party", "party_name", "state", "text", *FIGURE_COLUMNS, "self_contradicting"),
     *("verdict", "gap", "ratio", "between", "why"),
-    *("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note"),
+    *SAID_COLUMNS,
 )
-SEPARATOR = " / "
-DASH = "\N{EM DASH}"
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
 
@@ -34,8 +39,7 @@ def document(comparison: Comparison) -> Document:
     """Return a comparison as nested records, a line for each row."""
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
-        yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
-        yield {"sources": {id: source_record(source) for id, source in comparison.sources.items()}}
+        yield from parties_and_sources(comparison)
         yield {"events": Items(map(_event, comparison.events))}
         yield {"summary": _summary(comparison)}
 
@@ -43,23 +47,17 @@ def document(comparison: Comparison) -> Document:
 
 
 def _event(compared: EventComparison) -> Document:
-    event = compared.event
-    head = {"id": event.id, "title": event.title, "date": event.date, "place": event.place}
     rows = Items(map(_row, compared.rows))
-    return Document(head, [{"rows": rows}, {"mirrors": [_mirror(mirror) for mirror in compared.mirrors]}])
+    return Document(
+        event_record(compared.event),
+        [{"rows": rows}, {"mirrors": [_mirror(mirror) for mirror in compared.mirrors]}],
+    )
 
 
 def _row(row: Row) -> Record:
     words = RowPhrasing(row)
     question = row.question
-    data: dict[str, Json] = {
-        "question": question.id,
-        "label": question.label,
-        "kind": question.kind,
-        "unit": question.unit,
-        "subject": row.subject,
-        "scope": row.scope,
-    }
+    data: dict[str, Json] = {**row_record(row)}
     if question.options:
         data["options"] = question.options
     data["accounts"] = {id: _account(question, account, words.cell(id)) for id, account in row.accounts.items()}
@@ -135,28 +133,18 @@ def lines(comparison: Comparison) -> Lines:
 
 def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
     for compared in comparison.events:
-        event = compared.event
         for row in compared.rows:
-            words = RowPhrasing(row)
-            question, gap = row.question, row.gap
-            about = (question.id, question.label, question.kind, question.unit, row.subject, row.scope)
+            words, about, gap = RowPhrasing(row), row_values(compared.event, row), row.gap
             distance = (gap.exported, gap.ratio) if gap else (None, None)
             verdict = (row.verdict, *distance, SEPARATOR.join(row.between or ()), words.why)
             for account in row.accounts.values():
-                yield (event.id, event.title, *about, *_account_values(words, account), *verdict, *_said(account))
+                yield (*about, *_account_values(words, account), *verdict, *said_values(_deciding(account)))
 
 
 def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
-    party = account.party
+    party, bounds = account.party, _bounds(words.row.question, account)
     contradicts = "yes" if account.self_contradicting else "no"
-    return (
-        party.id,
-        party.name,
-        account.state,
-        words.cell(party.id),
-        *_bounds(words.row.question, account),
-        contradicts,
-    )
+    return party.id, party.name, account.state, words.cell(party.id), *bounds, contradicts
 
 
 def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
@@ -165,27 +153,8 @@ def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, 
     return figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
 
 
-def _said(account: Account) -> Iterator[str]:
-    """Yield who said it, when, in which sources and words: once where all claims have the same, else for each."""
-    claims = _deciding(account)
-    yield _joined(claim.speaker for claim in claims)
-    yield _joined(claim.attribution or "on-record" for claim in claims)
-    yield _joined(claim.via for claim in claims)
-    yield _joined(claim.stated for claim in claims)
-    yield SEPARATOR.join(dict.fromkeys(id for claim in claims for id in claim.sources))
-    yield _joined(claim.quote for claim in claims)
-    yield _joined(claim.translation for claim in claims)
-    yield _joined(claim.note for claim in claims)
-
-
 def _deciding(account: Account) -> Sequence[Claim]:
     """Return the claims that an account stands on: its positions, or else the last that gives its state."""
     if account.positions:
         return account.positions
     return [claim for claim in account.claims if claim.stance == STANCES.get(account.state)][-1:]
-
-
-def _joined(texts: Iterable[str | None]) -> str:
-    """Return one text for all claims where they have the same, else one for each, a dash for none."""
-    values = [text or "" for text in texts]
-    return values[0] if len(set(values)) == 1 else SEPARATOR.join(value or DASH for value in values)

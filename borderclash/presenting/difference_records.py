@@ -16,14 +16,13 @@ from borderclash.comparing.differences.model import (
 )
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Party, Question, Source
-from borderclash.presenting.claim_records import claim_record, gap_record, party_record, source_record
+from borderclash.presenting.claim_records import SEPARATOR, claim_record, gap_record, party_record, source_record
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.differences import says
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
 VERSION = 1
-SEPARATOR = " / "
 
 
 def document(difference: Difference, old: str, new: str) -> Document:

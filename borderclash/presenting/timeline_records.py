@@ -9,11 +9,18 @@ from borderclash.comparing.timeline import EventTimeline, Timeline
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.claim_records import (
+    FIGURE_COLUMNS,
+    ROW_COLUMNS,
+    SAID_COLUMNS,
+    SEPARATOR,
     claim_record,
+    event_record,
     figure_values,
     gap_record,
-    party_record,
-    source_record,
+    parties_and_sources,
+    row_record,
+    row_values,
+    said_values,
 )
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, published_of
@@ -22,24 +29,11 @@ from borderclash.presenting.records import Document, Items, Json, Lines, Record,
 
 VERSION = 1
 COLUMNS = (
-    *("event", "event_title", "question", "label", "kind", "unit", "subject", "scope"),
-    *(
-        "step",
-        "when",
-        "party",
-        "party_name",
-        "stance",
-        "claim",
-        "low",
-        "high",
-        "stated_low",
-        "stated_high",
-        "says",
-    ),
+    *ROW_COLUMNS,
+    *("step", "when", "party", "party_name", "stance", "claim", *FIGURE_COLUMNS, "says"),
     *("verdict", "gap", "ratio", "between", "changes"),
-    *("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note"),
+    *SAID_COLUMNS,
 )
-SEPARATOR = " / "
 
 
 def document(timeline: Timeline) -> Document:
@@ -47,8 +41,7 @@ def document(timeline: Timeline) -> Document:
     comparison = timeline.comparison
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
-        yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
-        yield {"sources": {id: source_record(source) for id, source in comparison.sources.items()}}
+        yield from parties_and_sources(comparison)
         yield {"events": Items(_event(event, comparison.sources) for event in timeline.events())}
 
     return Document({"borderclash": VERSION, "title": comparison.title}, lines())
@@ -56,15 +49,8 @@ def document(timeline: Timeline) -> Document:
 
 def _event(timeline: EventTimeline, sources: Mapping[str, Source]) -> Document:
     event = timeline.comparison.event
-    head: Record = {
-        "id": event.id,
-        "title": event.title,
-        "date": event.date,
-        "place": event.place,
-        "timezone": event.timezone,
-    }
     rows = (_Row(history, event, sources).record() for history in timeline.histories)
-    return Document(head, [{"rows": Items(rows)}])
+    return Document({**event_record(event), "timezone": event.timezone}, [{"rows": Items(rows)}])
 
 
 class _Row:
@@ -80,12 +66,7 @@ class _Row:
         """Return the record."""
         history, row = self.history, self.history.row
         return {
-            "question": row.question.id,
-            "label": row.question.label,
-            "kind": row.question.kind,
-            "unit": row.question.unit,
-            "subject": row.subject,
-            "scope": row.scope,
+            **row_record(row),
             "steps": [self._step(step) for step in history.steps],
             "undated": [{"party": claim.party, **self._claim(claim)} for claim in history.undated],
             "undated_matter": history.undated_matter,
@@ -163,11 +144,9 @@ def _lines(timeline: Timeline) -> Iterator[Sequence[Value]]:
     for of_event in timeline.events():
         event = of_event.comparison.event
         for history in of_event.histories:
-            words = HistoryPhrasing(history, event, timeline.comparison.sources)
-            row, question = history.row, history.row.question
-            about = (question.id, question.label, question.kind, question.unit, row.subject, row.scope)
-            for line in _row_lines(words):
-                yield (event.id, event.title, *about, *line)
+            about = row_values(event, history.row)
+            for line in _row_lines(HistoryPhrasing(history, event, timeline.comparison.sources)):
+                yield (*about, *line)
 
 
 def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
@@ -179,25 +158,11 @@ def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
         for statement in step.statements:
             says = words.says(statement)
             for claim in statement.claims:
-                yield (number, words.when(claim), *_claim(claim, words), says, *after, *_said(claim))
+                yield (number, words.when(claim), *_claim(claim, words), says, *after, *said_values([claim]))
     for claim in words.history.undated:
-        yield (None, None, *_claim(claim, words), None, None, None, None, None, None, *_said(claim))
+        yield (None, None, *_claim(claim, words), *(None,) * 6, *said_values([claim]))
 
 
 def _claim(claim: Claim, words: HistoryPhrasing) -> tuple[Value, ...]:
     party, question = words.parties[claim.party], words.history.row.question
     return party.id, party.name, claim.stance, claim_words(question, claim), *figure_values(question, claim)
-
-
-def _said(claim: Claim) -> tuple[Value, ...]:
-    """Return who said it, in which sources and words."""
-    return (
-        claim.speaker,
-        claim.attribution or "on-record",
-        claim.via,
-        claim.stated,
-        SEPARATOR.join(claim.sources),
-        claim.quote,
-        claim.translation,
-        claim.note,
-    )

@@ -1,15 +1,25 @@
 """Records of any result as JSON and CSV, and the registry of formats."""
 
+import contextlib
 import json
+import sqlite3
 from decimal import Decimal
 
+import jsonschema
 import pytest
+from files import ROOT, run
 
 from borderclash.cli import outputs
 from borderclash.presenting.records import Document, Items, Lines
 from borderclash.problems import UsageError
 from borderclash.rendering import csv, formats
 from borderclash.rendering import json as json_format
+
+SCHEMAS = {
+    "compare": "comparison.schema.json",
+    "coverage": "coverage.schema.json",
+    "timeline": "timeline.schema.json",
+}
 
 
 def made(document):
@@ -81,3 +91,33 @@ def test_a_format_is_chosen_by_its_name_then_by_the_suffix_then_by_default():
     with pytest.raises(UsageError, match=r"no format is known by the suffix of `x\.html`") as problem:
         outputs.choose(None, outputs.target("x.html"), served)
     assert problem.value.help == "use one of .md, .csv, .json, .txt, or name the format with --format"
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "filters"),
+    [
+        ("compare", ["--party", "afg*,pak*"], {"party": ["afg*", "pak*"]}),
+        (
+            "compare",
+            ["--question", "posts-*", "--event", "durand-*", "--disagreements"],
+            {"event": ["durand-*"], "question": ["posts-*"], "verdict": ["conflict", "overlap"]},
+        ),
+        ("coverage", ["--party", "qatar"], {"party": ["qatar"]}),
+        ("timeline", ["--question", "posts-lost"], {"question": ["posts-lost"]}),
+        *((command, [], None) for command in ("compare", "coverage", "timeline")),
+    ],
+)
+def test_json_says_which_filters_made_it(command, options, filters):
+    made = json.loads(run(command, "--example", "-f", "json", *options).out)
+    schema = json.loads((ROOT / "schemas" / SCHEMAS[command]).read_text(encoding="utf-8"))
+    jsonschema.validate(made, schema)
+    assert made.get("filters") == filters
+
+
+def test_a_database_says_which_filters_made_it(tmp_path):
+    file = tmp_path / "made.sqlite"
+    for options, noted in (([], {}), (["--party", "afg*,qatar"], {"filter_party": "afg*, qatar"})):
+        run("compare", "--example", "-o", str(file), *options)
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            meta = dict(database.execute("SELECT key, value FROM meta"))
+        assert {key: value for key, value in meta.items() if key.startswith("filter_")} == noted

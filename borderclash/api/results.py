@@ -15,8 +15,6 @@ from borderclash.api.claims import Claims, FilePath
 from borderclash.api.rows import Row
 from borderclash.comparing import selection
 from borderclash.comparing.rows import Comparison as ComparisonResult
-from borderclash.comparing.rows import compare as compare_dataset
-from borderclash.model import Dataset
 from borderclash.problems import UsageError
 from borderclash.vocabulary import VERDICTS, Verdict
 
@@ -189,8 +187,7 @@ def compare(
     whose ids match, where ``*`` and ``?`` stand for any letters. Verdicts are then those among these parties.
     Raises `UsageError` for an id that matches nothing, and for what is no day.
     """
-    dataset = selection.select(claims.dataset, _ids(events), _ids(parties))
-    result, undated = _compared(dataset, as_of, questions)
+    result, undated = _compared(claims, events, questions, parties, as_of)
     return Comparison(undated, claims.files, result)
 
 
@@ -198,8 +195,7 @@ def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: 
     """Return who said what when, and when each disagreement began and ended; arguments are those of `compare`."""
     from borderclash.comparing.timeline import timeline as of_comparison
 
-    dataset = selection.select(claims.dataset, _ids(events), _ids(parties))
-    result, _ = _compared(dataset, None, questions)
+    result, _ = _compared(claims, events, questions, parties)
     return Timeline(claims.files, of_comparison(result))
 
 
@@ -217,9 +213,8 @@ def coverage(
     """
     from borderclash.comparing.coverage import coverage as of_comparison
 
-    shown = selection.matching("party", _ids(parties), claims.parties) if parties else None
-    result, _ = _compared(selection.select(claims.dataset, _ids(events)), as_of, questions)
-    return Coverage(claims.files, of_comparison(result, shown))
+    result, _ = _compared(claims, events, questions, as_of=as_of)
+    return Coverage(claims.files, of_comparison(result, _ids(parties)))
 
 
 def diff(old: Claims, new: Claims) -> Difference:
@@ -239,11 +234,11 @@ def _ids(ids: Ids) -> tuple[str, ...]:
     return (ids,) if isinstance(ids, str) else tuple(ids)
 
 
-def _compared(dataset: Dataset, as_of: str | date | None, questions: Ids) -> tuple[ComparisonResult, int]:
+def _compared(
+    claims: Claims, events: Ids, questions: Ids, parties: Ids = (), as_of: str | date | None = None
+) -> tuple[ComparisonResult, int]:
     """Return the comparison of what had been said by a day, and how many undated claims that leaves out."""
-    undated, day = 0, None if as_of is None else str(as_of)
-    if day is not None:
-        dataset, undated = selection.as_of(dataset, day)
-    result = compare_dataset(dataset, day)
-    patterns = _ids(questions)
-    return selection.keep_questions(result, patterns) if patterns else result, undated
+    day = None if as_of is None else str(as_of)
+    return selection.compared(
+        claims.dataset, events=_ids(events), questions=_ids(questions), parties=_ids(parties), day=day
+    )

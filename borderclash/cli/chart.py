@@ -42,16 +42,11 @@ def chart(
     """
     file = _file(outputs.target(output))
     alt_file = file.with_suffix(".alt.txt")
-    whole, read = selecting.sound(paths, example=example)
-    dataset = selecting.selected(whole, event, party, as_of)
+    dataset, read = selecting.sound(paths, example=example)
+    comparison = selecting.compared(dataset, event, question, party, as_of=as_of)
     from borderclash.cli import overwriting
-    from borderclash.comparing import selection
-    from borderclash.comparing.rows import compare
     from borderclash.rendering.charts import convert, vega
 
-    comparison = compare(dataset, as_of)
-    if question:
-        comparison = selection.keep_questions(comparison, question)
     made = _only_chart(comparison)
     alternative = vega.alternative_text(made)
     figure = vega.figure(made)

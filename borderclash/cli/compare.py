@@ -13,7 +13,6 @@ from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
-    from borderclash.model import Dataset
 
 Format = Annotated[
     str | None,
@@ -89,28 +88,14 @@ def compare(
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
-    whole, read = selecting.sound(paths, example=example or unasked)
-    dataset = selecting.selected(whole, event, party, as_of)
-    comparison = _comparison(dataset, as_of, question, wanted, sort)
+    dataset, read = selecting.sound(paths, example=example or unasked)
+    comparison = selecting.compared(dataset, event, question, party, wanted, as_of)
+    from borderclash.comparing.selection import sort_rows
     from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-    view = ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
+    view = ComparisonView(sort_rows(comparison, sort), Detail(full=full, claims=sources, plots=chart))
     outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(comparison, failing)
-
-
-def _comparison(
-    dataset: Dataset, as_of: str | None, question: list[str] | None, verdicts: list[Verdict], sort: SortKey
-) -> Comparison:
-    from borderclash.comparing import selection
-    from borderclash.comparing.rows import compare
-
-    comparison = compare(dataset, as_of)
-    if question:
-        comparison = selection.keep_questions(comparison, question)
-    if verdicts:
-        comparison = selection.keep_rows(comparison, verdicts)
-    return selection.sort_rows(comparison, sort)
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:

@@ -43,14 +43,9 @@ def coverage(
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
     dataset, read = selecting.sound(paths, example=example or unasked)
-    from borderclash.comparing import selection
     from borderclash.comparing.coverage import coverage as of_comparison
-    from borderclash.comparing.rows import compare
     from borderclash.presenting.coverage_view import CoverageView
 
-    parties = selection.matching("party", party, dataset.parties) if party else None
-    comparison = compare(selecting.selected(dataset, event, None, as_of), as_of)
-    if question:
-        comparison = selection.keep_questions(comparison, question)
-    view = CoverageView(of_comparison(comparison, parties))
+    comparison = selecting.compared(dataset, event, question, as_of=as_of)
+    view = CoverageView(of_comparison(comparison, party or ()))
     outputs.write(view, chosen, target, read, color=color, example=unasked)

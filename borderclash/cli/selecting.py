@@ -12,7 +12,9 @@ from borderclash.cli import completion, shared
 
 if TYPE_CHECKING:
     from borderclash.checking import Checked
+    from borderclash.comparing.rows import Comparison
     from borderclash.model import Dataset
+    from borderclash.vocabulary import Verdict
 
 Ids = "Only {0} whose id matches; may be repeated, or with commas; * and ? stand for any letters."
 Event = Annotated[
@@ -92,18 +94,20 @@ def report_errors(checked: Checked, consequence: str) -> bool:
     return True
 
 
-def selected(
+def compared(
     dataset: Dataset,
     event: list[str] | None,
-    party: list[str] | None,
-    as_of: str | None,
-) -> Dataset:
-    """Return the part of *dataset* that is asked for; raises `UsageError` for an id that matches nothing."""
+    question: list[str] | None,
+    party: list[str] | None = None,
+    verdict: Sequence[Verdict] = (),
+    as_of: str | None = None,
+) -> Comparison:
+    """Return the comparison of what is asked for; raises `UsageError` for an id that matches nothing."""
     from borderclash.comparing import selection
 
-    dataset = selection.select(dataset, event or (), party or ())
-    if as_of is not None:
-        dataset, undated = selection.as_of(dataset, as_of)
-        if undated:
-            shared.note(f"{undated} undated claim{'' if undated == 1 else 's'} left out (--as-of)")
-    return dataset
+    comparison, undated = selection.compared(
+        dataset, events=event or (), questions=question or (), parties=party or (), verdicts=verdict, day=as_of
+    )
+    if undated:
+        shared.note(f"{undated} undated claim{'' if undated == 1 else 's'} left out (--as-of)")
+    return comparison

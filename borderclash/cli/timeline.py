@@ -29,15 +29,9 @@ def timeline(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
-    whole, read = selecting.sound(paths, example=example or unasked)
-    dataset = selecting.selected(whole, event, party, None)
-    from borderclash.comparing import selection
-    from borderclash.comparing import timeline as comparing
-    from borderclash.comparing.rows import compare
+    dataset, read = selecting.sound(paths, example=example or unasked)
+    from borderclash.comparing.timeline import timeline as of_comparison
     from borderclash.presenting.timeline_view import TimelineView
 
-    comparison = compare(dataset)
-    if question:
-        comparison = selection.keep_questions(comparison, question)
-    view = TimelineView(comparing.timeline(comparison))
+    view = TimelineView(of_comparison(selecting.compared(dataset, event, question, party)))
     outputs.write(view, chosen, target, read, color=color, example=unasked)

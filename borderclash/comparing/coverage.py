@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, State
-from borderclash.comparing.rows import Comparison, EventComparison, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Filters, Row
+from borderclash.comparing.selection import matching
 from borderclash.model import Event, Party, Question
 
 # In the order of columns and lists. The first two are answers; the others stay apart, as they are not the same.
@@ -108,6 +109,7 @@ class Coverage:
 
     title: str | None
     as_of: str | None
+    filters: Filters
     parties: Mapping[str, Party]
     looked_at: int
     events: tuple[EventCoverage, ...]
@@ -123,19 +125,22 @@ class Coverage:
         return [part for event in self.events for question in event.questions for part in question.parts]
 
 
-def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> Coverage:
+def coverage(comparison: Comparison, patterns: Sequence[str] = ()) -> Coverage:
     """Return which party has answered which question of *comparison*.
 
-    With *parties*, ids, only these are columns; events in which none of them has a claim are counted and not
-    shown. Questions stay, whoever answers them.
+    With *patterns* of ids, only parties that match one are columns; events in which none of them has a claim are
+    counted and not shown. Questions stay, whoever answers them. Raises `UsageError` for a pattern that matches
+    nothing.
     """
+    parties = matching("party", patterns, comparison.parties)
     events = [_event(event, parties) for event in comparison.events]
-    shown = tuple(event for event in events if event.parties or parties is None)
-    wanted = [party for id, party in comparison.parties.items() if parties is None or id in parties]
+    shown = tuple(event for event in events if event.parties or not patterns)
+    wanted = [comparison.parties[id] for id in parties]
     totals = [_total(party, shown) for party in wanted]
     return Coverage(
         comparison.title,
         comparison.as_of,
+        {**comparison.filters, **({"party": tuple(patterns)} if patterns else {})},
         comparison.parties,
         len(events),
         shown,
@@ -144,8 +149,8 @@ def coverage(comparison: Comparison, parties: Collection[str] | None = None) -> 
     )
 
 
-def _event(event: EventComparison, parties: Collection[str] | None) -> EventCoverage:
-    columns = tuple(party for party in event.parties if parties is None or party.id in parties)
+def _event(event: EventComparison, parties: Collection[str]) -> EventCoverage:
+    columns = tuple(party for party in event.parties if party.id in parties)
     grouped: dict[tuple[str, str | None], list[Row]] = {}
     for row in event.rows:
         grouped.setdefault((row.question.id, row.subject), []).append(row)

@@ -15,6 +15,9 @@ from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
 
+# Of event, question, party and verdict, those that were asked for.
+Filters = Mapping[str, tuple[str, ...]]
+
 
 class Pair(NamedTuple):
     """How two accounts of a row stand to each other.
@@ -88,6 +91,7 @@ class Comparison:
     """The comparisons of all events, and the parties and sources that they name.
 
     ``blank`` has the events without any question, which are not compared, by how many others come before them.
+    ``filters`` say what was asked for where that is not all: patterns of ids, and verdicts.
     """
 
     title: str | None
@@ -96,6 +100,7 @@ class Comparison:
     sources: Mapping[str, Source]
     events: Sequence[EventComparison]
     blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
 
     def verdicts(self) -> dict[Verdict, int]:
         """Return how many rows have each verdict, in the order of verdicts."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Any
 
-from borderclash.comparing.rows import Comparison, EventComparison, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Row, compare
 from borderclash.comparing.verdicts import RANK, width
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
@@ -16,6 +16,30 @@ from borderclash.text.suggestions import did_you_mean
 from borderclash.values import Gap, Number, Unreadable
 from borderclash.values.times import stated_span
 from borderclash.vocabulary import VERDICTS, SortKey, Verdict
+
+
+def compared(
+    dataset: Dataset,
+    *,
+    events: Iterable[str] = (),
+    questions: Iterable[str] = (),
+    parties: Iterable[str] = (),
+    verdicts: Iterable[Verdict] = (),
+    day: str | None = None,
+) -> tuple[Comparison, int]:
+    """Return the comparison of what is asked for, and how many undated claims *day* leaves out (see `as_of`).
+
+    Raises `UsageError` for a pattern of ids that matches nothing, and for what is no day.
+    """
+    asked = {"event": events, "question": questions, "party": parties, "verdict": verdicts}
+    filters = {name: tuple(words) for name, words in asked.items()}
+    dataset, undated = select(dataset, filters["event"], filters["party"]), 0
+    if day is not None:
+        dataset, undated = as_of(dataset, day)
+    made = replace(compare(dataset, day), filters={name: words for name, words in filters.items() if words})
+    if filters["question"]:
+        made = keep_questions(made, filters["question"])
+    return keep_rows(made, filters["verdict"]) if filters["verdict"] else made, undated
 
 
 def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] = ()) -> Dataset:
@@ -109,7 +133,7 @@ def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Compariso
     return _only_with_rows(comparison, map(kept, comparison.events))
 
 
-def keep_rows(comparison: Comparison, verdicts: Collection[Verdict]) -> Comparison:
+def keep_rows(comparison: Comparison, verdicts: Collection[str]) -> Comparison:
     """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
 
     def kept(table: EventComparison) -> EventComparison:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from borderclash.comparing.rows import Comparison, Row
+from borderclash.comparing.rows import Comparison, Filters, Row
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.records import Json, Record, Value
 from borderclash.values import Gap
@@ -44,6 +44,11 @@ def party_record(party: Party) -> dict[str, Json]:
 def source_record(source: Source) -> dict[str, Json]:
     """Return the fields of a source that are set, without its id."""
     return {name: value for name, value in source._asdict().items() if name != "id" and value is not None}
+
+
+def filters_record(filters: Filters) -> dict[str, Json]:
+    """Return what was asked for, nothing where that is all."""
+    return {"filters": dict(filters)} if filters else {}
 
 
 def parties_and_sources(comparison: Comparison) -> Iterator[Mapping[str, Record]]:

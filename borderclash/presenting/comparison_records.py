@@ -15,6 +15,7 @@ from borderclash.presenting.claim_records import (
     claim_record,
     event_record,
     figure_values,
+    filters_record,
     gap_record,
     parties_and_sources,
     row_record,
@@ -43,7 +44,8 @@ def document(comparison: Comparison) -> Document:
         yield {"events": Items(map(_event, comparison.events))}
         yield {"summary": _summary(comparison)}
 
-    return Document({"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}, lines())
+    head = {"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}
+    return Document({**head, **filters_record(comparison.filters)}, lines())
 
 
 def _event(compared: EventComparison) -> Document:

@@ -60,6 +60,7 @@ class _Builder:
             "schema": str(VERSION),
             "title": comparison.title,
             "as_of": comparison.as_of,
+            **{f"filter_{name}": ", ".join(words) for name, words in comparison.filters.items()},
         }
         self.made["meta"] += about.items()
         for sequence, party in enumerate(comparison.parties.values(), 1):

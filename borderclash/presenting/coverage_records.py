@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import Coverage, EventCoverage, QuestionCoverage, StateCounts
+from borderclash.presenting.claim_records import filters_record
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
 VERSION = 1
@@ -21,8 +22,9 @@ def document(coverage: Coverage) -> Document:
     parties = {id: {field: getattr(party, field) for field in fields} for id, party in coverage.parties.items()}
     totals = {total.party.id: {"events": total.events, **_counts(total.counts)} for total in coverage.totals}
     questions = sum(len(event.questions) for event in coverage.events)
+    head = {"borderclash": VERSION, "title": coverage.title, "as_of": coverage.as_of}
     return Document(
-        {"borderclash": VERSION, "title": coverage.title, "as_of": coverage.as_of},
+        {**head, **filters_record(coverage.filters)},
         (
             {"parties": parties},
             {"events": Items(map(_event, coverage.events))},

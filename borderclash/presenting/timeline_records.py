@@ -16,6 +16,7 @@ from borderclash.presenting.claim_records import (
     claim_record,
     event_record,
     figure_values,
+    filters_record,
     gap_record,
     parties_and_sources,
     row_record,
@@ -44,7 +45,8 @@ def document(timeline: Timeline) -> Document:
         yield from parties_and_sources(comparison)
         yield {"events": Items(_event(event, comparison.sources) for event in timeline.events())}
 
-    return Document({"borderclash": VERSION, "title": comparison.title}, lines())
+    head = {"borderclash": VERSION, "title": comparison.title, **filters_record(comparison.filters)}
+    return Document(head, lines())
 
 
 def _event(timeline: EventTimeline, sources: Mapping[str, Source]) -> Document:

@@ -1,12 +1,14 @@
 """The Python API: what a program gets, and what no call does."""
 
 import builtins
+import contextlib
 import copy
 import dataclasses
 import gc
 import json
 import os
 import pickle
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -224,13 +226,22 @@ def test_write_refuses_what_it_cannot_write_or_would_lose(folder):
         result.write(folder / "x.docx")
     (folder / "x.txt").write_text(GOOD, encoding="utf-8")
     (folder / "link.md").symlink_to("x.txt")
+    with contextlib.closing(sqlite3.connect(folder / "other.db")) as database:
+        database.execute("CREATE TABLE theirs (id)")
+    with pytest.raises(bc.UsageError, match="a database that holds what is not borderclash's: `theirs`") as caught:
+        result.write(folder / "other.db")
+    assert caught.value.help == "name another file, or move this one away first"
+    result.write(folder / "own.db")
+    result.write(folder / "own.db")
     for name in ("x.txt", "link.md"):
         with pytest.raises(bc.UsageError, match="claims were read from"):
             bc.compare(bc.load(folder / "x.txt")).write(folder / name)
     assert (folder / "x.txt").read_text(encoding="utf-8") == GOOD
     with pytest.raises(OSError, match="nowhere"):
         result.write(folder / "nowhere" / "x.md")
-    assert sorted(path.name for path in folder.iterdir()) == ["claims", "link.md", "x.txt"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        *("claims", "link.md", "other.db", "own.db", "x.txt")
+    ]
 
 
 def test_write_leaves_no_half_file(folder, monkeypatch):

@@ -52,9 +52,10 @@ class _Result(ABC, Generic[ViewOf]):
     def write(self, file: FilePath) -> None:
         """Write the result to *file*, whole or not at all, in the format that its suffix stands for.
 
-        Raises `UsageError` for another suffix, and for one of the files that the claims were read from. Raises
-        `OSError` where it cannot be written.
+        Raises `UsageError` for another suffix, and for a file that is not to be lost: one that the claims were
+        read from, or a database with other tables. Raises `OSError` where it cannot be written.
         """
+        from borderclash import overwriting
         from borderclash.atomic_write import write_whole
         from borderclash.rendering import formats
         from borderclash.rendering.options import Options
@@ -64,8 +65,10 @@ class _Result(ABC, Generic[ViewOf]):
         if format is None:
             help = f"use one of {', '.join(formats.suffixes(served))}"
             raise UsageError(f"no format is known by the suffix of `{path}`", help)
-        if path.exists() and any(os.path.exists(read) and path.samefile(read) for read in self.files):
+        if overwriting.input_there(path, self.files):
             raise UsageError(f"the claims were read from `{path}`", "name another file: it is never written over")
+        if lost := overwriting.loss(path):
+            raise UsageError(lost, "name another file, or move this one away first")
         write_whole(path, _bytes(format.write(self._view(), Options())))
 
     def _repr_html_(self) -> str:

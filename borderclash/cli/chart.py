@@ -41,10 +41,8 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(outputs.target(output))
-    alt_file = file.with_suffix(".alt.txt")
     dataset, read = selecting.sound(paths, example=example)
     comparison = selecting.compared(dataset, event, question, party, as_of=as_of)
-    from borderclash.cli import overwriting
     from borderclash.rendering.charts import convert, vega
 
     made = _only_chart(comparison)
@@ -57,11 +55,12 @@ def chart(
         else:
             yield convert.svg(figure, made.id, made.title, alternative)
 
-    for each in (file, alt_file):
-        overwriting.refuse(each, read, overwrite=overwrite)
+    targets = [outputs.Target(each, overwrite) for each in (file, file.with_suffix(".alt.txt"))]
+    for target in targets:
+        outputs.refuse(target, read)
     # Drawn as it is written, so that a long wait shows progress.
-    outputs.emit_bytes(drawn(), outputs.Target(file, overwrite), read)
-    outputs.emit([alternative, "\n"], outputs.Target(alt_file, overwrite), read)
+    outputs.emit_bytes(drawn(), targets[0], read)
+    outputs.emit([alternative, "\n"], targets[1], read)
 
 
 def _file(target: outputs.Target) -> Path:

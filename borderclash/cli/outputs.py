@@ -83,7 +83,7 @@ def only_ascii(target: Target) -> bool:
 def emit(pieces: Iterable[str], target: Target, read: Iterable[str]) -> None:
     """Write *pieces* to standard output, or to a file as a whole; *read* are the files that they were made from.
 
-    Raises `UsageError` where that fails, and where a file would be lost (`overwriting.refuse`).
+    Raises `UsageError` where that fails, and where a file would be lost (`refuse`).
     """
     if target.file is not None:
         emit_bytes((piece.encode(errors="backslashreplace") for piece in pieces), target, read)
@@ -106,13 +106,12 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
                 stream.buffer.write(piece)
         return
     from borderclash.atomic_write import write_whole
-    from borderclash.cli import overwriting
 
     file = target.file
     try:
         try:
-            overwriting.refuse(file, read, overwrite=target.overwrite)
-        except overwriting.Loss:
+            refuse(target, read)
+        except Loss:
             content = b"".join(pieces)
             if content == file.read_bytes():
                 return
@@ -125,6 +124,27 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot write `{file}`: {reason}", "choose another file for --output") from None
+
+
+class Loss(UsageError):
+    """A file with something in it that would be lost; `--overwrite` is its remedy."""
+
+
+def refuse(target: Target, read: Iterable[str]) -> None:
+    """Raise `UsageError` where the target is one of the files *read*, or `Loss` where `--overwrite` is needed."""
+    from borderclash import overwriting
+    from borderclash.reading.sources import STDIN_NAME
+
+    file = target.file
+    if file is None:
+        return
+    if name := overwriting.input_there(file, read):
+        message = f"`{file}` is an input of this command"
+        if name != str(file):
+            message += f": it is the same file as {'standard input' if name == STDIN_NAME else f'`{name}`'}"
+        raise UsageError(message, "name another file for --output; an input is never written over")
+    if not target.overwrite and (lost := overwriting.loss(file)):
+        raise Loss(lost, "name another file for --output, or replace this one with --overwrite")
 
 
 @contextlib.contextmanager

@@ -86,13 +86,11 @@ def validate(
 
 
 def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
-    from borderclash.cli import overwriting
     from borderclash.reading import hashes, sources
 
     files = sources.find(paths)
-    if target.file is not None:
-        # Said before anything is written.
-        overwriting.refuse(target.file, files, overwrite=target.overwrite)
+    # Before anything is written.
+    outputs.refuse(target, files)
     for done in hashes.update_hashes(files):
         what = f"wrote the sha256 of {done.snapshot}" if done.reason is None else f"left alone: {done.reason}"
         shared.note(f"{done.file}: source `{done.source}`: {what}")

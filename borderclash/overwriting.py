@@ -1,0 +1,70 @@
+"""What no output may take the place of: what it is made from, YAML by somebody's hand, other databases."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from borderclash.reading.sources import STDIN_NAME
+from borderclash.spreadsheet.checksum import is_unedited
+
+# In any case, as some file systems have them. Settings are in TOML, which no output is.
+BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
+DATABASE = b"SQLite format 3\0"
+SHOWN = 3
+
+
+def input_there(file: Path, read: Iterable[str]) -> str | None:
+    """Return which of the files *read* is *file*, by whatever path, link or case; ``None`` if none is."""
+    status = _status(file)
+    return next((name for name in read if status and _is_same(status, name)), None)
+
+
+def loss(file: Path) -> str | None:
+    """Return the sentence that says what would be lost with *file*, ``None`` where nothing would.
+
+    That is YAML that borderclash did not write as it stands, and a database with other tables. A file that is not
+    there, and what is no file, such as a device, may be written.
+    """
+    status = _status(file)
+    if not status or not status.st_size:
+        return None
+    # By its own name and by what a link leads to.
+    suffixes = (Path(name).suffix.lower() for name in (file, os.path.realpath(file)))
+    language = next((BY_HAND[suffix] for suffix in suffixes if suffix in BY_HAND), None)
+    try:
+        with open(file, "rb") as stream:
+            start = stream.read(len(DATABASE))
+            unedited = language == "YAML" and is_unedited(start + stream.read())
+    except OSError:
+        start, unedited = b"", False
+    if language and not unedited:
+        return f"`{file}` is a {language} file that borderclash did not write, or that was edited since"
+    if start != DATABASE:
+        return None
+    from borderclash.rendering.database.foreign import foreign
+
+    names = foreign(file)
+    if names is None:
+        return f"`{file}` is a database that cannot be read, and may hold what is not borderclash's"
+    listed = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+    return f"`{file}` is a database that holds what is not borderclash's: {listed}" if names else None
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
+
+
+def _is_same(status: os.stat_result, name: str) -> bool:
+    try:
+        other = os.fstat(sys.stdin.fileno()) if name == STDIN_NAME else os.stat(name)
+    except (OSError, ValueError, AttributeError):
+        return False  # it is gone, or of a git revision, or no file below standard input
+    return os.path.samestat(status, other)

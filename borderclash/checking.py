@@ -11,13 +11,14 @@ from typing import NamedTuple
 from borderclash import rules
 from borderclash.comparing import limits
 from borderclash.model import Dataset
-from borderclash.problems import Finding, Problem, Severity
+from borderclash.problems import Finding, Problem, Severity, UsageError
 from borderclash.reading import ignores, snapshots, sources
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Loaded, decode, read
+from borderclash.reading.documents import Document, Loaded, decode, read
 from borderclash.reading.locate import locate_first
-from borderclash.reading.settings import DEFAULT, Settings, chosen
+from borderclash.reading.settings import ALL, DEFAULT, Settings
 from borderclash.reading.sources import Input
+from borderclash.text.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,13 @@ def check_documents(texts: Texts, choice: Choice, stage: Callable[[str], None]) 
     stage("checking")
     dataset, findings = check_loaded(texts.loaded, choice.names)
     problems = choice.problems(findings, texts.loaded.texts)
-    return Checked(tuple(texts.names), *problems, tuple(snapshots.named(texts.loaded.documents)), dataset)
+    return Checked(tuple(texts.names), *problems, saved_texts(texts.loaded.documents), dataset)
+
+
+def saved_texts(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the paths of the saved texts that documents name."""
+    naming = [document for document in documents if "snapshot" in document.fields]
+    return tuple(snapshots.named(naming)) if naming else ()
 
 
 def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:
@@ -128,7 +135,7 @@ def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Fi
     *names* are the rules to check, as `rule_names` chooses them.
     """
     dataset, findings = assemble(loaded.documents)
-    dataset, too_large = limits.within(dataset)
+    dataset, too_large = limits.within(dataset) if dataset.size > limits.FEW else (dataset, [])
     material = rules.Material(dataset, loaded.documents, loaded.complete, today())
     return dataset, [*loaded.findings, *findings, *too_large, *rules.check(material, names)]
 
@@ -138,6 +145,31 @@ def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
     severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
     names = chosen(settings, severities, rules.NEEDED)
     return [name for name in names if only in (None, severities[name])]
+
+
+def chosen(settings: Settings, severities: Mapping[str, str], required: Iterable[str]) -> list[str]:
+    """Return the names of the rules to check, in the order of *severities*, which has each rule's severity.
+
+    The *required* ones, without which data would be misread, are always among them. Raises `UsageError` for a
+    name that is no rule, and for a required one that is to be ignored.
+    """
+    required = set(required)
+    for name in (*settings.select, *settings.ignore):
+        if name not in severities and not (name == ALL and name not in settings.ignore):
+            help = did_you_mean(name, severities, "`borderclash rules` lists them")
+            raise UsageError(f"there is no rule `{name}`", help)
+    for name in settings.ignore:
+        if name in required:
+            message = f"the rule `{name}` cannot be ignored"
+            raise UsageError(message, "without it a claim could end up in the wrong place or in none")
+    wanted = _selected(settings.select, severities)
+    return [name for name in severities if name in required or (name in wanted and name not in settings.ignore)]
+
+
+def _selected(select: Sequence[str], severities: Mapping[str, str]) -> set[str]:
+    if ALL in select:
+        return set(severities)
+    return set(select) or {name for name, severity in severities.items() if severity != "information"}
 
 
 class Choice(NamedTuple):

@@ -135,3 +135,8 @@ class Dataset:
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
+
+    @property
+    def size(self) -> int:
+        """How many questions and claims it has."""
+        return sum(1 + len(question.claims) for event in self.events for question in event.questions)

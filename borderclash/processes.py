@@ -21,14 +21,13 @@ from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
-from borderclash.reading import schema, snapshots, sources
+from borderclash.reading import schema
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document
+from borderclash.reading.documents import Document, cut_by_comments
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
 from borderclash.reading.splitting import File, split
 from borderclash.reading.yaml_events import parse
-from borderclash.reading.yaml_places import cut_texts
 from borderclash.rules.references import used_in
 
 Result = TypeVar("Result")
@@ -44,8 +43,6 @@ OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snaps
 
 def check(files: Sequence[str], stage: Stage, settings: Settings, only: Severity | None = None) -> Checked:
     """Do what `checking.check` does for people, to whom the first problems of a rule are shown."""
-    if sources.size(files) < 2 * SHARE:
-        return checking.check(files, stage, settings, only, MOST_SHOWN)
     # Nothing is shown before the processes have parted: a thread shows it.
     return check_inputs(checking.read_files(files, lambda _: None), stage, settings, only)
 
@@ -65,13 +62,11 @@ def check_inputs(
 
 def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Validation:
     """Do what `checking.check` does, for the problems alone: then no data are sent from process to process."""
-    if sources.size(names) < 2 * SHARE:
-        return checking.check(names, stage, settings, most=most)
     texts, choice = Texts.of(checking.read_files(names, lambda _: None)), Choice.of(settings, most=most)
     files = _cut(texts)
     if files and (findings := _find(files, choice.names, stage)) is not None:
         problems = choice.problems(findings, texts.loaded.texts)
-        return Validation(tuple(texts.names), *problems, tuple(snapshots.named(_heads(files))))
+        return Validation(tuple(texts.names), *problems, checking.saved_texts(_heads(files)))
     return checking.check_texts(texts, choice, stage)
 
 
@@ -172,7 +167,7 @@ def _document(file: File, numbers: range) -> Document | None:
             return None
         events.update(found)
         spellings.update((path, text) for (_, path), text in parsed.spellings.items())
-        cut += [path for _, path in cut_texts(part)]
+        cut += [path for _, path in cut_by_comments(part)]
     data = {**file.head, "events": events} if events else file.head
     return Document(file.name, 0, data, data, spellings, cut=cut)
 

@@ -1,10 +1,16 @@
 """Broken files, each with one known fault: `RULE@LINE-what.yaml` is told by that rule, at that line, and no other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from rule_pages import examples
 
 from borderclash.checking import check
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Loaded, checked, read
+from borderclash.rules import RULES, Material
+from borderclash.rules import check as check_rules
 
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 
@@ -18,3 +24,54 @@ def test_fault_is_told_once_at_its_line(file):
 
 def test_corpus_is_whole():
     assert len(FILES) >= 60
+
+
+# What a rule finds in these must be found also where a rule is asked only for the fields that it needs.
+TEXTS = {file.stem: file.read_bytes().decode(errors="replace") for file in FILES}
+TEXTS |= {name: examples(name).fails for name in RULES}
+SAVED = {name: saved for name in RULES if (saved := examples(name).saved)}
+
+
+def loaded_from(folder, name):
+    """Return a text as it is read from a folder in which its saved text lies."""
+    if name in SAVED:
+        (folder / "statement.txt").write_text(SAVED[name], encoding="utf-8")
+    loaded = Loaded()
+    read(str(folder / "claims.yaml"), TEXTS[name], loaded)
+    return loaded
+
+
+def material(loaded):
+    return Material(assemble(loaded.documents)[0], loaded.documents, loaded.complete, date(2026, 11, 1))
+
+
+def without(written, fields):
+    """Return what is written without the fields of these names, wherever they stand."""
+    if isinstance(written, list):
+        return [without(each, fields) for each in written]
+    if isinstance(written, dict):
+        return {name: without(each, fields) for name, each in written.items() if name not in fields}
+    return written
+
+
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if hasattr(rule, "NEEDS")])
+def test_a_rule_finds_nothing_where_no_field_that_it_needs_is_written(name, tmp_path):
+    rule = RULES[name]
+    found = 0
+    for text in TEXTS:
+        loaded = loaded_from(tmp_path, text)
+        found += len(list(rule.check(material(loaded))))
+        bare = Loaded(complete=loaded.complete)
+        for document in loaded.documents:
+            data = without(document.written, rule.NEEDS)
+            bare.documents.append(checked(document.file, document.index, data, {}, bare))
+        assert material(bare).fields.isdisjoint(rule.NEEDS)
+        assert list(rule.check(material(bare))) == []
+    assert found
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_rule_that_is_not_asked_would_have_found_nothing(name, tmp_path):
+    loaded = loaded_from(tmp_path, name)
+    everything = [finding for rule in RULES.values() for finding in rule.check(material(loaded))]
+    assert list(check_rules(material(loaded))) == everything

@@ -133,6 +133,12 @@ def test_a_long_chain_of_claims_that_replace_one_another_is_followed_once():
     assert len(looked_up) <= 3 * sum(range(200, 401))
 
 
+def test_few_claims_are_within_all_limits():
+    assert min(limits.MAX_CELLS, 2 * limits.MAX_PAIRS) >= limits.FEW**2
+    assert max(limits.FEW, limits.MAX_UNDOING) <= limits.MAX_CLAIMS
+    assert dataset(claims("a", 7), [], claims("b", 1)).size == 3 + 8
+
+
 def test_cells_of_a_table():
     parties = {f"p{number}": {"name": "P"} for number in range(400)}
     rows = [[{"party": f"p{number}", "value": 1}] for number in range(400)]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from borderclash.checking import chosen
 from borderclash.problems import UsageError
-from borderclash.reading.settings import Settings, chosen, find
+from borderclash.reading.settings import Settings, find
 
 SEVERITIES = {"unknown-party": "error", "self-contradiction": "warning", "one-voice": "information"}
 

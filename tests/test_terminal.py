@@ -11,7 +11,7 @@ from rendered import rendered
 from rich.cells import cell_len
 from rich.text import Text
 
-from borderclash.cli import progress, shared
+from borderclash.cli import shared
 from borderclash.comparing.rows import compare
 from borderclash.escaping import terminal_text
 from borderclash.presenting.comparison_view import Detail
@@ -112,10 +112,10 @@ class Terminal(io.StringIO):
 
 
 def test_progress_shows_after_a_while_on_a_terminal(monkeypatch):
-    monkeypatch.setattr(progress, "AFTER_SECONDS", 0.01)
+    monkeypatch.setattr(shared, "AFTER_SECONDS", 0.01)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with progress.shown() as stage:
+    with shared.progress() as stage:
         stage("reading big.yaml")
         until = time.monotonic() + 5
         while "reading big.yaml" not in sys.stderr.getvalue() and time.monotonic() < until:
@@ -125,7 +125,7 @@ def test_progress_shows_after_a_while_on_a_terminal(monkeypatch):
 
 def test_no_progress_where_it_is_quick(monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with progress.shown() as stage:
+    with shared.progress() as stage:
         stage("reading small.yaml")
     assert sys.stderr.getvalue() == ""
 
@@ -164,10 +164,10 @@ def test_width_without_any_terminal_is_80(monkeypatch):
 
 
 def test_progress_goes_on_to_what_is_done_next(monkeypatch):
-    monkeypatch.setattr(progress, "AFTER_SECONDS", 0.01)
+    monkeypatch.setattr(shared, "AFTER_SECONDS", 0.01)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with progress.shown() as stage:
+    with shared.progress() as stage:
         for words in ("reading [bold]a.yaml", "checking"):
             stage(words)
             until = time.monotonic() + 5

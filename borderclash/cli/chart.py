@@ -41,8 +41,8 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(outputs.target(output))
-    dataset, read = selecting.sound(paths, example=example)
-    comparison = selecting.compared(dataset, event, question, party, as_of=as_of)
+    dataset, read = shared.sound(paths, example=example)
+    comparison = shared.compared(dataset, event, question, party, as_of=as_of)
     from borderclash.rendering.charts import convert, vega
 
     made = _only_chart(comparison)

@@ -88,12 +88,15 @@ def compare(
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = selecting.sound(paths, example=example or unasked)
-    comparison = selecting.compared(dataset, event, question, party, wanted, as_of)
-    from borderclash.comparing.selection import sort_rows
+    dataset, read = shared.sound(paths, example=example or unasked)
+    comparison = shared.compared(dataset, event, question, party, wanted, as_of)
+    if sort != "file":
+        from borderclash.comparing.selection import sort_rows
+
+        comparison = sort_rows(comparison, sort)
     from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-    view = ComparisonView(sort_rows(comparison, sort), Detail(full=full, claims=sources, plots=chart))
+    view = ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
     outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(comparison, failing)
 

@@ -42,10 +42,10 @@ def coverage(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = selecting.sound(paths, example=example or unasked)
+    dataset, read = shared.sound(paths, example=example or unasked)
     from borderclash.comparing.coverage import coverage as of_comparison
     from borderclash.presenting.coverage_view import CoverageView
 
-    comparison = selecting.compared(dataset, event, question, as_of=as_of)
+    comparison = shared.compared(dataset, event, question, as_of=as_of)
     view = CoverageView(of_comparison(comparison, party or ()))
     outputs.write(view, chosen, target, read, color=color, example=unasked)

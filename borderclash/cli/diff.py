@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, selecting, shared
+from borderclash.cli import outputs, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_ANY_RESULT
 
@@ -73,7 +73,7 @@ def diff(
     old, new, repository = _sides(versions)
     (before, read_before), (now, read_now) = (_checked(side, repository) for side in (old, new))
     refused = [
-        selecting.report_errors(checked, f"not compared, for `{side.name}` has errors")
+        shared.report_errors(checked, f"not compared, for `{side.name}` has errors")
         for checked, side in ((before, old), (now, new))
     ]
     if any(refused):
@@ -164,9 +164,7 @@ def _default(*, required: bool) -> Sequence[str]:
 
 def _checked(side: Side, repository: Repository | None) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
-    from borderclash.reading.settings import find
-
-    settings = find(side.paths[0])
+    settings = shared.settings(side.paths[0])
     settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
         checked = shared.checked(side.paths, settings, only="error")

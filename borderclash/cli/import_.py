@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, progress, reports, shared
+from borderclash.cli import outputs, reports, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_PROBLEMS, named
 
@@ -49,14 +49,13 @@ def import_(
         raise UsageError(message, "name a file for the claim file: --output claims.yaml")
     from borderclash import checking
     from borderclash.reading import sources
-    from borderclash.reading.settings import find
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_sheet
     from borderclash.spreadsheet.reading import read
 
-    settings = find(file)
+    settings = shared.settings(file)
     checks = partial(checking.check_loaded, names=checking.rule_names(settings))
-    with progress.shown() as stage:
+    with shared.progress() as stage:
         stage(f"reading {file}")
         source = sources.read(file)
         imported = import_sheet(read(source))

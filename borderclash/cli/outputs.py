@@ -14,7 +14,7 @@ import typer
 from typer.main import get_click_type
 from typer.models import OptionInfo
 
-from borderclash.cli import progress, shared
+from borderclash.cli import shared
 from borderclash.problems import UsageError
 from borderclash.rendering import formats
 from borderclash.rendering.formats import AnyFormat, BinaryFormat
@@ -116,7 +116,7 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
             if content == file.read_bytes():
                 return
             raise
-        with progress.shown() as stage:
+        with shared.progress() as stage:
             stage(f"writing {file}")
             write_whole(file, pieces)
     except BrokenPipeError:

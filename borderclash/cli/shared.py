@@ -1,26 +1,31 @@
-"""What the commands share: which files they read, and what they say on standard error."""
+"""What the commands share: which files they read, what of it they compare, what they say on standard error."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from borderclash.cli import progress
 from borderclash.problems import UsageError
 from borderclash.vocabulary import ColorChoice
 
 if TYPE_CHECKING:
+    from rich.status import Status
+    from rich.text import Text
+
     from borderclash.checking import Checked, Validation
+    from borderclash.comparing.rows import Comparison
+    from borderclash.model import Dataset
     from borderclash.problems import Severity
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
     from borderclash.rendering.options import Options
+    from borderclash.vocabulary import Verdict
 
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
@@ -29,6 +34,9 @@ PATHS_HELP = (
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
+AFTER_SECONDS = 1.0
+# Below so many bytes, a second process is not worth its start.
+LARGE = 800_000
 NO_PATHS = "no paths given, and there is no folder `data` here"
 
 
@@ -105,13 +113,26 @@ def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[s
     yield from pieces
 
 
+def settings(path: str) -> Settings:
+    """Return the settings nearest to *path*, as `reading.settings.find` does."""
+    from borderclash.reading import settings, sources
+
+    return settings.find(path) if sources.settings_files(path) else settings.DEFAULT
+
+
 def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
     """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
-    from borderclash import processes
+    from borderclash.problems import MOST_SHOWN
     from borderclash.reading import sources
 
-    with progress.shown() as stage:
+    with progress() as stage:
         files = sources.find(paths, note)
+        if sources.size(files) < LARGE:
+            from borderclash.checking import check
+
+            return check(files, stage, settings, only, MOST_SHOWN)
+        from borderclash import processes
+
         return processes.check(files, stage, settings, only)
 
 
@@ -119,22 +140,137 @@ def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity |
     """Check what was read from elsewhere than files, as `checked` does."""
     from borderclash import processes
 
-    with progress.shown() as stage:
+    with progress() as stage:
         return processes.check_inputs(inputs, stage, settings, only)
 
 
 def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Validation:
     """Do the same for the problems alone, *most* of each rule, which is faster for large data."""
-    from borderclash import processes
     from borderclash.reading import sources
 
-    with progress.shown() as stage:
-        return processes.validate(sources.find(paths, note), stage, settings, most)
+    with progress() as stage:
+        files = sources.find(paths, note)
+        if sources.size(files) < LARGE:
+            from borderclash.checking import check
+
+            return check(files, stage, settings, most=most)
+        from borderclash import processes
+
+        return processes.validate(files, stage, settings, most)
 
 
 def files_read(checked: Validation, settings: Settings) -> list[str]:
     """Return the files that a command has read, or would have: none of them is to be written over."""
     return [*checked.names, *checked.snapshots, *([str(settings.file)] if settings.file else ())]
+
+
+class Sound(NamedTuple):
+    """A dataset without errors, and the files that it was read from."""
+
+    dataset: Dataset
+    read: list[str]
+
+
+def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
+    """Return the dataset that *paths* hold, or the bundled example where it is asked for.
+
+    Where it has errors, say which and leave with exit code 1. Raises `UsageError` where nothing is to be read.
+    """
+    files = inputs(paths, example=example)
+    chosen = settings(files[0])
+    found = checked(files, chosen, only="error")
+    # Figures from data with errors are not to be quoted.
+    if report_errors(found, "not compared; `borderclash validate` shows each in its place"):
+        raise typer.Exit(1)
+    return Sound(found.dataset, files_read(found, chosen))
+
+
+def report_errors(checked: Checked, consequence: str) -> bool:
+    """Say on standard error which errors there are and what comes of that; return whether there are any."""
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    if not errors:
+        return False
+    from borderclash.rendering.reports import concise
+    from borderclash.rendering.reports.base import Report
+
+    left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
+    sys.stderr.writelines(concise.write(Report(errors, left_out=left_out)))
+    note(f"{summary(checked)}: {consequence}")
+    return True
+
+
+def compared(
+    dataset: Dataset,
+    event: list[str] | None,
+    question: list[str] | None,
+    party: list[str] | None = None,
+    verdict: Sequence[Verdict] = (),
+    as_of: str | None = None,
+) -> Comparison:
+    """Return the comparison of what is asked for; raises `UsageError` for an id that matches nothing."""
+    if not (event or question or party or verdict or as_of is not None):
+        from borderclash.comparing.rows import compare
+
+        return compare(dataset)
+    from borderclash.comparing import selection
+
+    comparison, undated = selection.compared(
+        dataset, events=event or (), questions=question or (), parties=party or (), verdicts=verdict, day=as_of
+    )
+    if undated:
+        note(f"{undated} undated claim{'' if undated == 1 else 's'} left out (--as-of)")
+    return comparison
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says what is being done; a second after the first call it shows, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from threading import Lock, Timer
+
+    doing = ["starting"]
+    lock = Lock()
+    displays: list[Status] = []
+
+    def show() -> None:
+        from rich.console import Console
+
+        with lock:
+            if doing:
+                displays.append(Console(stderr=True, markup=False).status(_plain(doing[0])))
+                displays[0].start()
+
+    def say(words: str) -> None:
+        with lock:
+            if not timer.ident:
+                timer.start()
+            doing[0] = words
+            for status in displays:
+                status.update(_plain(words))
+
+    timer = Timer(AFTER_SECONDS, show)
+    timer.daemon = True
+    try:
+        yield say
+    finally:
+        timer.cancel()
+        if timer.ident:
+            # Beside a thread no other process is started, and there may be more data to read.
+            timer.join()
+        with lock:
+            doing.clear()
+            for status in displays:
+                status.stop()
+
+
+def _plain(words: str) -> Text:
+    from rich.text import Text
+
+    from borderclash.escaping import terminal_text
+
+    return Text(terminal_text(words))
 
 
 def width() -> int:

@@ -98,9 +98,7 @@ def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
 
 def _settings(path: str, select: list[str] | None, ignore: list[str] | None, strict: bool) -> Settings:
     """Return the settings nearest to the data with what the command line says: its choice of rules comes first."""
-    from borderclash.reading.settings import find
-
-    found = find(path)
+    found = shared.settings(path)
     return replace(
         found,
         select=tuple(select) if select else found.select,

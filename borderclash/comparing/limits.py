@@ -21,8 +21,8 @@ MAX_PAIRS = 50_000
 MAX_CELLS = 100_000
 # Where claims may undo any of those before them, each step through time looks at all of them again.
 MAX_UNDOING = 2_000
-# So few claims make no more pairs than that, however they stand to each other.
-_FEW = 300
+# So few questions and claims make no more pairs and cells than that, however they stand to each other.
+FEW = 300
 
 
 def within(dataset: Dataset) -> tuple[Dataset, list[Finding]]:
@@ -72,7 +72,7 @@ def _cells(event: Event, dataset: Dataset) -> int:
 
 def _pairs(question: Question, dataset: Dataset) -> int:
     """Return how many pairs of positions of a row are compared, 0 where they are not too many."""
-    if len(question.claims) <= _FEW:
+    if len(question.claims) <= FEW:
         return 0
     most = 0
     for said in _rows(question).values():

@@ -161,8 +161,6 @@ def gap_order(gap: Gap | None, key: SortKey) -> tuple[Number, ...]:
 
 def sort_rows(comparison: Comparison, key: SortKey) -> Comparison:
     """Return the comparison with the rows of each table in order: widest gap, largest ratio or verdict first."""
-    if key == "file":
-        return comparison
 
     def ordered(table: EventComparison) -> EventComparison:
         return replace(table, rows=tuple(sorted(table.rows, key=lambda row: order(row, key))))

@@ -34,11 +34,13 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     parties = _declared(documents, "parties", findings)
     sources = _declared(documents, "sources", findings)
     events = _declared(documents, "events", findings)
+    # Only a faulty entry, or one that is declared twice, has anything in doubt.
+    sound = len(documents) == 1 and not documents[0].faults
     declared = _Declared(
         parties.keys(),
         {id: data for id, (data, _) in sources.items()},
-        of_section(documents, "parties", "party"),
-        of_section(documents, "sources", "source"),
+        {} if sound else of_section(documents, "parties", "party"),
+        {} if sound else of_section(documents, "sources", "source"),
     )
     for id, (data, home) in sources.items():
         impossible = list(_impossible(data, home, ("published", "retrieved")))

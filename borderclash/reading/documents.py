@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,11 @@ from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.reading.yaml_events import parse
 from borderclash.reading.yaml_places import cut_texts
 from borderclash.reading.yaml_refusals import Refusal
+
+# Fields and ids: a plain tuple, since there is one for each claim.
+Entry = tuple[dict[str, Any], tuple[str | int, ...]]
+# Faster than to look at each space of a text.
+_COMMENT = re.compile(r"#(?<=[ \t]#)[^\W_]")
 
 
 @dataclass(slots=True)
@@ -37,6 +43,38 @@ class Document:
     faults: Mapping[Path, Set[str]] = field(default_factory=dict)
     cut: Sequence[Path] = ()
     plain: bool = False
+    _fields: Set[str] | None = None
+
+    @property
+    def fields(self) -> Set[str]:
+        """The names of all fields that its parties, sources, events, questions and claims have, good or not."""
+        if self._fields is None:
+            declared = (_entries(self.written, section) for section in ("parties", "sources"))
+            found = [fields for entries in declared for _, fields in entries]
+            self._fields = frozenset().union(*found, *(fields for fields, _ in self.entries()))
+        return self._fields
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield each event, question and claim as it is written, also those that are faulty and left out.
+
+        With its fields come the ids of event and question and the claim's number.
+        """
+        for id, event in _entries(self.written, "events"):
+            yield event, (id,)
+            for question_id, question in _entries(event, "questions"):
+                yield question, (id, question_id)
+                claims = question.get("claims")
+                for number, claim in enumerate(claims if isinstance(claims, list) else ()):
+                    if claim.__class__ is dict:
+                        yield claim, (id, question_id, number)
+
+
+def _entries(of: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the entries of a section, as far as it has the form of one."""
+    found = of.get(section) if isinstance(of, dict) else None
+    if not isinstance(found, dict):
+        return []
+    return [(id, entry) for id, entry in found.items() if isinstance(entry, dict)]
 
 
 @dataclass(slots=True)
@@ -58,7 +96,7 @@ def read(file: str, text: str, loaded: Loaded) -> None:
     parsed = parse(text)
     loaded.findings += [_finding(file, refusal) for refusal in parsed.refusals]
     plain = is_plain(text)
-    cut = cut_texts(text)
+    cut = cut_by_comments(text)
     fatal = {refusal.document for refusal in parsed.refusals if refusal.fatal}
     loaded.complete = loaded.complete and not fatal
     spellings: dict[int, dict[Path, str]] = defaultdict(dict)
@@ -85,6 +123,11 @@ def read(file: str, text: str, loaded: Loaded) -> None:
 def is_plain(text: str) -> bool:
     """Say whether a file holds nothing but ASCII, not even by an escape."""
     return text.isascii() and "\\" not in text
+
+
+def cut_by_comments(text: str) -> list[tuple[int, Path]]:
+    """Return each text that `cut_texts` finds in a file's *text*, which is walked only where there may be one."""
+    return cut_texts(text) if _COMMENT.search(text) else []
 
 
 def checked(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from borderclash.problems import UsageError
+from borderclash.reading.sources import PROJECT, SETTINGS, settings_files
 from borderclash.text.suggestions import did_you_mean
 
-FILE = "borderclash.toml"
-PROJECT = "pyproject.toml"
 SECTION = "[tool.borderclash]"
 ALL = "all"
 
@@ -39,20 +37,13 @@ def find(path: str) -> Settings:
 
     Raises `UsageError` for a settings file that cannot be read or holds what is not known.
     """
-    try:
-        start = Path(os.path.abspath(path))
-    except OSError:
-        # The current folder is gone; that nothing can be found from there is told by whoever looks for it.
-        return Settings()
-    for folder in [start, *start.parents]:
-        own, project = folder / FILE, folder / PROJECT
-        if os.path.isfile(own):
-            return _settings(_table(own), own)
-        if os.path.isfile(project):
-            tool = _table(project).get("tool", {})
-            if "borderclash" in tool:
-                return _settings(tool["borderclash"], project)
-    return Settings()
+    for file in settings_files(path):
+        table = _table(file)
+        if file.name == SETTINGS:
+            return _settings(table, file)
+        if "borderclash" in table.get("tool", {}):
+            return _settings(table["tool"]["borderclash"], file)
+    return DEFAULT
 
 
 def _table(file: Path) -> Mapping[str, Any]:
@@ -85,28 +76,3 @@ def _settings(table: Any, file: Path) -> Settings:
     return Settings(
         tuple(table.get("select", ())), tuple(table.get("ignore", ())), bool(table.get("strict", False)), file
     )
-
-
-def chosen(settings: Settings, severities: Mapping[str, str], required: Iterable[str]) -> list[str]:
-    """Return the names of the rules to check, in the order of *severities*, which has each rule's severity.
-
-    The *required* ones, without which data would be misread, are always among them. Raises `UsageError` for a
-    name that is no rule, and for a required one that is to be ignored.
-    """
-    required = set(required)
-    for name in (*settings.select, *settings.ignore):
-        if name not in severities and not (name == ALL and name not in settings.ignore):
-            help = did_you_mean(name, severities, "`borderclash rules` lists them")
-            raise UsageError(f"there is no rule `{name}`", help)
-    for name in settings.ignore:
-        if name in required:
-            message = f"the rule `{name}` cannot be ignored"
-            raise UsageError(message, "without it a claim could end up in the wrong place or in none")
-    wanted = _selected(settings.select, severities)
-    return [name for name in severities if name in required or (name in wanted and name not in settings.ignore)]
-
-
-def _selected(select: Sequence[str], severities: Mapping[str, str]) -> set[str]:
-    if ALL in select:
-        return set(severities)
-    return set(select) or {name for name, severity in severities.items() if severity != "information"}

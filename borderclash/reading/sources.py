@@ -21,6 +21,9 @@ DEFAULT_FOLDER = "data"
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 MAX_BYTES = 64 * 2**20
+# Where settings stand.
+SETTINGS = "borderclash.toml"
+PROJECT = "pyproject.toml"
 # Files that come with the package.
 EXAMPLE = "data/claims.yaml"
 CLAIMS_SCHEMA = "schemas/claims.schema.json"
@@ -188,6 +191,17 @@ def did_you_mean(path: str) -> str | None:
     except (OSError, ValueError):
         return None
     return f"did you mean `{os.path.join(folder, here[match])}`?" if match else None
+
+
+def settings_files(path: str) -> list[Path]:
+    """Return the files that may hold settings for *path*: in its folder and in those above, the nearest first."""
+    try:
+        start = Path(os.path.abspath(path))
+    except OSError:
+        # The current folder is gone; that nothing can be found from there is said by whoever looks for it.
+        return []
+    places = (folder / name for folder in (start, *start.parents) for name in (SETTINGS, PROJECT))
+    return [place for place in places if os.path.isfile(place)]
 
 
 def bundled(name: str) -> Path:

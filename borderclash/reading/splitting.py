@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 from yaml.events import MappingStartEvent, ScalarEvent
 
 from borderclash.reading import schema
-from borderclash.reading.documents import is_plain
+from borderclash.reading.documents import cut_by_comments, is_plain
 from borderclash.reading.yaml_events import default_parser, parse
-from borderclash.reading.yaml_places import cut_texts
 
 # A part is a file of the version that it is checked by.
 _BEGIN = "borderclash: 1\nevents:\n"
@@ -47,7 +46,7 @@ def split(name: str, text: str, size: int) -> File | None:
     """Return a claim file in parts of about *size* characters each; ``None`` where it cannot be parted."""
     if "events" not in text:
         parsed = parse(text)
-        usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_texts(text)
+        usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_by_comments(text)
         usable = usable and schema.accepts(parsed.documents[0])
         return File(name, is_plain(text), parsed.documents[0], text, []) if usable else None
     events = _EVENTS.search(text)
@@ -59,7 +58,7 @@ def split(name: str, text: str, size: int) -> File | None:
     if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, events.end() - 1):
         return None
     head = _before_last_key(text[: first.end()], "events", len(indent))
-    if head is None or not schema.accepts(head) or cut_texts(text[: events.end()]):
+    if head is None or not schema.accepts(head) or cut_by_comments(text[: events.end()]):
         return None
     event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
     cuts = [events.end()]

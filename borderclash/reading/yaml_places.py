@@ -51,8 +51,6 @@ def offsets(
     return found
 
 
-# Faster than to look at each space of a text.
-_COMMENT = re.compile(r"#(?<=[ \t]#)[^\W_]")
 _CUTTING = re.compile(r"[ \t]+#(?!borderclash:)[^\W_]")
 
 
@@ -62,7 +60,7 @@ def cut_texts(text: str, parser: Any = None) -> list[tuple[int, Path]]:
     Whether they were meant to go on, only who wrote them can tell: `killed #1 by noon`.
     """
     found = []
-    for at, _, event in _values(text, parser) if _COMMENT.search(text) else ():
+    for at, _, event in _values(text, parser):
         if isinstance(event, ScalarEvent) and not event.style and event.value:
             end: Any = event.end_mark
             if _CUTTING.match(text, end.index):

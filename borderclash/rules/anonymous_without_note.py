@@ -7,6 +7,7 @@ from borderclash.rules.base import Material
 
 NAME = "anonymous-without-note"
 SEVERITY: Severity = "information"
+NEEDS = ("attribution",)
 
 
 def check(material: Material) -> Iterator[Finding]:

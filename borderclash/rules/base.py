@@ -36,6 +36,11 @@ class Material:
             self._found[find] = tuple(find(self.documents))
         return self._found[find]
 
+    @property
+    def fields(self) -> Set[str]:
+        """The names of all fields that are written in the documents."""
+        return frozenset().union(*(document.fields for document in self.documents))
+
     def questions(self) -> Iterator[tuple[Event, Question]]:
         """Yield every question with its event."""
         for event in self.dataset.events:
@@ -75,6 +80,7 @@ class Rule(Protocol):
 
     NAME: str
     SEVERITY: Severity  # by default; settings may leave the rule out
+    # A rule may name fields in ``NEEDS``: where none of them is written anywhere, it is not asked.
 
     def check(self, material: Material) -> Iterator[Finding]:
         """Yield what is wrong, with ``SEVERITY`` as its severity."""

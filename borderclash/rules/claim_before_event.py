@@ -10,6 +10,7 @@ from borderclash.values.times import stated_span
 
 NAME = "claim-before-event"
 SEVERITY: Severity = "warning"
+NEEDS = ("stated",)
 
 
 def check(material: Material) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from borderclash.values.times import stated_span
 
 NAME = "claim-in-the-future"
 SEVERITY: Severity = "error"
+NEEDS = ("stated", "published", "retrieved")
 
 
 def check(material: Material) -> Iterator[Finding]:

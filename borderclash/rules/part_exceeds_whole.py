@@ -12,6 +12,7 @@ from borderclash.values import KINDS, Figure
 
 NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"
+NEEDS = ("scope",)
 # Who says something, and of whom.
 _Row = tuple[str, str | None]
 _ByMeasure = dict[str | None, list[tuple[Claim, Figure]]]

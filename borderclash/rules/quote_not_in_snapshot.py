@@ -8,6 +8,7 @@ from borderclash.rules.base import Material
 
 NAME = "quote-not-in-snapshot"
 SEVERITY: Severity = "warning"
+NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:

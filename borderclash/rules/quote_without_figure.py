@@ -11,6 +11,7 @@ from borderclash.values import Number
 
 NAME = "quote-without-figure"
 SEVERITY: Severity = "warning"
+NEEDS = ("quote",)
 # Beside digits, any of these may make another figure of them.
 _GOES_ON = frozenset("0123456789.,-")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from borderclash.problems import Finding, Pointer
@@ -12,8 +13,6 @@ from borderclash.text.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 FIELDS = ("party", "subject", "source")
-# Fields, document, ids: a plain tuple, since there is one for each claim.
-Entry = tuple[dict[str, Any], Document, tuple[str | int, ...]]
 
 
 def unknown(material: Material, rule: str, section: str, field: str, help: str) -> Iterator[Finding]:
@@ -29,7 +28,8 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
     ):
         return
     suggestions = Suggestions(known)
-    for fields, document, ids in _entries(material.documents):
+    entries = ((document, *entry) for document in material.documents for entry in document.entries())
+    for document, fields, ids in entries:
         written: Any = fields.get(field)
         several = isinstance(written, list)
         for number, id in enumerate(written if several else [written]):
@@ -75,7 +75,7 @@ def used_in(material: Material) -> dict[str, set[str]]:
 def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]:
     """Yield each field that refers to a party or a source, with all ids that stand in it anywhere."""
     ids: dict[str, set[str]] = {field: set() for field in FIELDS}
-    for fields, _, _ in _entries(documents):
+    for fields, _ in chain.from_iterable(document.entries() for document in documents):
         for field in FIELDS:
             written = fields.get(field)
             if written.__class__ is str:
@@ -83,27 +83,3 @@ def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]
             elif written.__class__ is list:
                 ids[field].update(id for id in written if id.__class__ is str)
     yield from ids.items()
-
-
-def _entries(documents: Sequence[Document]) -> Iterator[Entry]:
-    """Yield each event, question and claim as it is written, also those that are faulty and left out.
-
-    With its fields come its document, and the ids of event and question and the claim's number.
-    """
-    for document in documents:
-        for id, event in _items(document.written, "events"):
-            yield event, document, (id,)
-            for question_id, question in _items(event, "questions"):
-                yield question, document, (id, question_id)
-                claims = question.get("claims")
-                for number, claim in enumerate(claims if isinstance(claims, list) else ()):
-                    if claim.__class__ is dict:
-                        yield claim, document, (id, question_id, number)
-
-
-def _items(entry: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the entries of a section, as far as it has the form of one."""
-    entries = entry.get(section) if isinstance(entry, dict) else None
-    if not isinstance(entries, dict):
-        return []
-    return [(id, data) for id, data in entries.items() if isinstance(data, dict)]

@@ -13,6 +13,7 @@ from borderclash.text.suggestions import Suggestions
 
 NAME = "replaces"
 SEVERITY: Severity = "error"
+NEEDS = ("id", "replaces")
 
 
 def check(material: Material) -> Iterator[Finding]:

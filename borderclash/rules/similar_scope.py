@@ -13,6 +13,7 @@ from borderclash.text.folding import fold
 
 NAME = "similar-scope"
 SEVERITY: Severity = "warning"
+NEEDS = ("scope", "measure")
 Field = Literal["scope", "measure"]
 
 # A longer text is a sentence, and no slip of the keyboard.

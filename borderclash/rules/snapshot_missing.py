@@ -8,6 +8,7 @@ from borderclash.rules.base import Material
 
 NAME = "snapshot-missing"
 SEVERITY: Severity = "error"
+NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from borderclash.values.times import stated_span
 
 NAME = "source-before-claim"
 SEVERITY: Severity = "warning"
+NEEDS = ("stated",)
 
 
 def check(material: Material) -> Iterator[Finding]:

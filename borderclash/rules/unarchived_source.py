@@ -7,6 +7,7 @@ from borderclash.rules.base import Material, declarations
 
 NAME = "unarchived-source"
 SEVERITY: Severity = "information"
+NEEDS = ("url",)
 
 
 def check(material: Material) -> Iterator[Finding]:

@@ -7,4 +7,5 @@ from borderclash.rules.references import unknown
 
 NAME = "unknown-party"
 SEVERITY: Severity = "error"
+NEEDS = ("party",)
 check = partial(unknown, rule=NAME, section="parties", field="party", help="declare it under `parties`")

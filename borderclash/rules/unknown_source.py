@@ -7,4 +7,5 @@ from borderclash.rules.references import unknown
 
 NAME = "unknown-source"
 SEVERITY: Severity = "error"
+NEEDS = ("source",)
 check = partial(unknown, rule=NAME, section="sources", field="source", help="declare it under `sources`")

@@ -7,6 +7,7 @@ from borderclash.rules.references import unknown
 
 NAME = "unknown-subject"
 SEVERITY: Severity = "error"
+NEEDS = ("subject",)
 check = partial(
     unknown,
     rule=NAME,

@@ -9,6 +9,7 @@ from borderclash.values.times import knows_zone
 
 NAME = "unknown-timezone"
 SEVERITY: Severity = "error"
+NEEDS = ("timezone",)
 
 
 def check(material: Material) -> Iterator[Finding]:

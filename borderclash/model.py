@@ -76,6 +76,7 @@ class Claim(NamedTuple):
 class Question:
     """What the parties' claims are about; a row of the table, or several.
 
+    ``timezone`` is the event's, in which its days are told.
     ``left_out`` are claims of which something could not be read, as far as they could: they are no part of a
     comparison. ``in_doubt`` are the parties whose accounts are not known for a fault in the file.
     """
@@ -91,6 +92,7 @@ class Question:
     claims: tuple[Claim, ...]
     left_out: tuple[Claim, ...] = ()
     in_doubt: Set[str] = frozenset()
+    timezone: str = "UTC"
 
     def figure(self, claim: Claim) -> Figure | None:
         """Return the figure that a claim gives or denies, ``None`` where it has none."""

@@ -135,7 +135,9 @@ def test_a_row_and_its_accounts():
         Decimal("3.222"),
     )
     assert row.between == ("north", "south")
-    assert row.why == "North says 58, South says at least 18: 40 apart (3.2 times), yet both can be true."
+    assert (
+        row.why == "North says 58, South says at least 18: as stated 40 apart (3.2 times), yet both can be true."
+    )
     assert repr(row) == "Row('clash', 'Soldiers killed: South', 'overlap')"
     north, south = row.accounts.values()
     assert (north.party.name, north.state, north.text) == ("North", "asserts", "58")

@@ -228,7 +228,7 @@ def test_svg_with_its_text_beside_it(good):
         == desc.text + "\n"
         == (
             "Range plots. Clash at the bridge, 2025-10-11.\n"
-            "Soldiers killed: South. North: 58; South: at least 18. North says 58, South says at least 18: 40 apart (3.2 "
+            "Soldiers killed: South. North: 58; South: at least 18. North says 58, South says at least 18: as stated 40 apart (3.2 "
             "times), yet both can be true.\n"
         )
     )

@@ -47,7 +47,7 @@ def test_the_lines_as_they_are_written():
             ],
         }
     )
-    why = "A says 58, B says at least 18: 40 apart (3.2 times), yet both can be true."
+    why = "A says 58, B says at least 18: as stated 40 apart (3.2 times), yet both can be true."
     assert written(compare(made)) == (
         f"{','.join(COLUMNS)}\r\n"
         f'e,E,q,Q,count,posts,b,,a,A,asserts,58,58,58,58,58,no,overlap,40,3.222,a / b,"{why}",'

@@ -1,5 +1,6 @@
 """What the documentation shows is what the program does."""
 
+import json
 import os
 import re
 import subprocess
@@ -112,6 +113,18 @@ def test_page_of_the_timeline_shows_what_it_tells():
     text = (ROOT / "docs" / "timeline.md").read_text(encoding="utf-8")
     (claims,), (output,) = blocks(text, "yaml"), blocks(text, "text")
     assert run("timeline", "-", stdin=claims, columns=104).out.startswith(f"{output}\n")
+
+
+COMPARISON = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(len(blocks(COMPARISON, "yaml"))))
+def test_page_of_the_comparison_shows_what_it_tells(number, tmp_path):
+    claims, shown = blocks(COMPARISON, "yaml")[number], blocks(COMPARISON, "text")[number + 1]
+    assert run("validate", "-", stdin=claims, cwd=tmp_path).code == 0
+    told = json.loads(run("compare", "-f", "json", "-", stdin=claims, cwd=tmp_path).out)
+    sentences = [row["why"] for event in told["events"] for row in event["rows"]]
+    assert " ".join(shown.split()) in sentences
 
 
 def test_readme_lists_every_verdict():

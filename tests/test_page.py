@@ -153,7 +153,7 @@ def test_cells_gap_ratio_verdict_and_reason(page):
         "Ratio 2.5×",
         "≠ conflict",
     ]
-    assert text(killed.find(".//summary")).startswith("North says 58, South says at most 23: 35 apart")
+    assert text(killed.find(".//summary")).startswith("North (2 March) says 58, South (3 March) at most 23, ")
     assert cells(row(page, "Has anyone apologised?")) == [
         "North —",
         "South —",

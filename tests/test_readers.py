@@ -130,7 +130,7 @@ def test_two_lists_of_names_are_told_apart_in_a_difference(folder):
 @pytest.mark.parametrize("command", [*READERS, *PROGRAMS[:2]], ids=" ".join)
 def test_voices_that_differ_never_speak_for_all(folder, command):
     text = " ".join(out(folder, "voices", *command, columns=40).split())
-    assert "some eyewitnesses say" in text
+    assert "some eyewitnesses" in text
     assert " eyewitnesses say" not in text.replace("some eyewitnesses say", "")
     assert "Eyewitnesses say" not in text.replace("Some eyewitnesses say", "")
 
@@ -139,12 +139,12 @@ def test_voices_that_differ_never_speak_for_all_in_a_difference_or_a_figure(fold
     old = VOICES.replace("value: 20, ", "value: 200, ")
     (folder / "old.yaml").write_text(old, encoding="utf-8")
     text = out(folder, "old", "diff", "voices.yaml")
-    assert "some eyewitnesses say" in text
+    assert "some eyewitnesses" in text
     assert " eyewitnesses say" not in text.replace("some eyewitnesses say", "")
     pytest.importorskip("vl_convert")
     run("chart", "voices.yaml", "-o", "figure.svg", cwd=folder)
     (alternative,) = (path for path in folder.iterdir() if path.suffix == ".txt")
-    assert "some eyewitnesses say" in alternative.read_text(encoding="utf-8")
+    assert "some eyewitnesses" in alternative.read_text(encoding="utf-8")
 
 
 def test_timeline_speaks_of_some_only_once_the_voices_differ(folder):
@@ -179,7 +179,7 @@ def test_programs_have_a_text_without_the_mark(folder):
     made = json.loads(out(folder, "noted", "compare", "-f", "json"))
     (row,) = made["events"][0]["rows"]
     assert row["accounts"]["s"]["text"] == "yes"
-    assert row["why"] == "North and South both say yes."
+    assert row["why"] == "North (1 January) and South (3 January 2024) both say yes."
     (line,) = [
         line
         for line in csv.DictReader(io.StringIO(out(folder, "noted", "compare", "-f", "csv"), newline=""))

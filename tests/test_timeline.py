@@ -491,7 +491,7 @@ def summaries(*claims, **more):
     [
         (
             [said("a", 10), said("b", 20, NEXT)],
-            "A and B have disagreed since 2025-01-02. A says 10, B says 20: 10 apart (2 times), and at most one of them can be true.",
+            "A and B have disagreed since 2025-01-02. A (1 January) says 10, B (2 January 2025) says 20: 10 apart (2 times), and at most one of them can be true.",
         ),
         (
             [said("a", 10), said("b", 20), said("b", 10, NEXT)],
@@ -504,7 +504,7 @@ def summaries(*claims, **more):
         (
             [said("a", 10), said("b", 20), said("b", 10, NEXT), said("b", 15, "2025-02"), said("c", "dozens")],
             "A and B disagreed from 2025-01-01 to 2025-01-02, and have again since 2025-02; at the widest 10 apart"
-            " (2 times), 2025-01-01. A says 10, B says 15: 5 apart (1.5 times), and at most one of them can be true.",
+            " (2 times), 2025-01-01. A (1 January) says 10, B (February 2025) says 15: 5 apart (1.5 times), and at most one of them can be true.",
         ),
         (
             [said("a", 10), said("b", "dozens"), said("b", 10, NEXT)],

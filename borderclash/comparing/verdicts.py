@@ -96,6 +96,17 @@ def contradict(kind: str, a: Claim, b: Claim) -> bool:
     return a.reading is not None and b.reading is not None and of_positions(kind, a, b) == "conflict"
 
 
+def same_answer(kind: str, a: Claim, b: Claim) -> bool:
+    """Say whether two positions are the same answer, however worded: neither allows what the other shuts out."""
+    if fold_or_none(a.measure) != fold_or_none(b.measure):
+        return False
+    if a.reading is None or b.reading is None:
+        return a.reading is b.reading
+    (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
+    nothing_left = KINDS[kind].leaves_nothing
+    return a_asserts == b_asserts and nothing_left(a_value, b_value) and nothing_left(b_value, a_value)
+
+
 # Positions of these verdicts both assert, or have no gap anyway.
 _WITH_GAP = ("conflict", "overlap", "agree")
 

@@ -205,6 +205,7 @@ class _Reader:
             tuple(claims),
             tuple(left_out),
             parties_in_doubt([*claims, *left_out]) if left_out or any(claim.faults for claim in claims) else NONE,
+            self.timezone,
         )
 
     def _written(

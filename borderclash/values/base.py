@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -174,10 +174,10 @@ class Kind(ABC, Generic[V]):
         """Return whether the value says yes to the question as put, so that a party denies *it*."""
         return False
 
-    def same(self, gap: Gap | None) -> str:
-        """Return what two values that agree but are written differently are, as the reason of a verdict."""
+    def same(self, gap: Gap | None, these: str = "both") -> str:
+        """Return what *these* are that agree but are written differently, as the reason of a verdict."""
         return "the same answer"
 
-    def difference(self, a: V, b: V) -> str | None:
-        """Return in words how two values that overlap differ, ``None`` where their gap tells it."""
+    def difference(self, values: Sequence[V]) -> str | None:
+        """Return in words how values that overlap differ, ``None`` where their gap tells it."""
         return None

@@ -169,9 +169,9 @@ class Figures(Kind[Figure]):
         """Return the figure as written, also one that YAML reads as a number."""
         return value.written
 
-    def same(self, gap: Gap | None) -> str:
-        """Return what two that agree are: the figure they state, if any, or the word."""
-        return "the same figure, and both can be true" if gap else super().same(gap)
+    def same(self, gap: Gap | None, these: str = "both") -> str:
+        """Return what those that agree are: the figure they state, if any, or the word."""
+        return f"the same figure, and {these} can be true" if gap else super().same(gap)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a number."""

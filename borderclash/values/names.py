@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,9 +66,13 @@ class Names(Kind[NameSet]):
         """Return the names as written."""
         return tuple(value.written.values())
 
-    def difference(self, a: NameSet, b: NameSet) -> str:
-        """Return how two lists differ; said of the lists, since a third party or voice may name the same."""
-        first, second, both = self.split(a, b)
+    def difference(self, values: Sequence[NameSet]) -> str:
+        """Return how lists differ; said of the lists, since another party or voice may name the same."""
+        if len(values) > 2:
+            shared = frozenset.intersection(*(value.folded for value in values))
+            names = [name for folded, name in values[0].written.items() if folded in shared]
+            return f"the lists differ; {f'all have {listed(names)}' if names else 'no name is in all of them'}"
+        first, second, both = self.split(*values)
         parts = [
             f"only the {which} list has {listed(only)}"
             for which, only in (("first", first), ("second", second))

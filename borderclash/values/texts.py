@@ -12,7 +12,7 @@ class Texts(Kind[str]):
 
     about = "free text, laid side by side and not compared"
     compared = False
-    why_open = "each tell it in their own words: free text is not compared"
+    why_open = "free text is not compared"
     quoted = True
     free_text = True
     cell = "text"

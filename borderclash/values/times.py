@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -167,6 +167,21 @@ def _local(written: str, timezone: str) -> str:
         return written  # an hour that clocks show twice in that night
     fraction = f".{match[7]}" if match[7] else ""
     return clock.replace(tzinfo=None).isoformat(timespec="seconds" if match[6] else "minutes") + fraction
+
+
+@lru_cache(maxsize=8192)
+def days_of(span: tuple[int, int], timezone: str) -> tuple[date, date]:
+    """Return the first and the last day that a stretch of time touches in the zone."""
+    return _day_of(span[0], timezone), _day_of(span[1] - 1, timezone)
+
+
+def _day_of(instant: int, timezone: str) -> date:
+    days, rest = divmod(min(max(instant, DAY), (date.max.toordinal() + 1) * DAY - 1), DAY)
+    moment = datetime.combine(date.fromordinal(days), datetime.min.time(), UTC) + timedelta(microseconds=rest)
+    try:
+        return moment.astimezone(_zone(timezone) or UTC).date()
+    except OverflowError:
+        return moment.date()
 
 
 def _before(a: Time, b: Time) -> bool:

@@ -1,4 +1,4 @@
-"""Answers in words: a claim, what a party says in all, and the sentence that says why a verdict stands."""
+"""Answers in words: a claim, and what a party says in all."""
 
 from __future__ import annotations
 
@@ -6,22 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from borderclash.comparing.accounts import Account, before
-from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Question
-from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
-from borderclash.presenting.phrasing.numbers import apart
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
 STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
-IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
 CLAIM_WORDS = {**REMARKS, "withdraws": "withdraws"}
 # Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
 NOTE = " [note]"
-ONE_AT_MOST = "at most one of them can be true"
-# What ends with one of these needs no full stop.
-ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
 
 
 def position(question: Question, claim: Claim, *, quoted: bool = False, owner: str = "") -> str:
@@ -52,7 +45,7 @@ def claim_words(question: Question, claim: Claim) -> str:
 
 
 class QuestionPhrasing:
-    """Puts the answers to a question into words: cells and sentences. Each position is put into words once.
+    """Puts the answers to a question into words. Each position is put into words once.
 
     With *notes* sentences mark an answer whose claim has a note with `NOTE`. With *quoted* all that was chosen or
     told stands in quotation marks, also in cells; *owner* stands behind each figure.
@@ -65,7 +58,6 @@ class QuestionPhrasing:
         self.quoted = quoted
         self.owner = owner
         self.positions: dict[int, str] = {}
-        self.said: dict[tuple[int, bool, bool], str] = {}
 
     def position(self, claim: Claim) -> str:
         """Return a position as a cell shows it (see `position`)."""
@@ -137,73 +129,13 @@ class QuestionPhrasing:
                     remarks.append(_noting(f"also {word}", claim, noted))
         return earlier, remarks
 
-    def why_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
-        """Return the sentence that says why two accounts have their verdict."""
-        p, q = outcome.positions
-        names = f"{a.name(begins=True)} and {b.name(begins=False)}"
-        if outcome.verdict == "open":
-            return f"{names} {self.kind.why_open}."
-        if outcome.verdict == "agree" and p.stance == q.stance and self.position(p) == self.position(q):
-            said = position(self.question, p, quoted=True).removeprefix("denies ") + self.note((p, q))
-            return f"{names} both {'deny' if p.stance == 'denies' else 'say'} {said}."
-        separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
-        both = self._said(a, p, begins=True) + separator + self._said(b, q, begins=False)
-        return f"{both}: {self._reason(outcome)}."
-
-    def why_alone(self, accounts: Sequence[Account]) -> str:
-        """Return the sentence for a row in which fewer than two accounts take a position."""
-        others = [
-            f"{name_in_sentence(account.party, begins=False)} {IN_SENTENCE[account.state]}"
-            for account in accounts
-            if account.state in IN_SENTENCE
-        ]
-        speaking = [account for account in accounts if account.positions]
-        if not speaking:
-            return f"Nobody takes a position: {', '.join(others)}." if others else "Nobody takes a position."
-        (alone,) = speaking
-        # All its answers stand here, so these are no "some" of its voices.
-        name = name_in_sentence(alone.party, begins=False)
-        s = "" if alone.party.pooled else "s"
-        said = " / ".join(_unique(self._quoted(claim) for claim in alone.positions))
-        if others:
-            return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
-        return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
-
-    def _said(self, of: Speaker, claim: Claim, *, begins: bool) -> str:
-        """Return a party's position as a clause, for the beginning of a sentence or not."""
-        key = claim.number, begins, of.divided
-        text = self.said.get(key)
-        if text is None:
-            text = self.said[key] = self._clause(of, claim, begins=begins)
-        return text
-
-    def _clause(self, of: Speaker, claim: Claim, *, begins: bool) -> str:
-        name = of.name(begins=begins)
-        what = self._quoted(claim) + self.note([claim])
-        if claim.stance == "denies":
-            return f"{name} {'deny' if of.party.pooled else 'denies'} {what.removeprefix('denies ')}"
-        return f"{name} {self.kind.verb}{'' if of.party.pooled else 's'} {what}"
-
-    def _quoted(self, claim: Claim) -> str:
+    def quoted_position(self, claim: Claim) -> str:
         """Return a position for a sentence: what was chosen or told in quotation marks."""
-        if self.kind.quoted:
-            return position(self.question, claim, quoted=True)
-        return self.position(claim)
+        return position(self.question, claim, quoted=True) if self.kind.quoted else self.position(claim)
 
-    def _reason(self, outcome: Outcome) -> str:
-        gap = outcome.gap
-        measured = apart(gap)
-        if outcome.verdict == "conflict":
-            # Always of a pair, whatever the others of the row say; and never as if one of the two must be true.
-            return f"{measured}, and {ONE_AT_MOST}" if measured else ONE_AT_MOST
-        if outcome.verdict == "unlike":
-            return "they do not speak of the same thing"
-        if outcome.verdict == "compatible":
-            return "the one can stand beside the other"
-        if outcome.verdict == "agree":
-            return self.kind.same(gap)
-        p, q = (claim.reading for claim in outcome.positions)
-        return self.kind.difference(p, q) or f"{measured or 'not the same'}, yet both can be true"
+    def answer(self, claim: Claim) -> str:
+        """Return what a position states, without its hedge."""
+        return position(self.question, claim._replace(hedge=None))
 
 
 def _noting(text: str, claim: Claim, noted: set[str]) -> str:

@@ -14,6 +14,7 @@ from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import apart
 from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Unreadable
 from borderclash.values.times import in_zone, stated_span
@@ -53,6 +54,7 @@ class HistoryPhrasing:
         self.event = event
         self.sources = sources
         self.row = QuestionPhrasing(history.row.question, notes=notes)
+        self.sentences = Sentences(self.row)
         self.parties = {id: account.party for id, account in history.row.accounts.items()}
         self.times: dict[int, str] = {}
 
@@ -266,7 +268,7 @@ class HistoryPhrasing:
     def why(self, parties: tuple[str, str], outcome: Outcome, step: Step) -> str:
         """Return the sentence that says how two accounts stood to each other after a step."""
         a, b = (self._speaker(id, step) for id in parties)
-        return self.row.why_pair(a, b, outcome)
+        return self.sentences.of_pair(a, b, outcome)
 
     def _speaker(self, id: str, step: Step) -> Speaker:
         return Speaker(self.parties[id], id in step.divided)

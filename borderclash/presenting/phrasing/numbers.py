@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from borderclash.values import Gap
+from borderclash.values import Figure, Gap
+from borderclash.values.numbers import subtract
+
+# Before a gap between figures whose bounds meet or come nearer to each other than what they state.
+AS_STATED = "as stated "
 
 
 def ratio_words(ratio: Decimal) -> str:
@@ -17,12 +21,32 @@ def ratio_words(ratio: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if places else text
 
 
-def apart(gap: Gap | None) -> str:
-    """Return how far apart two figures are, empty where they are not."""
+def apart(gap: Gap | None, figures: tuple[Figure | None, Figure | None] = (None, None)) -> str:
+    """Return how far apart two stated values are, empty where they are not.
+
+    Of *figures* it is told whether their bounds leave more room, or less: ``more than 531 apart (4.1 times)``.
+    """
     if gap is None or not gap.size:
         return ""
+    a, b = figures
     times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    return f"{gap.words} apart{times}"
+    return f"{_room(gap, a, b) if a and b else ''}{gap.words} apart{times}"
+
+
+def _room(gap: Gap, a: Figure, b: Figure) -> str:
+    """Return what stands before the gap of two figures that are not the same."""
+    if a.stated is None or b.stated is None:
+        return ""
+    lower, upper = (a, b) if a.stated < b.stated else (b, a)
+    if lower.high is None or upper.low is None:
+        return AS_STATED
+    least = subtract(upper.low, lower.high)
+    if least < gap.size:
+        return AS_STATED
+    if least > gap.size or lower.high_open or upper.low_open:
+        return "more than "
+    exact = lower.low == lower.high and upper.low == upper.high
+    return "" if exact else "at least "
 
 
 def ratio_label(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:

@@ -12,6 +12,7 @@ from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart
+from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values import KINDS
 
 
@@ -26,6 +27,7 @@ class RowPhrasing:
         self.row = row
         self.notes = notes
         self.words = QuestionPhrasing(row.question, quoted=quoted and KINDS[row.question.kind].free_text)
+        self.sentences = Sentences(self.words)
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
@@ -34,14 +36,12 @@ class RowPhrasing:
     @cached_property
     def why(self) -> str:
         """The sentence that says why the row has its verdict."""
-        if self.row.deciding is None:
-            return self.words.why_alone(list(self.row.accounts.values()))
-        return self.why_pair(self.row.deciding)
+        return self.sentences.of_row(self.row)
 
     def why_pair(self, pair: Pair) -> str:
         """Return the sentence that says why two accounts have their verdict."""
         a, b = (speaker(self.row.accounts[party]) for party in pair.parties)
-        return self.words.why_pair(a, b, pair.outcome)
+        return self.sentences.of_pair(a, b, pair.outcome)
 
 
 def mirror_texts(mirror: Mirror) -> tuple[str, str]:

@@ -1,0 +1,334 @@
+"""The sentence of a row: it names every party, the verdict, the gap, and days where they differ."""
+
+from datetime import date
+
+import phrased
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phrased import claim, day, only_row
+
+from borderclash.presenting.phrasing.days import in_words
+from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.values.times import days_of, stated_span
+
+CAUSES = {id: id for id in ("strike", "rocket", "mine", "bomb", "fire", "gas")}
+
+
+def why(*said, **more):
+    """Return the sentence of the row of claims, each a tuple of party, value and, if need be, stance."""
+    return phrased.why(only_row(*(claim(*one) for one in said), **more))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param(
+            [("a", 169), ("p", 542), ("r", "over 700")],
+            "Afghanistan says 169, Pakistan 542, unattributed reports over 700: at most one of them can be true; "
+            "169 and over 700 are more than 531 apart (4.1 times).",
+            id="three answers that shut each other out",
+        ),
+        pytest.param(
+            [("a", 58), ("p", 58), ("q", 23)],
+            "Afghanistan and Pakistan say 58, Qatar says 23: 35 apart (2.5 times), and at most one of them can be true.",
+            id="who say the same are one answer",
+        ),
+        pytest.param([("a", 58), ("p", 58), ("q", 58)], "Afghanistan, Pakistan and Qatar all say 58.", id="agree"),
+        pytest.param(
+            [("a", 58), ("p", "at least 58"), ("q", 23)],
+            "Afghanistan says 58, Pakistan at least 58, Qatar 23: not all of them can be true; "
+            "58 and 23 are 35 apart (2.5 times).",
+            id="not all: two of them can both be true",
+        ),
+        pytest.param(
+            [("a", "about 200"), ("p", "around 200"), ("q", 300)],
+            "Afghanistan says about 200, Pakistan around 200, Qatar 300: at most one of them can be true; "
+            "about 200 and 300 are as stated 100 apart (1.5 times).",
+            id="one answer in two wordings does not make it not all",
+        ),
+        pytest.param(
+            [("a", 58), ("p", "at least 18"), ("q", "at least 40")],
+            "Afghanistan says 58, Pakistan at least 18, Qatar at least 40: 58 and at least 18 are as stated 40 apart "
+            "(3.2 times), yet any two of them can both be true.",
+            id="overlap",
+        ),
+        pytest.param(
+            [("a", 58), ("p", "dozens"), ("q", "several")],
+            "Afghanistan says 58, Pakistan dozens, Qatar several: not the same, yet any two of them can both be true.",
+            id="overlap of words",
+        ),
+        pytest.param(
+            [("a", 58), ("p", "at least 58"), ("q", "at most 58")],
+            "Afghanistan says 58, Pakistan at least 58, Qatar at most 58: the same figure, and all of them can be true.",
+            id="agree on a figure in three ways",
+        ),
+        pytest.param(
+            [("a", 115), ("p", None, "denies"), ("q", "127 to 150")],
+            "Afghanistan says 115, Pakistan denies it, Qatar says 127 to 150: at most one of them can be true; "
+            "115 and 127 to 150 are at least 12 apart (1.1 times).",
+            id="a denial is not lost behind a pair with a gap",
+        ),
+        pytest.param(
+            [("a", 5), ("p", 6, "denies"), ("q", 7, "denies")],
+            "Afghanistan says 5, Pakistan denies 6, Qatar denies 7: any two of them can stand side by side.",
+            id="denials that stand beside an answer",
+        ),
+        pytest.param(
+            [("a", 58), ("r", 18), ("r", 58), ("q", 18)],
+            "Afghanistan and some unattributed reports say 58, Qatar and some unattributed reports say 18: "
+            "40 apart (3.2 times), and at most one of them can be true.",
+            id="voices with those who say the same",
+        ),
+        pytest.param(
+            [("a", 58), ("p", 7), ("p", 8), ("q", 8)],
+            "Afghanistan says 58, Pakistan 7, Pakistan and Qatar 8: at most one of them can be true; "
+            "58 and 7 are 51 apart (8.3 times).",
+            id="two positions, of which another party shares one",
+        ),
+        pytest.param(
+            [("a", 1), ("p", None, "denies"), ("q", 4), ("r", 5), ("r", 6), ("k", 8)],
+            "Afghanistan says 1, Kabul residents 8, and there are 4 other answers, one of them a denial: "
+            "at most one of them can be true; 1 and 8 are 7 apart (8 times).",
+            id="more answers than a sentence holds",
+        ),
+        pytest.param(
+            [("a", 1), ("p", 3), ("q", 4), ("r", 5)],
+            "Afghanistan says 1, Pakistan 3, Qatar 4, unattributed reports 5: at most one of them can be true; "
+            "1 and 5 are 4 apart (5 times).",
+            id="four answers are all told",
+        ),
+        pytest.param([("a", 32), ("p", 32), ("q", None, "declines")], "Afghanistan and Pakistan both say 32.", id="refusal"),
+    ],
+)  # fmt: skip
+def test_every_party_that_takes_a_position_is_named(said, sentence):
+    assert why(*said) == sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "sentence"),
+    [
+        (
+            [("a", "strike"), ("p", "rocket"), ("q", "mine")],
+            {"kind": "choice", "options": CAUSES},
+            "Afghanistan says “strike”, Pakistan “rocket”, Qatar “mine”: at most one of them can be true.",
+        ),
+        (
+            [("a", "strike"), ("p", "rocket"), ("q", "rocket", "denies")],
+            {"kind": "choice", "options": CAUSES},
+            "Afghanistan says “strike”, Pakistan “rocket”, Qatar denies “rocket”: not all of them can be true.",
+        ),
+        (
+            [("a", "strike"), ("r", "rocket"), ("r", "mine"), ("k", "bomb"), ("k", "gas"), ("k", "fire")],
+            {"kind": "choice", "options": CAUSES},
+            "Afghanistan says “strike”, some unattributed reports “rocket”, and there are 4 other answers: "
+            "at most one of them can be true.",
+        ),
+        (
+            [("a", "yes"), ("p", "no"), ("q", "yes", "denies")],
+            {"kind": "yes-no"},
+            "Afghanistan says yes, Pakistan no, Qatar denies that it is so: at most one of them can be true.",
+        ),
+        (
+            [("a", ["Khost"]), ("p", ["Zabul", "Khost"]), ("q", ["khost", "Kunar"])],
+            {"kind": "names"},
+            "Afghanistan names Khost; Pakistan names Zabul, Khost; Qatar names khost, Kunar: "
+            "the lists differ; all have Khost.",
+        ),
+        (
+            [("a", ["Khost"]), ("p", ["Zabul", "Khost"]), ("q", ["Kunar"])],
+            {"kind": "names"},
+            "Afghanistan names Khost; Pakistan names Zabul, Khost; Qatar names Kunar: "
+            "the lists differ; no name is in all of them.",
+        ),
+        ([("a", ["Khost"]), ("p", ["Khost"])], {"kind": "names"}, "Afghanistan and Pakistan both name Khost."),
+        (
+            [("a", "2025-10-11"), ("p", "2025-10-12"), ("q", "2025-10-14")],
+            {"kind": "time"},
+            "Afghanistan says 2025-10-11, Pakistan 2025-10-12, Qatar 2025-10-14: at most one of them can be true; "
+            "2025-10-11 and 2025-10-14 are 3 days apart.",
+        ),
+        (
+            [("a", "One."), ("p", "Two."), ("q", "Three.")],
+            {"kind": "text"},
+            "Afghanistan, Pakistan and Qatar each tell it in their own words: free text is not compared.",
+        ),
+        (
+            [("a", "One."), ("p", None, "denies")],
+            {"kind": "text"},
+            "Afghanistan says “One.”, Pakistan denies it: free text is not compared.",
+        ),
+        (
+            [("a", "One."), ("q", "Two."), ("p", "One.", "denies")],
+            {"kind": "text"},
+            "Afghanistan and Qatar each tell it in their own words, Pakistan denies “One.”: "
+            "free text is not compared.",
+        ),
+    ],
+)
+def test_every_kind(said, more, sentence):
+    assert why(*said, **more) == sentence
+
+
+def test_two_measures_of_three_parties():
+    seized, struck, more = (
+        claim("a", 20, measure="seized"),
+        claim("p", 20, measure="struck"),
+        claim("q", "at least 20", measure="struck"),
+    )
+    assert phrased.why(only_row(seized, struck, claim("q", 20, measure="struck"))) == (
+        "Afghanistan says 20 (seized), Pakistan and Qatar say 20 (struck): they do not speak of the same thing."
+    )
+    assert phrased.why(only_row(seized, struck, more)) == (
+        "Afghanistan says 20 (seized), Pakistan 20 (struck), Qatar at least 20 (struck): "
+        "not all of them speak of the same thing."
+    )
+
+
+def test_a_name_that_ends_with_a_digit_keeps_the_verb_before_a_figure():
+    row = only_row(claim("a", 1), claim("p", 2), claim("q", 3))
+    party = row.accounts["p"].party._replace(name="Group 31")
+    row = row._replace(accounts={**row.accounts, "p": row.accounts["p"]._replace(party=party)})
+    assert phrased.why(row).startswith("Afghanistan says 1, Group 31 says 2, Qatar 3: ")
+
+
+def test_answers_with_a_note_are_marked_for_readers():
+    row = only_row(claim("a", 1, note="N"), claim("p", 2), claim("q", 3))
+    assert RowPhrasing(row).why.startswith("Afghanistan says 1, Pakistan 2, Qatar 3: ")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (169, "over 700", "more than 531 apart (4.1 times)"),
+        ("over 700", 169, "more than 531 apart (4.1 times)"),
+        ("at least 80", 11, "at least 69 apart (7.3 times)"),
+        ("at most 50", "at least 500", "at least 450 apart (10 times)"),
+        ("fewer than 50", 300, "more than 250 apart (6 times)"),
+        ("130 to 170", 300, "at least 130 apart (1.77 times)"),
+        ("nearly 100", 120, "more than 20 apart (1.2 times)"),
+        ("nearly 100", 50, "as stated 50 apart (2 times)"),
+        ("about 200", 300, "as stated 100 apart (1.5 times)"),
+        (58, "at least 18", "as stated 40 apart (3.2 times)"),
+        (58, 23, "35 apart (2.5 times)"),
+        (0, 300, "300 apart"),
+        ("dozens", 9, ""),
+        ("fewer than 100", "100 to 300", ""),
+    ],
+)
+def test_a_gap_is_told_with_the_room_that_bounds_leave(a, b, words):
+    sentence = why(("a", a), ("p", b))
+    assert words in sentence
+    if not words:
+        assert "apart" not in sentence
+    elif words[0].isdigit():
+        assert f": {words}" in sentence
+
+
+def test_an_open_bound_of_a_number_leaves_more_room():
+    assert "more than 20.2 apart" in why(("a", "51.2"), ("p", "less than 31"), kind="number", unit="%")
+
+
+# Days
+
+
+def test_positions_of_different_days_have_their_days():
+    said = (
+        claim("a", 169, stated="2005-05-17"),
+        claim("p", 542, stated="2005-05-19"),
+        claim("r", "over 700", stated="2005-06-02"),
+    )
+    row = only_row(*said)
+    assert phrased.why(row).startswith(
+        "Afghanistan (17 May) says 169, Pakistan (19 May) 542, unattributed reports (2 June 2005) over 700: "
+    )
+    assert phrased.why_pairs(row)[0].startswith("Afghanistan (17 May) says 169, Pakistan (19 May 2005) says 542: ")
+
+
+def test_positions_of_one_day_have_none():
+    said = claim("a", 58, stated="2005-05-17T09:00"), claim("p", 23, stated="2005-05-17")
+    assert phrased.why(only_row(*said)).startswith("Afghanistan says 58, Pakistan says 23: ")
+
+
+def test_who_say_the_same_on_different_days_have_each_its_day():
+    said = claim("a", 58, stated=day(1)), claim("p", 58, stated=day(2))
+    assert phrased.why(only_row(*said)) == "Afghanistan (1 June) and Pakistan (2 June 2020) both say 58."
+
+
+def test_what_has_no_date_has_no_day():
+    said = claim("a", 58, stated=day(1)), claim("p", 23, stated=day(2)), claim("q", 7)
+    assert phrased.why(only_row(*said)).startswith(
+        "Afghanistan (1 June) says 58, Pakistan (2 June 2020) 23, Qatar 7: "
+    )
+    assert phrased.why(only_row(said[0], said[2])).startswith("Afghanistan says 58, Qatar says 7: ")
+
+
+def test_voices_have_each_its_day():
+    said = claim("r", 18, stated=day(1)), claim("r", 20, stated=day(2)), claim("a", 7, stated=day(2))
+    assert phrased.why(only_row(*said)).startswith(
+        "Afghanistan (2 June) says 7, some unattributed reports (1 June) 18, others (2 June 2020) 20: "
+    )
+
+
+def test_days_are_those_of_the_answers_that_are_told():
+    said = [claim("a", 1, stated=day(1)), *(claim("r", n, stated=day(n)) for n in range(2, 9))]
+    said.append(claim("q", 5, stated="2021-01-01"))
+    assert phrased.why(only_row(*said)).startswith(
+        "Afghanistan (1 June) says 1, some unattributed reports (8 June 2020) 8, and there are 6 other answers: "
+    )
+
+
+def test_positions_of_one_party_of_different_days_are_told_apart():
+    wounded = claim("p", 43, measure="wounded", stated=day(1))
+    said = wounded, claim("p", 35, stated=day(2)), claim("a", 4, stated=day(2))
+    assert phrased.why(only_row(*said)).startswith(
+        "Afghanistan (2 June) says 4, Pakistan (1 June) 43 (wounded), Pakistan (2 June 2020) also 35: "
+    )
+
+
+def a_stretch(first, last):
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2020-06-16", "2020-06-16", "16 June 2020"),
+        ("2020-06-01", "2020-06-30", "June 2020"),
+        ("2020-02-01", "2020-02-29", "February 2020"),
+        ("2020-06-01", "2020-06-29", "1 to 29 June 2020"),
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2019-01-01", "2020-12-31", "2019 to 2020"),
+        ("2020-06-10", "2020-06-20", "10 to 20 June 2020"),
+        ("2020-05-30", "2020-06-02", "30 May to 2 June 2020"),
+        ("2019-12-30", "2020-01-02", "30 December 2019 to 2 January 2020"),
+        ("9999-12-31", "9999-12-31", "31 December 9999"),
+        ("9999-12-01", "9999-12-31", "December 9999"),
+    ],
+)
+def test_day_in_words(first, last, words):
+    assert in_words([a_stretch(first, last)]) == [words]
+
+
+def test_the_year_stands_once_where_all_days_share_it():
+    june, july = a_stretch("2020-06-16", "2020-06-16"), a_stretch("2020-07-01", "2020-07-31")
+    assert in_words([june, july]) == ["16 June", "July 2020"]
+    assert in_words([june, a_stretch("2021-01-01", "2021-01-01")]) == ["16 June 2020", "1 January 2021"]
+
+
+@given(st.dates(), st.sampled_from(["UTC", "Asia/Kabul", "America/New_York", "Pacific/Kiritimati"]))
+def test_a_day_as_stated_is_told_as_that_day(stated, timezone):
+    assert days_of(stated_span(stated.isoformat(), timezone), timezone) == (stated, stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "first", "last"),
+    [
+        ("2020-06-16T23:59", "2020-06-16", "2020-06-16"),
+        ("2020-06-16T23:59Z", "2020-06-17", "2020-06-17"),
+        ("2020-06", "2020-06-01", "2020-06-30"),
+        ("2020-06-10/2020-06-20", "2020-06-10", "2020-06-20"),
+    ],
+)
+def test_days_are_those_of_the_zone_of_the_event(stated, first, last):
+    assert days_of(stated_span(stated, "Asia/Kabul"), "Asia/Kabul") == a_stretch(first, last)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pages import collapse, comparison_of, hostile_comparison, shown
 
 from borderclash.comparing.selection import keep_questions, sort_rows
-from borderclash.presenting.row_places import row_ids
+from borderclash.presenting.phrasing.labels import row_ids
 from borderclash.rendering.page.writer import source_hash
 
 ATTACKS = [

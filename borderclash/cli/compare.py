@@ -23,11 +23,10 @@ Format = Annotated[
 ]
 Verdicts = Annotated[
     list[str] | None,
-    typer.Option(
+    shared.of_several(
         "--verdict",
-        metavar="VERDICT",
-        help=f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
-        callback=shared.several,
+        "VERDICT",
+        f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
     ),
 ]
 Disagreements = Annotated[
@@ -45,11 +44,10 @@ Chart = Annotated[
 ]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option(
+    shared.of_several(
         "--fail-on",
-        metavar="VERDICT",
-        help="Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
-        callback=shared.several,
+        "VERDICT",
+        "Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
     ),
 ]
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from borderclash.cli import completion, outputs, selecting, shared
 from borderclash.rendering.formats import OF_ANY_RESULT
 
 Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
 Party = Annotated[
     list[str] | None,
-    typer.Option(
+    shared.of_several(
         "--party",
-        metavar="ID",
-        help=selecting.Ids.format("parties") + " Questions stay, whoever answers them.",
-        callback=shared.several,
-        autocompletion=completion.parties,
+        "ID",
+        selecting.Ids.format("parties") + " Questions stay, whoever answers them.",
+        completion.parties,
     ),
 ]
 

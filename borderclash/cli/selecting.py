@@ -6,37 +6,21 @@ from typing import Annotated
 
 import typer
 
-from borderclash.cli import completion, shared
+from borderclash.cli import completion
+from borderclash.cli.shared import of_several
 
 Ids = "Only {0} whose id matches; may be repeated, or with commas; * and ? stand for any letters."
-Event = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--event",
-        metavar="ID",
-        help=Ids.format("events"),
-        callback=shared.several,
-        autocompletion=completion.events,
-    ),
-]
+Event = Annotated[list[str] | None, of_several("--event", "ID", Ids.format("events"), completion.events)]
 Question = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--question",
-        metavar="ID",
-        help=Ids.format("questions"),
-        callback=shared.several,
-        autocompletion=completion.questions,
-    ),
+    list[str] | None, of_several("--question", "ID", Ids.format("questions"), completion.questions)
 ]
 Party = Annotated[
     list[str] | None,
-    typer.Option(
+    of_several(
         "--party",
-        metavar="ID",
-        help=Ids.format("parties") + " Verdicts are then those among these parties.",
-        callback=shared.several,
-        autocompletion=completion.parties,
+        "ID",
+        Ids.format("parties") + " Verdicts are then those among these parties.",
+        completion.parties,
     ),
 ]
 AsOf = Annotated[

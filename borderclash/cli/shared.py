@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -52,8 +52,13 @@ def _parts(value: str) -> list[str]:
     return [part for part in map(str.strip, value.split(",")) if part] or [value]
 
 
+def of_several(name: str, metavar: str, help: str, completes: Callable[..., list[str]] | None = None) -> Any:
+    """Return an option that takes several words: it may be repeated, and each word may hold commas."""
+    return typer.Option(name, metavar=metavar, help=help, callback=several, autocompletion=completes)
+
+
 def note(message: str) -> None:
-    """Tell something on standard error."""
+    """Write a line to standard error."""
     from borderclash.escaping import terminal_text
 
     sys.stderr.write(f"{terminal_text(message)}\n")

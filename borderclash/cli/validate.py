@@ -18,22 +18,16 @@ if TYPE_CHECKING:
 Format = Annotated[str | None, outputs.format_option(OF_PROBLEMS, reports.FORMATS)]
 Select = Annotated[
     list[str] | None,
-    typer.Option(
+    shared.of_several(
         "--select",
-        metavar="RULE",
-        help="Check this rule, and beside it only those that no data can do without; may be repeated, or with "
+        "RULE",
+        "Check this rule, and beside it only those that no data can do without; may be repeated, or with "
         "commas. all: every rule, also those that only inform. `borderclash rules` lists them.",
-        callback=shared.several,
     ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option(
-        "--ignore",
-        metavar="RULE",
-        help="Leave this rule out; may be repeated, or with commas.",
-        callback=shared.several,
-    ),
+    shared.of_several("--ignore", "RULE", "Leave this rule out; may be repeated, or with commas."),
 ]
 UpdateHashes = Annotated[
     bool,

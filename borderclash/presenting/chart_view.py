@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from borderclash.comparing.rows import Comparison, EventComparison, Row
-from borderclash.presenting.phrasing.labels import event_line, row_label
+from borderclash.presenting.phrasing.labels import event_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, range_plot
-from borderclash.presenting.sources import outlet_names
 from borderclash.vocabulary import DISAGREEMENTS
 
 

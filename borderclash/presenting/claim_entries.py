@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from borderclash.comparing.accounts import Account
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
-from borderclash.presenting.sources import outlet_names
+from borderclash.presenting.phrasing.labels import outlet_names
 from borderclash.values.times import in_words
 
 

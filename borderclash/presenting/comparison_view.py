@@ -35,8 +35,6 @@ from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
-from borderclash.presenting.row_places import row_ids, row_places
-from borderclash.presenting.sources import shared_sources, source_entries, sources_line
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, Verdict
@@ -87,7 +85,7 @@ class ComparisonView:
             yield Heading(text(comparison.title), 1)
         if comparison.as_of:
             yield Note(text(f"As it stood at the end of {comparison.as_of}."))
-        yield Sources(tuple(source_entries(comparison.sources)))
+        yield Sources(tuple(labels.source_entries(comparison.sources)))
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()
         yield Foot(tuple(_foot(comparison, self.detail)))
@@ -136,9 +134,9 @@ class _Event:
         self.detail = detail
         self.entries: dict[tuple[str, int], blocks.ClaimEntry] = {}
         # A source that every cell repeats tells no more than one named above the table.
-        self.shared = shared_sources(event)
-        self.ids = row_ids(event)
-        self.places = row_places(event) if detail.moments else ()
+        self.shared = labels.shared_sources(event)
+        self.ids = labels.row_ids(event)
+        self.places = labels.row_places(event) if detail.moments else ()
         # Where other rows of the same question and subject have a scope, the one without is the whole.
         self.divided = {(row.question.id, row.subject) for row in event.rows if row.scope}
         self.mirrors = _by_place(event.mirrors)
@@ -151,7 +149,9 @@ class _Event:
         if line := labels.event_line(event):
             inner.append(Note(text(line, "quiet")))
         if self.shared:
-            inner.append(Note(text(sources_line(self.shared, self.comparison.sources), "quiet"), self.shared))
+            inner.append(
+                Note(text(labels.sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
+            )
         if rows := tuple(self._rows()):
             heads = (Column(party.name, party.id) for party in event.parties)
             inner.append(blocks.Table((Column(""), *heads, GAP, RATIO, VERDICT), rows))

@@ -35,7 +35,6 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE
 from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing
 from borderclash.presenting.records import Document, Lines
-from borderclash.presenting.sources import shared_sources, source_entries, sources_line
 from borderclash.vocabulary import DISAGREEMENTS
 
 ONE_MOMENT = "Disagreements in one moment"
@@ -67,7 +66,7 @@ class TimelineView:
         foot = _Foot()
         if comparison.title:
             yield Heading(text(comparison.title), 1)
-        yield Sources(tuple(source_entries(comparison.sources)))
+        yield Sources(tuple(labels.source_entries(comparison.sources)))
         for event in self.timeline.events():
             shown = _Event(self.timeline, event)
             foot.add(shown)
@@ -86,7 +85,7 @@ class _Event:
     def __init__(self, timeline: Timeline, event: EventTimeline) -> None:
         self.comparison = timeline.comparison
         self.event = event
-        self.shared = shared_sources(event.comparison)
+        self.shared = labels.shared_sources(event.comparison)
         self.several: list[HistoryPhrasing] = []
         self.single: list[HistoryPhrasing] = []
         self.quiet: dict[str, list[str]] = {}
@@ -124,7 +123,7 @@ class _Event:
         if line := "; ".join(part for part in (labels.event_line(self.event.comparison), zone) if part):
             yield Note(text(line, "quiet"))
         if self.shared:
-            yield Note(text(sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
+            yield Note(text(labels.sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
         for words in self.several:
             yield from self._row(words)
         if self.single:

@@ -1,24 +1,22 @@
-"""What the row of a table is called, the same in every format."""
+"""What the row of a table, and a source, is called, the same in every format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
-from borderclash.model import Party, Question
+from borderclash.model import Party, Question, Source
+from borderclash.presenting.blocks import SourceEntry
 from borderclash.text.folding import fold
 from borderclash.values import KINDS
 from borderclash.values.times import in_words
-from borderclash.vocabulary import VERDICTS
+from borderclash.vocabulary import VERDICTS, SortKey
 
-
-def groups(table: EventComparison) -> Iterator[tuple[Question, list[Row]]]:
-    """Yield the rows of a table, those of one question that stand together as one group."""
-    for _, rows in groupby(table.rows, key=lambda row: row.question.id):
-        group = list(rows)
-        yield group[0].question, group
+# Besides the order of the file, what a reader may sort the rows by.
+ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
 
 
 def question_label(question: Question) -> str:
@@ -96,3 +94,68 @@ def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
     if figure and row.subject and not row.scope and not parties[row.subject].name[-1:].isdigit():
         return " "
     return ": "
+
+
+def shared_sources(table: EventComparison) -> tuple[str, ...]:
+    """Return the sources of an event's claims where more than one claim has them and all have the same."""
+    claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
+    return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()
+
+
+def sources_line(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Return the sentence that names the sources of all claims of an event."""
+    return f"Source of all claims: {outlet_names(ids, sources)}."
+
+
+def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Return what readers know each source by: its publisher, else its title, address or id."""
+    return ", ".join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
+
+
+def source_entries(sources: Mapping[str, Source]) -> Iterator[SourceEntry]:
+    """Yield what is shown of each source."""
+    for source in sources.values():
+        yield SourceEntry(
+            id=source.id,
+            name=source_name(source),
+            title=source.title or "",
+            author=source.author or "",
+            publisher=source.publisher or "",
+            published=in_words(source.published) if source.published else "",
+            retrieved=in_words(source.retrieved) if source.retrieved else "",
+            url=source.url,
+            archived=source.archived,
+            language=source.language,
+            note=source.note or "",
+        )
+
+
+def source_name(source: Source) -> str:
+    """Return what readers know a source by."""
+    return source.publisher or source.title or source.url or source.id
+
+
+def row_ids(event: EventComparison) -> list[str]:
+    """Return the id of each row, and behind them of each mirror.
+
+    They are those of event and question, and the number of the row where a question has several.
+    """
+    questions = [*(row.question.id for row in event.rows), *(f"{m.question.id}.mirror" for m in event.mirrors)]
+    asked: Counter[str] = Counter()
+    ids = []
+    for question in questions:
+        asked[question] += 1
+        number = asked[question]
+        ids.append(f"{event.event.id}.{question}" + (f".{number}" if number > 1 else ""))
+    return ids
+
+
+def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
+    """Return for each row, and behind them for each mirror, its place among all in each of `ORDERS`."""
+    gaps = [row.gap for row in event.rows] + [mirror.gap for mirror in event.mirrors]
+    by_order = []
+    for key in ORDERS:
+        ordered = sorted(range(len(gaps)), key=lambda number: selection.gap_order(gaps[number], key))
+        places = {number: place for place, number in enumerate(ordered)}
+        by_order.append([places[number] for number in range(len(gaps))])
+    return list(zip(*by_order, strict=True))

@@ -176,7 +176,7 @@ def test_mirror_is_a_row_and_its_own_rows_are_not_repeated(page):
         "Ratio 1.32×",
         "⇄ mirror",
     ]
-    told = "Posts lost, each of the other: North says of South 25; South says of North at least 19: 6 apart (1.32 times)"
+    told = "Posts lost, each of the other: North says of South 25; South says of North at least 19: as stated 6 apart (1.32 times)"
     assert text(mirror.find(".//summary")) == told
     parts = [(part.get("id"), text(part.find("h3"))) for part in mirror.findall(".//details/div/div")]
     assert parts == [("bridge-2025-03-01.posts-lost", "North"), ("bridge-2025-03-01.posts-lost.2", "South")]
@@ -276,7 +276,7 @@ def test_details_of_a_cell(page):
         "2025-03-02 South at least 18",
     ]
     assert [text(made) for made in told[4].findall("p")] == [
-        "≠ overlap becomes conflict with North: 35 apart (2.5 times), before 40 apart (3.2 times)",
+        "≠ overlap becomes conflict with North: at least 35 apart (2.5 times), before as stated 40 apart (3.2 times)",
         "≈ overlap goes on with unattributed reports",
     ]
     withdrawn = row(page, "Prisoners taken North").findall(".//details/div/div")[:2]

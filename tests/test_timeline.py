@@ -433,7 +433,7 @@ def made_of(*claims, step=-1, **more):
         ),
         (
             [said("a", 10), said("b", 20), said("b", "at least 5", NEXT)],
-            ["conflict becomes overlap with A: 5 apart (2 times), before 10 apart (2 times)"],
+            ["conflict becomes overlap with A: as stated 5 apart (2 times), before 10 apart (2 times)"],
         ),
         ([said("a", 10), said("b", 20), said("b", 10, NEXT)], ["conflict ends with A: they agree"]),
         (

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
 from borderclash.comparing.accounts import POSITIONS, Account, account
-from borderclash.comparing.rows import Row, row_of
+from borderclash.comparing.rows import Pair, Row, row_of
 from borderclash.comparing.verdicts import Outcome, width
 from borderclash.model import Claim, Party
 from borderclash.text.folding import fold_or_none
@@ -63,17 +63,27 @@ class Shift(NamedTuple):
 class Step(NamedTuple):
     """A moment of a row: who said what, which disagreements shifted, and the row's verdict after it.
 
-    ``end`` is the first instant after it, in microseconds since the first day of the year 1 UTC. ``between`` are
-    the two parties whose gap the row had then, ``divided`` the pooled parties whose voices gave different answers.
+    ``end`` is the first instant after it, in microseconds since the first day of the year 1 UTC. ``deciding`` is
+    the pair that the row's verdict came from then, ``divided`` are the pooled parties whose voices gave different
+    answers.
     """
 
     end: int
     statements: tuple[Statement, ...]
     verdict: Verdict
-    gap: Gap | None
-    between: tuple[str, str] | None
+    deciding: Pair | None
     shifts: tuple[Shift, ...]
     divided: frozenset[str]
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap of the deciding pair."""
+        return self.deciding.gap if self.deciding else None
+
+    @property
+    def between(self) -> tuple[str, str] | None:
+        """The two parties whose gap the row had, ``None`` where there was none."""
+        return self.deciding.parties if self.deciding and self.deciding.gap else None
 
 
 class Phase(NamedTuple):
@@ -162,7 +172,7 @@ class _Course:
         )
         statements = tuple(self._statement(before.accounts[id], claims) for id, claims in said.items())
         divided = frozenset(id for id, account in accounts.items() if account.divided)
-        return Step(end, statements, now.verdict, now.gap, now.between, shifts, divided)
+        return Step(end, statements, now.verdict, now.deciding, shifts, divided)
 
     def _account(self, id: str, claims: Sequence[Claim]) -> Account:
         """Return the account of a party after *claims*."""

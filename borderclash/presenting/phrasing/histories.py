@@ -12,11 +12,10 @@ from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
-from borderclash.presenting.phrasing.numbers import apart
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.text.folding import fold_or_none
-from borderclash.values import KINDS, Gap, Unreadable
+from borderclash.values import KINDS, Unreadable
 from borderclash.values.times import in_zone, stated_span
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
@@ -172,7 +171,7 @@ class HistoryPhrasing:
         before, after = shift.before, shift.after
         if shift.kind == "ended":
             return self._ending(shift, step)
-        now, then = (_measured(outcome.gap) if outcome else "" for outcome in (after, before))
+        now, then = (self._measured(outcome) if outcome else "" for outcome in (after, before))
         if shift.kind == "began":
             return now if after and after.gap and after.gap.size else ""
         return f"{now}, before {then}" if now != then else ""
@@ -213,7 +212,7 @@ class HistoryPhrasing:
     def _of_row(self, step: Step) -> ShiftPhrase:
         names = [self._name(id, step) for id in step.between or ()]
         between = f" between {names[0]} and {names[1]}" if names and step.gap and step.gap.size else ""
-        measured = f", {_measured(step.gap)}" if between else ""
+        measured = f", {self._measured(step.deciding.outcome)}" if between and step.deciding else ""
         return ShiftPhrase(step.verdict, "the row:", f"{step.verdict}{measured}{between}")
 
     def summaries(self) -> list[str]:
@@ -254,7 +253,7 @@ class HistoryPhrasing:
         now = shifts[-1].width if shifts[-1] is open_shifts[-1] else 0
         if widest.width <= now or not widest.after:
             return ""
-        measured = _measured(widest.after.gap)
+        measured = self._measured(widest.after)
         return (
             f", {measured}"
             if len(open_shifts) == 1
@@ -302,10 +301,15 @@ class HistoryPhrasing:
         text = f"Without a date, and so in no moment: {'; '.join(map(self._undated, claims))}"
         if not self.history.undated_matter:
             return f"{text}. The row is the same with and without."
-        gap = self.history.row.gap
-        return f"{text}. With that the row is {self.history.row.verdict}" + (
-            f", {_measured(gap)}." if gap else "."
-        )
+        row = self.history.row
+        measured = f", {self._measured(row.deciding.outcome)}" if row.deciding and row.gap else ""
+        return f"{text}. With that the row is {row.verdict}{measured}."
+
+    def _measured(self, outcome: Outcome) -> str:
+        """Return how far apart two figures are: ``16 apart (5 times)``, ``0 apart``; or that there are none."""
+        if outcome.gap is None:
+            return "no figure to measure"
+        return self.sentences.measured(outcome) or f"{outcome.gap.words} apart"
 
     def _undated(self, claim: Claim) -> str:
         said = self.row.position(claim) if claim.stance in POSITIONS else SILENT.get(claim.stance, claim.stance)
@@ -325,13 +329,6 @@ def _same_measure(statement: Statement) -> bool:
 
 def _has_gap(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.gap is not None
-
-
-def _measured(gap: Gap | None) -> str:
-    """Return how far apart two figures are: ``16 apart (5 times)``, ``0 apart``; or that there are none."""
-    if gap is None:
-        return "no figure to measure"
-    return apart(gap) or f"{gap.words} apart"
 
 
 def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import product
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
+from borderclash.comparing.verdicts import gap_of
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
@@ -80,5 +82,13 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
         for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
     ]
     line = f"{question_label(mirror.question)}{scope}, each of the other: {'; '.join(said)}"
-    measured = apart(mirror.gap)
+    measured = _apart(mirror)
     return f"{line}: {measured}" if measured else line
+
+
+def _apart(mirror: Mirror) -> str:
+    """Return how far apart the two of a mirror are, by the positions whose gap it has."""
+    kind, figure = mirror.question.kind, mirror.question.figure
+    pairs = product(*(account.positions for account in mirror.accounts))
+    widest = next(((figure(p), figure(q)) for p, q in pairs if gap_of(kind, p, q) == mirror.gap), (None, None))
+    return apart(mirror.gap, widest)

@@ -10,6 +10,8 @@ from borderclash.problems import Path, Pointer
 from borderclash.values import KINDS, Figure, Value, Written
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
+# The first instant of a time and the first after it.
+Span = tuple[int, int]
 
 
 class Party(NamedTuple):
@@ -23,7 +25,7 @@ class Party(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One captured document that claims are taken from."""
+    """One captured document that claims are taken from; ``derived_from`` are those that it took the story from."""
 
     id: str
     title: str | None = None
@@ -37,6 +39,7 @@ class Source(NamedTuple):
     sha256: str | None = None
     language: str | None = None
     note: str | None = None
+    derived_from: tuple[str, ...] = ()
 
 
 class Claim(NamedTuple):
@@ -44,8 +47,10 @@ class Claim(NamedTuple):
 
     ``value`` is as written, ``reading`` what its kind made of it. ``span`` is when it was said: the first
     instant covered and the first after it, in microseconds since the first day of the year 1 UTC; ``None`` if
-    undated. ``number`` counts the claims of the question in the file, from 0. ``faults`` are the fields, its own
-    or what it takes from elsewhere, that are in doubt for a fault in the file.
+    undated. ``cut_off`` is the day up to which a figure of a running total counts, ``cut_off_span`` its instants.
+    ``of`` are the parties whose claims a denial is of, empty where it names none. ``number`` counts the claims of
+    the question in the file, from 0. ``faults`` are the fields, its own or what it takes from elsewhere, that are
+    in doubt for a fault in the file.
     """
 
     number: int
@@ -58,7 +63,7 @@ class Claim(NamedTuple):
     scope: str | None = None
     measure: str | None = None
     stated: str | None = None
-    span: tuple[int, int] | None = None
+    span: Span | None = None
     speaker: str | None = None
     attribution: str | None = None
     via: str | None = None
@@ -69,7 +74,16 @@ class Claim(NamedTuple):
     note: str | None = None
     id: str | None = None
     replaces: str | None = None
+    restates: str | None = None
+    of: tuple[str, ...] = ()
+    cut_off: str | None = None
+    cut_off_span: Span | None = None
     faults: Set[str] = frozenset()
+
+    @property
+    def day(self) -> Span | None:
+        """The instants of the day that a figure of a running total is of: its cut-off, else when it was stated."""
+        return self.cut_off_span or self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,8 @@ class Question:
     """What the parties' claims are about; a row of the table, or several.
 
     ``timezone`` is the event's, in which its days are told.
+    A ``cumulative`` question is of a running total, with a ``cut_off`` for claims that give none of their own.
+    ``parts`` are the scopes that together make up the whole.
     ``left_out`` are claims of which something could not be read, as far as they could: they are no part of a
     comparison. ``in_doubt`` are the parties whose accounts are not known for a fault in the file.
     """
@@ -93,6 +109,9 @@ class Question:
     left_out: tuple[Claim, ...] = ()
     in_doubt: Set[str] = frozenset()
     timezone: str = "UTC"
+    cumulative: bool = False
+    parts: tuple[str, ...] = ()
+    cut_off: str | None = None
 
     def figure(self, claim: Claim) -> Figure | None:
         """Return the figure that a claim gives or denies, ``None`` where it has none."""

@@ -13,6 +13,9 @@ from borderclash.values import KINDS, Kind
 
 # As wide as a line of the file may be that holds a whole list or map.
 WIDTH = 140
+# A question that is not of a running total, and a claim in one.
+NO_TOTAL = {"properties": {"cumulative": {"const": False}}}
+NO_CUT_OFF = {"not": {"type": "object", "required": ["cut-off"]}}
 
 
 def with_kinds(schema: Mapping[str, Any], kinds: Mapping[str, Kind[Any]] = KINDS) -> dict[str, Any]:
@@ -26,11 +29,21 @@ def with_kinds(schema: Mapping[str, Any], kinds: Mapping[str, Kind[Any]] = KINDS
         "enum": list(kinds),
     }
     without_options = {"enum": [id for id, kind in kinds.items() if "options" not in kind.requires]}
+    without_sums = {"enum": [id for id, kind in kinds.items() if not kind.adds]}
     question["allOf"] = [
         *(_rule({"const": id}, _of_kind(id, kind)) for id, kind in kinds.items()),
-        {"if": {"type": "object", **_kind(without_options)}, "then": {"not": {"required": ["options"]}}},
+        _without("options", _kind(without_options)),
+        _without("cumulative", _kind(without_sums)),
+        _without("parts", _kind(without_sums)),
+        _without("cut-off", NO_TOTAL),
+        {"if": {"type": "object", **NO_TOTAL}, "then": {"properties": {"claims": {"items": NO_CUT_OFF}}}},
     ]
     return made
+
+
+def _without(field: str, question: dict[str, Any]) -> dict[str, Any]:
+    """Return the rule that such a *question* does not have a *field*."""
+    return {"if": {"type": "object", **question}, "then": {"not": {"required": [field]}}}
 
 
 def _rule(kind: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,14 @@ VALUES = {
     "yes-no": ("yes", "no"),
     "choice": ("x", "y", "z"),
     "names": (["Khost"], ["Khost", "Kunar"], ["kunar", "Paktia"], ["Zabul"]),
-    "time": ("2025-10-11", "2025-10-12", "2025-10", "2025-10-12T00:30", "2025-10-11/2025-10-12", "2025-10-12T07:30"),
+    "time": (
+        "2025-10-11",
+        "2025-10-12",
+        "2025-10",
+        "2025-10-12T00:30",
+        "2025-10-11/2025-10-12",
+        "2025-10-12T07:30",
+    ),
     "text": ("The convoy was hit.", "The post opened fire."),
 }
 KINDS = ("count",) * 5 + ("number", "yes-no", "choice", "names", "time", "text")

@@ -17,11 +17,12 @@ FIGURE_COLUMNS = ("low", "high", "stated_low", "stated_high")
 SAID_COLUMNS = ("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note")
 
 # All but the party, which is the account's, and what only the program needs.
-CLAIM_FIELDS = tuple(
-    name for name in Claim._fields if name not in ("number", "party", "reading", "span", "faults")
-)
+_LEFT_OUT = ("number", "party", "reading", "span", "faults", "restates", "of", "cut_off", "cut_off_span")
+CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in _LEFT_OUT)
 CLAIM_NAMES = tuple("source" if name == "sources" else name for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)
+SOURCE_FIELDS = tuple(name for name in Source._fields if name not in ("id", "derived_from"))
+source_values = attrgetter(*SOURCE_FIELDS)
 
 
 def claim_record(claim: Claim) -> dict[str, Json]:
@@ -43,7 +44,8 @@ def party_record(party: Party) -> dict[str, Json]:
 
 def source_record(source: Source) -> dict[str, Json]:
     """Return the fields of a source that are set, without its id."""
-    return {name: value for name, value in source._asdict().items() if name != "id" and value is not None}
+    values = zip(SOURCE_FIELDS, source_values(source), strict=True)
+    return {name: value for name, value in values if value is not None}
 
 
 def filters_record(filters: Filters) -> dict[str, Json]:

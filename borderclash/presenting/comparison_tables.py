@@ -12,6 +12,7 @@ from decimal import Decimal
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
+from borderclash.presenting.claim_records import source_values
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
@@ -67,7 +68,8 @@ class _Builder:
             self.made["parties"].append(
                 (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)
             )
-        self.made["sources"] += map(tuple, comparison.sources.values())
+        for source in comparison.sources.values():
+            self.made["sources"].append((source.id, *source_values(source)))
 
     def _event(self, sequence: int, table: EventComparison) -> None:
         event = table.event

@@ -6,16 +6,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from borderclash.model import Claim, Dataset, Event, Party, Question, Source
+from borderclash.model import Claim, Dataset, Event, Party, Question, Source, Span
 from borderclash.problems import Finding, Pointer
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
+from borderclash.text.folding import fold
 from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import knows_zone, read_time, stated_span
 
 # The fields of a claim that it is read from.
-FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "faults"} | {"source"}
+FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "faults"}
+FIELDS |= {"source", "cut-off"}
 
 # What a claim says where its own fields say nothing.
 _BLANK = dict.fromkeys(Claim._fields) | Claim._field_defaults | {"party": ""}
@@ -52,7 +54,7 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
         Dataset(
             next((document.data["title"] for document in documents if "title" in document.data), None),
             {id: Party(id, **data) for id, (data, _) in parties.items()},
-            {id: Source(id, **_texts(data)) for id, (data, _) in sources.items()},
+            {id: _source(id, data) for id, (data, _) in sources.items()},
             tuple(_Reader(id, place, data, declared, findings).event() for id, (data, place) in events.items()),
         ),
         findings,
@@ -117,9 +119,15 @@ class _Declared(NamedTuple):
     of_sources: dict[str, Set[str]]
 
 
-def _texts(data: dict[str, Any]) -> dict[str, str]:
-    """Return the fields as text: a bare year is an integer in YAML."""
-    return {field: str(value) for field, value in data.items()}
+def _source(id: str, data: dict[str, Any]) -> Source:
+    """Return the source with its fields as text: a bare year is an integer in YAML."""
+    texts = {field: str(value) for field, value in data.items() if field != "derived-from"}
+    return Source(id, **texts, derived_from=_ids(data.get("derived-from")))
+
+
+def _ids(written: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the ids of a field that takes one or a list of them."""
+    return (written,) if isinstance(written, str) else tuple(written or ())
 
 
 def _impossible(data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Iterator[Finding]:
@@ -157,7 +165,7 @@ class _Reader:
 
     def event(self) -> Event:
         data = self.data
-        self.faults |= self._impossible(data, self.home, ("date", "stated"))
+        self.faults |= self._impossible(data, self.home, ("date", "stated", "cut-off"))
         questions = tuple(self._question(id, question) for id, question in data["questions"].items())
         document = self.home.document
         return Event(
@@ -173,8 +181,11 @@ class _Reader:
 
     def _question(self, id: str, data: dict[str, Any]) -> Question:
         home = _Home(self.home.document, (*self.home.path, "questions", id))
-        in_doubt = home.faults("question") | self._impossible(data, home, ("stated",))
-        in_doubt |= {field for field in ("stated", "source") if field not in data and field in self.faults}
+        in_doubt = home.faults("question") | self._impossible(data, home, ("stated", "cut-off"))
+        cumulative = data.get("cumulative", False)
+        of_event = ("stated", "source", "cut-off") if cumulative else ("stated", "source")
+        in_doubt |= {field for field in of_event if field not in data and field in self.faults}
+        self._repeated_parts(data.get("parts", ()), home)
         setting = Setting(data.get("options"), self.timezone, data.get("unit"))
         read = KINDS[data["kind"]].read
         inherited = {
@@ -185,6 +196,9 @@ class _Reader:
             "stated": data.get("stated", self.data.get("stated")),
             "source": data.get("source", self.data.get("source")),
         }
+        cut_off = data.get("cut-off", self.data.get("cut-off")) if cumulative else None
+        if cut_off is not None:
+            inherited["cut-off"] = cut_off
         claims: list[Claim] = []
         left_out: list[Claim] = []
         for index, written, own in self._written(id, data["claims"], home):
@@ -206,6 +220,9 @@ class _Reader:
             tuple(left_out),
             parties_in_doubt([*claims, *left_out]) if left_out or any(claim.faults for claim in claims) else NONE,
             self.timezone,
+            cumulative,
+            tuple(data.get("parts", ())),
+            _text_or_none(cut_off),
         )
 
     def _written(
@@ -249,31 +266,67 @@ class _Reader:
         value = written = fields["value"]
         if home.document.spellings:
             written = home.document.spellings.get((*home.path, "claims", index, "value"), value)
-        source = fields["source"]
-        sources = (source,) if isinstance(source, str) else tuple(source or ())
+        sources = _ids(fields["source"])
         stated = _text_or_none(fields["stated"])
         reading = span = None
         whole = True
         try:
             reading = None if value is None else read(written)
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
+            cut_off, cut_off_span = self._cut_off(fields.get("cut-off"), span, "cut-off" in data)
         except Unreadable:
             faults |= self._tell(data, written, read, home, index)
             whole = False
             reading = None if value is None or "value" in faults else read(written)
             stated = None if "stated" in faults else stated
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
+            written_cut_off = None if "cut-off" in faults else fields.get("cut-off")
+            cut_off, cut_off_span = self._cut_off(written_cut_off, span, "cut-off" in data)
         party, subject = fields["party"], fields["subject"]
         if not self._certain(party, subject, sources, stated):
             faults |= self._doubtful(party, subject, sources, stated)
+        of = fields["of"] = _ids(fields["of"])
+        if (of and party in of) or (cut_off_span and span and span[1] <= cut_off_span[0]):
+            faults |= self._contrary(index, data, home, faults)
         fields["number"] = index
         fields["reading"] = reading
         fields["stated"], fields["span"] = stated, span
         fields["sources"] = sources
+        fields["cut_off"], fields["cut_off_span"] = cut_off, cut_off_span
         fields["faults"] = faults
         # By name, as keywords are, and in a third of their time.
         claim = Claim._make(_in_order(fields))
         return claim, whole
+
+    def _contrary(self, index: int, data: dict[str, Any], home: _Home, faults: Set[str]) -> Set[str]:
+        """Report what of a claim is contrary to itself, and return these fields.
+
+        That is a denial of its own party's claims, and a cut-off later than the claim.
+        """
+        of = data.get("of")
+        found: set[str] = set()
+        if of is not None and data["party"] in _ids(of):
+            place = ("of",) if isinstance(of, str) else ("of", of.index(data["party"]))
+            message = f"`{data['party']}` is the party that denies: it cannot be whose claims are denied"
+            help = "name the party whose claims are denied; who takes back its own writes `stance: withdraws`"
+            self.findings.append(Finding("own-denial", message, home.place("claims", index, *place), help))
+            found.add("of")
+        elif faults.isdisjoint(("stated", "timezone", "cut-off")):
+            message = f"the `cut-off` {data['cut-off']} is later than the claim was stated"
+            help = "a figure counts up to a day that has come: correct `cut-off`, or when the claim was `stated`"
+            self.findings.append(Finding("cut-off", message, home.place("claims", index, "cut-off"), help))
+            found.add("cut-off")
+        return found
+
+    def _repeated_parts(self, parts: Sequence[str], home: _Home) -> None:
+        """Report each part of a question that is the same as an earlier one but for its spelling."""
+        seen: set[str] = set()
+        for number, part in enumerate(parts):
+            if fold(part) in seen:
+                message = f"`parts` names `{part}` twice: case, spacing and Unicode form make no difference"
+                place = home.place("parts", number)
+                self.findings.append(Finding("repeated", message, place, "write each part once"))
+            seen.add(fold(part))
 
     def _certain(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> bool:
         """Say whether nothing is in doubt of what a claim refers to, as far as that is quickly seen."""
@@ -308,6 +361,7 @@ class _Reader:
         checks: tuple[tuple[str, Callable[[], Any]], ...] = (
             ("value", lambda: None if written is None else read(written)),
             ("stated", lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone)),
+            ("cut-off", lambda: self._cut_off(data.get("cut-off"), None, own=True)),
         )
         for field, check in checks:
             try:
@@ -321,7 +375,25 @@ class _Reader:
                 faults.add(field)
         return faults
 
-    def _published(self, sources: tuple[str, ...]) -> tuple[int, int] | None:
+    def _cut_off(self, written: Any, span: Span | None, own: bool) -> tuple[str | None, Span | None]:
+        """Return the cut-off of a claim that was stated in *span*, and the instants of it.
+
+        One that is not the claim's *own* applies where it is not later than the claim. Raises `Unreadable` where
+        its own does not exist.
+        """
+        if written is None:
+            return None, None
+        try:
+            cut_off = stated_span(str(written), self.timezone, "cut-off")
+        except Unreadable:
+            if own:
+                raise
+            return None, None
+        if not own and span and span[1] <= cut_off[0]:
+            return None, None
+        return str(written), cut_off
+
+    def _published(self, sources: tuple[str, ...]) -> Span | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""
         spans = []
         for id in sources:

@@ -16,7 +16,7 @@ from borderclash.text.suggestions import nearest
 
 NONE: frozenset[str] = frozenset()
 # What a claim takes from its question, and partly from its event, where it does not say it itself.
-INHERITED = ("subject", "scope", "measure", "stated", "source")
+INHERITED = ("subject", "scope", "measure", "stated", "source", "cut-off", "cumulative")
 
 
 def doubtful(noun: str, written: Mapping[str, Any], faults: Set[str]) -> Set[str]:

@@ -116,7 +116,8 @@ def _faults(error: Error) -> Iterator[tuple[Path, set[str]]]:
     elif error.validator == "required":
         yield entry, {name for name in error.validator_value if name not in error.instance}
     elif error.validator == "not":
-        yield entry, {*error.validator_value["required"], "stance"}
+        names = set(error.validator_value["required"])
+        yield entry, names | {"stance"} if names & {"value", "of"} else names
     else:
         yield entry, {""}
 

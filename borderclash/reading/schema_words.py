@@ -24,7 +24,7 @@ TYPES = {
     "boolean": "`true` or `false`",
     "null": "null",
 }
-TIMES = {"date", "stated", "published", "retrieved"}
+TIMES = {"date", "stated", "cut-off", "published", "retrieved"}
 # A ValidationError; the stubs give each of its attributes the type of one that is not set yet, too.
 Error = Any
 ID = "lower-case words of a to z and 0 to 9, joined by hyphens"
@@ -120,6 +120,15 @@ def _not_here(name: str, instance: Any) -> tuple[str, str]:
             f"a question of kind {instance.get('kind')} has no `options`",
             f"remove them, or make it {with_options}",
         )
+    if name in ("cumulative", "parts"):
+        figures = " or ".join(f"`kind: {id}`" for id, kind in KINDS.items() if kind.adds)
+        return f"a question of kind {instance.get('kind')} has no `{name}`", f"remove it, or make it {figures}"
+    if name == "cut-off":
+        help = "give the question `cumulative: true` if it asks for a total that grows, or remove the `cut-off`"
+        return "a `cut-off` is of a running total, and this question is of none", help
+    if name == "of":
+        help = "remove it, or write `stance: denies`"
+        return "`of` says whose claims are denied, and this claim denies nothing", help
     stance = instance.get("stance")
     return f"a claim that has `stance: {stance}` has no `{name}`", "remove it, or the stance"
 

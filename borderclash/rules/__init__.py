@@ -8,6 +8,7 @@ from borderclash.rules import (
     claim_before_event,
     claim_in_the_future,
     confusing_characters,
+    derived_from,
     duplicate_claim,
     no_source,
     not_normalised,
@@ -16,6 +17,7 @@ from borderclash.rules import (
     quote_not_in_snapshot,
     quote_without_figure,
     replaces,
+    restates,
     self_contradiction,
     similar_scope,
     snapshot_changed,
@@ -42,6 +44,8 @@ RULES: dict[str, Rule] = {
         no_source,
         unknown_timezone,
         replaces,
+        restates,
+        derived_from,
         duplicate_claim,
         similar_scope,
         self_contradiction,
@@ -68,7 +72,16 @@ RULES: dict[str, Rule] = {
 
 # Without these a claim would end up in the wrong place or in none: they cannot be ignored.
 NEEDED = frozenset(
-    {"unknown-party", "unknown-subject", "unknown-source", "no-source", "unknown-timezone", "replaces"}
+    {
+        "unknown-party",
+        "unknown-subject",
+        "unknown-source",
+        "no-source",
+        "unknown-timezone",
+        "replaces",
+        "restates",
+        "derived-from",
+    }
 )
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from borderclash.problems import Finding, Pointer
+from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.documents import Document
 from borderclash.rules.base import Material, declarations
 from borderclash.text.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
-FIELDS = ("party", "subject", "source")
+FIELDS = ("party", "of", "subject", "source")
+DERIVED = "derived-from"
 
 
 def unknown(material: Material, rule: str, section: str, field: str, help: str) -> Iterator[Finding]:
-    """Yield a finding of *rule* for each id in *field* of an event, question or claim that *section* lacks.
+    """Yield a finding of *rule* for each id in *field*, wherever it stands, that *section* does not declare.
 
     Nothing is called unknown where a part of the data could not be read: it may be declared just there.
     """
@@ -28,15 +29,11 @@ def unknown(material: Material, rule: str, section: str, field: str, help: str) 
     ):
         return
     suggestions = Suggestions(known)
-    entries = ((document, *entry) for document in material.documents for entry in document.entries())
-    for document, fields, ids in entries:
-        written: Any = fields.get(field)
+    for written, document, path in _uses(material.documents, field):
         several = isinstance(written, list)
         for number, id in enumerate(written if several else [written]):
             if isinstance(id, str) and id not in known:
-                steps = zip(("events", "questions", "claims"), ids, strict=False)
-                path = (*(step for pair in steps for step in pair), field, *((number,) if several else ()))
-                place = Pointer(document.file, document.index, path)
+                place = Pointer(document.file, document.index, (*path, field, *((number,) if several else ())))
                 otherwise = "in a list, write a space behind each dash: `- wire`" if id.startswith("-") else help
                 yield Finding(
                     rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, otherwise), "error"
@@ -83,3 +80,23 @@ def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]
             elif written.__class__ is list:
                 ids[field].update(id for id in written if id.__class__ is str)
     yield from ids.items()
+    yield DERIVED, {
+        id
+        for written, _, _ in _uses(documents, DERIVED)
+        for id in (written if isinstance(written, list) else [written])
+        if isinstance(id, str)
+    }
+
+
+def _uses(documents: Sequence[Document], field: str) -> Iterator[tuple[Any, Document, Path]]:
+    """Yield what stands in each *field* that refers to a party or a source, with the path of its entry."""
+    for document in documents:
+        if field == DERIVED:
+            sources = document.written.get("sources") if isinstance(document.written, dict) else None
+            for id, source in sources.items() if isinstance(sources, dict) else ():
+                if isinstance(source, dict):
+                    yield source.get(field), document, ("sources", id)
+            continue
+        for fields, ids in document.entries():
+            steps = zip(("events", "questions", "claims"), ids, strict=False)
+            yield fields.get(field), document, tuple(step for pair in steps for step in pair)

@@ -1,11 +1,14 @@
 """A `replaces` that names no earlier claim of the same party in the same row."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import before
+from borderclash.comparing.wordings import originals
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
+from borderclash.rules.circles import leading_into_one
 from borderclash.rules.claim_before_event import begin
 from borderclash.rules.claim_in_the_future import end_of_today
 from borderclash.text.folding import fold_or_none
@@ -35,7 +38,8 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
             by_id[claim.id] = claim
     suggestions = Suggestions(by_id)
     known: set[str] | None = None
-    circular = _circular(by_id)
+    roots = originals(question.all_claims)
+    circular = _circular(question.all_claims, by_id, roots)
     days = begin(event), end_of_today(material, event.timezone)
     for claim in question.all_claims:
         if not claim.replaces:
@@ -46,14 +50,15 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
             fault = None if claim.replaces in known else f"no claim of this question has the id `{claim.replaces}`"
             help = suggestions.did_you_mean(claim.replaces, "give the claim that this one follows an `id`")
         else:
-            fault, help = _fault(claim, target, circular, days)
+            fault, help = _fault(claim, target, days)
+            if not fault and roots.get(target.number, target).number in circular:
+                fault = "these claims replace one another in a circle"
+                help = "leave `replaces` out of the first that was said"
         if fault:
             yield Finding(NAME, fault, event.at_claim(question, claim, "replaces"), help, SEVERITY)
 
 
-def _fault(
-    claim: Claim, target: Claim, circular: set[str], days: tuple[int | None, int]
-) -> tuple[str | None, str]:
+def _fault(claim: Claim, target: Claim, days: tuple[int | None, int]) -> tuple[str | None, str]:
     """Return what is wrong with following *target*, ``None`` if nothing, and the remedy.
 
     Nothing is said of what is in doubt, or of a time that does not lie within *days*: these are told.
@@ -67,8 +72,6 @@ def _fault(
     dated = _within(claim, days) and _within(target, days)
     if before(claim, target) and dated and in_doubt.isdisjoint(("stated", "timezone")):
         return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
-    if target.id in circular:
-        return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"
     return None, ""
 
 
@@ -78,17 +81,10 @@ def _within(claim: Claim, days: tuple[int | None, int]) -> bool:
     return not claim.span or ((begin is None or claim.span[1] > begin) and claim.span[0] < end)
 
 
-def _circular(by_id: dict[str, Claim]) -> set[str]:
-    """Return the id of each claim from which `replaces` leads into a circle; each is walked once."""
-    circular: set[str] = set()
-    done: set[str] = set()
-    for start in by_id:
-        path: dict[str, None] = {}
-        id: str | None = start
-        while id in by_id and id not in done and id not in path:
-            path[id] = None
-            id = by_id[id].replaces
-        if id in path or id in circular:
-            circular.update(path)
-        done.update(path)
-    return circular
+def _circular(claims: Sequence[Claim], by_id: Mapping[str, Claim], roots: Mapping[int, Claim]) -> set[int]:
+    """Return the number of each claim from which `replaces` leads into a circle; all wordings of one are one."""
+    following: defaultdict[int, list[int]] = defaultdict(list)
+    for claim in claims:
+        if claim.replaces and (target := by_id.get(claim.replaces)):
+            following[roots.get(claim.number, claim).number].append(roots.get(target.number, target).number)
+    return leading_into_one(following)

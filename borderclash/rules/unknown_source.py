@@ -1,11 +1,17 @@
-"""A `source` is not declared under `sources`."""
+"""A `source`, or one that a source is derived from, is not declared under `sources`."""
 
-from functools import partial
+from collections.abc import Iterator
 
-from borderclash.problems import Severity
-from borderclash.rules.references import unknown
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.rules.references import DERIVED, unknown
 
 NAME = "unknown-source"
 SEVERITY: Severity = "error"
-NEEDS = ("source",)
-check = partial(unknown, rule=NAME, section="sources", field="source", help="declare it under `sources`")
+NEEDS = ("source", DERIVED)
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each source that claims or other sources come from and that is not declared."""
+    for field in ("source", DERIVED):
+        yield from unknown(material, NAME, "sources", field, "declare it under `sources`")

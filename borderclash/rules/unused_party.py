@@ -1,4 +1,4 @@
-"""A party that makes no claim and is the subject of none."""
+"""A party that makes no claim, and that no claim is about or denies."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each party that makes no claim and is the subject of none."""
-    for id, place in unused(material, "parties", "party", "subject"):
+    """Yield each party that makes no claim, and that no claim is about or denies."""
+    for id, place in unused(material, "parties", "party", "subject", "of"):
         message = f"no claim is by or about the party `{id}`"
         yield Finding(NAME, message, place, "remove it, or add what it says", SEVERITY)

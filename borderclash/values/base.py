@@ -117,6 +117,8 @@ class Kind(ABC, Generic[V]):
     owned: ClassVar[bool] = False
     # Whether it counts whole things: no scale has fractions, no part is larger than the whole.
     counts: ClassVar[bool] = False
+    # Whether it is a figure, so that parts add up to a whole and a total may grow.
+    adds: ClassVar[bool] = False
     cell: ClassVar[Cell] = "word"
 
     @abstractmethod

@@ -120,6 +120,7 @@ class Figures(Kind[Figure]):
     about = "a figure with decimals or a sign, with a unit"
     requires: ClassVar[Mapping[str, str]] = {"unit": "a question of kind number says its unit, such as `unit: km`"}
     owned = True
+    adds = True
     cell = "figure"
 
     def read(self, written: object, setting: Setting) -> Figure:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source, Span
 from borderclash.problems import Finding, Pointer
+from borderclash.reading.declarations import Declared, Home, declared_in
 from borderclash.reading.documents import Document
-from borderclash.reading.faults import INHERITED, NONE, doubtful, of_section, parties_in_doubt
+from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_doubt
 from borderclash.text.folding import fold
 from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
@@ -23,8 +24,6 @@ FIELDS |= {"source", "cut-off"}
 _BLANK = dict.fromkeys(Claim._fields) | Claim._field_defaults | {"party": ""}
 _in_order = itemgetter(*Claim._fields)
 
-VERSIONS = "; to compare two versions of a file: `borderclash diff OLD NEW`"
-
 
 def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     """Return the dataset of *documents*, and what was found wrong.
@@ -33,12 +32,12 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     declarations that differ.
     """
     findings: list[Finding] = []
-    parties = _declared(documents, "parties", findings)
-    sources = _declared(documents, "sources", findings)
-    events = _declared(documents, "events", findings)
+    parties = declared_in(documents, "parties", findings)
+    sources = declared_in(documents, "sources", findings)
+    events = declared_in(documents, "events", findings)
     # Only a faulty entry, or one that is declared twice, has anything in doubt.
     sound = len(documents) == 1 and not documents[0].faults
-    declared = _Declared(
+    declared = Declared(
         parties.keys(),
         {id: data for id, (data, _) in sources.items()},
         {} if sound else of_section(documents, "parties", "party"),
@@ -61,64 +60,6 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     )
 
 
-def _declared(
-    documents: Sequence[Document], section: str, findings: list[Finding]
-) -> dict[str, tuple[dict[str, Any], _Home]]:
-    """Return each entry of a section with its home; report those declared twice."""
-    declared: dict[str, tuple[dict[str, Any], _Home]] = {}
-    for document in documents:
-        for id, data in document.data.get(section, {}).items():
-            home = _Home(document, (section, id))
-            if id not in declared:
-                declared[id] = data, home
-            elif section == "events" or declared[id][0] != data:
-                findings.append(_twice(section, id, home, declared[id][1]))
-    return declared
-
-
-def _twice(section: str, id: str, home: _Home, first: _Home) -> Finding:
-    related = (("first here", first.place(at="key")),)
-    versions = "" if home.document.file == first.document.file else VERSIONS
-    if section == "events":
-        message = f"the event `{id}` stands in two places"
-        help = f"put its questions together in one of them{versions}"
-        return Finding("duplicate-event", message, home.place(at="key"), help, related=related)
-    noun = "party" if section == "parties" else "source"
-    message = f"the {noun} `{id}` is declared twice, with different content"
-    help = f"make the two the same, or give one of them another id{versions}"
-    return Finding("conflicting-declaration", message, home.place(at="key"), help, related=related)
-
-
-class _Home:
-    """Where an entry stands: its document and its path in it."""
-
-    def __init__(self, document: Document, path: tuple[str | int, ...]) -> None:
-        self.document = document
-        self.path = path
-
-    def place(self, *path: str | int, at: Any = "value") -> Pointer:
-        return Pointer(self.document.file, self.document.index, (*self.path, *path), at)
-
-    def faults(self, noun: str) -> Set[str]:
-        """Return which fields of the entry, a *noun* of the format, are in doubt."""
-        faults = self.document.faults.get(self.path)
-        if not faults:
-            return NONE
-        written = self.document.written
-        for step in self.path:
-            written = written[step]
-        return doubtful(noun, written, faults)
-
-
-class _Declared(NamedTuple):
-    """What is declared, and which fields of it are in doubt, by id."""
-
-    parties: Collection[str]
-    sources: Mapping[str, dict[str, Any]]
-    of_parties: Mapping[str, Set[str]]
-    of_sources: dict[str, Set[str]]
-
-
 def _source(id: str, data: dict[str, Any]) -> Source:
     """Return the source with its fields as text: a bare year is an integer in YAML."""
     texts = {field: str(value) for field, value in data.items() if field != "derived-from"}
@@ -130,7 +71,7 @@ def _ids(written: str | Sequence[str] | None) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else tuple(written or ())
 
 
-def _impossible(data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Iterator[Finding]:
+def _impossible(data: dict[str, Any], home: Home, fields: Sequence[str]) -> Iterator[Finding]:
     for field in fields:
         if data.get(field) is not None:
             try:
@@ -151,7 +92,7 @@ class _Reader:
     """Reads one event: its questions and their claims."""
 
     def __init__(
-        self, id: str, home: _Home, data: dict[str, Any], declared: _Declared, findings: list[Finding]
+        self, id: str, home: Home, data: dict[str, Any], declared: Declared, findings: list[Finding]
     ) -> None:
         self.id = id
         self.home = home
@@ -180,7 +121,7 @@ class _Reader:
         )
 
     def _question(self, id: str, data: dict[str, Any]) -> Question:
-        home = _Home(self.home.document, (*self.home.path, "questions", id))
+        home = Home(self.home.document, (*self.home.path, "questions", id))
         in_doubt = home.faults("question") | self._impossible(data, home, ("stated", "cut-off"))
         cumulative = data.get("cumulative", False)
         of_event = ("stated", "source", "cut-off") if cumulative else ("stated", "source")
@@ -226,7 +167,7 @@ class _Reader:
         )
 
     def _written(
-        self, id: str, good: Sequence[dict[str, Any]], home: _Home
+        self, id: str, good: Sequence[dict[str, Any]], home: Home
     ) -> Iterator[tuple[int, dict[str, Any], Set[str]]]:
         """Yield each claim of a question that has a good form, or the good fields of it, and what is in doubt."""
         document = home.document
@@ -240,13 +181,13 @@ class _Reader:
             if index in sound:
                 yield index, sound[index], NONE
             elif isinstance(claim, dict):
-                faults = _Home(document, (*home.path, "claims", index)).faults("claim")
+                faults = Home(document, (*home.path, "claims", index)).faults("claim")
                 fields = {
                     field: value for field, value in claim.items() if field in FIELDS and field not in faults
                 }
                 yield index, fields, faults
 
-    def _impossible(self, data: dict[str, Any], home: _Home, fields: Sequence[str]) -> Set[str]:
+    def _impossible(self, data: dict[str, Any], home: Home, fields: Sequence[str]) -> Set[str]:
         """Tell which times of some fields do not exist, and return those fields."""
         found = list(_impossible(data, home, fields))
         self.findings += found
@@ -258,7 +199,7 @@ class _Reader:
         data: dict[str, Any],
         inherited: dict[str, Any],
         read: Callable[[Any], Any],
-        home: _Home,
+        home: Home,
         faults: Set[str],
     ) -> tuple[Claim, bool]:
         """Return the claim, and whether its value and its time could be read; *faults* are known before that."""
@@ -298,7 +239,7 @@ class _Reader:
         claim = Claim._make(_in_order(fields))
         return claim, whole
 
-    def _contrary(self, index: int, data: dict[str, Any], home: _Home, faults: Set[str]) -> Set[str]:
+    def _contrary(self, index: int, data: dict[str, Any], home: Home, faults: Set[str]) -> Set[str]:
         """Report what of a claim is contrary to itself, and return these fields.
 
         That is a denial of its own party's claims, and a cut-off later than the claim.
@@ -318,7 +259,7 @@ class _Reader:
             found.add("cut-off")
         return found
 
-    def _repeated_parts(self, parts: Sequence[str], home: _Home) -> None:
+    def _repeated_parts(self, parts: Sequence[str], home: Home) -> None:
         """Report each part of a question that is the same as an earlier one but for its spelling."""
         seen: set[str] = set()
         for number, part in enumerate(parts):
@@ -351,7 +292,7 @@ class _Reader:
         return found if sources or stated else found | {"stated"}
 
     def _tell(
-        self, data: dict[str, Any], written: Any, read: Callable[[Any], Any], home: _Home, index: int
+        self, data: dict[str, Any], written: Any, read: Callable[[Any], Any], home: Home, index: int
     ) -> Set[str]:
         """Report what of a claim's value and time cannot be read, and return these fields.
 

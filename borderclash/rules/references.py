@@ -80,12 +80,15 @@ def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]
             elif written.__class__ is list:
                 ids[field].update(id for id in written if id.__class__ is str)
     yield from ids.items()
-    yield DERIVED, {
-        id
-        for written, _, _ in _uses(documents, DERIVED)
-        for id in (written if isinstance(written, list) else [written])
-        if isinstance(id, str)
-    }
+    yield (
+        DERIVED,
+        {
+            id
+            for written, _, _ in _uses(documents, DERIVED)
+            for id in (written if isinstance(written, list) else [written])
+            if isinstance(id, str)
+        },
+    )
 
 
 def _uses(documents: Sequence[Document], field: str) -> Iterator[tuple[Any, Document, Path]]:

@@ -30,17 +30,19 @@ Ids = str | Iterable[str]
 ViewOf = TypeVar("ViewOf", bound="View")
 
 
+@dataclass(frozen=True, slots=True)
 class _Result(ABC, Generic[ViewOf]):
-    """What all results can do."""
+    """What all results can do; ``files`` are those that they were made from."""
 
-    __slots__ = ()
-    files: tuple[str, ...]
+    files: tuple[str, ...] = field(repr=False)
 
     @abstractmethod
     def _view(self) -> ViewOf: ...
 
-    @abstractmethod
-    def _formats(self) -> Sequence[AnyFormat[ViewOf]]: ...
+    def _formats(self) -> Sequence[AnyFormat[ViewOf]]:
+        from borderclash.rendering.formats import OF_ANY_RESULT
+
+        return OF_ANY_RESULT
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as the JSON of its command has it (`schemas/`)."""
@@ -85,17 +87,6 @@ def _bytes(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
         yield piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece
 
 
-class _AnyResult(_Result["View"]):
-    """A result in the formats that every result has."""
-
-    __slots__ = ()
-
-    def _formats(self) -> Sequence[AnyFormat[View]]:
-        from borderclash.rendering.formats import OF_ANY_RESULT
-
-        return OF_ANY_RESULT
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison(_Result["ComparisonView"]):
     """How the parties' accounts stand to each other, row by row.
@@ -103,9 +94,8 @@ class Comparison(_Result["ComparisonView"]):
     ``undated`` is how many claims without a date `compare` left out for its *as_of*.
     """
 
-    undated: int
-    files: tuple[str, ...] = field(repr=False)
     _result: ComparisonResult = field(repr=False)
+    undated: int
 
     def rows(self, verdict: Verdict | Collection[Verdict] | None = None) -> Iterator[Row]:
         """Yield the rows of all events in order; with *verdict*, those that have it, or one of several.
@@ -133,10 +123,9 @@ class Comparison(_Result["ComparisonView"]):
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline(_AnyResult):
+class Timeline(_Result["View"]):
     """Who said what when, and when each disagreement began and ended."""
 
-    files: tuple[str, ...] = field(repr=False)
     _result: TimelineResult = field(repr=False)
 
     def _view(self) -> View:
@@ -146,10 +135,9 @@ class Timeline(_AnyResult):
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage(_AnyResult):
+class Coverage(_Result["View"]):
     """Which party has answered which question."""
 
-    files: tuple[str, ...] = field(repr=False)
     _result: CoverageResult = field(repr=False)
 
     def _view(self) -> View:
@@ -159,12 +147,11 @@ class Coverage(_AnyResult):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference(_AnyResult):
+class Difference(_Result["View"]):
     """What changed from one version of claims to another; true where anything did."""
 
-    files: tuple[str, ...] = field(repr=False)
-    _names: tuple[str, str] = field(repr=False)
     _result: DifferenceResult = field(repr=False)
+    _names: tuple[str, str] = field(repr=False)
 
     def __bool__(self) -> bool:
         """Say whether anything changed."""
@@ -191,7 +178,7 @@ def compare(
     Raises `UsageError` for an id that matches nothing, and for what is no day.
     """
     result, undated = _compared(claims, events, questions, parties, as_of)
-    return Comparison(undated, claims.files, result)
+    return Comparison(claims.files, result, undated)
 
 
 def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: Ids = ()) -> Timeline:
@@ -224,8 +211,8 @@ def diff(old: Claims, new: Claims) -> Difference:
     """Return what changed from *old* to *new*, by meaning: order means nothing."""
     from borderclash.comparing.differences.difference import difference
 
-    files = (*old.files, *new.files)
-    return Difference(files, (_named(old), _named(new)), difference(old.dataset, new.dataset))
+    files, names = (*old.files, *new.files), (_named(old), _named(new))
+    return Difference(files, difference(old.dataset, new.dataset), names)
 
 
 def _named(claims: Claims) -> str:

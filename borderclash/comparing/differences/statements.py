@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, Account, before
@@ -42,38 +39,6 @@ def statements(
             yield from _Statements(new, account, old, before_now.get(id)).changes(added_here)
 
 
-class _Course:
-    """Positions of one measure that have a time, by when they were over."""
-
-    def __init__(self, stood: Sequence[_Stood]) -> None:
-        timed = [(one.now.span, one) for one in stood if one.now.span]
-        timed.sort(key=lambda pair: (pair[0][1], pair[1].now.number))
-        self.stood = [one for _, one in timed]
-        self.ends = [span[1] for span, _ in timed]
-        self.latest = list(accumulate((span[0] for span, _ in timed), max))
-        self.first_kept = next((at for at, one in enumerate(self.stood) if one.kept), len(timed))
-
-    def until(self, claim: Claim) -> tuple[list[_Stood], bool]:
-        """Return the last that were over before *claim* was said, and whether any of all that were had stood."""
-        count = bisect_right(self.ends, claim.span[0]) if claim.span else 0
-        last = []
-        at = count - 1
-        while at >= 0 and self.ends[at] > self.latest[count - 1]:
-            last.append(self.stood[at])
-            at -= 1
-        return last[::-1], self.first_kept < count
-
-
-_NO_COURSE = _Course(())
-
-
-def _courses(stood: Sequence[_Stood]) -> dict[str | None, _Course]:
-    by_measure: dict[str | None, list[_Stood]] = defaultdict(list)
-    for one in stood:
-        by_measure[fold_or_none(one.now.measure)].append(one)
-    return {measure: _Course(of_measure) for measure, of_measure in by_measure.items()}
-
-
 class _Statements:
     """What one party says in a row, with its account in the old version if it had one."""
 
@@ -88,27 +53,27 @@ class _Statements:
     def changes(self, added: Sequence[Claim]) -> Iterator[ClaimChange]:
         """Yield the change that each claim that is new in the file stands for."""
         came = [_Stood(Position(self.question, c), c, False) for c in added if c.stance in POSITIONS]
-        courses = _courses((*self.stood, *came)) if self.stood and not self.pooled else {}
         for claim in added:
             if claim.stance == "withdraws":
                 yield ClaimChange("withdrawn", None, claim, before=self._last(self._undone(claim, came)))
             elif claim.stance in POSITIONS and self.stood:
-                yield self._position(claim, came, courses)
+                yield self._position(claim, came)
             else:
                 yield ClaimChange("added", None, claim)
 
-    def _position(
-        self, claim: Claim, came: Sequence[_Stood], courses: Mapping[str | None, _Course]
-    ) -> ClaimChange:
+    def _position(self, claim: Claim, came: Sequence[_Stood]) -> ClaimChange:
         """Return a claim as a revision where it comes in the place of another by its time or by `replaces`."""
-        followed, kept = courses.get(fold_or_none(claim.measure), _NO_COURSE).until(claim)
-        if replaced := self._replaced([claim]):
-            others = [one for one in (*self.stood, *came) if one.now.number in replaced]
-            followed, kept = [*followed, *others], kept or any(one.kept for one in others)
+        replaced, measure = self._replaced([claim]), fold_or_none(claim.measure)
+        followed = [
+            one
+            for one in (*self.stood, *came)
+            if one.now.number in replaced
+            or (not self.pooled and before(one.now, claim) and fold_or_none(one.now.measure) == measure)
+        ]
         last = self._last(followed)
         says = answer(self.question, claim)
         # Saying the same once more revises nothing.
-        if kept and any(answer(*before) != says for before in last):
+        if any(one.kept for one in followed) and any(answer(*earlier) != says for earlier in last):
             return ClaimChange("revised", None, claim, before=last)
         return ClaimChange("added", None, claim)
 

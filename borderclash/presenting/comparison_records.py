@@ -7,30 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Question
-from borderclash.presenting.claim_records import (
-    FIGURE_COLUMNS,
-    ROW_COLUMNS,
-    SAID_COLUMNS,
-    SEPARATOR,
-    claim_record,
-    event_record,
-    figure_values,
-    filters_record,
-    gap_record,
-    parties_and_sources,
-    row_record,
-    row_values,
-    said_values,
-)
+from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
 VERSION = 1
 COLUMNS = (
-    *ROW_COLUMNS,
-    *("party", "party_name", "state", "text", *FIGURE_COLUMNS, "self_contradicting"),
+    *claim_records.ROW_COLUMNS,
+    *("party", "party_name", "state", "text", *claim_records.FIGURE_COLUMNS, "self_contradicting"),
     *("verdict", "gap", "ratio", "between", "why"),
-    *SAID_COLUMNS,
+    *claim_records.SAID_COLUMNS,
 )
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
@@ -40,18 +26,18 @@ def document(comparison: Comparison) -> Document:
     """Return a comparison as nested records, a line for each row."""
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
-        yield from parties_and_sources(comparison)
+        yield from claim_records.parties_and_sources(comparison)
         yield {"events": Items(map(_event, comparison.events))}
         yield {"summary": _summary(comparison)}
 
     head = {"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}
-    return Document({**head, **filters_record(comparison.filters)}, lines())
+    return Document({**head, **claim_records.filters_record(comparison.filters)}, lines())
 
 
 def _event(compared: EventComparison) -> Document:
     rows = Items(map(_row, compared.rows))
     return Document(
-        event_record(compared.event),
+        claim_records.event_record(compared.event),
         [{"rows": rows}, {"mirrors": [_mirror(mirror) for mirror in compared.mirrors]}],
     )
 
@@ -59,11 +45,11 @@ def _event(compared: EventComparison) -> Document:
 def _row(row: Row) -> Record:
     words = RowPhrasing(row)
     question = row.question
-    data: dict[str, Json] = {**row_record(row)}
+    data: dict[str, Json] = {**claim_records.row_record(row)}
     if question.options:
         data["options"] = question.options
     data["accounts"] = {id: _account(question, account, words.cell(id)) for id, account in row.accounts.items()}
-    data |= {"verdict": row.verdict, **gap_record(row.gap), "between": row.between, "why": words.why}
+    data |= {"verdict": row.verdict, **claim_records.gap_record(row.gap), "between": row.between, "why": words.why}
     data["pairs"] = [_pair(pair, words) for pair in row.pairs]
     return data
 
@@ -72,7 +58,7 @@ def _pair(pair: Pair, words: RowPhrasing) -> Record:
     data: dict[str, Json] = {
         "parties": pair.parties,
         "verdict": pair.verdict,
-        **gap_record(pair.gap),
+        **claim_records.gap_record(pair.gap),
         "why": words.why_pair(pair),
     }
     if pair.split is not None:
@@ -87,7 +73,7 @@ def _account(question: Question, account: Account, text: str | None) -> Record:
         "text": text,
         "positions": [_position(question, claim) for claim in account.positions],
         "self_contradicting": account.self_contradicting,
-        "claims": [claim_record(claim) for claim in account.claims],
+        "claims": [claim_records.claim_record(claim) for claim in account.claims],
     }
 
 
@@ -111,7 +97,7 @@ def _mirror(mirror: Mirror) -> Record:
         "scope": mirror.scope,
         "parties": mirror.parties,
         "texts": mirror_texts(mirror),
-        **gap_record(mirror.gap),
+        **claim_records.gap_record(mirror.gap),
     }
 
 
@@ -136,11 +122,16 @@ def lines(comparison: Comparison) -> Lines:
 def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
     for compared in comparison.events:
         for row in compared.rows:
-            words, about, gap = RowPhrasing(row), row_values(compared.event, row), row.gap
+            words, about, gap = RowPhrasing(row), claim_records.row_values(compared.event, row), row.gap
             distance = (gap.exported, gap.ratio) if gap else (None, None)
-            verdict = (row.verdict, *distance, SEPARATOR.join(row.between or ()), words.why)
+            verdict = (row.verdict, *distance, claim_records.SEPARATOR.join(row.between or ()), words.why)
             for account in row.accounts.values():
-                yield (*about, *_account_values(words, account), *verdict, *said_values(_deciding(account)))
+                yield (
+                    *about,
+                    *_account_values(words, account),
+                    *verdict,
+                    *claim_records.said_values(_deciding(account)),
+                )
 
 
 def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
@@ -152,7 +143,7 @@ def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
 def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
     """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
     asserted = [claim for claim in account.positions if claim.stance == "asserts"]
-    return figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
+    return claim_records.figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
 
 
 def _deciding(account: Account) -> Sequence[Claim]:

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from borderclash.comparing.differences.model import (
-    Change,
-    ClaimChange,
-    Difference,
-    EventChange,
-    QuestionChange,
-    RecordChange,
-    RowChange,
-)
+from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.claim_records import SEPARATOR, claim_record, gap_record, party_record, source_record
@@ -25,7 +17,7 @@ from borderclash.presenting.records import Document, Items, Json, Lines, Record,
 VERSION = 1
 
 
-def document(difference: Difference, old: str, new: str) -> Document:
+def document(difference: model.Difference, old: str, new: str) -> Document:
     """Return a difference as nested records, a line for each row; *old* and *new* are the versions' names."""
     summary: dict[str, Json] = {"claims": dict(difference.claim_counts().items())}
     summary |= {noun: counts._asdict() for noun, counts in difference.counts().items()}
@@ -41,15 +33,15 @@ def document(difference: Difference, old: str, new: str) -> Document:
     )
 
 
-def _fields(changes: Sequence[Change]) -> Record:
+def _fields(changes: Sequence[model.Change]) -> Record:
     return {change.field: {"old": change.old, "new": change.new} for change in changes}
 
 
-def _ids(change: EventChange | QuestionChange | RecordChange) -> Record:
+def _ids(change: model.EventChange | model.QuestionChange | model.RecordChange) -> Record:
     return {"old": change.old.id if change.old else None, "new": change.new.id if change.new else None}
 
 
-def _record(change: RecordChange) -> Record:
+def _record(change: model.RecordChange) -> Record:
     old, new = _party_or_source(change.old), _party_or_source(change.new)
     return {"id": _ids(change), "fields": _fields(change.fields), "old": old, "new": new}
 
@@ -60,19 +52,19 @@ def _party_or_source(record: Party | Source | None) -> Record | None:
     return party_record(record) if isinstance(record, Party) else source_record(record)
 
 
-def _event(change: EventChange) -> Document:
+def _event(change: model.EventChange) -> Document:
     titles = {side: there.title if there else None for side, there in (("old", change.old), ("new", change.new))}
     head: Record = {"id": _ids(change), "title": titles, "fields": _fields(change.fields)}
     return Document(head, ({"questions": Items(map(_question, change.questions))},))
 
 
-def _question(change: QuestionChange) -> Document:
+def _question(change: model.QuestionChange) -> Document:
     labels = {side: there.label if there else None for side, there in (("old", change.old), ("new", change.new))}
     head: Record = {"id": _ids(change), "label": labels, "fields": _fields(change.fields)}
     return Document(head, ({"rows": Items(_row(change, row) for row in change.rows)},))
 
 
-def _row(question: QuestionChange, change: RowChange) -> Record:
+def _row(question: model.QuestionChange, change: model.RowChange) -> Record:
     return {
         "old": change.old and _verdict(change.old),
         "new": change.new and _verdict(change.new),
@@ -92,7 +84,7 @@ def _verdict(row: Row) -> Record:
     }
 
 
-def _claim(question: QuestionChange, change: ClaimChange) -> Record:
+def _claim(question: model.QuestionChange, change: model.ClaimChange) -> Record:
     return {
         "change": change.kind,
         "party": change.claim.party,
@@ -125,19 +117,19 @@ class Line(NamedTuple):
     stated: str | None = None
     sources: str | None = None
 
-    def of_fields(self, changes: Sequence[Change]) -> Iterator[Line]:
+    def of_fields(self, changes: Sequence[model.Change]) -> Iterator[Line]:
         """Yield the line itself, then one for each of its fields that is another."""
         yield self
         for change in changes:
             yield self._replace(field=change.field, old=_value(change.old), new=_value(change.new))
 
 
-def lines(difference: Difference) -> Lines:
+def lines(difference: model.Difference) -> Lines:
     """Return a difference as flat records: one for each thing that changed, and one for each of its fields."""
     return Lines(Line._fields, _lines(difference))
 
 
-def _lines(difference: Difference) -> Iterator[Line]:
+def _lines(difference: model.Difference) -> Iterator[Line]:
     for field in difference.fields:
         yield Line("dataset", "changed", field.field, _value(field.old), _value(field.new))
     for event in difference.events:
@@ -154,7 +146,7 @@ def _lines(difference: Difference) -> Iterator[Line]:
             yield from _of_record(noun, change)
 
 
-def _of_question(event: Line, change: QuestionChange) -> Iterator[Line]:
+def _of_question(event: Line, change: model.QuestionChange) -> Iterator[Line]:
     there = change.new or change.old
     assert there is not None
     line = event._replace(thing="question", change=_change(change), question=there.id, label=there.label)
@@ -171,16 +163,16 @@ def _of_question(event: Line, change: QuestionChange) -> Iterator[Line]:
             yield from _of_claim(of_row, change, claim)
 
 
-def _of_row(line: Line, row: RowChange) -> Iterator[Line]:
+def _of_row(line: Line, row: model.RowChange) -> Iterator[Line]:
     """Yield the verdict of a row, and its gap where that is another."""
     verdicts = [side.verdict if side else None for side in (row.old, row.new)]
     gaps = [side.gap.exported if side and side.gap else None for side in (row.old, row.new)]
-    changes = [Change("gap", *gaps)] if gaps[0] != gaps[1] else []
+    changes = [model.Change("gap", *gaps)] if gaps[0] != gaps[1] else []
     change = "changed" if row.changed else "added" if row.old is None else "removed"
     yield from line._replace(change=change, old=verdicts[0], new=verdicts[1]).of_fields(changes)
 
 
-def _of_claim(row: Line, question: QuestionChange, change: ClaimChange) -> Iterator[Line]:
+def _of_claim(row: Line, question: model.QuestionChange, change: model.ClaimChange) -> Iterator[Line]:
     old, new = says(change, question.old, question.new)
     claim = change.claim
     line = row._replace(
@@ -195,7 +187,7 @@ def _of_claim(row: Line, question: QuestionChange, change: ClaimChange) -> Itera
     yield from line.of_fields(change.fields)
 
 
-def _of_record(noun: str, change: RecordChange) -> Iterator[Line]:
+def _of_record(noun: str, change: model.RecordChange) -> Iterator[Line]:
     """Yield a party by its name, or a source by its title, else its address."""
     there = change.new or change.old
     assert there is not None
@@ -209,7 +201,7 @@ def _name(record: Party | Source) -> str | None:
     return record.name if isinstance(record, Party) else record.title or record.url
 
 
-def _change(change: EventChange | QuestionChange | RecordChange) -> str:
+def _change(change: model.EventChange | model.QuestionChange | model.RecordChange) -> str:
     return "added" if change.old is None else "removed" if change.new is None else "changed"
 
 

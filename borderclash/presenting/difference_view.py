@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from borderclash.comparing.differences.model import (
-    Change,
-    ChangeKind,
-    ClaimChange,
-    Difference,
-    EventChange,
-    QuestionChange,
-    RecordChange,
-    RowChange,
-)
+from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
 from borderclash.presenting import difference_records
 from borderclash.presenting.blocks import (
@@ -41,7 +32,7 @@ from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Lines
 
-MARKS: dict[ChangeKind, MarkName] = {
+MARKS: dict[model.ChangeKind, MarkName] = {
     "added": "added",
     "revised": "revised",
     "withdrawn": "took-back",
@@ -49,7 +40,7 @@ MARKS: dict[ChangeKind, MarkName] = {
     "corrected": "changed",
     "removed": "removed",
 }
-ROLES: dict[ChangeKind, Role] = {
+ROLES: dict[model.ChangeKind, Role] = {
     "added": "added",
     "revised": "revised",
     "withdrawn": "took-back",
@@ -64,7 +55,7 @@ IN_FIRST_LINE = ("value", "stance")
 class DifferenceView:
     """Puts a difference into what is shown of it; *old* and *new* are what readers know the versions by."""
 
-    def __init__(self, difference: Difference, old: str, new: str) -> None:
+    def __init__(self, difference: model.Difference, old: str, new: str) -> None:
         self.difference = difference
         self.old = old
         self.new = new
@@ -115,7 +106,7 @@ class DifferenceView:
                         label = text(phrasing.row(self.difference, event, question, row))
                         yield TableRow(label, (Cell(_verdict(row.old)), Cell(_verdict(row.new))))
 
-    def _event(self, event: EventChange) -> Iterator[Block]:
+    def _event(self, event: model.EventChange) -> Iterator[Block]:
         """Yield the changes of an event: its own fields, then a list for each question's fields and each row."""
         if event.fields:
             yield List(tuple(self._fields(event.fields)))
@@ -126,7 +117,7 @@ class DifferenceView:
                 items = (*_verdicts(row), *(self._claim(question, claim) for claim in row.claims))
                 yield List(items, text(phrasing.row(self.difference, event, question, row)))
 
-    def _claim(self, question: QuestionChange, change: ClaimChange) -> Item:
+    def _claim(self, question: model.QuestionChange, change: model.ClaimChange) -> Item:
         """Return the change of a claim: whose it is, what it said and says, and who said it, where and when."""
         side = self.difference.new if change.new else self.difference.old
         before, now = phrasing.says(change, question.old, question.new)
@@ -142,13 +133,13 @@ class DifferenceView:
             (Span(phrasing.WORDS[change.kind], ROLES[change.kind]), *line), _lead(change.kind), tuple(below)
         )
 
-    def _record(self, change: RecordChange) -> Item:
+    def _record(self, change: model.RecordChange) -> Item:
         """Return the change of a party or a source."""
-        kind: ChangeKind = "added" if change.old is None else "removed" if change.new is None else "changed"
+        kind: model.ChangeKind = "added" if change.old is None else "removed" if change.new is None else "changed"
         line = (Span(kind, ROLES[kind]), Span(f": {phrasing.record(change)}"))
         return Item(line, _lead(kind), tuple(self._fields(change.fields, quiet=True)))
 
-    def _fields(self, changes: Sequence[Change], *, quiet: bool = False) -> Iterator[Item]:
+    def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
         """Yield a line for each field: what it held, what it holds; *quiet* where it stands below something."""
         role: Role = "quiet" if quiet else "plain"
         for change in changes:
@@ -158,11 +149,11 @@ class DifferenceView:
             yield Item(line) if quiet else Item(line, _lead("changed"))
 
 
-def _lead(kind: ChangeKind) -> Text:
+def _lead(kind: model.ChangeKind) -> Text:
     return Mark(MARKS[kind], "quiet"), Span(" ")
 
 
-def _verdicts(row: RowChange) -> Iterator[Item]:
+def _verdicts(row: model.RowChange) -> Iterator[Item]:
     """Yield the verdict of a row with its reason, before and now where it is another."""
     if row.changed or row.old is None or row.new is None:
         for word, side in ((phrasing.WAS, row.old), (phrasing.NOW, row.new)):

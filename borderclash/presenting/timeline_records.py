@@ -8,21 +8,7 @@ from borderclash.comparing.history import Disagreement, History, Shift, Statemen
 from borderclash.comparing.timeline import EventTimeline, Timeline
 from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event, Source
-from borderclash.presenting.claim_records import (
-    FIGURE_COLUMNS,
-    ROW_COLUMNS,
-    SAID_COLUMNS,
-    SEPARATOR,
-    claim_record,
-    event_record,
-    figure_values,
-    filters_record,
-    gap_record,
-    parties_and_sources,
-    row_record,
-    row_values,
-    said_values,
-)
+from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, published_of
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -30,10 +16,10 @@ from borderclash.presenting.records import Document, Items, Json, Lines, Record,
 
 VERSION = 1
 COLUMNS = (
-    *ROW_COLUMNS,
-    *("step", "when", "party", "party_name", "stance", "claim", *FIGURE_COLUMNS, "says"),
+    *claim_records.ROW_COLUMNS,
+    *("step", "when", "party", "party_name", "stance", "claim", *claim_records.FIGURE_COLUMNS, "says"),
     *("verdict", "gap", "ratio", "between", "changes"),
-    *SAID_COLUMNS,
+    *claim_records.SAID_COLUMNS,
 )
 
 
@@ -42,17 +28,17 @@ def document(timeline: Timeline) -> Document:
     comparison = timeline.comparison
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
-        yield from parties_and_sources(comparison)
+        yield from claim_records.parties_and_sources(comparison)
         yield {"events": Items(_event(event, comparison.sources) for event in timeline.events())}
 
-    head = {"borderclash": VERSION, "title": comparison.title, **filters_record(comparison.filters)}
+    head = {"borderclash": VERSION, "title": comparison.title, **claim_records.filters_record(comparison.filters)}
     return Document(head, lines())
 
 
 def _event(timeline: EventTimeline, sources: Mapping[str, Source]) -> Document:
     event = timeline.comparison.event
     rows = (_Row(history, event, sources).record() for history in timeline.histories)
-    return Document({**event_record(event), "timezone": event.timezone}, [{"rows": Items(rows)}])
+    return Document({**claim_records.event_record(event), "timezone": event.timezone}, [{"rows": Items(rows)}])
 
 
 class _Row:
@@ -68,13 +54,13 @@ class _Row:
         """Return the record."""
         history, row = self.history, self.history.row
         return {
-            **row_record(row),
+            **claim_records.row_record(row),
             "steps": [self._step(step) for step in history.steps],
             "undated": [{"party": claim.party, **self._claim(claim)} for claim in history.undated],
             "undated_matter": history.undated_matter,
             "disagreements": [self._disagreement(disagreement) for disagreement in history.disagreements],
             "verdict": row.verdict,
-            **gap_record(row.gap),
+            **claim_records.gap_record(row.gap),
             "between": row.between,
             "why": RowPhrasing(row).why,
         }
@@ -84,7 +70,7 @@ class _Row:
             "when": self.words.when_step(step),
             "heard": [self._statement(statement) for statement in step.statements],
             "verdict": step.verdict,
-            **gap_record(step.gap),
+            **claim_records.gap_record(step.gap),
             "between": step.between,
             "changes": [self._shift(shift, step) for shift in step.shifts],
         }
@@ -103,7 +89,7 @@ class _Row:
 
     def _claim(self, claim: Claim) -> dict[str, Json]:
         published = published_of(claim, self.event, self.sources)
-        return claim_record(claim) | ({"published": published} if published else {})
+        return claim_records.claim_record(claim) | ({"published": published} if published else {})
 
     def _shift(self, shift: Shift, step: Step) -> Record:
         return {
@@ -134,7 +120,7 @@ class _Row:
 
 
 def _outcome(outcome: Outcome | None) -> Record | None:
-    return {"verdict": outcome.verdict, **gap_record(outcome.gap)} if outcome else None
+    return {"verdict": outcome.verdict, **claim_records.gap_record(outcome.gap)} if outcome else None
 
 
 def lines(timeline: Timeline) -> Lines:
@@ -146,7 +132,7 @@ def _lines(timeline: Timeline) -> Iterator[Sequence[Value]]:
     for of_event in timeline.events():
         event = of_event.comparison.event
         for history in of_event.histories:
-            about = row_values(event, history.row)
+            about = claim_records.row_values(event, history.row)
             for line in _row_lines(HistoryPhrasing(history, event, timeline.comparison.sources)):
                 yield (*about, *line)
 
@@ -156,15 +142,28 @@ def _row_lines(words: HistoryPhrasing) -> Iterator[Sequence[Value]]:
         gap = step.gap
         distance = (gap.exported, gap.ratio) if gap else (None, None)
         changes = "; ".join(f"{shift.verb} {shift.rest}" for shift in words.shifts(number))
-        after = (step.verdict, *distance, SEPARATOR.join(step.between or ()), changes)
+        after = (step.verdict, *distance, claim_records.SEPARATOR.join(step.between or ()), changes)
         for statement in step.statements:
             says = words.says(statement)
             for claim in statement.claims:
-                yield (number, words.when(claim), *_claim(claim, words), says, *after, *said_values([claim]))
+                yield (
+                    number,
+                    words.when(claim),
+                    *_claim(claim, words),
+                    says,
+                    *after,
+                    *claim_records.said_values([claim]),
+                )
     for claim in words.history.undated:
-        yield (None, None, *_claim(claim, words), *(None,) * 6, *said_values([claim]))
+        yield (None, None, *_claim(claim, words), *(None,) * 6, *claim_records.said_values([claim]))
 
 
 def _claim(claim: Claim, words: HistoryPhrasing) -> tuple[Value, ...]:
     party, question = words.parties[claim.party], words.history.row.question
-    return party.id, party.name, claim.stance, claim_words(question, claim), *figure_values(question, claim)
+    return (
+        party.id,
+        party.name,
+        claim.stance,
+        claim_words(question, claim),
+        *claim_records.figure_values(question, claim),
+    )

@@ -7,89 +7,73 @@ from html import escape
 from typing import assert_never
 
 from borderclash.escaping import xml_text
-from borderclash.presenting.blocks import (
-    Alone,
-    Block,
-    Comment,
-    Foot,
-    Heading,
-    Item,
-    Legend,
-    List,
-    Mark,
-    Note,
-    Row,
-    Section,
-    Sources,
-    Table,
-    Text,
-)
+from borderclash.presenting import blocks
 from borderclash.rendering.marks import SIGNS
 
 
-def render(blocks: Iterable[Block]) -> Iterator[str]:
+def render(shown: Iterable[blocks.Block]) -> Iterator[str]:
     """Yield the HTML of blocks; headings begin at the third level, below those of a document."""
-    for block in blocks:
+    for block in shown:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: blocks.Block) -> Iterator[str]:
     match block:
-        case Heading(words, level):
+        case blocks.Heading(words, level):
             yield _element(f"h{level + 2}", _html(words))
-        case Note(words):
+        case blocks.Note(words):
             yield _element("p", _html(words))
-        case Table():
+        case blocks.Table():
             yield _table(block)
-        case Alone(entries):
+        case blocks.Alone(entries):
             for party, rows in entries:
                 yield _element("p", _element("b", _escaped(party.head)))
                 yield _element("ul", "".join(_element("li", _alone(row)) for row in rows))
-        case List(items, title):
+        case blocks.List(items, title):
             yield _element("p", _html(title)) if title else ""
             yield _items(items)
-        case Legend(entries):
+        case blocks.Legend(entries):
             meanings = (f"{_html(word)}: {_escaped(meaning)}" for word, meaning in entries)
             yield _element("ul", "".join(_element("li", each) for each in meanings))
-        case Section(heading, blocks):
+        case blocks.Section(heading, inner):
             yield from _block(heading)
-            yield from render(blocks)
-        case Foot(blocks) | Comment(blocks):
-            yield from render(blocks)
-        case Sources():
+            yield from render(inner)
+        case blocks.Foot(inner) | blocks.Comment(inner):
+            yield from render(inner)
+        case blocks.Sources():
             # Cells only refer to them, which a table to look at does without.
             return
         case _:
             assert_never(block)
 
 
-def _table(table: Table) -> str:
+def _table(table: blocks.Table) -> str:
     heads = "".join(_element("th", _escaped(column.head)) for column in table.columns)
     rows = "".join(map(_row, (*table.rows, *table.foot)))
     return _element("table", _element("thead", _element("tr", heads)) + _element("tbody", rows))
 
 
-def _row(row: Row) -> str:
+def _row(row: blocks.Row) -> str:
     cells = "".join(_element("td", _html(cell.text)) for cell in row.cells)
     below = _items(row.below) if row.below else ""
     return _element("tr", _element("th", _html(row.label) + below) + cells)
 
 
-def _alone(row: Row) -> str:
+def _alone(row: blocks.Row) -> str:
     said = "; ".join(_html(cell.text) for cell in row.cells)
     return f"{_html(row.label)}: {said}"
 
 
-def _items(items: Sequence[Item]) -> str:
+def _items(items: Sequence[blocks.Item]) -> str:
     return _element("ul", "".join(_element("li", _item(item)) for item in items))
 
 
-def _item(item: Item) -> str:
+def _item(item: blocks.Item) -> str:
     return _html(item.lead) + _html(item.text) + (_items(item.below) if item.below else "")
 
 
-def _html(text: Text) -> str:
-    return "".join(SIGNS[part.name] if isinstance(part, Mark) else _escaped(part.text) for part in text)
+def _html(text: blocks.Text) -> str:
+    return "".join(SIGNS[part.name] if isinstance(part, blocks.Mark) else _escaped(part.text) for part in text)
 
 
 def _escaped(text: str) -> str:

@@ -6,29 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from borderclash.escaping import markdown_link, markdown_text
-from borderclash.presenting.blocks import (
-    Alone,
-    Block,
-    Cell,
-    ClaimEntry,
-    Column,
-    Comment,
-    Foot,
-    Heading,
-    Item,
-    Legend,
-    List,
-    Mark,
-    Note,
-    Role,
-    Row,
-    Section,
-    SourceEntry,
-    Sources,
-    Span,
-    Table,
-    Text,
-)
+from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
 from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
@@ -38,16 +16,16 @@ DASH = "\N{EM DASH}"
 INDENT = "\N{EM SPACE}"
 # Signs that mean something at the beginning of a line alone.
 BULLETS = "=+-"
-CHANGES: tuple[Role, ...] = ("added", "revised", "took-back", "changed", "corrected", "removed")
-AROUND: dict[Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
+CHANGES: tuple[blocks.Role, ...] = ("added", "revised", "took-back", "changed", "corrected", "removed")
+AROUND: dict[blocks.Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
 
 
-def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
-    """Yield *blocks* as Markdown, then the footnotes of the sources that they refer to."""
+def render(shown: Iterable[blocks.Block], options: Options) -> Iterator[str]:
+    """Yield *shown* as Markdown, then the footnotes of the sources that they refer to."""
     page = _Page()
     # Each part ends with a blank line, but not the last.
     last = ""
-    for part in chain(chain.from_iterable(map(page.block, blocks)), page.footnotes()):
+    for part in chain(chain.from_iterable(map(page.block, shown)), page.footnotes()):
         yield last
         last = part
     yield last.removesuffix("\n\n") + "\n" if last.endswith("\n\n") else last
@@ -62,37 +40,37 @@ class _Page:
 
     def __init__(self) -> None:
         self.referenced: dict[str, None] = {}
-        self.known: dict[str, SourceEntry] = {}
+        self.known: dict[str, blocks.SourceEntry] = {}
         self.listed: set[int] = set()
         # How much lower headings stand than by themselves.
         self.deeper = 0
 
-    def block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Section):
+    def block(self, block: blocks.Block) -> Iterator[str]:
+        if isinstance(block, blocks.Section):
             self.listed.clear()
             yield from self.block(block.heading)
             for inner in block.blocks:
                 yield from self.block(inner)
-        elif isinstance(block, Foot):
+        elif isinstance(block, blocks.Foot):
             yield "---\n\n"
             for inner in block.blocks:
                 yield from self.block(inner)
-        elif isinstance(block, Comment):
+        elif isinstance(block, blocks.Comment):
             self.deeper = DEEPER
             yield from fitted([self._part(inner) for inner in block.blocks])
-        elif isinstance(block, Heading):
+        elif isinstance(block, blocks.Heading):
             yield f"{'#' * (block.level + self.deeper)} {_plain(block.text)}\n\n"
-        elif isinstance(block, Note):
+        elif isinstance(block, blocks.Note):
             yield f"{_text(block.text)}{self._references(block.sources)}\n\n"
-        elif isinstance(block, List):
+        elif isinstance(block, blocks.List):
             yield from self._list(block)
-        elif isinstance(block, Legend):
+        elif isinstance(block, blocks.Legend):
             yield (
                 "".join(f"- {_plain(word)}: {markdown_text(meaning)}\n" for word, meaning in block.entries) + "\n"
             )
-        elif isinstance(block, Sources):
+        elif isinstance(block, blocks.Sources):
             self.known |= {entry.id: entry for entry in block.entries}
-        elif isinstance(block, Alone):
+        elif isinstance(block, blocks.Alone):
             yield from map(self._alone, block.entries)
             for _, rows in block.entries:
                 for row in rows:
@@ -100,18 +78,18 @@ class _Page:
         else:
             yield from self._table(block)
 
-    def _part(self, block: Block) -> Part:
+    def _part(self, block: blocks.Block) -> Part:
         """Return a block of a comment with its head apart, in pieces between which it may be cut."""
-        if not isinstance(block, Section):
+        if not isinstance(block, blocks.Section):
             return Part("", self._pieces(block))
         pieces = [piece for inner in block.blocks for piece in self._pieces(inner)]
         return Part("".join(self.block(brief(block.heading))), pieces, block.summary)
 
-    def _pieces(self, block: Block) -> Sequence[str]:
+    def _pieces(self, block: blocks.Block) -> Sequence[str]:
         block = brief(block)
-        return self._list(block) if isinstance(block, List) else ["".join(self.block(block))]
+        return self._list(block) if isinstance(block, blocks.List) else ["".join(self.block(block))]
 
-    def _list(self, block: List) -> list[str]:
+    def _list(self, block: blocks.List) -> list[str]:
         """Return a list item by item, its title with the first."""
         pieces = [self._item(item, "") for item in block.items] or [""]
         title = f"{'#' * (3 + self.deeper)} {_plain(block.title)}\n\n" if block.title else ""
@@ -119,22 +97,22 @@ class _Page:
         pieces[-1] += "\n"
         return pieces
 
-    def _item(self, item: Item, indent: str) -> str:
+    def _item(self, item: blocks.Item, indent: str) -> str:
         # A quiet sign stands where a bullet does, which there is.
-        bullet = bool(item.lead) and isinstance(item.lead[0], Mark) and item.lead[0].role == "quiet"
+        bullet = bool(item.lead) and isinstance(item.lead[0], blocks.Mark) and item.lead[0].role == "quiet"
         lead = f"{_text(item.lead)} " if item.lead and not bullet else ""
         line = f"{indent}- {lead}{_text(item.text)}{self._references(item.sources)}\n"
         return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
 
-    def _alone(self, entry: tuple[Column, Sequence[Row]]) -> str:
+    def _alone(self, entry: tuple[blocks.Column, Sequence[blocks.Row]]) -> str:
         """Return what one party alone says as a paragraph."""
         party, rows = entry
         # Escaped together, for what the colon of the joint would make of the label's end.
-        labels = [(*row.label, Span(row.joint.rstrip())) for row in rows]
+        labels = [(*row.label, blocks.Span(row.joint.rstrip())) for row in rows]
         said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
         return f"**{markdown_text(f'{party.head} alone')}**: {'; '.join(said)}\n\n"
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: blocks.Table) -> Iterator[str]:
         heads = [markdown_text(column.head) for column in table.columns]
         rules = ["---:" if column.right else "---" for column in table.columns]
         if table.below_head:
@@ -155,18 +133,18 @@ class _Page:
         for row in table.rows:
             yield from self._claims(row)
 
-    def _below(self, table: Table, row: Row) -> list[str]:
+    def _below(self, table: blocks.Table, row: blocks.Row) -> list[str]:
         if not table.below_head:
             return []
         return ["; ".join(_text((*item.lead, *item.text)) for item in row.below)]
 
-    def _cell(self, cell: Cell) -> str:
+    def _cell(self, cell: blocks.Cell) -> str:
         if not cell.text:
             return ""
         numbers = rf" \[{', '.join(str(claim.number) for claim in cell.claims)}\]" if cell.claims else ""
         return f"{_text(cell.text, begins=False)}{numbers}{self._references(cell.sources)}"
 
-    def _claims(self, row: Row) -> Iterator[str]:
+    def _claims(self, row: blocks.Row) -> Iterator[str]:
         """Yield the claims of a row as a list, numbered on from row to row."""
         claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
         self.listed.update(claim.number for claim in claims)
@@ -185,24 +163,24 @@ class _Page:
             yield f"{chr(10) if number else ''}[^{id}]: {_source(self.known[id])}\n"
 
 
-def _sentence(row: Row) -> str:
+def _sentence(row: blocks.Row) -> str:
     """Return the sentence of a row as an item of a list, led in by the mark of its verdict."""
     mark = f"{markdown_text(SIGNS[row.verdict])} " if row.verdict else ""
     return f"- {mark}{_text(row.label)} {DASH} {_text(row.summary)}\n"
 
 
-def _plain(text: Text) -> str:
+def _plain(text: blocks.Text) -> str:
     """Return *text* as Markdown without emphasis."""
-    return markdown_text("".join(run.text if isinstance(run, Span) else SIGNS[run.name] for run in text))
+    return markdown_text("".join(run.text if isinstance(run, blocks.Span) else SIGNS[run.name] for run in text))
 
 
-def _text(text: Text, *, begins: bool = True) -> str:
+def _text(text: blocks.Text, *, begins: bool = True) -> str:
     """Return *text* as Markdown; *begins* says whether it may stand where a sign would begin a list."""
     return "".join([_run(run, begins=begins) for run in text]).strip()
 
 
-def _run(run: Span | Mark, *, begins: bool) -> str:
-    if isinstance(run, Mark):
+def _run(run: blocks.Span | blocks.Mark, *, begins: bool) -> str:
+    if isinstance(run, blocks.Mark):
         sign = SIGNS[run.name]
         return markdown_text(sign) if begins or sign not in BULLETS else sign
     around = AROUND.get(run.role, "")
@@ -219,7 +197,7 @@ def _strong(text: str) -> str:
     return f"**{text}**" if text else ""
 
 
-def _claim(claim: ClaimEntry) -> str:
+def _claim(claim: blocks.ClaimEntry) -> str:
     quote = f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
     translation = f"(in translation: {claim.translation})" if claim.translation else ""
     quoted = " ".join(part for part in (quote, translation) if part)
@@ -227,7 +205,7 @@ def _claim(claim: ClaimEntry) -> str:
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 
-def _source(source: SourceEntry) -> str:
+def _source(source: blocks.SourceEntry) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
     title = f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else ""
     parts = [

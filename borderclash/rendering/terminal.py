@@ -6,26 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from borderclash.escaping import terminal_text
-from borderclash.presenting.blocks import (
-    NO_CLAIM,
-    Alone,
-    Block,
-    Cell,
-    ClaimEntry,
-    Comment,
-    Foot,
-    Heading,
-    Item,
-    Legend,
-    List,
-    Mark,
-    Note,
-    Row,
-    Section,
-    Span,
-    Table,
-    Text,
-)
+from borderclash.presenting import blocks
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
@@ -40,10 +21,10 @@ LABEL = 20
 INDENT = styled("  ")
 
 
-def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
-    """Yield *blocks* as text, each as soon as it is there."""
+def render(shown: Iterable[blocks.Block], options: Options) -> Iterator[str]:
+    """Yield *shown* as text, each as soon as it is there."""
     page = _Page(options)
-    for block in blocks:
+    for block in shown:
         yield "".join(f"{line}\n" for line in page.block(block))
 
 
@@ -57,19 +38,19 @@ class _Page:
         self.options = options
         self.pen = Pen(options.width, color=options.color)
         self.signs = ASCII_SIGNS if options.ascii else SIGNS
-        self.last: Block | None = None
+        self.last: blocks.Block | None = None
         self.plotted = False
 
-    def block(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Section | Comment | Foot):
-            if isinstance(block, Section):
+    def block(self, block: blocks.Block) -> Iterator[str]:
+        if isinstance(block, blocks.Section | blocks.Comment | blocks.Foot):
+            if isinstance(block, blocks.Section):
                 yield from self.block(block.heading)
-            elif isinstance(block, Foot) and self.last is not None:
+            elif isinstance(block, blocks.Foot) and self.last is not None:
                 yield ""
                 self.last = None
             for inner in block.blocks:
                 yield from self.block(inner)
-            if isinstance(block, Foot) and self.plotted:
+            if isinstance(block, blocks.Foot) and self.plotted:
                 yield from self._key()
             return
         lines = list(self._lines(block))
@@ -79,55 +60,57 @@ class _Page:
         if lines:
             self.last = block
 
-    def _apart(self, block: Block) -> bool:
+    def _apart(self, block: blocks.Block) -> bool:
         """Say whether a blank line belongs before *block*."""
         if self.last is None:
             return False
-        if isinstance(block, Heading):
+        if isinstance(block, blocks.Heading):
             return True
-        if isinstance(block, Alone):
-            return isinstance(self.last, Table)
-        if isinstance(block, List):
-            return bool(block.title) or (isinstance(self.last, Table) and not self.last.log)
+        if isinstance(block, blocks.Alone):
+            return isinstance(self.last, blocks.Table)
+        if isinstance(block, blocks.List):
+            return bool(block.title) or (isinstance(self.last, blocks.Table) and not self.last.log)
         return False
 
-    def _lines(self, block: Block) -> Iterator[str]:
-        if isinstance(block, Heading):
+    def _lines(self, block: blocks.Block) -> Iterator[str]:
+        if isinstance(block, blocks.Heading):
             yield from self.pen.lines(self._styled(block.text, HEADINGS[block.level]))
-        elif isinstance(block, Note):
+        elif isinstance(block, blocks.Note):
             yield from self.pen.lines(self._styled(block.text))
-        elif isinstance(block, List):
+        elif isinstance(block, blocks.List):
             if block.title:
                 yield from self.pen.lines(self._styled(block.title, HEADINGS[3]))
             for item in block.items:
                 yield from self._item(item, INDENT)
-        elif isinstance(block, Legend):
+        elif isinstance(block, blocks.Legend):
             yield from self._legend(block)
-        elif isinstance(block, Alone):
+        elif isinstance(block, blocks.Alone):
             for party, rows in block.entries:
                 said = joined(styled(f"{party.head} alone: ", "bold"), *self._alone(rows))
                 first, *further = self.pen.hanging(joined(INDENT, INDENT), said)
                 # The first line stands out, so that each party is found at once.
                 yield from (first.removeprefix(INDENT.plain), *further)
             yield from self._claims(row for _, rows in block.entries for row in rows)
-        elif isinstance(block, Table):
+        elif isinstance(block, blocks.Table):
             yield from self._log(block) if block.log else self._table(block)
             yield from self._claims(block.rows)
 
-    def _styled(self, text: Text, style: str = "") -> Styled:
+    def _styled(self, text: blocks.Text, style: str = "") -> Styled:
         """Return *text* with the styles of its roles, *style* where a run has none of its own."""
         return joined(*[self._run(run, style) for run in text])
 
-    def _run(self, run: Span | Mark, style: str) -> Styled:
-        return styled(run.text if isinstance(run, Span) else self.signs[run.name], STYLES[run.role] or style)
+    def _run(self, run: blocks.Span | blocks.Mark, style: str) -> Styled:
+        return styled(
+            run.text if isinstance(run, blocks.Span) else self.signs[run.name], STYLES[run.role] or style
+        )
 
-    def _item(self, item: Item, indent: Styled) -> Iterator[str]:
+    def _item(self, item: blocks.Item, indent: Styled) -> Iterator[str]:
         lead = self._styled(item.lead)
         yield from self.pen.hanging(joined(indent, lead), self._styled(item.text))
         for below in item.below:
             yield from self._item(below, joined(indent, INDENT))
 
-    def _legend(self, legend: Legend) -> Iterator[str]:
+    def _legend(self, legend: blocks.Legend) -> Iterator[str]:
         leads = [self._styled(word) for word, _ in legend.entries]
         width = max((cells(lead.plain) for lead in leads), default=0) + GUTTER
         for lead, (_, meaning) in zip(leads, legend.entries, strict=True):
@@ -140,7 +123,7 @@ class _Page:
         for line in block_plots.key(self.options.width, ascii=self.options.ascii):
             yield from self.pen.lines(styled(line, "dim"))
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: blocks.Table) -> Iterator[str]:
         """Yield the table, or what stands for it where the width does not take it."""
         for joins in (False, True):
             if grid := self._grid(table, joins=joins):
@@ -159,7 +142,7 @@ class _Page:
         for row in (*table.rows, *table.foot):
             yield from self._row_alone(table, row)
 
-    def _grid(self, table: Table, *, joins: bool) -> Grid | None:
+    def _grid(self, table: blocks.Table, *, joins: bool) -> Grid | None:
         columns = self._columns_shown(table, joins=joins)
         if joins and len(columns) == len(self._columns_shown(table, joins=False)):
             return None
@@ -187,7 +170,7 @@ class _Page:
         span = range(right[0], right[-1] + 1) if right else range(0)
         return Grid(heads, [*rows, *apart, *foot], widths, span, self.options.ascii, below)
 
-    def _columns_shown(self, table: Table, *, joins: bool) -> list[list[int]]:
+    def _columns_shown(self, table: blocks.Table, *, joins: bool) -> list[list[int]]:
         """Return the numbers of the columns that stand together as one, for each column shown."""
         shown: list[list[int]] = []
         for number, column in enumerate(table.columns):
@@ -199,18 +182,18 @@ class _Page:
                 shown.append([number])
         return shown
 
-    def _cells(self, row: Row, columns: Sequence[int]) -> Styled:
+    def _cells(self, row: blocks.Row, columns: Sequence[int]) -> Styled:
         """Return the cells of some columns, one behind the other."""
         shown = [self._cell(row.cells[number - 1]) for number in columns if row.cells[number - 1].text]
         if len(shown) < 2:
             return shown[0] if shown else EMPTY
         return joined(*[part for cell in shown for part in (styled(" "), cell)][1:])
 
-    def _cell(self, cell: Cell) -> Styled:
+    def _cell(self, cell: blocks.Cell) -> Styled:
         text = self._styled(cell.text)
         return joined(text, styled(_numbers(cell), "dim")) if cell.claims else text
 
-    def _below(self, row: Row) -> Iterator[str]:
+    def _below(self, row: blocks.Row) -> Iterator[str]:
         for item in row.below:
             yield from self._item(item, INDENT)
         if row.plot:
@@ -220,14 +203,14 @@ class _Page:
             yield from lines
             self.plotted = self.plotted or bool(lines)
 
-    def _row_alone(self, table: Table, row: Row) -> Iterator[str]:
+    def _row_alone(self, table: blocks.Table, row: blocks.Row) -> Iterator[str]:
         """Yield a row as lines: its label, each cell by the head of its column, its sentence behind the last."""
         yield ""
         yield from self.pen.lines(self._styled(row.label, HEADINGS[3]))
         groups = self._columns_shown(table, joins=True)[1:]
         for group in groups:
             column, cell = table.columns[group[0]], row.cells[group[0] - 1]
-            if not cell.text or cell == NO_CLAIM or (column.optional and row.telling):
+            if not cell.text or cell == blocks.NO_CLAIM or (column.optional and row.telling):
                 continue
             lead = f"  {column.head}: " if column.head and not column.bare else INDENT.plain
             said = self._cells(row, group)
@@ -236,7 +219,7 @@ class _Page:
             yield from self.pen.hanging(styled(lead, "dim"), said)
         yield from self._below(row)
 
-    def _log(self, table: Table) -> Iterator[str]:
+    def _log(self, table: blocks.Table) -> Iterator[str]:
         """Yield a table as lines, its last column behind the others or, where there is no room, below them."""
         leads = [[self._styled(row.label, "dim"), *map(self._cell, row.cells[:-1])] for row in table.rows]
         widths = [max(cells(lead[number].plain) for lead in leads) for number in range(len(table.columns) - 1)]
@@ -258,16 +241,16 @@ class _Page:
             for item in row.below:
                 yield from self._item(item, below)
 
-    def _alone(self, rows: Sequence[Row]) -> Iterator[Styled]:
+    def _alone(self, rows: Sequence[blocks.Row]) -> Iterator[Styled]:
         """Yield what one party says on each row, one behind the other."""
         for number, row in enumerate(rows):
             label = joined(self._styled(row.label, "dim"), styled(row.joint, "dim"))
             yield from (*([styled("; ")] if number else []), label, self._cell(row.cells[0]))
 
-    def _claims(self, rows: Iterable[Row]) -> Iterator[str]:
+    def _claims(self, rows: Iterable[blocks.Row]) -> Iterator[str]:
         """Yield the claims behind the cells, where they are given."""
         # One that two cells show, a mirror's and its own, is listed where it comes first.
-        claims: dict[int, tuple[Row, ClaimEntry]] = {}
+        claims: dict[int, tuple[blocks.Row, blocks.ClaimEntry]] = {}
         for row in rows:
             for claim in (claim for cell in row.cells for claim in cell.claims):
                 claims.setdefault(claim.number, (row, claim))
@@ -276,7 +259,7 @@ class _Page:
         for row, claim in claims.values():
             yield from self._claim(self._styled(row.label).plain, claim)
 
-    def _claim(self, label: str, claim: ClaimEntry) -> Iterator[str]:
+    def _claim(self, label: str, claim: blocks.ClaimEntry) -> Iterator[str]:
         translation = f"(in translation: {claim.translation})" if claim.translation else ""
         quote = (
             f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
@@ -288,7 +271,7 @@ class _Page:
         yield from self.pen.hanging(styled(f"[{claim.number}] ", "dim"), *bodies)
 
 
-def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Row | None]]:
+def _grouped(rows: Sequence[blocks.Row]) -> Iterator[tuple[str, blocks.Row | None]]:
     """Yield each row with its group, empty where it stands alone; before the rows of a group, the group itself."""
     for number, row in enumerate(rows):
         before = number > 0 and rows[number - 1].group == row.group
@@ -299,11 +282,11 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[str, Row | None]]:
         yield group, row
 
 
-def _by_marks(table: Table) -> tuple[list[str], Table]:
+def _by_marks(table: blocks.Table) -> tuple[list[str], blocks.Table]:
     """Return a table whose cells all begin with a mark with these alone under numbers, and the heads numbered."""
     inner = [number for number, column in enumerate(table.columns) if number and not column.right]
     texts = [row.cells[number - 1].text for row in table.rows for number in inner]
-    if not texts or not all(text and isinstance(text[0], Mark) for text in texts):
+    if not texts or not all(text and isinstance(text[0], blocks.Mark) for text in texts):
         return [], table
     heads = [f"{at} {table.columns[number].head}" for at, number in enumerate(inner, 1)]
     columns = list(table.columns)
@@ -311,14 +294,16 @@ def _by_marks(table: Table) -> tuple[list[str], Table]:
         columns[number] = columns[number]._replace(head=str(at))
     rows = [
         row._replace(
-            cells=tuple(Cell(cell.text[:1]) if at in inner else cell for at, cell in enumerate(row.cells, 1))
+            cells=tuple(
+                blocks.Cell(cell.text[:1]) if at in inner else cell for at, cell in enumerate(row.cells, 1)
+            )
         )
         for row in table.rows
     ]
     return heads, replace(table, columns=tuple(columns), rows=rows)
 
 
-def _numbers(cell: Cell) -> str:
+def _numbers(cell: blocks.Cell) -> str:
     """Return the numbers of a cell's claims as they stand behind it."""
     return f" [{', '.join(str(claim.number) for claim in cell.claims)}]"
 

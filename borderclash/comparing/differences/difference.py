@@ -12,18 +12,9 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
+from borderclash.comparing.differences import model
 from borderclash.comparing.differences.content import FIELDS, SAID, SAME_IDS, Ids, content, plain
 from borderclash.comparing.differences.matching import match
-from borderclash.comparing.differences.model import (
-    Change,
-    ChangeKind,
-    ClaimChange,
-    Difference,
-    EventChange,
-    QuestionChange,
-    RecordChange,
-    RowChange,
-)
 from borderclash.comparing.differences.renaming import paired, renamed_ids
 from borderclash.comparing.differences.statements import statements
 from borderclash.comparing.rows import Row, compare_event
@@ -37,10 +28,10 @@ INHERITED = ("subject", "scope", "measure")
 RowKey = tuple[str | None, str | None]
 
 
-def difference(old: Dataset, new: Dataset) -> Difference:
+def difference(old: Dataset, new: Dataset) -> model.Difference:
     """Return what changed from *old* to *new*."""
     ids = renamed_ids(old, new)
-    return Difference(
+    return model.Difference(
         old,
         new,
         _changes(("title",), old, new),
@@ -50,9 +41,9 @@ def difference(old: Dataset, new: Dataset) -> Difference:
     )
 
 
-def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[Change, ...]:
+def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[model.Change, ...]:
     """Return the fields of two records that differ to a reader."""
-    changes = (Change(name, getattr(old, name), getattr(new, name)) for name in names)
+    changes = (model.Change(name, getattr(old, name), getattr(new, name)) for name in names)
     return tuple(change for change in changes if _shown(change.old) != _shown(change.new))
 
 
@@ -62,24 +53,24 @@ def _shown(value: Any) -> Any:
 
 def _records(
     old: Mapping[str, Any], new: Mapping[str, Any], renamed: Mapping[str, str]
-) -> tuple[RecordChange, ...]:
+) -> tuple[model.RecordChange, ...]:
     before = {renamed.get(id, id): record for id, record in old.items()}
     changes = []
     for id, record in new.items():
         was = before.get(id)
         fields = _changes(record._fields, was, record) if was else ()
         if was is None or fields:
-            changes.append(RecordChange(was, record, fields))
-    return (*changes, *(RecordChange(record, None) for id, record in before.items() if id not in new))
+            changes.append(model.RecordChange(was, record, fields))
+    return (*changes, *(model.RecordChange(record, None) for id, record in before.items() if id not in new))
 
 
-def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[EventChange]:
+def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[model.EventChange]:
     versions = _Versions(old, new, ids)
     for ours, theirs in paired(old.events, new.events, ids):
         questions = tuple(versions.questions(ours, theirs))
         fields = _changes(EVENT_FIELDS, ours, theirs) if ours and theirs else ()
         if questions or fields or ours is None or theirs is None:
-            yield EventChange(ours, theirs, fields, questions)
+            yield model.EventChange(ours, theirs, fields, questions)
 
 
 class _Versions:
@@ -95,7 +86,7 @@ class _Versions:
         now = {ids.parties.get(id, id): party for id, party in old.parties.items()}
         self.repooled = {id for id, party in new.parties.items() if id in now and now[id].pooled != party.pooled}
 
-    def questions(self, old: Event | None, new: Event | None) -> Iterator[QuestionChange]:
+    def questions(self, old: Event | None, new: Event | None) -> Iterator[model.QuestionChange]:
         """Yield what changed in the questions of an event."""
         pairs = paired(old.questions if old else (), new.questions if new else (), self.ids)
         changed = [_QuestionPair(a, b, self.ids) for a, b in pairs if not self._same(a, b)]
@@ -159,15 +150,15 @@ class _QuestionPair:
         for i in self.matching.removed:
             self.removed[self._old_key(i)].append(i)
 
-    def change(self, before: Sequence[Row], now: Sequence[Row]) -> QuestionChange:
+    def change(self, before: Sequence[Row], now: Sequence[Row]) -> model.QuestionChange:
         """Return what changed, with the rows that the question had and has."""
-        fields: tuple[Change, ...] = ()
+        fields: tuple[model.Change, ...] = ()
         if self.old and self.new:
             claimless = not self.old.claims and not self.new.claims
             fields = _changes((*QUESTION_FIELDS, *(INHERITED if claimless else ())), self.old, self.new)
         rows = (self._row(a, b) for a, b in self._paired_rows(before, now))
         changed = tuple(row for row in rows if row.claims or row.changed or row.old is None or row.new is None)
-        return QuestionChange(self.old, self.new, fields, changed)
+        return model.QuestionChange(self.old, self.new, fields, changed)
 
     def _paired_rows(self, before: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[Row | None, Row | None]]:
         """Yield the rows of one subject and scope together; a row whose claims all moved goes with them."""
@@ -196,22 +187,24 @@ class _QuestionPair:
     def _new_key(self, j: int) -> RowKey:
         return self.contents[1][j].subject, fold_or_none(self.contents[1][j].scope)
 
-    def _row(self, old: Row | None, new: Row | None) -> RowChange:
+    def _row(self, old: Row | None, new: Row | None) -> model.RowChange:
         """Return the changes of one row; a claim that moved to another row stands where it is now."""
-        changes: list[ClaimChange] = []
+        changes: list[model.ClaimChange] = []
         if new:
             key = _key(new.subject, new.scope)
             for i, j in self.matched.get(key, ()):
                 if fields := tuple(self._fields(i, j)):
-                    kind: ChangeKind = "changed" if any(field.field in SAID for field in fields) else "corrected"
-                    changes.append(ClaimChange(kind, self._old_claim(i), self._new_claim(j), fields))
+                    kind: model.ChangeKind = (
+                        "changed" if any(field.field in SAID for field in fields) else "corrected"
+                    )
+                    changes.append(model.ClaimChange(kind, self._old_claim(i), self._new_claim(j), fields))
             changes += statements(self.added.get(key, ()), old, new, self.ids.parties)
         if old:
             gone = self.removed.get(_key(old.subject, old.scope, self.ids.parties), ())
-            changes += [ClaimChange("removed", self._old_claim(i), None) for i in gone]
-        return RowChange(old, new, tuple(changes))
+            changes += [model.ClaimChange("removed", self._old_claim(i), None) for i in gone]
+        return model.RowChange(old, new, tuple(changes))
 
-    def _fields(self, i: int, j: int) -> Iterator[Change]:
+    def _fields(self, i: int, j: int) -> Iterator[model.Change]:
         ours, theirs = self.contents[0][i], self.contents[1][j]
         if ours == theirs:
             return
@@ -219,7 +212,7 @@ class _QuestionPair:
         for field in FIELDS:
             if getattr(ours, field) != getattr(theirs, field):
                 name = "sources" if field == "source" else field
-                yield Change(field, getattr(old, name), getattr(new, name))
+                yield model.Change(field, getattr(old, name), getattr(new, name))
 
     def _old_claim(self, i: int) -> Claim:
         assert self.old is not None

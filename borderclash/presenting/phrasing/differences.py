@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borderclash.comparing.differences.model import (
-    ChangeKind,
-    ClaimChange,
-    Difference,
-    EventChange,
-    QuestionChange,
-    RecordChange,
-    RowChange,
-)
+from borderclash.comparing.differences import model
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.values.times import in_words
 
-WORDS: Mapping[ChangeKind, str] = {
+WORDS: Mapping[model.ChangeKind, str] = {
     "added": "added",
     "revised": "revised by its party",
     "withdrawn": "withdrawn by its party",
@@ -38,7 +30,7 @@ WAS, NOW = "was", "now"
 TIMES = ("stated", "date", "published", "retrieved")
 
 
-def counts(difference: Difference) -> Iterator[str]:
+def counts(difference: model.Difference) -> Iterator[str]:
     """Yield a line a sort of thing that changed: claims, rows, events, questions, parties, sources."""
     claims = [f"{number} {WORDS[kind]}" for kind, number in difference.claim_counts().items() if number]
     if claims:
@@ -55,21 +47,23 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def event(change: EventChange) -> str:
+def event(change: model.EventChange) -> str:
     """Return the title of an event, and whether it is new or gone."""
     there = change.new or change.old
     assert there is not None
     return there.title + _news(change, "event")
 
 
-def question(change: QuestionChange) -> str:
+def question(change: model.QuestionChange) -> str:
     """Return the label of a question."""
     there = change.new or change.old
     assert there is not None
     return labels.question_label(there)
 
 
-def row(difference: Difference, event: EventChange, question: QuestionChange, change: RowChange) -> str:
+def row(
+    difference: model.Difference, event: model.EventChange, question: model.QuestionChange, change: model.RowChange
+) -> str:
     """Return the label of a row, and whether it or its question is new or gone where its event is not."""
     side, there = (difference.new, change.new) if change.new else (difference.old, change.old)
     assert there is not None
@@ -77,13 +71,13 @@ def row(difference: Difference, event: EventChange, question: QuestionChange, ch
     return labels.row_label(there, side.parties) + news
 
 
-def _news(change: EventChange | QuestionChange | RowChange, noun: str) -> str:
+def _news(change: model.EventChange | model.QuestionChange | model.RowChange, noun: str) -> str:
     if change.old is None:
         return f" (new {noun})"
     return f" (removed {noun})" if change.new is None else ""
 
 
-def record(change: RecordChange) -> str:
+def record(change: model.RecordChange) -> str:
     """Return what a party or a source is called: by its name and its id."""
     there = change.new or change.old
     assert there is not None
@@ -94,7 +88,7 @@ def record(change: RecordChange) -> str:
     return f"{', '.join(part for part in parts if part)} ({there.id})"
 
 
-def says(change: ClaimChange, old: Question | None, new: Question | None) -> tuple[str, str]:
+def says(change: model.ClaimChange, old: Question | None, new: Question | None) -> tuple[str, str]:
     """Return what a claim said before and what it says now, empty where it was not, or is not.
 
     *old* and *new* are its question. Before a revision, or a withdrawal, stand the positions that it follows or

@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from borderclash.presenting.blocks import (
-    Alone,
-    Block,
-    Column,
-    Foot,
-    Heading,
-    Legend,
-    Mark,
-    MarkName,
-    Note,
-    Row,
-    Section,
-    SourceEntry,
-    Sources,
-    Table,
-    Text,
-)
+from borderclash.presenting import blocks
 from borderclash.rendering.page.columns import Columns, columns, sizes
 
 
 class Event(NamedTuple):
     """An event: its section, the line under its title, and how wide the columns of its table have to be."""
 
-    section: Section
-    line: Text
+    section: blocks.Section
+    line: blocks.Text
     columns: Columns | None
 
 
 class Count(NamedTuple):
     """How often what a mark stands for occurs."""
 
-    name: MarkName
+    name: blocks.MarkName
     number: int
-    word: Text
+    word: blocks.Text
     meaning: str
 
 
@@ -46,7 +30,7 @@ class NumberedSource(NamedTuple):
     """A source with its number in the list at the end of the page; numbers count from 1."""
 
     number: int
-    entry: SourceEntry
+    entry: blocks.SourceEntry
 
 
 class Contents:
@@ -55,22 +39,22 @@ class Contents:
     ``sources`` has those that claims name, in the order in which they do, ``parties`` the name of each who speaks.
     """
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self.title: Text = ()
-        self.notes: list[Note] = []
+    def __init__(self, shown: Iterable[blocks.Block]) -> None:
+        self.title: blocks.Text = ()
+        self.notes: list[blocks.Note] = []
         self.events: list[Event] = []
         self.counts: list[Count] = []
-        known: dict[str, SourceEntry] = {}
-        for block in blocks:
-            if isinstance(block, Heading):
+        known: dict[str, blocks.SourceEntry] = {}
+        for block in shown:
+            if isinstance(block, blocks.Heading):
                 self.title = block.text
-            elif isinstance(block, Note):
+            elif isinstance(block, blocks.Note):
                 self.notes.append(block)
-            elif isinstance(block, Sources):
+            elif isinstance(block, blocks.Sources):
                 known = {entry.id: entry for entry in block.entries}
-            elif isinstance(block, Section):
+            elif isinstance(block, blocks.Section):
                 self.events.append(_event(block))
-            elif isinstance(block, Foot):
+            elif isinstance(block, blocks.Foot):
                 self.counts = [count for inner in block.blocks for count in _counts(inner)]
         rows = [row for event in self.events for row in _rows(event.section)]
         claims = [claim for row in rows for cell in row.cells for claim in cell.claims]
@@ -87,30 +71,32 @@ class Contents:
         }
 
 
-def _event(section: Section) -> Event:
-    line = next((block.text for block in section.blocks if isinstance(block, Note) and not block.sources), ())
-    table = next((block for block in section.blocks if isinstance(block, Table)), None)
+def _event(section: blocks.Section) -> Event:
+    line = next(
+        (block.text for block in section.blocks if isinstance(block, blocks.Note) and not block.sources), ()
+    )
+    table = next((block for block in section.blocks if isinstance(block, blocks.Table)), None)
     return Event(section, line, columns(table) if table else None)
 
 
-def _counts(block: Block) -> Iterator[Count]:
-    if isinstance(block, Legend):
+def _counts(block: blocks.Block) -> Iterator[Count]:
+    if isinstance(block, blocks.Legend):
         for word, meaning in block.entries:
-            if isinstance(word[0], Mark) and word[0].name in block.counts:
+            if isinstance(word[0], blocks.Mark) and word[0].name in block.counts:
                 yield Count(word[0].name, block.counts[word[0].name], word, meaning)
 
 
-def _rows(section: Section) -> Iterator[Row]:
+def _rows(section: blocks.Section) -> Iterator[blocks.Row]:
     for block in section.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, blocks.Table):
             yield from block.rows
-        elif isinstance(block, Alone):
+        elif isinstance(block, blocks.Alone):
             yield from (row for _, rows in block.entries for row in rows)
 
 
-def _parties(section: Section) -> Iterator[Column]:
+def _parties(section: blocks.Section) -> Iterator[blocks.Column]:
     for block in section.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, blocks.Table):
             yield from (column for column in block.columns if column.id)
-        elif isinstance(block, Alone):
+        elif isinstance(block, blocks.Alone):
             yield from (column for column, _ in block.entries)

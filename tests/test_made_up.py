@@ -86,7 +86,7 @@ Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
 def speakers(paths: shared.Paths = None, format: Format = None, output: outputs.Output = None) -> None:
     target = outputs.target(output)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
-    dataset, read = shared.sound(paths)
+    dataset, read = shared.valid(paths)
     from borderclash.comparing.speakers import speakers as of_dataset
     from borderclash.presenting.speakers_view import SpeakersView
 

@@ -41,7 +41,7 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(outputs.target(output))
-    dataset, read = shared.sound(paths, example=example)
+    dataset, read = shared.valid(paths, example=example)
     comparison = shared.compared(dataset, event, question, party, as_of=as_of)
     from borderclash.rendering.charts import convert, vega
 

@@ -86,7 +86,7 @@ def compare(
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = shared.sound(paths, example=example or unasked)
+    dataset, read = shared.valid(paths, example=example or unasked)
     comparison = shared.compared(dataset, event, question, party, wanted, as_of)
     if sort != "file":
         from borderclash.comparing.selection import sort_rows

@@ -164,7 +164,7 @@ def standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        raise  # told by the exit code alone
+        raise  # the exit code alone says it
     except OSError as error:
         if error.filename is not None:
             raise  # of another file

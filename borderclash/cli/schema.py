@@ -9,6 +9,6 @@ def schema(output: outputs.Output = None, overwrite: outputs.Overwrite = False) 
     """Print the JSON Schema of a claim file, for an editor or for another program."""
     from borderclash.reading import sources
 
-    # Every byte as it is bundled, so that a copy can be told from a changed one.
+    # Every byte as it is bundled, so that a copy is known from a changed one.
     text = sources.bundled(sources.CLAIMS_SCHEMA).read_bytes().decode()
     outputs.emit([text], outputs.target(output, overwrite), ())

@@ -169,14 +169,14 @@ def files_read(checked: Validation, settings: Settings) -> list[str]:
     return [*checked.names, *checked.snapshots, *([str(settings.file)] if settings.file else ())]
 
 
-class Sound(NamedTuple):
+class Valid(NamedTuple):
     """A dataset without errors, and the files that it was read from."""
 
     dataset: Dataset
     read: list[str]
 
 
-def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
+def valid(paths: Sequence[str] | None, *, example: bool = False) -> Valid:
     """Return the dataset that *paths* hold, or the bundled example where it is asked for.
 
     Where it has errors, say which and leave with exit code 1. Raises `UsageError` where nothing is to be read.
@@ -187,7 +187,7 @@ def sound(paths: Sequence[str] | None, *, example: bool = False) -> Sound:
     # Figures from data with errors are not to be quoted.
     if report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
-    return Sound(found.dataset, files_read(found, chosen))
+    return Valid(found.dataset, files_read(found, chosen))
 
 
 def report_errors(checked: Checked, consequence: str) -> bool:

@@ -29,7 +29,7 @@ def timeline(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = shared.sound(paths, example=example or unasked)
+    dataset, read = shared.valid(paths, example=example or unasked)
     from borderclash.comparing.timeline import timeline as of_comparison
     from borderclash.presenting.timeline_view import TimelineView
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from borderclash.vocabulary import Verdict
 
 # What a run of text is. The words of verdicts, of states of an account and of changes have roles of their own,
-# so that each format can set them apart; none is told by its colour alone.
+# so that each format can set them apart; none depends on its colour alone.
 Role = Literal[
     "plain", "strong", "quiet", "warning",
     "conflict", "overlap", "unlike", "open", "compatible", "agree", "one-party", "unanswered",

@@ -48,7 +48,7 @@ ROLES: dict[model.ChangeKind, Role] = {
     "corrected": "corrected",
     "removed": "removed",
 }
-# What the first line of a change tells already.
+# What the first line of a change has already.
 IN_FIRST_LINE = ("value", "stance")
 
 

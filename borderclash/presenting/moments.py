@@ -16,11 +16,11 @@ def moments(rows: Iterable[Row], event: Event, sources: Mapping[str, Source]) ->
 
     What became of the disagreements in a moment stands below the last of its statements.
     """
-    told = [HistoryPhrasing(history(row), event, sources, notes=True) for row in rows if _has_moments(row)]
-    if not told:
+    phrased = [HistoryPhrasing(history(row), event, sources, notes=True) for row in rows if _has_moments(row)]
+    if not phrased:
         return None
-    zone = f", in {event.timezone}" if any(words.has_clock_times() for words in told) else ""
-    return List(tuple(item for words in told for item in _items(words)), text(f"Through time{zone}"))
+    zone = f", in {event.timezone}" if any(words.has_clock_times() for words in phrased) else ""
+    return List(tuple(item for words in phrased for item in _items(words)), text(f"Through time{zone}"))
 
 
 def _has_moments(row: Row) -> bool:

@@ -75,7 +75,7 @@ class Scale(NamedTuple):
 
     @property
     def oddity(self) -> str:
-        """What readers must be told of the scale, empty for a linear one that holds zero."""
+        """What readers must know of the scale, empty for a linear one that holds zero."""
         if self.log:
             return "log scale"
         return "" if self.low <= 0 <= self.high else "scale not from zero"

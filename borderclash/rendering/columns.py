@@ -10,7 +10,7 @@ from typing import Protocol
 from borderclash.rendering.styled import LEAST, cells
 
 GUTTER = 2
-# Rows of the longest texts tell well enough how high a table gets.
+# The rows of the longest texts are enough to know how high a table gets.
 WEIGHED = 50
 # A word ends at a space, or behind a hyphen or slash between letters; a date is never broken.
 _WORD = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|(?=\s)|$)\s*")
@@ -93,7 +93,7 @@ def _breaking(lengths: Sequence[int], width: int) -> list[tuple[int, int]]:
 
 
 def _lengths_that_break(texts: Iterable[Sequence[str]], least: Sequence[int]) -> list[list[int]]:
-    """Return the lengths of the cells of the rows that can come to take several lines, the longest first."""
+    """Return the lengths of the cells of the rows that may take several lines, the longest first."""
     lengths = [[cells(text) for text in line[: len(least)]] for line in texts]
     breaking = [row for row in lengths if any(length > low for length, low in zip(row, least, strict=True))]
     return sorted(breaking, key=max, reverse=True)[:WEIGHED]

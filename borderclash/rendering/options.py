@@ -1,4 +1,4 @@
-"""What a format is told about where its output goes."""
+"""Where the output of a format goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line of an imported claim file that tells later whether somebody edited the others."""
+"""The line of an imported claim file by which a later import sees whether somebody edited the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CHECKSUM_LINE = re.compile(rb"^" + re.escape(CHECKSUM.encode()) + rb"([0-9a-f]{
 
 
 def with_checksum(text: str) -> str:
-    """Return a claim file with a second line that tells later whether the others were edited."""
+    """Return a claim file with a second line that shows later whether the others were edited."""
     first, end, rest = text.partition("\n")
     return f"{first}{end}{CHECKSUM}{_sha256(text.encode())}\n{rest}"
 

@@ -56,7 +56,7 @@ class Locator:
             return self.starts[row]
         at = 0
         for _ in range(1, row):
-            while (at := self._cell.match(self._text, at).end()) < len(self._text):  # type: ignore[union-attr]
+            while (at := self._end(at)) < len(self._text):
                 at += 2 if self._text.startswith("\r\n", at) else 1
                 if self._text[at - 1] in "\r\n":
                     break
@@ -67,8 +67,13 @@ class Locator:
     def _span(self, start: int, column: int) -> tuple[int, int]:
         """Return the first character of a cell of the row that begins at *start*, and the one behind it."""
         for _ in range(column):
-            end = self._cell.match(self._text, start).end()  # type: ignore[union-attr]
+            end = self._end(start)
             if end >= len(self._text) or self._text[end] in "\r\n":
                 break
             start = end + 1
-        return start, self._cell.match(self._text, start).end()  # type: ignore[union-attr]
+        return start, self._end(start)
+
+    def _end(self, start: int) -> int:
+        """Return where the cell that begins at *start* ends."""
+        match = self._cell.match(self._text, start)
+        return match.end() if match else start

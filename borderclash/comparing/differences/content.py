@@ -81,7 +81,7 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
 
 
 def answer(question: Question, claim: Claim) -> Hashable:
-    """Return what a position says, to tell another answer from the same once more: value, own measure, hedge."""
+    """Return what a position says, to know another answer from the same once more: value, own measure, hedge."""
     value = _value(question.kind, claim)
     if claim.stance == "denies" and claim.reading is not None and KINDS[question.kind].affirms(claim.reading):
         value = None  # denying the question itself

@@ -133,7 +133,7 @@ class _QuestionPair:
             for question, which in ((old, ids), (new, SAME_IDS))
         ]
         self.matching = match(*self.contents)
-        # Old claims come in the order of the new ones: where times do not tell, the number in the file does.
+        # Old claims come in the order of the new ones: where times do not decide, the number in the file does.
         numbers = dict(self.matching.pairs)
         numbers |= {i: len(self.contents[1]) + i for i in self.matching.removed}
         self.old = old and _numbered(old, numbers)

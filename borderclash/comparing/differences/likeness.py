@@ -13,7 +13,7 @@ from borderclash.comparing.differences.content import Content
 ALMOST = 0.8
 LONG = 300
 ENOUGH = 4.0
-# What the same, and what another, of each field says for and against: a captured sentence tells most.
+# What the same, and what another, of each field says for and against: a captured sentence says most.
 WEIGHTS = {
     "quote": (4, 4),
     "value": (3, 1),
@@ -76,11 +76,11 @@ def of_one_voice(a: Content, b: Content) -> bool:
 def of_one_mouth(field: str, a: Content, b: Content) -> bool:
     """Say whether two claims that differ in one *field* alone can be one, corrected.
 
-    Where nothing else tells who spoke, other words are another voice, and so is another speaker.
+    Where nothing else says who spoke, other words are another voice, and so is another speaker.
     """
-    telling = {"quote": a.speaker or a.locator, "speaker": a.quote or a.locator}
+    instead = {"quote": a.speaker or a.locator, "speaker": a.quote or a.locator}
     one, two = getattr(a, field), getattr(b, field)
-    return bool(field not in telling or telling[field] or not (one and two) or near(one, two))
+    return bool(field not in instead or instead[field] or not (one and two) or near(one, two))
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ Claims = Counter[tuple[str, Content]]
 Holders = dict[Hashable, tuple[list[int], list[int]]]
 # Of the larger number of claims so much has to be the same: beside another heading, and beside the same one.
 NEARLY_ALL, HALF = 0.8, 0.5
-# What so many hold tells none of them from the others.
+# What so many hold sets none of them apart.
 COMMON = 10
 
 

@@ -55,9 +55,9 @@ def counts(comparison: Comparison) -> str:
     """Return one line that counts the rows by verdict, and the mirrors."""
     verdicts = comparison.verdicts()
     rows = sum(verdicts.values())
-    told = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
+    listed = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
     mirrors = sum(len(table.mirrors) for table in comparison.events)
-    line = f"{rows} row{'' if rows == 1 else 's'}: {told}" if rows else "no rows"
+    line = f"{rows} row{'' if rows == 1 else 's'}: {listed}" if rows else "no rows"
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
 
 

@@ -15,7 +15,7 @@ PNG_SCALE = 2
 def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
     """Return the SVG of a Vega-Lite figure, with *title* and *alt* for whoever does not see it.
 
-    *id*, a word, tells it from other figures in one page. Raises `UsageError`.
+    *id*, a word, sets it apart from other figures in one page. Raises `UsageError`.
     """
     drawn: str = _convert("svg", figure)
     words = (

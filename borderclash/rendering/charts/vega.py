@@ -79,7 +79,7 @@ def figure(chart: Chart) -> Spec:
 
 
 def alternative_text(chart: Chart) -> str:
-    """Return the text that tells the same as the figure in words."""
+    """Return the text that says the same as the figure in words."""
     return "\n".join(map(xml_text, chart.alternative))
 
 

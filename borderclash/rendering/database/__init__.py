@@ -11,7 +11,7 @@ from pathlib import Path
 from borderclash.presenting.records import Tables
 from borderclash.problems import UsageError
 
-# What tells the `file` command and others whose database it is.
+# By this the `file` command and others know whose database it is.
 APPLICATION_ID = int.from_bytes(b"bclh", "big")
 PIECE = 1 << 20
 HERE = Path(__file__).parent

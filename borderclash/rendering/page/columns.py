@@ -27,7 +27,7 @@ LONGEST_WORD = 15 * REM
 LEAST, LINES, TEXT = 5.25 * REM, 8, 9 * REM
 # In rem: the page where no table makes it wider, its margins with a scroll bar, the widest table that has columns.
 PAGE, MARGINS, WIDEST_TABLE = 82, 3.5, 120
-# Tables are told apart by steps of so many rem.
+# Widths of tables are rounded up to steps of so many rem.
 STEP = 2
 # The cells of a stacked row stand in several columns where there are more parties than this.
 FEW = 4

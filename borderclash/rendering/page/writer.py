@@ -22,7 +22,7 @@ from borderclash.rendering.page.texts import markup
 from borderclash.vocabulary import PROGRAM_VERSION
 
 HERE = Path(__file__).parent
-# What a browser is told to do with the page: run and use what stands in it, and nothing else, from nowhere else.
+# The policy for a browser: run and use what stands in the page, and nothing else, from nowhere else.
 POLICY = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; require-trusted-types-for 'script'; "
     "base-uri 'none'; form-action 'none'"

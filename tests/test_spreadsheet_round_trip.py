@@ -142,8 +142,11 @@ parts = {"subject": subjects, "scope": texts, "measure": texts}
 absent = object()
 
 
+CUT_OFFS = st.sampled_from([Unquoted("2019"), "2020-10-12", "2020-10", "2020-10-11/2020-10-12"])
+
+
 @st.composite
-def claims(draw, kind):
+def claims(draw, kind, cumulative):
     stance = draw(st.sampled_from([None, None, "asserts", "denies", "declines", "cannot-say", "withdraws"]))
     claim = draw(
         record(
@@ -162,6 +165,11 @@ def claims(draw, kind):
     )
     if stance in (None, "asserts") or (stance == "denies" and draw(st.booleans())):
         claim["value"] = draw(VALUES[kind])
+    if stance == "denies":
+        others = [party for party in PARTIES if party != claim["party"]]
+        claim |= draw(record(of=maybe(st.sampled_from(others) | st.permutations(others))))
+    if cumulative:
+        claim |= draw(record(**{"cut-off": maybe(CUT_OFFS)}))
     for name, strategy in parts.items():
         written = draw(st.just(absent) | st.none() | strategy)
         if written is not absent:
@@ -185,10 +193,17 @@ def questions(draw):
     if kind == "choice":
         ids = draw(st.permutations(["north", "2025", "air-strike"]))
         question["options"] = {id: draw(texts) for id in ids}
-    said = draw(st.lists(claims(kind), max_size=4))
+    cumulative = kind in ("count", "number") and draw(st.booleans())
+    if cumulative:
+        question["cumulative"] = True
+        question |= draw(record(**{"cut-off": maybe(CUT_OFFS)}))
+    if kind in ("count", "number"):
+        scopes = st.lists(texts, min_size=2, max_size=3, unique=True)
+        question |= draw(record(parts=maybe(scopes)))
+    said = draw(st.lists(claims(kind, cumulative), max_size=4))
     if said and draw(st.booleans()):
         said[0]["id"] = "first"
-        said.append({**said[0], "id": "second", "replaces": "first"})
+        said.append({**said[0], "id": "second", draw(st.sampled_from(["replaces", "restates"])): "first"})
     return {**question, "claims": said}
 
 
@@ -214,6 +229,7 @@ captured = record(
     sha256=maybe(st.sampled_from(["0" * 64, "12e" + "0" * 61])),
     language=maybe(st.sampled_from(["no", "fa-AF"])),
     note=maybe(texts),
+    **{"derived-from": maybe(st.sampled_from(["unused", *SOURCES]) | st.permutations(SOURCES))},
 )
 
 
@@ -243,7 +259,7 @@ def loaded(text):
     gathered = Loaded()
     load(sources.Input("claims.yaml", text.encode()), gathered)
     dataset, findings = assemble(gathered.documents)
-    assert gathered.findings + findings == []
+    assert gathered.findings + findings == [], gathered.findings + findings
     return dataset
 
 

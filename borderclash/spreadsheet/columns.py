@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 # What a column is a field of. The id of a thing stands in the column of its name.
 Thing = Literal["dataset", "event", "question", "party", "claim", "source"]
-# How a cell is read: `word` and `time` without spaces around, `text` as it stands, `nullable` as text or `null`.
-Form = Literal["word", "text", "time", "nullable", "value", "ids", "options", "flag"]
+# How a cell is read: `word` and `time` without spaces around, `text` as it stands, `nullable` as text or `null`,
+# `ids` as one or a list of them, `list` always as a list.
+Form = Literal["word", "text", "time", "nullable", "value", "ids", "list", "options", "flag"]
 
 
 class Column(NamedTuple):
@@ -92,6 +93,24 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_language", "source", "language", "word", "Its language, such as `en` or `ps-AF`"),
     Column("source_note", "source", "note", "text", "A remark for readers on the source, published with the rest"),
     Column("title", "dataset", "title", "text", "The title of the whole, in one row"),
+    # Behind the others, which keep their letters so.
+    Column("cumulative", "question", "cumulative", "flag", "`yes` for a running total, which only grows"),
+    Column("parts", "question", "parts", "list", "The scopes that together make up the whole: a list"),
+    Column("question_cut_off", "question", "cut-off", "time", "The `cut_off` of claims that leave theirs empty"),
+    Column(
+        "cut_off", "claim", "cut-off", "time", "In a running total: the day, month or interval up to which it counts"
+    ),
+    Column("of", "claim", "of", "ids", "With `denies`: id of the party whose claims are denied, or a list of ids"),
+    Column(
+        "restates", "claim", "restates", "word", "The `id` of the claim that it gives in another outlet's words"
+    ),
+    Column(
+        "source_derived_from",
+        "source",
+        "derived-from",
+        "ids",
+        "Id of the source that it took the story from, or a list of ids",
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}

@@ -18,12 +18,12 @@ from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.values import KINDS
 
 FLAGS = {"yes": True, "no": False}
-# The order of a claim's fields in the file.
+# The columns of a claim in the order of its fields in the file.
 CLAIM_FIELDS = (
-    *("party", "stance", "value", "hedge", "subject", "scope", "measure", "stated", "speaker", "attribution"),
-    *("via", "source", "locator", "quote", "translation", "note", "id", "replaces"),
+    *("party", "stance", "value", "of", "hedge", "subject", "scope", "measure", "stated", "cut_off", "speaker"),
+    *("attribution", "via", "source", "locator", "quote", "translation", "note", "id", "replaces", "restates"),
 )
-INHERITED = ("subject", "scope", "measure")
+INHERITED = ("subject", "scope", "measure", "cut-off")
 
 
 @dataclass(slots=True)
@@ -194,7 +194,9 @@ class _Importer:
             return FLAGS.get(text, False)
         if column.form == "options":
             return self._options(text, cell)
-        return text
+        if column.form == "ids":
+            return _ids(text)
+        return codec.list_items(text) if column.form == "list" else text
 
     def _options(self, text: str, cell: Coordinates) -> dict[str, str]:
         options: dict[str, str] = {}
@@ -233,8 +235,10 @@ class _Importer:
         claim: dict[str, Any] = {}
         for name in CLAIM_FIELDS:
             if name in row.texts:
-                claim[name] = _claim_value(BY_NAME[name], row.texts[name], kind)
-                self.result.cells[*path, name] = row.at(name)
+                column = BY_NAME[name]
+                field = column.field or name
+                claim[field] = _claim_value(column, row.texts[name], kind)
+                self.result.cells[*path, field] = row.at(name)
         return claim
 
 
@@ -242,11 +246,15 @@ def _claim_value(column: Column, text: str, kind: Any) -> Any:
     if column.form == "value":
         return _answer(text, kind)
     if column.form == "ids":
-        ids = codec.list_items(text)
-        return ids if len(ids) > 1 else ids[0]
+        return _ids(text)
     if column.form == "nullable":
         return codec.nullable_text(text)
     return _year(text) if column.form == "time" else text
+
+
+def _ids(text: str) -> str | list[str]:
+    ids = codec.list_items(text)
+    return ids if len(ids) > 1 else ids[0]
 
 
 def _answer(text: str, kind: Any) -> Any:

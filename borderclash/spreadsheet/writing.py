@@ -77,9 +77,11 @@ def _fields(thing: Thing, fields: Mapping[str, Any]) -> Cells:
     """Return the cells of the fields that are set."""
     cells = {}
     for column in COLUMNS:
-        value = fields.get(column.field) if column.thing == thing and column.field else None
+        value = fields.get(column.field.replace("-", "_")) if column.thing == thing and column.field else None
         if column.form == "flag":
             cells[column.name] = "yes" if value else ""
+        elif isinstance(value, tuple):
+            cells[column.name] = codec.list_cell(value)
         elif value is not None:
             cells[column.name] = str(value)
     return cells
@@ -96,6 +98,9 @@ def _question(question: Question) -> Cells:
             "subject": question.subject,
             "scope": question.scope,
             "measure": question.measure,
+            "cumulative": question.cumulative,
+            "parts": question.parts,
+            "cut_off": question.cut_off,
         },
     )
 

@@ -87,7 +87,11 @@ WRITTEN = st.sampled_from(
 )
 
 
-@given(st.lists(WRITTEN, min_size=1, max_size=5).flatmap(lambda parts: st.tuples(st.just(parts), st.permutations(parts))))
+@given(
+    st.lists(WRITTEN, min_size=1, max_size=5).flatmap(
+        lambda parts: st.tuples(st.just(parts), st.permutations(parts))
+    )
+)
 def test_order_of_the_parts_does_not_matter(orders):
     first, second = (of(*parts) for parts in orders)
     assert first == second

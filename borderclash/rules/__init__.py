@@ -18,7 +18,9 @@ from borderclash.rules import (
     quote_without_figure,
     replaces,
     restates,
+    scope_as_cut_off,
     self_contradiction,
+    shared_quote,
     similar_scope,
     snapshot_changed,
     snapshot_missing,
@@ -50,6 +52,7 @@ RULES: dict[str, Rule] = {
         similar_scope,
         self_contradiction,
         part_exceeds_whole,
+        scope_as_cut_off,
         claim_in_the_future,
         claim_before_event,
         source_before_claim,
@@ -66,6 +69,7 @@ RULES: dict[str, Rule] = {
         undated_claim,
         unarchived_source,
         anonymous_without_note,
+        shared_quote,
     )
 }
 

@@ -1,4 +1,4 @@
-"""The scope of a count is only the day up to which it counts, which is a `cut-off`."""
+"""The scope of a count only says up to which day it counts: that is a `cut-off`."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from borderclash.values import KINDS
 
 NAME = "scope-as-cut-off"
 SEVERITY: Severity = "warning"
+NEEDS = ("scope",)
 
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -19,12 +20,15 @@ _MONTH = (
 _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _ISO = "[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[t ][0-9:.]+(?:z|[+-][0-9:]+)?)?)?"
 _YEAR = "[0-9]{4}"
-_DATE = rf"(?:{_ISO}|{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH} (?:{_DAY}(?:,? {_YEAR})?|{_YEAR})|{_MONTH}|{_YEAR})"
+_NAMED = rf"{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH} (?:{_DAY}(?:,? {_YEAR})?|{_YEAR})|{_MONTH}"
+_DATE = f"(?:{_ISO}|{_NAMED}|{_YEAR})"
 _ANY_DATE = re.compile(rf"\b{_DATE}")
 _WEEKDAY = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_CLOCK = "(?:,? (?:at )?[0-9]{1,2}[:.][0-9]{2})?"
+_UNTIL = "(?:up (?:to|until|till)|until|till|as (?:of|at)|by|through|thru|to|before|no later than)"
 _END = re.compile(
-    r"(?:^|[\s,;:(\[])(?:up (?:to|until|till)|until|till|as (?:of|at)|by|through|thru|to|before|no later than)"
-    rf" (?:and including |the end of |end of |late |early |mid-)*{_WEEKDAY}(?:{_DATE}|date|today|now)[\s.)\]]*$"
+    rf"(?:^|[\s,;:(\[]){_UNTIL} (?:and including |the end of |end of |late |early |mid-)*"
+    rf"{_WEEKDAY}(?:{_DATE}|date|today|now){_CLOCK}[\s.)\]]*$"
 )
 # A period that begins somewhere is a scope.
 _BEGIN = re.compile(r"\b(?:since|from|between|after|starting|beginning|during|in)\b")
@@ -58,7 +62,7 @@ def is_end(scope: str) -> bool:
 
 def _finding(question: Question, scope: str, place: Pointer) -> Finding:
     message = f"the scope `{scope}` is a day up to which the figure counts: that makes another row of it"
-    help = "write the day as the `cut-off`, and no `scope`"
+    help = "write the day as the `cut-off`, and as `scope` only what is left, if anything"
     if not question.cumulative:
         help = f"give the question `cumulative: true`, {help}"
     return Finding(NAME, message, place, help, SEVERITY)

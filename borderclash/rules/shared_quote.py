@@ -12,6 +12,7 @@ from borderclash.text.folding import fold
 
 NAME = "shared-quote"
 SEVERITY: Severity = "information"
+NEEDS = ("quote",)
 LEAST_WORDS = 10
 
 
@@ -51,8 +52,6 @@ def _words(quote: str) -> tuple[str, ...]:
 def _finding(event: Event, question: Question, claim: Claim, known: _Carriers) -> Finding:
     first_event, first_question, first = known.first
     message = f"`{claim.sources[0]}` has the same quote as `{first.sources[0]}`: one may have it from the other"
-    help = (
-        "if so, say it with `derived-from` on the source, or name the agency that both have it from with `via`"
-    )
+    help = "if so, say it with `derived-from` on the source, or name the agency that both have it from with `via`"
     related = (("the same words are here", first_event.at_claim(first_question, first, "quote")),)
     return Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY, related)

@@ -98,7 +98,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("parts", "question", "parts", "list", "The scopes that together make up the whole: a list"),
     Column("question_cut_off", "question", "cut-off", "time", "The `cut_off` of claims that leave theirs empty"),
     Column(
-        "cut_off", "claim", "cut-off", "time", "In a running total: the day, month or interval up to which it counts"
+        "cut_off",
+        "claim",
+        "cut-off",
+        "time",
+        "In a running total: the date, month or interval up to which it counts",
     ),
     Column("of", "claim", "of", "ids", "With `denies`: id of the party whose claims are denied, or a list of ids"),
     Column(

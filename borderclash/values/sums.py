@@ -22,7 +22,7 @@ def total(figures: Sequence[Figure], *, least: bool = False) -> Figure | None:
     low = _sum([figure.low for figure in figures])
     high = None if least else _sum([figure.high for figure in figures])
     ends = [end for end in (low, high) if end is not None]
-    if not ends or any(abs(end) >= LIMIT for end in ends):
+    if not ends or not all(-LIMIT < end < LIMIT for end in ends):
         return None
     upper = any(map(_is_upper_bound, figures))
     lower = least or any(figure.high is None for figure in figures)
@@ -40,13 +40,10 @@ def total(figures: Sequence[Figure], *, least: bool = False) -> Figure | None:
 
 def _sum(ends: Sequence[Number | None]) -> Number | None:
     """Return the sum of some ends, ``None`` where one of them is open."""
-    known = [end for end in ends if end is not None]
-    if len(known) < len(ends):
-        return None
-    if all(isinstance(end, int) for end in known):
-        return sum(known)
     whole = Decimal(0)
-    for end in known:
+    for end in ends:
+        if end is None:
+            return None
         whole = EXACT.add(whole, Decimal(end))
     return plain(whole)
 

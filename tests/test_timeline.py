@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
-from borderclash.comparing.timeline import timeline
 from borderclash.model import Source
 from borderclash.presenting.phrasing.answers import position
-from borderclash.presenting.phrasing.histories import HistoryPhrasing
+from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -334,9 +333,10 @@ def test_phases_follow_one_another(said):
 def test_rows_of_one_question_each_have_their_history():
     claims = [said("a", 1), said("a", 2, "2025-01-02"), said("b", 3, scope="north")]
     made = compare(dataset({"kind": "count", "claims": claims}))
-    (event,) = timeline(made).events()
-    assert [len(one.steps) for one in event.histories] == [2, 1]
-    assert tuple(one.row for one in event.histories) == made.events[0].rows
+    (event,) = made.events
+    found = [words.history for words in histories(event, made.sources)]
+    assert [len(one.steps) for one in found] == [2, 1]
+    assert tuple(one.row for one in found) == event.rows
 
 
 # Words

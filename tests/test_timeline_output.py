@@ -22,7 +22,6 @@ from test_terminal import HOSTILE
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
-from borderclash.comparing.timeline import timeline
 from borderclash.escaping import terminal_text
 from borderclash.presenting.moments import moments
 from borderclash.presenting.timeline_records import COLUMNS
@@ -144,16 +143,18 @@ def test_data_with_errors_is_refused():
 
 def test_an_event_is_worked_out_only_once_it_is_shown(monkeypatch):
     asked = []
-    monkeypatch.setattr("borderclash.comparing.timeline.history", lambda row: asked.append(row) or history(row))
+    monkeypatch.setattr(
+        "borderclash.presenting.phrasing.histories.history", lambda row: asked.append(row) or history(row)
+    )
     comparison = hostile_timeline(["calm"])
     twice = replace(comparison, events=comparison.events * 2)
     rows = len(comparison.events[0].rows)
-    shown = TimelineView(timeline(twice)).blocks()
+    shown = TimelineView(twice).blocks()
     assert [type(next(shown)).__name__ for _ in range(3)] == ["Heading", "Sources", "Section"]
     assert len(asked) == rows
-    lines = iter(TimelineView(timeline(twice)).lines().rows)
+    lines = iter(TimelineView(twice).lines().rows)
     next(lines)
-    assert len(asked) == 2 * rows
+    assert len(asked) == rows + 1
 
 
 def test_a_row_in_several_moments_has_them_on_the_page_and_is_worked_out_once(monkeypatch):
@@ -189,7 +190,7 @@ def plain(runs):
 
 def writes(format, comparison, **options):
     return "".join(
-        formats.named(format, formats.OF_ANY_RESULT).write(TimelineView(timeline(comparison)), Options(**options))
+        formats.named(format, formats.OF_ANY_RESULT).write(TimelineView(comparison), Options(**options))
     )
 
 

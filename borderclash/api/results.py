@@ -21,7 +21,6 @@ from borderclash.vocabulary import VERDICTS, Verdict
 if TYPE_CHECKING:
     from borderclash.comparing.coverage import Coverage as CoverageResult
     from borderclash.comparing.differences.model import Difference as DifferenceResult
-    from borderclash.comparing.timeline import Timeline as TimelineResult
     from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.presenting.view import View
     from borderclash.rendering.formats import AnyFormat
@@ -126,7 +125,7 @@ class Comparison(_Result["ComparisonView"]):
 class Timeline(_Result["View"]):
     """Who said what when, and when each disagreement began and ended."""
 
-    _result: TimelineResult = field(repr=False)
+    _result: ComparisonResult = field(repr=False)
 
     def _view(self) -> View:
         from borderclash.presenting.timeline_view import TimelineView
@@ -183,10 +182,8 @@ def compare(
 
 def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: Ids = ()) -> Timeline:
     """Return who said what when, and when each disagreement began and ended; arguments are those of `compare`."""
-    from borderclash.comparing.timeline import timeline as of_comparison
-
     result, _ = _compared(claims, events, questions, parties)
-    return Timeline(claims.files, of_comparison(result))
+    return Timeline(claims.files, result)
 
 
 def coverage(

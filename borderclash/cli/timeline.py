@@ -30,8 +30,7 @@ def timeline(
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
     dataset, read = shared.valid(paths, example=example or unasked)
-    from borderclash.comparing.timeline import timeline as of_comparison
     from borderclash.presenting.timeline_view import TimelineView
 
-    view = TimelineView(of_comparison(shared.compared(dataset, event, question, party)))
+    view = TimelineView(shared.compared(dataset, event, question, party))
     outputs.write(view, chosen, target, read, color=color, example=unasked)

@@ -29,12 +29,9 @@ def _has_moments(row: Row) -> bool:
 
 
 def _items(words: HistoryPhrasing) -> Iterator[Item]:
-    for number, step in enumerate(words.history.steps):
-        for statement in step.statements:
-            last = statement is step.statements[-1]
-            said = (Span(statement.party.name, "strong"), Span(f" {words.says(statement)}"))
-            below = tuple(map(shift_item, words.shifts(number))) if last else ()
-            yield Item(said, text(f"{words.when_stated(statement)} ", "quiet"), below)
+    for statement, shifts in words.statements():
+        said = (Span(statement.party.name, "strong"), Span(f" {words.says(statement)}"))
+        yield Item(said, text(f"{words.when_stated(statement)} ", "quiet"), tuple(map(shift_item, shifts)))
 
 
 def shift_item(shift: ShiftPhrase) -> Item:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from borderclash.comparing.history import Disagreement, History, Shift, Statement, Step
-from borderclash.comparing.timeline import EventTimeline, Timeline
+from borderclash.comparing.history import Disagreement, Shift, Statement, Step
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.comparing.verdicts import Outcome
-from borderclash.model import Claim, Event, Source
+from borderclash.model import Claim, Source
 from borderclash.presenting import claim_records
+from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.histories import HistoryPhrasing, published_of
+from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
@@ -23,36 +24,32 @@ COLUMNS = (
 )
 
 
-def document(timeline: Timeline) -> Document:
-    """Return a timeline as nested records, a line for each row."""
-    comparison = timeline.comparison
+def document(comparison: Comparison) -> Document:
+    """Return a comparison through time as nested records, a line for each row."""
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
         yield from claim_records.parties_and_sources(comparison)
-        yield {"events": Items(_event(event, comparison.sources) for event in timeline.events())}
+        yield {"events": Items(_event(event, comparison.sources) for event in comparison.events)}
 
     head = {"borderclash": VERSION, "title": comparison.title, **claim_records.filters_record(comparison.filters)}
     return Document(head, lines())
 
 
-def _event(timeline: EventTimeline, sources: Mapping[str, Source]) -> Document:
-    event = timeline.comparison.event
-    rows = (_Row(history, event, sources).record() for history in timeline.histories)
+def _event(compared: EventComparison, sources: Mapping[str, Source]) -> Document:
+    event = compared.event
+    rows = (_Row(words).record() for words in histories(compared, sources))
     return Document({**claim_records.event_record(event), "timezone": event.timezone}, [{"rows": Items(rows)}])
 
 
 class _Row:
     """Makes the record of one row's history."""
 
-    def __init__(self, history: History, event: Event, sources: Mapping[str, Source]) -> None:
-        self.history = history
-        self.event = event
-        self.sources = sources
-        self.words = HistoryPhrasing(history, event, sources)
+    def __init__(self, words: HistoryPhrasing) -> None:
+        self.words = words
 
     def record(self) -> Record:
         """Return the record."""
-        history, row = self.history, self.history.row
+        history, row = self.words.history, self.words.history.row
         return {
             **claim_records.row_record(row),
             "steps": [self._step(step) for step in history.steps],
@@ -88,7 +85,7 @@ class _Row:
         }
 
     def _claim(self, claim: Claim) -> dict[str, Json]:
-        published = published_of(claim, self.event, self.sources)
+        published = labels.published_of(claim, self.words.event, self.words.sources)
         return claim_records.claim_record(claim) | ({"published": published} if published else {})
 
     def _shift(self, shift: Shift, step: Step) -> Record:
@@ -123,17 +120,16 @@ def _outcome(outcome: Outcome | None) -> Record | None:
     return {"verdict": outcome.verdict, **claim_records.gap_record(outcome.gap)} if outcome else None
 
 
-def lines(timeline: Timeline) -> Lines:
-    """Return a timeline as flat records: for each row a line a claim, step by step, undated ones last."""
-    return Lines(COLUMNS, _lines(timeline))
+def lines(comparison: Comparison) -> Lines:
+    """Return it as flat records: for each row a line a claim, step by step, undated ones last."""
+    return Lines(COLUMNS, _lines(comparison))
 
 
-def _lines(timeline: Timeline) -> Iterator[Sequence[Value]]:
-    for of_event in timeline.events():
-        event = of_event.comparison.event
-        for history in of_event.histories:
-            about = claim_records.row_values(event, history.row)
-            for line in _row_lines(HistoryPhrasing(history, event, timeline.comparison.sources)):
+def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
+    for event in comparison.events:
+        for words in histories(event, comparison.sources):
+            about = claim_records.row_values(event.event, words.history.row)
+            for line in _row_lines(words):
                 yield (*about, *line)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from borderclash.comparing.history import Statement
-from borderclash.comparing.timeline import EventTimeline, Timeline
+from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim
 from borderclash.presenting import timeline_records
 from borderclash.presenting.blocks import (
@@ -33,7 +33,7 @@ from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, VERDI
 from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE
-from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing
+from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing, histories
 from borderclash.presenting.records import Document, Lines
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -47,28 +47,28 @@ BELOW_HEAD = "What it made of the disagreements"
 
 
 class TimelineView:
-    """Puts a timeline into what is shown of it."""
+    """Puts a comparison through time into what is shown of it."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
 
     def document(self) -> Document:
         """Return the timeline as nested records."""
-        return timeline_records.document(self.timeline)
+        return timeline_records.document(self.comparison)
 
     def lines(self) -> Lines:
         """Return the timeline as flat records, a line a claim."""
-        return timeline_records.lines(self.timeline)
+        return timeline_records.lines(self.comparison)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the timeline, an event at a time."""
-        comparison = self.timeline.comparison
+        comparison = self.comparison
         foot = _Foot()
         if comparison.title:
             yield Heading(text(comparison.title), 1)
         yield Sources(tuple(labels.source_entries(comparison.sources)))
-        for event in self.timeline.events():
-            shown = _Event(self.timeline, event)
+        for event in comparison.events:
+            shown = _Event(comparison, event)
             foot.add(shown)
             yield shown.section()
         verdicts = [verdict for verdict, rows in comparison.verdicts().items() if rows]
@@ -82,10 +82,10 @@ class _Event:
     undated claims besides; ``quiet`` the labels of all others, by their moment.
     """
 
-    def __init__(self, timeline: Timeline, event: EventTimeline) -> None:
-        self.comparison = timeline.comparison
+    def __init__(self, comparison: Comparison, event: EventComparison) -> None:
+        self.comparison = comparison
         self.event = event
-        self.shared = labels.shared_sources(event.comparison)
+        self.shared = labels.shared_sources(event)
         self.several: list[HistoryPhrasing] = []
         self.single: list[HistoryPhrasing] = []
         self.quiet: dict[str, list[str]] = {}
@@ -95,8 +95,8 @@ class _Event:
     def _sort(self) -> None:
         """Sort the rows by how much there is to show of each."""
         quiet: list[tuple[int, str, str]] = []
-        for history in self.event.histories:
-            words = HistoryPhrasing(history, self.event.comparison.event, self.comparison.sources, notes=True)
+        for words in histories(self.event, self.comparison.sources, notes=True):
+            history = words.history
             times = set(map(words.when, words.claims()))
             self.clock_times |= any(":" in time for time in times)
             self.published |= any(time.endswith(PUBLISHED) for time in times)
@@ -115,12 +115,12 @@ class _Event:
 
     def section(self) -> Section:
         """Return the event under its title."""
-        event = self.event.comparison.event
+        event = self.event.event
         return Section(Heading(text(event.title)), tuple(self._blocks()), event.id)
 
     def _blocks(self) -> Iterator[Block]:
-        zone = f"times in {self.event.comparison.event.timezone}" if self.clock_times else ""
-        if line := "; ".join(part for part in (labels.event_line(self.event.comparison), zone) if part):
+        zone = f"times in {self.event.event.timezone}" if self.clock_times else ""
+        if line := "; ".join(part for part in (labels.event_line(self.event), zone) if part):
             yield Note(text(line, "quiet"))
         if self.shared:
             yield Note(text(labels.sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
@@ -145,15 +145,12 @@ class _Event:
             yield List(tuple(Item(text(sentence)) for sentence in sentences))
 
     def _statements(self, words: HistoryPhrasing) -> Iterator[Row]:
-        for number, step in enumerate(words.history.steps):
-            for statement in step.statements:
-                # What several made of the disagreements in one moment stands once, below the last of them.
-                last = statement is step.statements[-1]
-                yield Row(
-                    label=text(words.when_stated(statement)),
-                    cells=(Cell(text(statement.party.name)), self._says(words, statement)),
-                    below=tuple(map(shift_item, words.shifts(number))) if last else (),
-                )
+        for statement, shifts in words.statements():
+            yield Row(
+                label=text(words.when_stated(statement)),
+                cells=(Cell(text(statement.party.name)), self._says(words, statement)),
+                below=tuple(map(shift_item, shifts)),
+            )
 
     def _says(self, words: HistoryPhrasing, statement: Statement) -> Cell:
         return Cell(text(words.says(statement)), self._sources(statement.claims))
@@ -181,7 +178,7 @@ class _Foot:
     def add(self, event: _Event) -> None:
         """Count the rows of an event."""
         self.several += len(event.several)
-        self.rows += len(event.event.histories)
+        self.rows += len(event.event.rows)
         self.published |= event.published
         shown = (*event.several, *event.single)
         self.notes |= any(claim.note for words in shown for claim in words.claims())

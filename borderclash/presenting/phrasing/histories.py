@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS
-from borderclash.comparing.history import Disagreement, History, Phase, Shift, Statement, Step
+from borderclash.comparing.history import Disagreement, History, Phase, Shift, Statement, Step, history
+from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.model import Claim, Event, Source
+from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.text.folding import fold_or_none
-from borderclash.values import KINDS, Unreadable
-from borderclash.values.times import in_zone, stated_span
+from borderclash.values import KINDS
+from borderclash.values.times import in_zone
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
 PUBLISHED = " (published)"
@@ -41,6 +43,14 @@ class ShiftPhrase(NamedTuple):
     verdict: Verdict
     verb: str
     rest: str
+
+
+def histories(
+    compared: EventComparison, sources: Mapping[str, Source], *, notes: bool = False
+) -> Iterator[HistoryPhrasing]:
+    """Yield the history of each row of an event; none is kept, so that large data takes no more room than one."""
+    for row in compared.rows:
+        yield HistoryPhrasing(history(row), compared.event, sources, notes=notes)
 
 
 class HistoryPhrasing:
@@ -71,7 +81,7 @@ class HistoryPhrasing:
     def _when(self, claim: Claim) -> str:
         if claim.stated:
             return in_zone(claim.stated, self.event.timezone)
-        published = published_of(claim, self.event, self.sources)
+        published = labels.published_of(claim, self.event, self.sources)
         return f"{in_zone(published, self.event.timezone)}{PUBLISHED}" if published else "undated"
 
     def has_clock_times(self) -> bool:
@@ -139,6 +149,12 @@ class HistoryPhrasing:
 
     def _positions(self, claims: Iterable[Claim]) -> list[str]:
         return list(dict.fromkeys(self.row.position(claim) for claim in claims))
+
+    def statements(self) -> Iterator[tuple[Statement, list[ShiftPhrase]]]:
+        """Yield each statement in order of time, the last of a moment with what that made of the disagreements."""
+        for number, step in enumerate(self.history.steps):
+            for statement in step.statements:
+                yield statement, list(self.shifts(number)) if statement is step.statements[-1] else []
 
     def shifts(self, number: int) -> Iterator[ShiftPhrase]:
         """Yield what became of the row's disagreements in a step, and of the row where that is news.
@@ -329,17 +345,3 @@ def _same_measure(statement: Statement) -> bool:
 
 def _has_gap(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.gap is not None
-
-
-def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:
-    """Return the written date of publication that stands for the time of a claim without one of its own."""
-    if claim.stated:
-        return None
-    known = (sources[id].published for id in claim.sources if id in sources)
-    for published in filter(None, known):
-        try:
-            if stated_span(published, event.timezone, "published") == claim.span:
-                return published
-        except Unreadable:
-            continue
-    return None

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
-from borderclash.model import Party, Question, Source
+from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import SourceEntry
 from borderclash.text.folding import fold
-from borderclash.values import KINDS
-from borderclash.values.times import in_words
+from borderclash.values import KINDS, Unreadable
+from borderclash.values.times import in_words, stated_span
 from borderclash.vocabulary import VERDICTS, SortKey
 
 # Besides the order of the file, what a reader may sort the rows by.
@@ -133,6 +133,20 @@ def source_entries(sources: Mapping[str, Source]) -> Iterator[SourceEntry]:
 def source_name(source: Source) -> str:
     """Return what readers know a source by."""
     return source.publisher or source.title or source.url or source.id
+
+
+def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:
+    """Return the written date of publication that stands for the time of a claim without one of its own."""
+    if claim.stated:
+        return None
+    known = (sources[id].published for id in claim.sources if id in sources)
+    for published in filter(None, known):
+        try:
+            if stated_span(published, event.timezone, "published") == claim.span:
+                return published
+        except Unreadable:
+            continue
+    return None
 
 
 def row_ids(event: EventComparison) -> list[str]:

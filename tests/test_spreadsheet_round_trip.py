@@ -15,19 +15,28 @@ from hypothesis import strategies as st
 
 from borderclash import checking
 from borderclash.comparing.rows import compare
+from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.reading import sources
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Loaded
 from borderclash.reading.settings import DEFAULT
 from borderclash.reading.sources import Input
 from borderclash.reading.yaml_events import parse, resolve
+from borderclash.rendering import formats
+from borderclash.rendering.options import Options
 from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.checking import check
 from borderclash.spreadsheet.columns import NAMES
 from borderclash.spreadsheet.importing import import_sheet, lifted
 from borderclash.spreadsheet.reading import read
-from borderclash.spreadsheet.writing import write
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
+
+
+def written(comparison):
+    return formats.named("claims-csv", formats.OF_COMPARISON).write(
+        ComparisonView(comparison, Detail()), Options()
+    )
+
 
 # What a spreadsheet, a terminal, CSV or YAML would take for something else than text.
 HOSTILE = [
@@ -285,7 +294,7 @@ def plain(dataset):
 
 
 def sheet_of(dataset):
-    return "".join(write(compare(dataset))).encode()
+    return "".join(written(compare(dataset))).encode()
 
 
 @few
@@ -352,7 +361,7 @@ def test_options_in_a_cell_read_back(labels):
 
 
 def test_bundled_data_as_a_spreadsheet_and_as_what_import_makes_of_it():
-    sheet = "".join(write(golden.bundled()))
+    sheet = "".join(written(golden.bundled()))
     golden.check("bundled-claims.csv", sheet)
     golden.check("bundled-claims.yaml", run("import", "-", stdin=sheet).out)
 

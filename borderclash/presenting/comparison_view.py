@@ -330,7 +330,7 @@ def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     """Return the cells of a gap and of its ratio."""
     if gap is None:
         return _UNMEASURED
-    ratio = ratio_label(gap, times="")
+    ratio = ratio_label(gap)
     return Cell(text(gap.words)), Cell((Span(ratio), Mark("times"))) if ratio else Cell()
 
 

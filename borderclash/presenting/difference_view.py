@@ -28,7 +28,7 @@ from borderclash.presenting.blocks import (
 from borderclash.presenting.blocks import Row as TableRow
 from borderclash.presenting.claim_entries import details
 from borderclash.presenting.phrasing import differences as phrasing
-from borderclash.presenting.phrasing.numbers import ratio_label
+from borderclash.presenting.phrasing.numbers import counted, ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Lines
 
@@ -87,7 +87,7 @@ class DifferenceView:
             yield Section(Heading(text(phrasing.ROWS)), (Table(columns, rows),))
         for event in difference.events:
             number = sum(len(question.rows) for question in event.questions)
-            summary = phrasing.counted(number, "row", "rows")
+            summary = counted(number, "row")
             yield Section(Heading(text(phrasing.event(event))), tuple(self._event(event)), summary=summary)
         for changes, one, many in (
             (difference.parties, "party", "parties"),
@@ -95,7 +95,7 @@ class DifferenceView:
         ):
             if changes:
                 listed = List(tuple(map(self._record, changes)))
-                summary = phrasing.counted(len(changes), one, many)
+                summary = counted(len(changes), one, many)
                 yield Section(Heading(text(many.capitalize())), (listed,), summary=summary)
 
     def _changed_rows(self) -> Iterator[TableRow]:
@@ -168,6 +168,6 @@ def _verdict(row: Row) -> Text:
     if not row.gap:
         return word
     gap: Text = (Span(f", gap {row.gap.words}", row.verdict),)
-    if ratio := ratio_label(row.gap, times=""):
+    if ratio := ratio_label(row.gap):
         gap = (*gap, Span(f" ({ratio}", row.verdict), Mark("times", row.verdict), Span(")", row.verdict))
     return (*word, *gap)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from borderclash.escaping import csv_text
 from borderclash.presenting.records import Lines, Value
@@ -17,16 +18,15 @@ class _Echo:
         return line
 
 
-def write(lines: Lines) -> Iterator[str]:
-    """Yield the header and the lines, which end in CR and LF."""
+def write(lines: Lines, safe: Callable[[str], str] = csv_text) -> Iterator[str]:
+    """Yield the header and the lines, which end in CR and LF; *safe* makes a text one that is no formula."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
-    # The writer's own type does not say that it returns what its file does.
-    yield str(writer.writerow(map(_cell, lines.columns)))
-    for row in lines.rows:
-        yield str(writer.writerow(map(_cell, row)))
+    for row in chain([lines.columns], lines.rows):
+        # The writer's own type does not say that it returns what its file does.
+        yield str(writer.writerow(_cell(value, safe) for value in row))
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, safe: Callable[[str], str]) -> str:
     if isinstance(value, str):
-        return csv_text(value)
+        return safe(value)
     return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

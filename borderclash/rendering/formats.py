@@ -64,9 +64,15 @@ def _json(view: View, options: Options) -> Iterator[str]:
 
 
 def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
-    from borderclash.spreadsheet.writing import write
+    from borderclash.presenting.records import Lines
+    from borderclash.rendering.csv import write
+    from borderclash.spreadsheet.cells import cell_of
+    from borderclash.spreadsheet.columns import NAMES
+    from borderclash.spreadsheet.writing import rows
 
-    return write(view.comparison)
+    # Without the mark the spreadsheet program that is used most takes the file for one in an old encoding.
+    yield "\ufeff"
+    yield from write(Lines(NAMES, rows(view.comparison)), cell_of)
 
 
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:

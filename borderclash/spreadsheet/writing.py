@@ -6,7 +6,6 @@ is and a row for each claim.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,26 +15,12 @@ from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
 from borderclash.values import KINDS
 
-# Without it the spreadsheet program that is used most takes the file for one of its country's old encoding.
-BYTE_ORDER_MARK = "\ufeff"
 Cells = dict[str, str]
 
 
-class _Echo:
-    """A file for a `csv.writer` that hands each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def write(comparison: Comparison) -> Iterator[str]:
-    """Yield the header and the rows, lines ending in CR and LF."""
-    lines = csv.DictWriter(_Echo(), NAMES, restval="", lineterminator="\r\n")
-    yield BYTE_ORDER_MARK
-    yield str(lines.writeheader())
-    for row in _rows(comparison):
-        # The writer's own type does not say that it returns what its file does.
-        yield str(lines.writerow({name: codec.cell_of(text) for name, text in row.items() if text}))
+def rows(comparison: Comparison) -> Iterator[list[str | None]]:
+    """Yield the texts of each row, for the columns `NAMES`; `cells.cell_of` makes cells of them."""
+    return ([row.get(name) for name in NAMES] for row in _rows(comparison))
 
 
 def _rows(comparison: Comparison) -> Iterator[Cells]:

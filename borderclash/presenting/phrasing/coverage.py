@@ -8,6 +8,7 @@ from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import Coverage, QuestionCoverage
 from borderclash.model import Party
 from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.numbers import counted
 
 WORDS: Mapping[State, str] = {
     "asserts": "asserts",
@@ -54,15 +55,10 @@ def share(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}"
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number of things: ``1 event``, ``1,200 rows``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def summary(coverage: Coverage) -> str:
     """Return one line that counts what is shown."""
     rows = sum(len(event.questions) for event in coverage.events)
-    parties = f"{len(coverage.totals):,} part{'y' if len(coverage.totals) == 1 else 'ies'} with a claim"
+    parties = f"{counted(len(coverage.totals), 'party', 'parties')} with a claim"
     shown, all = len(coverage.events), coverage.looked_at
     events = counted(shown, "event") if shown == all else f"{share(shown, all)} events"
     return f"{counted(rows, 'row')} in {events}, {parties}"

@@ -42,11 +42,6 @@ def counts(difference: model.Difference) -> Iterator[str]:
             yield f"{noun.capitalize()}: {', '.join(words)}"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number of things: ``1 party``, ``1,200 rows``."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def event(change: model.EventChange) -> str:
     """Return the title of an event, and whether it is new or gone."""
     there = change.new or change.old

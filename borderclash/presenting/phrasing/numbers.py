@@ -49,6 +49,11 @@ def _room(gap: Gap, a: Figure, b: Figure) -> str:
     return "" if exact else "at least "
 
 
-def ratio_label(gap: Gap | None, *, times: str = "\N{MULTIPLICATION SIGN}") -> str:
-    """Return a gap's ratio, such as ``3.2x``; empty where there is none, or nothing to tell by it."""
-    return f"{ratio_words(gap.ratio)}{times}" if gap and gap.ratio and gap.ratio > 1 else ""
+def ratio_label(gap: Gap | None) -> str:
+    """Return a gap's ratio, such as ``3.2``; empty where there is none, or nothing to say by it."""
+    return ratio_words(gap.ratio) if gap and gap.ratio and gap.ratio > 1 else ""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number of things: ``1 party``, ``1,200 rows``."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

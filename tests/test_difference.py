@@ -70,7 +70,18 @@ SAID = {
 }
 
 
-RECORDED = ("speaker", "attribution", "via", "source", "locator", "translation", "note", "id", "replaces")
+RECORDED = (
+    "speaker",
+    "attribution",
+    "via",
+    "source",
+    "locator",
+    "translation",
+    "note",
+    "id",
+    "replaces",
+    "restates",
+)
 
 
 def what(field):
@@ -677,6 +688,48 @@ def test_the_other_way_round_it_is_the_mirror_image(one, other):
     assert sum(row.changed for row in there.rows()) == sum(row.changed for row in back.rows())
 
 
+def test_claim_that_became_a_restatement_was_corrected():
+    first, again = {**SAID, "value": 58}, {**SAID, "value": "at least 58", "quote": "at least 58 fell"}
+    new = [{**first, "id": "first"}, {**again, "restates": "first"}]
+    assert changes([first, again], new) == [("corrected", "a", "id"), ("corrected", "a", "restates")]
+
+
+def test_up_to_which_day_and_whose_claims_are_changes_of_what_is_said():
+    total = {"cumulative": True}
+    assert changes([SAID], [{**SAID, "cut-off": "2025-01-02"}], **total) == [("changed", "a", "cut-off")]
+    denial = {"party": "a", "stance": "denies", "stated": "2025-01-03"}
+    assert changes([denial], [{**denial, "of": "b"}]) == [("changed", "a", "of")]
+    assert changes([{**denial, "of": ["b", "r"]}], [{**denial, "of": ["r", "b"]}]) == []
+
+
+def test_cut_off_that_the_question_gives_is_that_of_its_claims():
+    found = difference(
+        asked(SAID, cumulative=True),
+        asked(SAID, {**SAID, "party": "b"}, cumulative=True, **{"cut-off": "2025-01-02"}),
+    )
+    (question,) = found.questions()
+    assert question.fields == ()
+    assert [(c.kind, c.claim.party) for row in found.rows() for c in row.claims] == [
+        ("changed", "a"),
+        ("added", "b"),
+    ]
+
+
+def test_question_that_became_cumulative_and_got_parts():
+    old, new = asked(SAID), asked(SAID, cumulative=True, parts=["north", "south"])
+    (question,) = difference(old, new).questions()
+    assert question.fields == (("cumulative", False, True), ("parts", None, ("north", "south")))
+    assert not difference(new, asked(SAID, cumulative=True, parts=["south", "north"]))
+
+
+def test_source_that_turned_out_to_be_derived_from_another():
+    old, new = read(SETTING), read(SETTING.replace("2025-01-09", "2025-01-09, derived-from: s"))
+    (source,) = difference(old, new).sources
+    assert source.fields == (("derived-from", None, ("s",)),)
+    renamed = read(SETTING.replace("2025-01-09", "2025-01-09, derived-from: w").replace("  s:", "  w:"))
+    assert [change.fields for change in difference(new, renamed).sources] == [(("id", "s", "w"),)]
+
+
 @given(events, events)
 def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
     old, new = made(one), made(other)
@@ -693,7 +746,10 @@ def test_every_claim_is_kept_removed_or_added_exactly_once(one, other):
             assert change.kind not in ("changed", "corrected") or change.old.party == change.new.party
 
 
-@given(st.data(), st.sampled_from([field for field in FIELDS if field not in ("replaces", "source", "subject")]))
+@given(
+    st.data(),
+    st.sampled_from([field for field in FIELDS if field not in ("replaces", "source", "subject", "cut_off")]),
+)
 def test_one_edit_of_one_claim_is_one_change_of_that_field(data, field):
     others = [
         {**SAID, "party": "ab"[n % 2], "value": n, "quote": f"{n} of ours", "locator": f"par. {n}"}

@@ -17,18 +17,19 @@ FIGURE_COLUMNS = ("low", "high", "stated_low", "stated_high")
 SAID_COLUMNS = ("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note")
 
 # All but the party, which is the account's, and what only the program needs.
-_LEFT_OUT = ("number", "party", "reading", "span", "faults", "restates", "of", "cut_off", "cut_off_span")
+_LEFT_OUT = ("number", "party", "reading", "span", "faults", "cut_off_span")
 CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in _LEFT_OUT)
-CLAIM_NAMES = tuple("source" if name == "sources" else name for name in CLAIM_FIELDS)
+CLAIM_NAMES = tuple("source" if name == "sources" else name.replace("_", "-") for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)
-SOURCE_FIELDS = tuple(name for name in Source._fields if name not in ("id", "derived_from"))
-source_values = attrgetter(*SOURCE_FIELDS)
+SOURCE_FIELDS = Source._fields[1:]
+SOURCE_NAMES = tuple(name.replace("_", "-") for name in SOURCE_FIELDS)
+_source_values = attrgetter(*SOURCE_FIELDS)
 
 
 def claim_record(claim: Claim) -> dict[str, Json]:
     """Return the fields of a claim that are set."""
     values = zip(CLAIM_NAMES, _claim_values(claim), strict=True)
-    data = {name: value for name, value in values if value is not None}
+    data = {name: value for name, value in values if value is not None and value != ()}
     if claim.stance == "asserts":
         del data["stance"]
     return data
@@ -44,8 +45,8 @@ def party_record(party: Party) -> dict[str, Json]:
 
 def source_record(source: Source) -> dict[str, Json]:
     """Return the fields of a source that are set, without its id."""
-    values = zip(SOURCE_FIELDS, source_values(source), strict=True)
-    return {name: value for name, value in values if value is not None}
+    values = zip(SOURCE_NAMES, _source_values(source), strict=True)
+    return {name: value for name, value in values if value is not None and value != ()}
 
 
 def filters_record(filters: Filters) -> dict[str, Json]:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
-from borderclash.presenting.claim_records import source_values
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
@@ -69,7 +68,7 @@ class _Builder:
                 (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)
             )
         for source in comparison.sources.values():
-            self.made["sources"].append((source.id, *source_values(source)))
+            self.made["sources"].append(source[:-1])  # what it is derived from has a table of its own
 
     def _event(self, sequence: int, table: EventComparison) -> None:
         event = table.event

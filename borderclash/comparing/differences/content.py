@@ -32,11 +32,13 @@ class Content(NamedTuple):
     party: str
     stance: str
     value: str | tuple[str, ...] | None
+    of: frozenset[str]
     hedge: str | None
     subject: str | None
     scope: str | None
     measure: str | None
     stated: str | None
+    cut_off: str | None
     speaker: str | None
     attribution: str
     via: str | None
@@ -47,12 +49,13 @@ class Content(NamedTuple):
     note: str | None
     id: str | None
     replaces: str | None
+    restates: str | None
 
 
-# All that may be another in the same claim, by the names of the format. A claim of another party is another claim.
+# All that may be another in the same claim. A claim of another party is another claim.
 FIELDS = Content._fields[1:]
-# What the party says and when; the other fields are how that is recorded.
-SAID = frozenset({"stance", "value", "hedge", "subject", "scope", "measure", "stated", "quote"})
+# What the party says and when, by the names of the format; the other fields are how that is recorded.
+SAID = frozenset({"stance", "value", "of", "hedge", "subject", "scope", "measure", "stated", "cut-off", "quote"})
 
 
 def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
@@ -62,11 +65,13 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
         parties.get(claim.party, claim.party),
         claim.stance,
         _value(kind, claim),
+        frozenset(parties.get(id, id) for id in claim.of),
         plain(claim.hedge),
         parties.get(claim.subject, claim.subject) if claim.subject else None,
         plain(claim.scope),
         plain(claim.measure),
         claim.stated,
+        claim.cut_off,
         plain(claim.speaker),
         claim.attribution or ON_RECORD,
         plain(claim.via),
@@ -77,6 +82,7 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
         plain(claim.note),
         claim.id,
         claim.replaces,
+        claim.restates,
     )
 
 

@@ -18,13 +18,13 @@ from borderclash.comparing.differences.matching import match
 from borderclash.comparing.differences.renaming import paired, renamed_ids
 from borderclash.comparing.differences.statements import statements
 from borderclash.comparing.rows import Row, compare_event
-from borderclash.model import Claim, Dataset, Event, Party, Question
+from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold_or_none
 
 EVENT_FIELDS = ("id", "title", "date", "place", "timezone")
-QUESTION_FIELDS = ("id", "label", "kind", "unit", "options")
+QUESTION_FIELDS = ("id", "label", "kind", "unit", "options", "cumulative", "parts")
 # Claims inherit these: where there are any, they change with the claims.
-INHERITED = ("subject", "scope", "measure")
+INHERITED = ("subject", "scope", "measure", "cut_off")
 RowKey = tuple[str | None, str | None]
 
 
@@ -42,12 +42,20 @@ def difference(old: Dataset, new: Dataset) -> model.Difference:
 
 
 def _changes(names: Iterable[str], old: Any, new: Any) -> tuple[model.Change, ...]:
-    """Return the fields of two records that differ to a reader."""
-    changes = (model.Change(name, getattr(old, name), getattr(new, name)) for name in names)
+    """Return the fields of two records that differ to a reader, by their names in the format."""
+    changes = (_change(name, getattr(old, name), getattr(new, name)) for name in names)
     return tuple(change for change in changes if _shown(change.old) != _shown(change.new))
 
 
+def _change(name: str, old: Any, new: Any) -> model.Change:
+    """Return the change of a field; an empty list is one that is not given."""
+    return model.Change(name.replace("_", "-"), None if old == () else old, None if new == () else new)
+
+
 def _shown(value: Any) -> Any:
+    # The order of parts, and of sources, means nothing.
+    if isinstance(value, tuple):
+        return frozenset(map(plain, value))
     return plain(value) if isinstance(value, str) else value
 
 
@@ -57,11 +65,18 @@ def _records(
     before = {renamed.get(id, id): record for id, record in old.items()}
     changes = []
     for id, record in new.items():
-        was = before.get(id)
+        was = _with_new_ids(before.get(id), renamed)
         fields = _changes(record._fields, was, record) if was else ()
         if was is None or fields:
             changes.append(model.RecordChange(was, record, fields))
     return (*changes, *(model.RecordChange(record, None) for id, record in before.items() if id not in new))
+
+
+def _with_new_ids(record: Any, renamed: Mapping[str, str]) -> Any:
+    """Return a party or source of the old version, what it is derived from named as it is now."""
+    if not isinstance(record, Source) or not record.derived_from:
+        return record
+    return record._replace(derived_from=tuple(renamed.get(id, id) for id in record.derived_from))
 
 
 def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[model.EventChange]:
@@ -104,7 +119,7 @@ class _Versions:
         if old is None or new is None or len(old.claims) != len(new.claims):
             return False
         return (
-            all(getattr(old, field.name) == getattr(new, field.name) for field in fields_of(old)[:-1])
+            all(getattr(old, field.name) == getattr(new, field.name) for field in fields_of(old))
             # All but the number in the file.
             and all(a[1:] == b[1:] for a, b in zip(old.claims, new.claims, strict=True))
             and not (self.repooled and any(claim.party in self.repooled for claim in new.claims))
@@ -212,7 +227,7 @@ class _QuestionPair:
         for field in FIELDS:
             if getattr(ours, field) != getattr(theirs, field):
                 name = "sources" if field == "source" else field
-                yield model.Change(field, getattr(old, name), getattr(new, name))
+                yield _change(field, getattr(old, name), getattr(new, name))
 
     def _old_claim(self, i: int) -> Claim:
         assert self.old is not None

@@ -27,7 +27,7 @@ CHANGED_IN_PLACE = (
 NO_DIFFERENCES = "No differences."
 ROWS = "Rows with another verdict or gap"
 WAS, NOW = "was", "now"
-TIMES = ("stated", "date", "published", "retrieved")
+TIMES = ("stated", "cut-off", "date", "published", "retrieved")
 
 
 def counts(difference: model.Difference) -> Iterator[str]:
@@ -100,8 +100,9 @@ def value(side: Dataset, field: str, content: Any) -> str:
     """Return the content of a field in words; *side* is the version that it stands in."""
     if content is None or content == ():
         return NOT_GIVEN
-    if field == "subject" and content in side.parties:
-        return side.parties[content].name
+    if field in ("subject", "of"):
+        ids = (content,) if isinstance(content, str) else content
+        return ", ".join(side.parties[id].name if id in side.parties else id for id in ids)
     if isinstance(content, bool):
         return "yes" if content else "no"
     if isinstance(content, Mapping):

@@ -150,7 +150,7 @@ def test_voices_that_differ_never_speak_for_all_in_a_difference_or_a_figure(fold
 def test_timeline_speaks_of_some_only_once_the_voices_differ(folder):
     text = out(folder, "voices", "timeline", "--question", "toll")
     assert "conflict begins between North and eyewitnesses: 80 apart (5 times)" in text
-    assert "conflict widens with North: 90 apart (5.5 times)" in text
+    assert "conflict widens with North: more than 90 apart (5.5 times)" in text
     assert "North and some eyewitnesses have disagreed since 2024-01-01" in text
 
 

@@ -65,7 +65,7 @@ def why(*said, **more):
         ),
         pytest.param(
             [("a", 115), ("p", None, "denies"), ("q", "127 to 150")],
-            "Afghanistan says 115, Pakistan denies it, Qatar says 127 to 150: at most one of them can be true; "
+            "Afghanistan says 115, Qatar 127 to 150, Pakistan denies both: at most one of them can be true; "
             "115 and 127 to 150 are at least 12 apart (1.1 times).",
             id="a denial is not lost behind a pair with a gap",
         ),
@@ -168,6 +168,35 @@ def test_every_party_that_takes_a_position_is_named(said, sentence):
 )
 def test_every_kind(said, more, sentence):
     assert why(*said, **more) == sentence
+
+
+def test_a_denial_says_whose_claims_it_is_of():
+    denial = claim("p", stance="denies", of="a")
+    row = only_row(claim("a", 58), denial, claim("q", 58))
+    assert phrased.cell(row, "p") == "denies what Afghanistan says"
+    assert phrased.why(row).startswith("Afghanistan and Qatar say 58, Pakistan denies what Afghanistan says: ")
+    both = {**denial, "of": ["a", "r"]}
+    row = only_row(claim("a", 58), both, claim("r", 60))
+    assert phrased.cell(row, "p") == "denies what Afghanistan and unattributed reports say"
+    assert (
+        phrased.cell(only_row(claim("r", 58), {**denial, "of": "r"}), "p")
+        == "denies what unattributed reports say"
+    )
+    assert phrased.cell(only_row(claim("a", 58), claim("p", 58, "denies", of="a")), "p") == (
+        "denies 58 (said by Afghanistan)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ([claim("a", 58), claim("q", 58)], "Pakistan denies it: "),
+        ([claim("a", 58), claim("q", 60)], "Pakistan denies both: "),
+        ([claim("a", 58), claim("q", 60), claim("k", 61)], "Pakistan denies all of it: "),
+    ],
+)
+def test_a_denial_says_how_much_it_denies(others, words):
+    assert words in phrased.why(only_row(*others, claim("p", stance="denies")))
 
 
 def test_two_measures_of_three_parties():

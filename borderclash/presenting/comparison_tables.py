@@ -123,7 +123,7 @@ class _Builder:
                     sequence,
                     claim.stance,
                     int(claim.number in standing),
-                    claim_words(question, claim),
+                    claim_words(question, claim, self.comparison.parties),
                     _written(claim),
                     *_figure(question, claim),
                     claim.hedge,

@@ -59,6 +59,7 @@ class DifferenceView:
         self.difference = difference
         self.old = old
         self.new = new
+        self.parties = {**difference.old.parties, **difference.new.parties}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the difference, as one comment."""
@@ -120,7 +121,7 @@ class DifferenceView:
     def _claim(self, question: model.QuestionChange, change: model.ClaimChange) -> Item:
         """Return the change of a claim: whose it is, what it said and says, and who said it, where and when."""
         side = self.difference.new if change.new else self.difference.old
-        before, now = phrasing.says(change, question.old, question.new)
+        before, now = phrasing.says(change, question.old, question.new, self.parties)
         fields = [field for field in change.fields if field.field not in IN_FIRST_LINE]
         below = [Item(text(details(change.claim, side.sources), "quiet"))]
         below += self._fields(fields, quiet=True)

@@ -7,13 +7,13 @@ no ratio leads from zero, so that a row with a zero keeps a linear scale. `docs/
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from borderclash.comparing.rows import Pair, Row
-from borderclash.model import Claim, Question
+from borderclash.model import Claim, Party, Question
 from borderclash.presenting.phrasing.answers import position
 from borderclash.values import KINDS, Figure
 
@@ -122,7 +122,8 @@ def range_plot(row: Row) -> RangePlot | None:
     if not figures:
         return None
     scale = _scale(figures, whole=KINDS[question.kind].counts)
-    marks = tuple(_mark(question, party, claim, scale) for party, claim in said)
+    parties = {id: account.party for id, account in row.accounts.items()}
+    marks = tuple(_mark(question, party, claim, scale, parties) for party, claim in said)
     return RangePlot(scale, marks, question.unit or "", _gap(question, row.deciding))
 
 
@@ -149,8 +150,8 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _mark(question: Question, party: str, claim: Claim, scale: Scale) -> Mark:
-    text = position(question, claim)
+def _mark(question: Question, party: str, claim: Claim, scale: Scale, parties: Mapping[str, Party]) -> Mark:
+    text = position(question, claim, parties)
     denies = claim.stance == "denies"
     figure = question.figure(claim)
     if figure is None:

@@ -160,6 +160,6 @@ def _claim(claim: Claim, words: HistoryPhrasing) -> tuple[Value, ...]:
         party.id,
         party.name,
         claim.stance,
-        claim_words(question, claim),
+        claim_words(question, claim, words.parties),
         *claim_records.figure_values(question, claim),
     )

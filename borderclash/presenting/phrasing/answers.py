@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from borderclash.comparing.accounts import Account, before
-from borderclash.model import Claim, Question
+from borderclash.model import Claim, Party, Question
+from borderclash.presenting.phrasing.names import joined, name_in_sentence
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
@@ -15,12 +16,17 @@ REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
 CLAIM_WORDS = {**REMARKS, "withdraws": "withdraws"}
 # Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
 NOTE = " [note]"
+Parties = Mapping[str, Party]
+NOBODY: Parties = {}
 
 
-def position(question: Question, claim: Claim, *, quoted: bool = False, owner: str = "") -> str:
+def position(
+    question: Question, claim: Claim, parties: Parties = NOBODY, *, quoted: bool = False, owner: str = ""
+) -> str:
     """Return a position as a cell shows it: figure as written, own measure, hedge.
 
-    *quoted* sets what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure.
+    *parties* have the names of those whose claims are denied, which else are called by their ids. *quoted* sets
+    what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure.
     """
     kind = KINDS[question.kind]
     text = "" if claim.reading is None else kind.show(claim.reading) + owner
@@ -30,29 +36,51 @@ def position(question: Question, claim: Claim, *, quoted: bool = False, owner: s
         # Denying the question itself reads better than denying its yes.
         itself = claim.reading is None or kind.affirms(claim.reading)
         text = "denies it" if itself else f"denies {text}"
-    if claim.hedge is None and claim.measure == question.measure:
+        if claim.of and claim.reading is None:
+            text = f"denies what {said_by(claim.of, parties)}"
+    if claim.hedge is None and claim.measure == question.measure and not (claim.of and claim.reading):
         return text
     own_measure = None
     if fold_or_none(claim.measure) != fold_or_none(question.measure):
         own_measure = claim.measure or "measure not given"
-    qualifiers = "; ".join(words for words in (own_measure, claim.hedge) if words)
+    whose = f"said by {_named(claim.of, parties)}" if claim.of and claim.reading else None
+    qualifiers = "; ".join(words for words in (own_measure, whose, claim.hedge) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
 
 
-def claim_words(question: Question, claim: Claim) -> str:
-    """Return what a claim says, whatever its stance."""
-    return CLAIM_WORDS.get(claim.stance) or position(question, claim)
+def said_by(ids: Sequence[str], parties: Parties) -> str:
+    """Return whose claims are meant, with the verb: ``Afghanistan and unattributed reports say``."""
+    one = parties.get(ids[0]) if len(ids) == 1 else None
+    return f"{_named(ids, parties)} {'says' if len(ids) == 1 and not (one and one.pooled) else 'say'}"
+
+
+def _named(ids: Sequence[str], parties: Parties) -> str:
+    return joined([name_in_sentence(parties[id], begins=False) if id in parties else id for id in ids])
+
+
+def claim_words(question: Question, claim: Claim, parties: Parties = NOBODY) -> str:
+    """Return what a claim says, whatever its stance; *parties* as in `position`."""
+    return CLAIM_WORDS.get(claim.stance) or position(question, claim, parties)
 
 
 class QuestionPhrasing:
     """Puts the answers to a question into words. Each position is put into words once.
 
     With *notes* sentences mark an answer whose claim has a note with `NOTE`. With *quoted* all that was chosen or
-    told stands in quotation marks, also in cells; *owner* stands behind each figure.
+    told stands in quotation marks, also in cells; *owner* stands behind each figure; *parties* as in `position`.
     """
 
-    def __init__(self, question: Question, *, notes: bool = False, quoted: bool = False, owner: str = "") -> None:
+    def __init__(
+        self,
+        question: Question,
+        parties: Parties = NOBODY,
+        *,
+        notes: bool = False,
+        quoted: bool = False,
+        owner: str = "",
+    ) -> None:
         self.question = question
+        self.parties = parties
         self.kind = KINDS[question.kind]
         self.notes = notes
         self.quoted = quoted
@@ -64,7 +92,7 @@ class QuestionPhrasing:
         text = self.positions.get(claim.number)
         if text is None:
             text = self.positions[claim.number] = position(
-                self.question, claim, quoted=self.quoted, owner=self.owner
+                self.question, claim, self.parties, quoted=self.quoted, owner=self.owner
             )
         return text
 
@@ -131,7 +159,9 @@ class QuestionPhrasing:
 
     def quoted_position(self, claim: Claim) -> str:
         """Return a position for a sentence: what was chosen or told in quotation marks."""
-        return position(self.question, claim, quoted=True) if self.kind.quoted else self.position(claim)
+        return (
+            position(self.question, claim, self.parties, quoted=True) if self.kind.quoted else self.position(claim)
+        )
 
     def answer(self, claim: Claim) -> str:
         """Return what a position states, without its hedge."""

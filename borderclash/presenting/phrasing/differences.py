@@ -8,7 +8,7 @@ from typing import Any
 from borderclash.comparing.differences import model
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.answers import claim_words
+from borderclash.presenting.phrasing.answers import NOBODY, Parties, claim_words
 from borderclash.values.times import in_words
 
 WORDS: Mapping[model.ChangeKind, str] = {
@@ -83,16 +83,18 @@ def record(change: model.RecordChange) -> str:
     return f"{', '.join(part for part in parts if part)} ({there.id})"
 
 
-def says(change: model.ClaimChange, old: Question | None, new: Question | None) -> tuple[str, str]:
+def says(
+    change: model.ClaimChange, old: Question | None, new: Question | None, parties: Parties = NOBODY
+) -> tuple[str, str]:
     """Return what a claim said before and what it says now, empty where it was not, or is not.
 
-    *old* and *new* are its question. Before a revision, or a withdrawal, stand the positions that it follows or
-    takes back.
+    *old* and *new* are its question; *parties* as in `answers.position`. Before a revision, or a withdrawal, stand
+    the positions that it follows or takes back.
     """
-    before = [claim_words(*position) for position in change.before]
+    before = [claim_words(*position, parties) for position in change.before]
     if old and change.old:
-        before.append(claim_words(old, change.old))
-    now = claim_words(new, change.new) if new and change.new else ""
+        before.append(claim_words(old, change.old, parties))
+    now = claim_words(new, change.new, parties) if new and change.new else ""
     return " / ".join(dict.fromkeys(before)), now
 
 

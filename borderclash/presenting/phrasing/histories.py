@@ -62,9 +62,9 @@ class HistoryPhrasing:
         self.history = history
         self.event = event
         self.sources = sources
-        self.row = QuestionPhrasing(history.row.question, notes=notes)
-        self.sentences = Sentences(self.row)
         self.parties = {id: account.party for id, account in history.row.accounts.items()}
+        self.row = QuestionPhrasing(history.row.question, self.parties, notes=notes)
+        self.sentences = Sentences(self.row)
         self.times: dict[int, str] = {}
 
     def claims(self) -> Iterator[Claim]:

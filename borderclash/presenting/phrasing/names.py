@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
@@ -43,6 +44,11 @@ def name_in_sentence(party: Party, *, begins: bool) -> str:
     if not begins and party.pooled and party.name.partition(" ")[0].lower() in COMMON:
         return party.name[0].lower() + party.name[1:]
     return party.name
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names as a subject: ``A``, ``A and B``, ``A, B and C``."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def some_of(party: Party, *, begins: bool) -> str:

@@ -28,7 +28,9 @@ class RowPhrasing:
     def __init__(self, row: Row, *, notes: bool = False, quoted: bool = False) -> None:
         self.row = row
         self.notes = notes
-        self.words = QuestionPhrasing(row.question, quoted=quoted and KINDS[row.question.kind].free_text)
+        parties = {id: account.party for id, account in row.accounts.items()}
+        quoted = quoted and KINDS[row.question.kind].free_text
+        self.words = QuestionPhrasing(row.question, parties, quoted=quoted)
         self.sentences = Sentences(self.words)
 
     def cell(self, party: str) -> str | None:

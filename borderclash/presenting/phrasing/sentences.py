@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_accounts, same_answer
 from borderclash.model import Claim
-from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing
-from borderclash.presenting.phrasing.days import days_told
+from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, said_by
+from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart
-from borderclash.values import Gap
+from borderclash.vocabulary import Verdict
 
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 AT_MOST_ONE = "at most one of them can be true"
 NOT_ALL = "not all of them can be true"
-# Of more different answers than these, only the two that decide are told.
-MOST_ANSWERS = 4
+BY_THEN = "what had been said by then"
 # What ends with one of these needs no full stop.
 ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
-
-
-class Answer(NamedTuple):
-    """An answer with all who give it in these words, each with the claim by which it does."""
-
-    said: tuple[tuple[Speaker, Claim], ...]
-
-    @property
-    def claim(self) -> Claim:
-        """The first of the claims."""
-        return self.said[0][1]
-
-    @property
-    def alone(self) -> Speaker | None:
-        """Who alone gives the answer, ``None`` where several do."""
-        return self.said[0][0] if len(self.said) == 1 else None
+# How two answers stand to each other.
+Between = Callable[[Answer, Answer], Verdict]
 
 
 class Sentences:
@@ -47,22 +31,26 @@ class Sentences:
     def __init__(self, words: QuestionPhrasing) -> None:
         self.words = words
         self.kind = words.kind
-        self.separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
 
     def of_row(self, row: Row) -> str:
         """Return the sentence of a row: who says what, the verdict, and the two that are furthest apart."""
-        accounts = row.accounts.values()
+        accounts = list(row.accounts.values())
         if row.deciding is None:
-            return self.of_one(list(accounts))
+            return self._of_one(accounts)
         said = [(speaker(account), claim) for account in accounts for claim in account.positions]
-        return self._sentence(said, row.deciding.outcome)
+        clauses = Clauses(self.words, said, self._denied(row) if len(row.pairs) > 1 and self.kind.compared else {})
+        return self._sentence(clauses, row.deciding.outcome, self._between(row))
 
     def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
         """Return the sentence of two accounts, told by the two positions that their verdict comes from."""
         p, q = outcome.positions
-        return self._sentence([(a, p), (b, q)], outcome)
+        denied = {}
+        if outcome.verdict == "compatible" and "asserts" in (p.stance, q.stance):
+            denied = {claim.number: BY_THEN for claim in (p, q) if _of_nobody_in_particular(claim)}
+        said: Said = [(a, p), (b, q)]
+        return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict)
 
-    def of_one(self, accounts: Sequence[Account]) -> str:
+    def _of_one(self, accounts: Sequence[Account]) -> str:
         """Return the sentence of a row in which fewer than two accounts take a position."""
         others = [
             f"{name_in_sentence(account.party, begins=False)} {IN_SENTENCE[account.state]}"
@@ -81,117 +69,47 @@ class Sentences:
             return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
         return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
 
-    def _sentence(self, said: Sequence[tuple[Speaker, Claim]], outcome: Outcome) -> str:
-        answers = self._answers(said)
+    def _denied(self, row: Row) -> dict[int, str]:
+        """Return what each denial without a value denies, where several others take positions."""
+        denied: dict[int, str] = {}
+        for id, account in row.accounts.items():
+            for claim in account.positions:
+                if _of_nobody_in_particular(claim):
+                    of = {other: pair.verdict for pair in row.pairs for other in _other(pair.parties, id)}
+                    asserting = [other for other in of if row.accounts[other].state == "asserts"]
+                    met = [other for other in asserting if of[other] == "conflict"]
+                    answers = {
+                        self.words.position(said) for other in met for said in row.accounts[other].positions
+                    }
+                    if met and len(met) < len(asserting):
+                        denied[claim.number] = f"what {said_by(met, self.words.parties)}"
+                    elif asserting:
+                        denied[claim.number] = (BY_THEN, "it", "both", "all of it")[min(len(answers), 3)]
+        return denied
+
+    def _sentence(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         if outcome.verdict == "open":
-            return f"{self._in_own_words(answers)}: {self.kind.why_open}."
-        text = self._clauses(answers, outcome) if len(answers) > 1 else self._together(answers[0])
-        if len(answers) == 1 and outcome.verdict == "agree":
-            return f"{text}."
-        return f"{text}: {self._reason(answers, outcome)}."
+            return f"{clauses.in_own_words()}: {self.kind.why_open}."
+        told = clauses.told(outcome.positions)
+        if len(clauses.answers) == 1 and outcome.verdict == "agree":
+            return f"{told}."
+        return f"{told}: {self._reason(clauses.answers, outcome, between)}."
 
-    def _answers(self, said: Iterable[tuple[Speaker, Claim]]) -> list[Answer]:
-        """Return the different answers; who gives one in the same words twice stands there once."""
-        grouped: dict[str, dict[str, tuple[Speaker, Claim]]] = {}
-        for by, claim in said:
-            grouped.setdefault(self.words.position(claim), {}).setdefault(by.party.id, (by, claim))
-        return [Answer(tuple(one.values())) for one in grouped.values()]
-
-    def _days(self, answers: Sequence[Answer]) -> Mapping[int, str]:
-        said = [claim for answer in answers for _, claim in answer.said]
-        return days_told(said, self.words.question.timezone)
-
-    def _together(self, answer: Answer) -> str:
-        """Return that all give one answer: ``A and B both say 58``."""
-        verb = "deny" if answer.claim.stance == "denies" else self.kind.verb
-        every = "both" if len(answer.said) == 2 else "all"
-        return f"{self._names(answer, self._days([answer]), begins=True)} {every} {verb} {self._what(answer)}"
-
-    def _clauses(self, answers: Sequence[Answer], outcome: Outcome) -> str:
-        """Return who says what, all of it or, of more answers than a sentence holds, the two that decide."""
-        told = answers
-        if len(answers) > MOST_ANSWERS:
-            deciding = {self.words.position(claim) for claim in outcome.positions}
-            told = [answer for answer in answers if self.words.position(answer.claim) in deciding]
-        days = self._days(told)
-        clauses: list[str] = []
-        before: Answer | None = None
-        for answer in told:
-            if before and _goes_on(before, answer, days):
-                clauses[-1] += f" / {self._what(answer)}"
-            else:
-                clauses.append(self._clause(answer, before, days, short=len(answers) > 2, begins=not clauses))
-            before = answer
-        if len(told) < len(answers):
-            clauses.append(f"and there are {_counted([answer for answer in answers if answer not in told])}")
-        return self.separator.join(clauses)
-
-    def _clause(
-        self, answer: Answer, before: Answer | None, days: Mapping[int, str], *, short: bool, begins: bool
-    ) -> str:
-        """Return who gives an answer; a *short* clause goes without the verb of the one before it."""
-        alone = answer.alone
-        again = bool(before and alone and before.alone == alone)
-        if again and alone and alone.party.pooled:
-            who = "others" + _day(answer.claim, days)
-        else:
-            who = self._names(answer, days, begins=begins) + (" also" if again else "")
-        s = "" if not alone or alone.party.pooled else "s"
-        what = self._what(answer)
-        if answer.claim.stance == "denies":
-            # Behind a "no" it would not be told what is denied.
-            what = "that it is so" if short and what == "it" and answer.claim.reading is not None else what
-            return f"{who} {'denie' if s else 'deny'}{s} {what}"
-        # Behind a digit a figure would read as one with it, and in a list of names a name as one of them.
-        if (
-            short
-            and before
-            and before.claim.stance == "asserts"
-            and not (self.kind.free_text or who[-1].isdigit())
-        ):
-            return f"{who} {what}"
-        return f"{who} {self.kind.verb}{s} {what}"
-
-    def _names(self, answer: Answer, days: Mapping[int, str], *, begins: bool) -> str:
-        names = [
-            speaker.name(begins=begins and not place) + _day(claim, days)
-            for place, (speaker, claim) in enumerate(answer.said)
-        ]
-        return _joined(names)
-
-    def _what(self, answer: Answer) -> str:
-        """Return an answer without its verb: what was chosen or told in quotation marks."""
-        text = self.words.quoted_position(answer.claim).removeprefix("denies ")
-        return text + self.words.note(claim for _, claim in answer.said)
-
-    def _in_own_words(self, answers: Sequence[Answer]) -> str:
-        """Return who tells it in words that are not compared, and who denies what."""
-        told = [answer for answer in answers if answer.claim.stance == "asserts"]
-        telling = {one.party.id: one for answer in told for one, _ in answer.said}
-        clauses: list[str] = []
-        if len(telling) > 1:
-            names = [one.name(begins=not place) for place, one in enumerate(telling.values())]
-            clauses.append(f"{_joined(names)} each tell it in their own words")
-        for answer in answers:
-            if answer.claim.stance == "denies" or len(telling) == 1:
-                clauses.append(self._clause(answer, None, {}, short=False, begins=not clauses))
-        return self.separator.join(clauses)
-
-    def _reason(self, answers: Sequence[Answer], outcome: Outcome) -> str:
+    def _reason(self, answers: Sequence[Answer], outcome: Outcome, between: Between) -> str:
         many = len(answers) > 2
         if outcome.verdict == "conflict":
             # Never as if one of them must be true.
-            one = AT_MOST_ONE if not many or self._exclusive(answers) else NOT_ALL
+            one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
             measured = self.measured(outcome, named=many)
             return f"{one}; {measured}" if measured and many else f"{measured}, and {one}" if measured else one
         if outcome.verdict == "unlike":
-            same = many and any(self._verdict(a, b) != "unlike" for a, b in combinations(answers, 2))
-            return "not all of them speak of the same thing" if same else "they do not speak of the same thing"
+            alike = many and any(between(*pair) != "unlike" for pair in combinations(answers, 2))
+            return f"{'not all of them' if alike else 'they do not'} speak of the same thing"
         if outcome.verdict == "compatible":
             return "any two of them can stand side by side" if many else "the one can stand beside the other"
         if outcome.verdict == "agree":
             return self.kind.same(outcome.gap, "all of them" if many else "both")
-        values = [a.claim.reading for a in answers if a.claim.reading is not None and a.claim.stance == "asserts"]
+        values = [answer.claim.reading for answer in answers if answer.asserts]
         both = "any two of them can both be true" if many else "both can be true"
         how = self.kind.difference(values)
         return how or f"{self.measured(outcome, named=many) or 'not the same'}, yet {both}"
@@ -199,46 +117,40 @@ class Sentences:
     def measured(self, outcome: Outcome, *, named: bool = False) -> str:
         """Return how far apart the two are that a verdict comes from, and where *named* which they are."""
         p, q = outcome.positions
-        measured = self.apart(outcome.gap, p, q)
+        measured = apart(outcome.gap, (self.words.question.figure(p), self.words.question.figure(q)))
         if not named or not measured:
             return measured
         return f"{self.words.answer(p)} and {self.words.answer(q)} are {measured}"
 
-    def apart(self, gap: Gap | None, p: Claim, q: Claim) -> str:
-        """Return how far apart two positions are, empty where they are not."""
-        return apart(gap, (self.words.question.figure(p), self.words.question.figure(q)))
+    def _between(self, row: Row) -> Between:
+        """Return how two answers of a row stand to each other."""
+        of_parties = {pair.parties: pair.verdict for pair in row.pairs}
 
-    def _exclusive(self, answers: Sequence[Answer]) -> bool:
+        def between(a: Answer, b: Answer) -> Verdict:
+            (one, _), (other, _) = a.said[0], b.said[0]
+            known = of_parties.get((one.party.id, other.party.id)) or of_parties.get(
+                (other.party.id, one.party.id)
+            )
+            # What a denial without a value meets depends on who spoke when.
+            if known and (a.claim.reading is None or b.claim.reading is None):
+                return known
+            return of_accounts(row.question.kind, (a.claim,), (b.claim,)).verdict
+
+        return between
+
+    def _exclusive(self, answers: Sequence[Answer], between: Between) -> bool:
         """Say whether every two different answers conflict."""
-        pairs = combinations(answers, 2)
         kind = self.words.question.kind
-        return all(self._verdict(a, b) == "conflict" or same_answer(kind, a.claim, b.claim) for a, b in pairs)
-
-    def _verdict(self, a: Answer, b: Answer) -> str:
-        return of_accounts(self.words.question.kind, (a.claim,), (b.claim,)).verdict
-
-
-def _goes_on(before: Answer, answer: Answer, days: Mapping[int, str]) -> bool:
-    """Say whether an answer is another one of the same party that is not pooled, and of the same day."""
-    if not answer.alone or answer.alone != before.alone or answer.alone.party.pooled:
-        return False
-    same_day = days.get(answer.claim.number) == days.get(before.claim.number)
-    return same_day and answer.claim.stance == before.claim.stance == "asserts"
+        return all(
+            between(a, b) == "conflict" or same_answer(kind, a.claim, b.claim) for a, b in combinations(answers, 2)
+        )
 
 
-def _counted(answers: Sequence[Answer]) -> str:
-    """Return how many other answers there are, denials among them."""
-    text = f"{len(answers):,} other answers"
-    denials = sum(answer.claim.stance == "denies" for answer in answers)
-    if not denials:
-        return text
-    return f"{text}, {'one of them a denial' if denials == 1 else f'{denials:,} of them denials'}"
+def _of_nobody_in_particular(claim: Claim) -> bool:
+    """Say whether a claim is a denial without a value that does not say whose claims it is of."""
+    return claim.stance == "denies" and claim.reading is None and not claim.of
 
 
-def _day(claim: Claim, days: Mapping[int, str]) -> str:
-    day = days.get(claim.number)
-    return f" ({day})" if day else ""
-
-
-def _joined(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _other(parties: tuple[str, str], id: str) -> list[str]:
+    """Return the other of two parties, none where *id* is neither."""
+    return [one for one in parties if one != id] if id in parties else []

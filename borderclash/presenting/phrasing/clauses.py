@@ -1,0 +1,159 @@
+"""Who says what, for a sentence: those together who say the same, with their days where these differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from borderclash.model import Claim
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
+from borderclash.presenting.phrasing.days import days_told
+from borderclash.presenting.phrasing.names import Speaker, joined
+
+# Of more different answers than these, only the two that decide are told.
+MOST_ANSWERS = 4
+Said = Sequence[tuple[Speaker, Claim]]
+
+
+class Answer(NamedTuple):
+    """An answer with all who give it in these words, each with the claim by which it does."""
+
+    said: tuple[tuple[Speaker, Claim], ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The first of the claims."""
+        return self.said[0][1]
+
+    @property
+    def alone(self) -> Speaker | None:
+        """Who alone gives the answer, ``None`` where several do."""
+        return self.said[0][0] if len(self.said) == 1 else None
+
+    @property
+    def asserts(self) -> bool:
+        """Whether the answer says that something is so."""
+        return self.claim.stance == "asserts"
+
+
+class Clauses:
+    """The different answers of a sentence, and the clauses that tell them.
+
+    *denied* has, by the number of a denial without a value, what it denies where "it" would not tell.
+    """
+
+    def __init__(self, words: QuestionPhrasing, said: Said, denied: Mapping[int, str]) -> None:
+        self.words = words
+        self.kind = words.kind
+        self.denied = denied
+        self.answers = self._answers(said)
+        self.many = len(self.answers) > 2
+        self.separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
+
+    def _answers(self, said: Said) -> list[Answer]:
+        """Return the different answers; who gives one in the same words twice stands there once."""
+        grouped: dict[str, dict[str, tuple[Speaker, Claim]]] = {}
+        for by, claim in said:
+            grouped.setdefault(self.words.position(claim), {}).setdefault(by.party.id, (by, claim))
+        answers = [Answer(tuple(one.values())) for one in grouped.values()]
+        # What is denied has to be told before.
+        return sorted(answers, key=lambda answer: answer.claim.number in self.denied)
+
+    def told(self, deciding: Iterable[Claim]) -> str:
+        """Return who says what, all of it or, of more answers than a sentence holds, those of *deciding*."""
+        answers = self.answers
+        if len(answers) == 1:
+            return self._together(answers[0])
+        if len(answers) > MOST_ANSWERS:
+            texts = {self.words.position(claim) for claim in deciding}
+            answers = [answer for answer in answers if self.words.position(answer.claim) in texts]
+        days = self._days(answers)
+        clauses: list[str] = []
+        before: Answer | None = None
+        for answer in answers:
+            if before and _goes_on(before, answer, days):
+                clauses[-1] += f" / {self._what(answer)}"
+            else:
+                clauses.append(self._clause(answer, before, days, begins=not clauses))
+            before = answer
+        if others := [answer for answer in self.answers if answer not in answers]:
+            clauses.append(f"and there are {_counted(others)}")
+        return self.separator.join(clauses)
+
+    def in_own_words(self) -> str:
+        """Return who tells it in words that are not compared, and who denies what."""
+        telling = {by.party.id: by for answer in self.answers if answer.asserts for by, _ in answer.said}
+        clauses: list[str] = []
+        if len(telling) > 1:
+            names = [by.name(begins=not place) for place, by in enumerate(telling.values())]
+            clauses.append(f"{joined(names)} each tell it in their own words")
+        for answer in self.answers:
+            if not answer.asserts or len(telling) == 1:
+                clauses.append(self._clause(answer, None, {}, begins=not clauses))
+        return self.separator.join(clauses)
+
+    def _days(self, answers: Sequence[Answer]) -> Mapping[int, str]:
+        said = [claim for answer in answers for _, claim in answer.said]
+        return days_told(said, self.words.question.timezone)
+
+    def _together(self, answer: Answer) -> str:
+        """Return that all give one answer: ``A and B both say 58``."""
+        verb = self.kind.verb if answer.asserts else "deny"
+        every = "both" if len(answer.said) == 2 else "all"
+        return f"{self._names(answer, self._days([answer]), begins=True)} {every} {verb} {self._what(answer)}"
+
+    def _clause(self, answer: Answer, before: Answer | None, days: Mapping[int, str], *, begins: bool) -> str:
+        """Return who gives an answer; of many answers, without the verb where the one *before* has it."""
+        alone = answer.alone
+        again = bool(before and alone and before.alone == alone)
+        if again and alone and alone.party.pooled:
+            who = "others" + _day(answer.claim, days)
+        else:
+            who = self._names(answer, days, begins=begins) + (" also" if again else "")
+        s = "" if not alone or alone.party.pooled else "s"
+        if not answer.asserts:
+            return f"{who} {'denie' if s else 'deny'}{s} {self._what(answer)}"
+        # Behind a digit a figure would read as one with it, and in a list of names a name as one of them.
+        short = self.many and before and before.asserts and not (self.kind.free_text or who[-1].isdigit())
+        return f"{who} {'' if short else f'{self.kind.verb}{s} '}{self._what(answer)}"
+
+    def _names(self, answer: Answer, days: Mapping[int, str], *, begins: bool) -> str:
+        names = [
+            by.name(begins=begins and not place) + _day(claim, days)
+            for place, (by, claim) in enumerate(answer.said)
+        ]
+        return joined(names)
+
+    def _what(self, answer: Answer) -> str:
+        """Return an answer without its verb: what was chosen or told in quotation marks."""
+        text = self.words.quoted_position(answer.claim)
+        if not answer.asserts:
+            text = text.removeprefix("denies ")
+            if answer.claim.number in self.denied:
+                text = self.denied[answer.claim.number] + text.removeprefix("it")
+            elif self.many and answer.claim.reading and text == "it":
+                # Behind a "no" it would not be told what is denied.
+                text = "that it is so"
+        return text + self.words.note(claim for _, claim in answer.said)
+
+
+def _goes_on(before: Answer, answer: Answer, days: Mapping[int, str]) -> bool:
+    """Say whether an answer is another one of the same party that is not pooled, and of the same day."""
+    if not answer.alone or answer.alone != before.alone or answer.alone.party.pooled:
+        return False
+    same_day = days.get(answer.claim.number) == days.get(before.claim.number)
+    return same_day and answer.asserts and before.asserts
+
+
+def _counted(answers: Sequence[Answer]) -> str:
+    """Return how many other answers there are, denials among them."""
+    text = f"{len(answers):,} other answers"
+    denials = sum(not answer.asserts for answer in answers)
+    if not denials:
+        return text
+    return f"{text}, {'one of them a denial' if denials == 1 else f'{denials:,} of them denials'}"
+
+
+def _day(claim: Claim, days: Mapping[int, str]) -> str:
+    day = days.get(claim.number)
+    return f" ({day})" if day else ""

@@ -136,6 +136,24 @@ def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
     return lower[-1], upper[0]
 
 
+def tick_labels(
+    scale: Scale, room: float, width: Callable[[str], float], gap: float
+) -> Iterator[tuple[float, str]]:
+    """Yield the ticks that have room for a label on a scale as wide as *room*, with their labels.
+
+    Those are both ends, and between them what leaves a *gap* to the label before and to the last.
+    """
+    first, *inner, last = ((tick, tick_label(tick)) for tick in scale.ticks)
+    yield first
+    free, until = width(first[1]) + gap, room - width(last[1]) - gap
+    for tick, label in inner:
+        start = scale.at(tick) * room - width(label) / 2
+        if free <= start and start + width(label) <= until:
+            yield tick, label
+            free = start + width(label) + gap
+    yield last
+
+
 def tick_label(value: float) -> str:
     """Return the words of a round number: ``1,500``, ``0.25``, ``2.5 million``."""
     exact = Decimal(repr(value))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from borderclash.escaping import terminal_text
-from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_label
+from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
 from borderclash.rendering.styled import breaks, cells, cut, styled
 
 # Below this width names and words stand above the bars instead of beside them.
@@ -137,12 +137,9 @@ def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
 
 def _axis(scale: Scale, room: int) -> str:
     """Return the labels of the ticks below their places: both ends, and between them what has room."""
+    *labels, (_, end) = tick_labels(scale, room, len, GUTTER)
     line = ""
-    end = tick_label(scale.high)
-    for tick in scale.ticks[:-1]:
-        label = tick_label(tick)
-        place = _cell(scale.at(tick), room)
-        start = 0 if tick == scale.low else place - len(label) // 2
-        if tick == scale.low or (len(line) + GUTTER <= start and start + len(label) + GUTTER <= room - len(end)):
-            line = line.ljust(start) + label
+    for tick, label in labels:
+        start = 0 if tick == scale.low else _cell(scale.at(tick), room) - len(label) // 2
+        line = line.ljust(start) + label
     return line + end.rjust(room - len(line))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from borderclash.escaping import xml_text
 from borderclash.presenting.chart_view import Chart, Panel
-from borderclash.presenting.plots import Mark, Scale, tick_label
+from borderclash.presenting.plots import Mark, Scale, tick_labels
 from borderclash.rendering.charts.typesetting import broken, width
 
 WIDTH = 720
@@ -154,10 +154,12 @@ _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
 def _x(scale: Scale, about: str, room: float) -> Spec:
+    labelled = dict(tick_labels(scale, room, lambda label: width(label, SMALL), GUTTER))
+    labels = [labelled.get(tick, "") for tick in scale.ticks]
     axis: Spec = {
         "values": list(scale.ticks),
         # Only figures are in this, no text from a claim file.
-        "labelExpr": f"{json.dumps(_tick_labels(scale, room))}[indexof({json.dumps(scale.ticks)}, datum.value)]",
+        "labelExpr": f"{json.dumps(labels)}[indexof({json.dumps(scale.ticks)}, datum.value)]",
         "labelFlush": True,
         "labelOverlap": False,
         "labelColor": GREY,
@@ -183,20 +185,6 @@ def _x(scale: Scale, about: str, room: float) -> Spec:
         "scale": kind | {"domain": [scale.low, scale.high], "nice": False},
         "axis": axis,
     }
-
-
-def _tick_labels(scale: Scale, room: float) -> list[str]:
-    """Return the labels of the ticks: both ends, and between them those that have room; empty for the others."""
-    labels = [tick_label(tick) for tick in scale.ticks]
-    widths = [width(label, SMALL) for label in labels]
-    free, until = widths[0] + GUTTER, room - widths[-1] - GUTTER
-    for number in range(1, len(labels) - 1):
-        start = scale.at(scale.ticks[number]) * room - widths[number] / 2
-        if free <= start and start + widths[number] <= until:
-            free = start + widths[number] + GUTTER
-        else:
-            labels[number] = ""
-    return labels
 
 
 def _words(said: list[tuple[list[str], float]], x: float, color: str, *, bold: bool = False) -> Spec:

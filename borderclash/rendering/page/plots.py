@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from borderclash.escaping import one_line
-from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_label
+from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
 
 # The drawing's own units: it is stretched to the width that there is, and a lane has this height in pixels.
 WIDTH, LANE = 1000, 24
@@ -56,10 +56,11 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     height = LANE * len(ranges.placed)
     lanes = [(mark, LANE * number + LANE // 2) for number, mark in enumerate(ranges.placed)]
     dots = [(mark, f"M{_x(scale.at(value))} {y}h0", value) for mark, y in lanes for value in mark.stated]
+    labelled = tick_labels(scale, 1, lambda label: len(label) * CHARACTER, SPACE)
     return Plot(
         height=height,
         lanes=tuple(_labels(ranges.placed)),
-        ticks=tuple(_ticks(scale)),
+        ticks=tuple(Tick(_percent(scale.at(tick)), label) for tick, label in labelled),
         log=scale.log,
         gap=_gap(ranges, height),
         grid="".join(f"M{_x(scale.at(value))} 0v{height}" for value in scale.ticks),
@@ -68,6 +69,10 @@ def plot(ranges: RangePlot | None) -> Plot | None:
         dots="".join(path for _, path, _ in dots),
         hollow="".join(path for mark, path, value in dots if mark.denies or not mark.includes(value)),
     )
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.1f}".removesuffix(".0") + "%"
 
 
 def _x(part: float) -> int:
@@ -89,19 +94,6 @@ def _bar(mark: Mark, scale: Scale, y: int) -> str:
     left = f"M24 {y - 6}L0 {y}l24 6" if mark.low is None else ""
     right = f"M{WIDTH - 24} {y - 6}l24 6-24 6" if mark.high is None else ""
     return f"M{start} {y}H{end}{left}{right}"
-
-
-def _ticks(scale: Scale) -> Iterator[Tick]:
-    """Yield the labels of both ends, and those between that touch no other."""
-    labels = [tick_label(value) for value in scale.ticks]
-    last = len(labels) - 1
-    free, limit = 0.0, 1 - len(labels[last]) * CHARACTER
-    for number, (value, label) in enumerate(zip(scale.ticks, labels, strict=True)):
-        at = scale.at(value)
-        half = 0 if number == 0 else len(label) * CHARACTER / 2
-        if number in (0, last) or (at - half >= free and at + half + SPACE <= limit):
-            yield Tick(f"{100 * at:.1f}".removesuffix(".0") + "%", label)
-            free = at + (half or len(label) * CHARACTER) + SPACE
 
 
 def _gap(ranges: RangePlot, height: int) -> str:

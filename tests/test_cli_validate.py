@@ -89,7 +89,7 @@ def test_bundled_example_is_without_problems():
         ("borderclash: 1\nsources: {s: {title: S, published: 12.10.2025}}\n", 2, 36, "time", "year first"),
         ("borderclash: 1\nsources: {s: {title: S, published: 2025-02-30}}\n", 2, 36, "impossible-date", "01 to 28"),
         (claim("party: a", "value: 58 soldiers"), 14, 20, "figure", "put the unit in `unit`"),
-        (claim("party: a", "value: fifty-eight"), 14, 20, "figure", "in digits"),
+        (claim("party: a", "value: fifty-eigth"), 14, 20, "figure", "did you mean `fifty-eight`?"),
         (claim("party: a", "value: 58.0"), 14, 20, "figure", "got `58.0`"),
         (claim("party: a", "value: 1e9"), 14, 20, "figure", "got `1e9`"),
         (claim("party: a", "value: 0x1F"), 14, 20, "figure", "got `0x1F`"),

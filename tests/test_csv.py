@@ -80,7 +80,7 @@ def test_a_figure_of_decimals_below_zero_stays_a_number():
         ("130 to 170", ["130", "170", "130", "170"]),
         ("several", ["2", "", "", ""]),
         ("fewer than 100", ["0", "99", "100", "100"]),
-        ("2.5 million", ["2500000"] * 4),
+        ("2.5 million", ["2450000", "2550000", "2500000", "2500000"]),
     ],
 )
 def test_bounds(written, bounds):

@@ -4,8 +4,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.numbers import ratio, subtract
@@ -142,7 +140,7 @@ def test_capitals_and_repeated_spaces_change_no_word(written):
     ],
 )
 def test_scale_word_multiplies(written, figure):
-    assert bounds(read(written)) == (figure, figure)
+    assert read(written).stated == (figure, figure)
 
 
 @pytest.mark.parametrize("written", ["up to 1.5 million", "1.5 million or fewer", "1.5 million or less"])
@@ -162,7 +160,7 @@ def test_scale_word_multiplies_a_bound(written):
     ],
 )
 def test_scale_word_at_the_end_of_a_range_serves_both_unless_the_first_has_its_own(written, low, high):
-    assert bounds(read(written)) == (low, high)
+    assert read(written).stated == (low, high)
 
 
 def test_range_of_one_figure_is_that_figure():
@@ -311,28 +309,19 @@ def test_reversed_range_is_refused(written):
     "written",
     [
         "",
-        " 58",
-        "58 ",
-        "58\n",
-        "at least\t18",
         "15,00",
         "1,5000",
         "01,500",
         ",500",
         "1.500",
         "58 soldiers",
-        "about 15 to 20",
         "at least 5 or more",
-        "at least about 5",
         "5 million thousand",
         "2 to 3 to 4",
-        "١٢",
-        "\N{FULLWIDTH DIGIT FIVE}",
         "5\N{ZERO WIDTH SPACE}",
         "~~5",
         "+5",
         "--5",
-        "several thousand",
         "nan",
         "inf",
     ],
@@ -356,253 +345,29 @@ def test_refusal_of_a_long_text_shows_its_beginning():
         ("1300", "1,300"),
         ("1,300", "1,300"),
         ("010", "10"),
-        ("at least 1300", "at least 1300"),
+        ("at least 1300", "at least 1,300"),
         ("At Least 18", "At Least 18"),
         ("2.9 million", "2.9 million"),
         ("dozens", "dozens"),
         ("none", "none"),
     ],
 )
-def test_figure_is_shown_as_written_and_a_bare_integer_with_commas(written, shown):
+def test_figure_is_shown_as_written_with_commas(written, shown):
     assert KINDS["count"].show(read(written)) == shown
 
 
-def test_negative_integer_is_shown_with_commas():
-    assert KINDS["number"].show(read("-1300", "number")) == "-1,300"
+@pytest.mark.parametrize(
+    ("written", "shown"), [("-1300", "-1300"), ("-13000", "-13,000"), ("12345.6789", "12,345.6789")]
+)
+def test_number_is_shown_with_commas_from_five_digits_on(written, shown):
+    assert KINDS["number"].show(read(written, "number")) == shown
 
 
 def test_trailing_zeros_of_a_number_are_shown():
     assert KINDS["number"].show(read("51.20", "number")) == "51.20"
 
 
-# What the help offers instead
-
-
-@pytest.mark.parametrize(
-    ("written", "figure"),
-    [
-        ("more then 200", "more than 200"),
-        ("atleast 5", "at least 5"),
-        ("at lest 5", "at least 5"),
-        ("upto 50", "up to 50"),
-        ("not more than 50", "no more than 50"),
-        ("not fewer than 5", "no fewer than 5"),
-        ("not less than 5", "no less than 5"),
-        ("1 000", "1,000"),
-        ("1 234 567", "1,234,567"),
-        ("1.234", "1,234"),
-        ("170 to 130", "130 to 170"),
-        ("between 170 and 130", "130 to 170"),
-    ],
-)
-def test_help_offers_the_figure_that_was_meant(written, figure):
-    assert offered(written) == figure
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "more than 200 or so",
-        "23 (at least)",
-        "200 or thereabouts",
-        "58 at least",
-        "58 at most",
-        "58 plus",
-        "58 maybe more",
-        "58 if not more",
-        "58 soldiers at most",
-        "about 200 or more",
-        "200-odd",
-        "200 odd",
-        "200 odd soldiers",
-        "200 approximately",
-        "200 approx",
-        "200 roughly",
-        "200 circa",
-        "200 estimated",
-        "58 minimum",
-        "58 max",
-        "58 upwards",
-        "58 nearly",
-        "58 reportedly",
-        "58 confirmed",
-        "58 additional",
-        "58 each",
-        "58 daily",
-        "about 58 soldiers approximately",
-    ],
-)
-def test_help_offers_no_figure_without_the_qualifier_behind_it(written):
-    assert offered(written) is None
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["5 dozen", "5 hundred", "2 lakh", "3 crore", "5k", "5 k", "5m", "5 bn", "5 thousands", "1.5 Millions"],
-)
-def test_help_offers_no_figure_that_loses_a_word_for_its_size(written):
-    assert offered(written) is None
-
-
-@pytest.mark.parametrize("written", ["1 million people", "2.9 million refugees", "about 2 million people"])
-def test_help_that_takes_a_unit_away_keeps_the_scale_word(written):
-    assert offered(written) in (None, written.rpartition(" ")[0])
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "exactly 58",
-        "only 58",
-        "greater than 50",
-        "higher than 50",
-        "bigger than 5",
-        "not over 50",
-        "not above 50",
-        "no over 50",
-        "not below 50",
-        "not under 50",
-        "not about 50",
-        "not nearly 50",
-        "not at least 5",
-        "well under 50",
-        "less than about 50",
-        "at least about 200",
-        "nearly exactly 5",
-    ],
-)
-def test_help_offers_no_word_of_another_meaning(written):
-    assert offered(written) is None
-
-
-def test_help_keeps_the_sign_of_a_number():
-    assert offered("fewer then -5", "number") in (None, "fewer than -5")
-
-
-@pytest.mark.parametrize("written", ["900 to 1.2 million", "5,000 to 6 thousand", "2.5 million to 3"])
-def test_help_for_a_reversed_range_offers_nothing_that_is_reversed_again(written):
-    figure = offered(written)
-    assert figure is None or read(figure).low < read(figure).high
-
-
-@pytest.mark.parametrize(
-    "written", ["dozens of soldiers", "several hundred", "hundreds of people", "scores killed"]
-)
-def test_help_asks_for_no_digits_where_a_vague_word_was_used(written):
-    assert "digits" not in refusal(written).help
-
-
-@pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{NARROW NO-BREAK SPACE}"])
-def test_help_names_a_space_that_looks_like_another(space):
-    assert "space" in refusal(f"at least{space}18").help
-
-
-@pytest.mark.parametrize("written", ["58\N{ZERO WIDTH SPACE}", "١٢", "\N{FULLWIDTH DIGIT FIVE}"])
-def test_help_names_a_character_that_is_no_plain_digit(written):
-    assert "this holds" in refusal(written).help
-
-
-@pytest.mark.parametrize("written", ["unknown", "Unclear", "n/a", "?"])
-def test_help_for_not_knowing_tells_the_stance(written):
-    assert "stance: cannot-say" in refusal(written).help
-
-
-@pytest.mark.parametrize("written", ["twenty-three", "two", "fifty eight"])
-def test_help_for_a_figure_in_words_asks_for_digits(written):
-    assert refusal(written).help == "write the figure in digits"
-
-
-# The pattern that the JSON Schema holds
-
-PATTERNS = {kind: re.compile(KINDS[kind].schema()["pattern"]) for kind in ("count", "number")}
-# Reasons for which a figure of an accepted form is refused all the same.
-OF_VALUE = re.compile(
-    "write at most 15 digits|write a figure below|a count is of whole things: write a whole|"
-    "nothing is|write the smaller"
-)
-
-
-# Made once: hypothesis takes long to take a pattern apart.
-FIGURE_TEXTS = {
-    kind: st.from_regex(pattern, fullmatch=True).filter(lambda text: not text.endswith("\n"))
-    for kind, pattern in PATTERNS.items()
-}
-
-
-@st.composite
-def nearly_figure_texts(draw, kind):
-    """Texts of an accepted form with a character added, changed or removed."""
-    text = draw(FIGURE_TEXTS[kind])
-    at = draw(st.integers(0, len(text)))
-    return text[:at] + draw(st.sampled_from([*" ,.-+~05aot\n", ""])) + text[at + draw(st.integers(0, 1)) :]
-
-
-def fault(text, kind):
-    """Return the help for a text that is refused, ``None`` for one that is read."""
-    try:
-        read(text, kind)
-    except Unreadable as unreadable:
-        return unreadable.help
-    return None
-
-
-@pytest.mark.parametrize("kind", ["count", "number"])
-def test_what_the_pattern_accepts_is_read_or_refused_for_its_value(kind):
-    @given(FIGURE_TEXTS[kind])
-    def check(text):
-        help = fault(text, kind)
-        assert help is None or OF_VALUE.match(help)
-
-    check()
-
-
-@pytest.mark.parametrize("kind", ["count", "number"])
-def test_what_the_pattern_does_not_accept_is_not_read(kind):
-    @given(nearly_figure_texts(kind))
-    def check(text):
-        if not PATTERNS[kind].fullmatch(text):
-            with pytest.raises(Unreadable):
-                read(text, kind)
-
-    check()
-
-
-@pytest.mark.parametrize(
-    ("kind", "written", "help"),
-    [
-        ("count", "-58", "a count is never negative; for a figure of any sign make the question `kind: number`"),
-        (
-            "number",
-            "-1,5",
-            "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`",
-        ),
-        ("count", "58 hundred", "write the figure in digits, or with thousand, million, billion or trillion"),
-        ("number", "5 lakh", "write the figure in digits, or with thousand, million, billion or trillion"),
-        ("count", "58 soldiers", "put the unit in `unit`, and a reservation in `hedge`"),
-        ("number", "-58.5 km", "put the unit in `unit`, and a reservation in `hedge`"),
-        ("count", "killed 58 men", "put the unit in `unit`, and a reservation in `hedge`"),
-        (
-            "count",
-            "58 if not more",
-            "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`",
-        ),
-        ("count", "5\N{EM SPACE}x", "write plain digits 0 to 9 and plain spaces; this holds em space"),
-        (
-            "number",
-            "\N{MINUS SIGN}58.5",
-            "write a plain hyphen as the sign: -58.5; this holds U+2212 (minus sign)",
-        ),
-        ("count", "\N{GREATER-THAN OR EQUAL TO} 18", "write `at least 18`"),
-        ("count", "<18", "write `fewer than 18`"),
-    ],
-)
-def test_remedy_fits_what_was_written(kind, written, help):
-    assert refusal(written, kind).help == help
-
-
-@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 57 + "...")])
-def test_a_long_text_is_cut_in_what_is_told(length, shown):
-    assert str(refusal("x" * length)).endswith(f"got `{shown}`")
+# Arithmetic
 
 
 def test_difference_and_ratio_of_very_unlike_figures_are_exact():

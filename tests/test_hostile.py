@@ -151,7 +151,7 @@ SMALL = {
     "infinity": (valued(".inf").encode(), "figure"),
     "not a number": (valued(".nan").encode(), "figure"),
     "negative count": (valued("-1").encode(), "figure"),
-    "other digits": (valued("\u0665\u0668").encode(), "figure"),
+    "other digits": (valued("\u0665\u0668").encode(), None),
     "digits that look alike": (valued("5\u041e").encode(), "figure"),
     "markup of Rich": (titled('"[bold red]x[/bold red][/]"').encode(), None),
     "workflow command": (titled('"::error file=x::y"').encode(), None),

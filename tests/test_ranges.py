@@ -161,7 +161,7 @@ def test_scale_of_counts(claims, expected):
         (("at most 5", 8), ("linear", "-2", "0", "2", "4", "6", "8")),
         (("at most 5", 80), ("log", "2", "5", "10", "20", "50", "100")),
         (
-            ("999999.999999999 trillion", "999999.999999998 trillion"),
+            ("exactly 999999.999999999 trillion", "exactly 999999.999999998 trillion"),
             ("linear", "999,999,999,999,998,000", "999,999,999,999,999,000"),
         ),
     ],
@@ -210,7 +210,7 @@ FORMS = ("{}", "at least {}", "more than {}", "at most {}", "about {}", "nearly 
 def written(numbers):
     figure = st.builds(str.format, st.sampled_from(FORMS), numbers)
     vague = st.sampled_from(["some", "dozens", "hundreds of thousands"])
-    between = st.builds(lambda a, b: f"{min(a, b)} to {max(a, b)}", numbers, numbers)
+    between = st.builds(lambda a, b: f"at least {min(a, b)} and at most {max(a, b)}", numbers, numbers)
     return st.lists(figure | between | vague, min_size=1, max_size=3)
 
 

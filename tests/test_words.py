@@ -39,7 +39,7 @@ def why(*claims, **more):
     [
         pytest.param([said(58)], "58", id="a figure"),
         pytest.param([said(1300)], "1,300", id="a bare integer gets commas"),
-        pytest.param([said("about 1300")], "about 1300", id="a figure as written"),
+        pytest.param([said("about  1300")], "about 1,300", id="a figure as written, with commas"),
         pytest.param([said(15, 1), said(23, 2)], "23, earlier 15", id="history"),
         pytest.param([said(3, 1), said(15, 2), said(23, 3)], "23, earlier 3, then 15", id="history in order"),
         pytest.param([said(3, 1), said(20, 1)], "3 / 20", id="several standing positions"),

@@ -1,110 +1,291 @@
-"""What to tell a curator whose figure could not be read.
+"""What to tell a curator whose figure fits no form that is read.
 
-A hint offers a figure only where nothing is lost by taking it over: never one without a word that stood beside it.
+A remedy offers a figure only where nothing is lost by taking it over, and only one that is read. It asks for
+digits only where there is a figure.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Callable
+from decimal import Decimal
+from difflib import SequenceMatcher, get_close_matches
+from typing import NamedTuple
 
-from borderclash.text.typography import HYPHENS, code_point
+from borderclash.text.typography import code_point
 from borderclash.values.base import Unreadable
+from borderclash.values.figure_forms import table
+from borderclash.values.figure_refusals import shown
 from borderclash.values.missing import REMEDY, is_missing_code
+from borderclash.values.number_words import NUMBER_WORDS
+from borderclash.values.numbers import plain
+from borderclash.values.spelling import even, is_no_digit
 
 FORMS = "58, at least 18, about 200, 130 to 170"
-COMPARED = {
-    **{">": "more than", ">=": "at least", "≥": "at least", "⩾": "at least"},
-    **{"<": "fewer than", "<=": "at most", "≤": "at most", "⩽": "at most"},
+OTHERWISE = "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`"
+NO_FIGURE = "no figure is given here: take `several` as the value, and the words to `hedge`"
+SEVERAL = "a claim has one figure: write it here, and the rest in `hedge` or `note`, or in claims of its own"
+IN_BRACKETS = "write the figure alone, and what stands in brackets in `hedge` or `note`"
+UNIT = "put the unit in `unit`, and a reservation in `hedge`"
+SCALE = "write its scale as thousand, million, billion, trillion, lakh or crore, with a space before it"
+NEGATIVE = "a count is never negative; for a figure of any sign make the question `kind: number`"
+COMMA = "a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)"
+GROUPS = "between digits stands a mark for every three of them (1,500), of one kind in a figure"
+TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
+
+# What else people write before or behind a figure, by what is read in its place.
+_SAME_BEFORE = {
+    "at least": "not below|not under|no lower than|not lower than|starting at|⩾|≧|=>",
+    "more than": "surpass|surpasses|surpassed|surpassing|exceed|exceeds|exceeded|topping|tops|topped|beyond|"
+    "north of|higher than|bigger than|larger than|well above|just above|far above|slightly over|slightly above|"
+    "a little over|slightly more than|just more than|well more than|far more than|much more than|way over",
+    "at most": "not over|not above|not exceeding|no greater than|not greater than|no higher than|not higher than|"
+    "as high as|⩽|≦|=<",
+    "fewer than": "well under|well below|far under|far below|far fewer than|far less than|much less than|"
+    "lower than|smaller than|way under|well short of",
+    "about": "in the order of|on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
+    "in the vicinity of|somewhere around|give or take|near|abt|abt.|cca|appr.|appr|approximate|plus or minus|"
+    "∼|≃|≅|≒|@",
+    "nearly": "just below|just shy of|shy of|slightly under|slightly less than|slightly fewer than|a bit under|"
+    "slightly below|a little under|nearing|virtually|practically|just less than|close on|not far off|nigh on",
 }
-SIZES = "dozen hundred thousands millions lakh crore k m bn mn tn".split()
-QUALIFIERS = (
+_SAME_BEHIND = {
+    "at least": "at least|minimum|min|min.|at minimum|and upwards|or upwards|upwards|or higher|and higher|"
+    "or greater",
+    "at most": "at most|maximum|max|max.|at maximum|tops|and under|and fewer|and less|or lower",
+    "about": "or thereabouts|approximately|approx|approx.|roughly|circa|give or take|ish|-ish|about|around",
+}
+_BEFORE, _BEHIND = (
+    {phrase: read for read, phrases in same.items() for phrase in phrases.split("|")}
+    for same in (_SAME_BEFORE, _SAME_BEHIND)
+)
+_QUALIFIERS = frozenset(
     "or so to and at least most about more less fewer over plus maybe possibly if not odd approximately approx "
-    "roughly circa ca estimated minimum min maximum max upwards nearly almost reportedly confirmed additional "
-    "each daily total"
-).split()
+    "roughly circa ca estimated minimum min maximum max upwards nearly almost reportedly confirmed unconfirmed "
+    "additional each daily total claimed alleged probably likely perhaps up down under below above between".split()
+)
+_OTHER_SCALES = frozenset(
+    "b bil bill mil mill mio mln mrd mld bln trn trln t thsd tsd lac lacs l cr arab kharab k m mn bn tn".split()
+)
+_FIGURE_WITHIN = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b")
+
+
+# A share of the whole, which nobody can count.
+_SHARE = re.compile(
+    r"1 ?/ ?[2-9]|(?:a |one |about |over |nearly )*half(?: the| of .*)?|.*\b(?:third|quarter|fifth)s?\b.*"
+)
+
+
+class _Text(NamedTuple):
+    """What could not be read: as it is written, in evened-out spelling, and what tells whether a text is read."""
+
+    written: str
+    even: str
+    of_count: bool
+    reads: Callable[[str], bool]
+
+    def offer(self, text: str, then: str = "") -> str | None:
+        """Return the advice to write *text*, ``None`` where that is not read either."""
+        return f"write `{text}`{then}" if self.reads(text) else None
 
 
 def refused(written: object, help: str, rule: str = "figure") -> Unreadable:
     """Return the problem for a value that is no figure, with what to write instead."""
     text = str(written).lower() if isinstance(written, bool) else str(written)
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    return Unreadable(rule, f"`value` must be a figure such as {FORMS}; got `{shown}`", help)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return Unreadable(rule, f"`value` must be a figure such as {FORMS}; got `{text}`", help)
 
 
-def unreadable(written: object, phrases: Iterable[str], vague: Iterable[str], *, count: bool) -> Unreadable:
-    """Return the problem for a value that fits none of the accepted forms.
-
-    *phrases* are the words that may stand before a figure, *vague* those that stand for one.
-    """
-    text = str(written)
-    hints = (
-        _not_plain(text),
-        _no_figure(" ".join(text.split()), phrases, vague),
-        _digits(text.strip(), count),
-        _words_around(" ".join(text.split()), phrases),
-    )
-    otherwise = "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`"
-    return refused(written, next((hint for hint in hints if hint), otherwise))
+def not_read(written: str, text: str, *, count: bool, reads: Callable[[str], bool]) -> str:
+    """Return the remedy for what fits none of the accepted forms; *text* is its evened-out spelling."""
+    given = _Text(written, text, count, reads)
+    hints = (_character, _no_value, _share, _number, _digits, _reworded, _misspelt_words, _without_figure, _beside)
+    return next((help for hint in hints if (help := hint(given))), OTHERWISE)
 
 
-def _not_plain(text: str) -> str | None:
-    for char in text:
-        if not char.isascii() and (char.isdigit() or char.isspace() or unicodedata.category(char) == "Cf"):
-            name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
-            return f"write plain digits 0 to 9 and plain spaces; this holds {name}"
-    if match := re.fullmatch(rf"[{HYPHENS}](?=[0-9])([0-9.,]+)", text):
-        return f"write a plain hyphen as the sign: -{match[1]}; this holds {code_point(text[0])}"
-    if match := re.fullmatch(r"([<>]=?|[≤≥⩽⩾])\s*([0-9][0-9,.]*)", text):
-        return f"write `{COMPARED[match[1]]} {match[2]}`"
+def _character(given: _Text) -> str | None:
+    for char in given.written:
+        if unicodedata.category(char) in ("Cf", "Cc", "Co", "Cn") and not char.isspace():
+            return f"take out a character that nobody sees: {code_point(char)}"
+        if is_no_digit(char):
+            if "\N{FRACTION SLASH}" in unicodedata.normalize("NFKC", char):
+                half = even(given.written.replace(" ½", "½").replace("½", ".5"))
+                offered = given.offer(f"0{half}" if half.startswith(".") else half)
+                return offered or f"write the fraction as decimals; this holds {code_point(char)}"
+            rest = even(given.written.replace(char, ""))
+            help = f"a figure is written in plain digits, 0 to 9; this holds {code_point(char)}"
+            return given.offer(rest, f" if the {char} is a mark of a footnote") or help
     return None
 
 
-def _no_figure(text: str, phrases: Iterable[str], vague: Iterable[str]) -> str | None:
+def _no_value(given: _Text) -> str | None:
+    text = given.even
     if not text:
         return "write the figure, or leave the claim out"
-    if is_missing_code(text):
+    if is_missing_code(given.written):
         return REMEDY
-    if text.lower() in phrases:
+    if text == "no":
+        return "write `none`, or 0"
+    if text in table().before or given.reads(f"{text} 5 and at most 9"):
         return f"write the figure behind it: {text} 5"
-    if not re.fullmatch("[a-z]+([- ][a-z]+)*", text.lower()):
-        return None
-    words = set(re.split("[- ]", text.lower()))
-    if words & set(vague):
-        return "such a word stands by itself: write the unit in `unit` and the rest in `note`"
-    return "write the figure in digits"
-
-
-def _digits(text: str, count: bool) -> str | None:
-    if re.fullmatch(r"-[0-9][0-9,.]*", text) and count:
-        return "a count is never negative; for a figure of any sign make the question `kind: number`"
-    if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", text) and count:
-        return f"a point sets off decimals: for thousands write {text.replace('.', ',')}"
-    if re.fullmatch(r"[0-9]+\.[0-9]+", text) and count:
-        return "a count is of whole things: write it without a decimal part, or make it `kind: number`"
-    if re.fullmatch(r"[0-9]+,[0-9,]*", text):
-        return "a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)"
-    if re.fullmatch(r"[1-9][0-9]{0,2}( [0-9]{3})+", text):
-        return f"write it without spaces: {text.replace(' ', ',')}"
-    if re.fullmatch(r"([-+]?[0-9.]+e[-+]?[0-9]+|0x[0-9a-f]+|0o[0-7]+)", text.lower()):
-        return "write the figure in plain digits, such as 1,000"
     return None
 
 
-def _words_around(text: str, phrases: Iterable[str]) -> str | None:
-    match = re.fullmatch(r"(.*?) *(-?[0-9][0-9,.]*) *(.*)", text)
-    if not match:
+def _share(given: _Text) -> str | None:
+    return NO_FIGURE if _SHARE.fullmatch(given.even) else None
+
+
+def _number(given: _Text) -> str | None:
+    """Return the remedy for one number that is written in a way that is not read."""
+    text = given.even
+    if given.of_count and (match := re.fullmatch("- ?([0-9][0-9,.]*)", text)):
+        return NEGATIVE if match[1].strip("0,.") else "write 0"
+    if match := re.fullmatch(r"\+ ?([0-9].*)", text):
+        return given.offer(match[1], f", or `{match[1]}+` for that many and more")
+    if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", text):
+        return f"a point sets off decimals: for thousands write {text.replace('.', ',')}"
+    if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]{1,2}", text):
+        return _written_out(given, Decimal(text))
+    if re.fullmatch("0x[0-9a-f]{1,12}|0o[0-7]{1,16}", text):
+        return _written_out(given, Decimal(int(text, 0)))
+    if "\N{ARABIC DECIMAL SEPARATOR}" in text:
+        return given.offer(text.replace("\N{ARABIC DECIMAL SEPARATOR}", "."), ": decimals stand behind a point")
+    if re.fullmatch(r"\.[0-9]+.*", text):
+        return given.offer(f"0{text}")
+    if re.search("[0-9] ?[‰‱]", text):
+        return "write the figure in percent, with `unit: percent`"
+    if len(text) <= 9 and all(unicodedata.numeric(char, None) is not None for char in text):
+        return "write the figure in digits"
+    return None
+
+
+def _written_out(given: _Text, value: Decimal) -> str:
+    whole = shown(plain(value)) if -20 < value.adjusted() < 20 else ""
+    return given.offer(whole) or "write the figure in plain digits, such as 1,000"
+
+
+def _digits(given: _Text) -> str | None:
+    """Return the remedy for digits with marks between them that set off nothing."""
+    text = given.even
+    if match := re.fullmatch(r"((?:.*[^0-9.,])?[0-9]+),([0-9]{1,2}|[0-9]{4,}|0+)( ?[a-z]+)?", text):
+        return given.offer(f"{match[1]}.{match[2]}{match[3] or ''}", f": {COMMA}") or COMMA
+    if re.fullmatch("[^0-9]*[0-9.]*,[0-9][0-9,.]*[^0-9]*", text) and not given.reads(text.replace(",", "")):
         return None
-    before, number, after = match.groups()
-    if before and not after:
-        near = next((phrase for phrase in phrases if _misspelt(before.lower(), phrase)), None)
-        return f"did you mean `{near} {number}`?" if near and before.lower() != near else None
-    if set(re.split("[- ]", after.lower())) & set(SIZES):
-        return "write the figure in digits, or with thousand, million, billion or trillion"
-    if re.fullmatch("%|[^\\W\\d_]+( [^\\W\\d_]+)*", after) and not set(after.lower().split()) & set(QUALIFIERS):
-        return "put the unit in `unit`, and a reservation in `hedge`"
+    if re.fullmatch("[^0-9]*[0-9.]*,[0-9][0-9,.]*[^0-9]*", text):
+        return COMMA
+    if re.fullmatch("[^0-9]*[0-9,]+([ '’][0-9]+)+[^0-9]*", text):
+        return GROUPS
+    if match := re.fullmatch("([0-9]+) ?/ ?([0-9]+)", text):
+        first, last = match.groups()
+        return given.offer(f"{first} or {last}", " where it is one of the two; a share of the whole has no figure")
+    if re.fullmatch("[0-9]+ ?: ?[0-9]+", text):
+        return "a proportion has no figure to give: ask for one side of it, or make the question `kind: text`"
+    if match := re.fullmatch(r"(.*[0-9a-z%]) ?(?:\.\.+|…|~|through|thru|till|until|--+|/) ?([0-9].*)", text):
+        return given.offer(f"{match[1]} to {match[2]}")
+    return None
+
+
+def _reworded(given: _Text) -> str | None:
+    """Return the same figure in words that are read."""
+    text = given.even
+    if re.search("±|[+]/-", text):
+        return TOLERANCE
+    if match := re.fullmatch("or so (.+)", text):
+        return given.offer(f"{match[1]} or so")
+    if match := re.fullmatch("(.*[^ ]) ?-?(odd|some)", text):
+        return given.offer(f"{match[1]}-{match[2]}") or given.offer(f"about {match[1]}")
+    if match := re.fullmatch("(.*[0-9]) ?([a-z]+)", text):
+        if spaced := given.offer(f"{match[1]} {match[2]}"):
+            return spaced
+        if match[2] in _OTHER_SCALES and given.reads(match[1]):
+            return SCALE
+    if match := re.fullmatch("as (?:few|little|low) as (.+)", text):
+        return given.offer(f"at least {match[1]}", ", and the words in `hedge`")
+    if match := re.fullmatch("(.*?),( (?:but|and) .*)", text):
+        return given.offer(match[1] + match[2])
+    if match := re.fullmatch("(between|from) ([^ ]+)", text):
+        return given.offer(f"at least {match[2]}", ", or both ends: between 20 and 30")
+    if match := re.fullmatch("(.*[0-9a-z]) ?(?:to|-|or|and)", text):
+        return (
+            "write the other end of it too, such as 20 to 30, or a bound: at least 20"
+            if given.reads(match[1])
+            else None
+        )
+    if match := re.fullmatch(
+        "([a-z.]+|~|≈) (at least|up to|at most|more than|over|fewer than|less than) (.+)", text
+    ):
+        return given.offer(f"{match[2]} {match[1]} {match[3]}")
+    for behind in sorted((behind for behind in _BEHIND if text.endswith(behind)), key=len, reverse=True):
+        if offered := given.offer(f"{_BEHIND[behind]} {text.removesuffix(behind).strip(' -')}"):
+            return offered
+    return _before(given)
+
+
+def _before(given: _Text) -> str | None:
+    """Return the figure with the word before it that was meant, or that says the same and is read."""
+    match = _FIGURE_WITHIN.search(given.even)
+    if not match or not match.start():
+        return None
+    words, figure = given.even[: match.start()].strip(), given.even[match.start() :]
+    for at in (len(words), words.rfind(" a"), words.rfind(" an"), words.rfind(" half a")):
+        before, rest = words[:at].strip(), f"{words[at:]} {figure}".strip()
+        if at < 0 or not given.reads(rest):
+            continue
+        if read := _BEFORE.get(before):
+            return given.offer(f"{read} {rest}")
+        near = next((phrase for phrase in table().before if phrase and _misspelt(before, phrase)), None)
+        if near and before != near and given.reads(f"{near} {rest}"):
+            return f"did you mean `{near} {rest}`?"
+    return None
+
+
+def _misspelt_words(given: _Text) -> str | None:
+    """Return number words with a slip in them as they were meant."""
+    if not re.fullmatch("[a-z]{3,}([ -][a-z]+)*", given.even):
+        return None
+    words = re.split("([ -])", given.even)
+    meant = [
+        word if word in (" ", "-", "a", "and") else next(iter(get_close_matches(word, NUMBER_WORDS, 1, 0.75)), "")
+        for word in words
+    ]
+    return f"did you mean `{''.join(meant)}`?" if all(meant) and given.reads("".join(meant)) else None
+
+
+def _without_figure(given: _Text) -> str | None:
+    """Return the remedy for what has no figure to give."""
+    text = given.even
+    padded = f" {text} "
+    word = max((word for word in table().vague if f" {word} " in padded), key=len, default="")
+    before, _, behind = padded.partition(f" {word} ")
+    if _FIGURE_WITHIN.search(before + behind if word else text):
+        return None
+    if not word:
+        return NO_FIGURE
+    if behind.strip() == "of":
+        return f"write `{word}`, and what they are in `unit`"
+    if before.strip():
+        return f"write `{word}`, and the words beside it in `hedge`: it has no figure that they could limit"
+    return f"write `{word}` alone: its unit stands in `unit`, the rest in `hedge` or `note`"
+
+
+def _beside(given: _Text) -> str | None:
+    """Return the remedy for a figure with more beside it."""
+    text = given.even
+    if re.search("[(\\[]", text):
+        return IN_BRACKETS
+    if re.search(r"[$€£¥₹₽₴₺₪﷼]|\b(?:usd|eur|gbp|rs)\b", text):
+        return "put the currency in `unit`, and write the amount alone"
+    if re.search("[?!*†‡]", text):
+        return "write the figure alone, and a doubt about it in `hedge`"
+    if not re.search("[0-9]", text):
+        return "write the figure in digits, alone: its unit stands in `unit`, a reservation in `hedge`"
+    if len(re.findall("[0-9][0-9,.]*", text)) > 1 and re.search("[,;]|and|but|or", text):
+        return SEVERAL
+    match = re.fullmatch("(.*?) *(-?[0-9][0-9,.]*) *(.*)", text)
+    behind = match[3] if match else ""
+    if re.fullmatch("[^\\W\\d_]+([ -][^\\W\\d_]+)*", behind) and not set(behind.split()) & _QUALIFIERS:
+        return UNIT
     return None
 
 

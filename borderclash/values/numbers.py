@@ -9,6 +9,13 @@ Number = int | Decimal
 EXACT = Context(prec=80)
 
 
+def add(a: Number, b: Number) -> Number:
+    """Return a + b, exactly."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a + b
+    return plain(EXACT.add(Decimal(a), Decimal(b)))
+
+
 def subtract(a: Number, b: Number) -> Number:
     """Return a - b, exactly."""
     if isinstance(a, int) and isinstance(b, int):
@@ -30,6 +37,11 @@ def ratio(a: Number, b: Number) -> Decimal | None:
     return EXACT.divide(large, small).quantize(Decimal("0.001"), ROUND_HALF_UP, EXACT)
 
 
-def plain(number: Decimal) -> Number:
+def multiply(a: Number, b: int) -> Number:
+    """Return a times b, exactly."""
+    return a * b if isinstance(a, int) else plain(EXACT.multiply(a, Decimal(b)))
+
+
+def plain(number: Number) -> Number:
     """Return an integer where the number is whole, else the number."""
-    return int(number) if number == number.to_integral_value() else number
+    return int(number) if number == int(number) else number

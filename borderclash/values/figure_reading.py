@@ -1,0 +1,149 @@
+"""How a figure is read: from its form and its amounts to the interval that it means."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from borderclash.values.base import Figure, Form
+from borderclash.values.figure_amounts import MAX_DIGITS, Amount, read_amount
+from borderclash.values.figure_forms import Parsed, Qualifier, parse, qualified, table
+from borderclash.values.figure_hints import not_read, refused
+from borderclash.values.figure_intervals import LOWER, Interval, bounded, margin, nearly, odd, spread
+from borderclash.values.figure_refusals import Refusal, elided, not_whole, of_percent, reversed_ends, unshared
+from borderclash.values.numbers import Number
+from borderclash.values.spelling import even
+
+MAX_LENGTH = 200
+# A figure below it may leave its thousands to the other end of a range.
+THOUSAND = 1000
+_PLAIN = re.compile(f"([^0-9]*?) ?([0-9]{{1,{MAX_DIGITS}}}) ?([^0-9]*)")
+
+
+@lru_cache(maxsize=8192)
+def read_figure(written: str, count: bool, percent: bool = False) -> Figure:
+    """Read a figure from its text, for a count or for a number, of a question whose unit is percent or not.
+
+    How it is qualified is its ``form``. Raises `Unreadable`.
+    """
+    if len(written) <= MAX_DIGITS and written.isdecimal() and written.isascii():
+        n = int(written)
+        return Figure(written, n, n, (n, n))
+    if len(written) > MAX_LENGTH:
+        raise refused(written, f"a figure has at most {MAX_LENGTH} characters: put the rest in `note`")
+    try:
+        return _read(written, count, percent)
+    except Refusal as refusal:
+        raise refused(written, refusal.help, refusal.rule) from None
+
+
+def _read(written: str, count: bool, percent: bool) -> Figure:
+    text = even(written)
+    # Most figures are whole digits, with words around them.
+    if (match := _PLAIN.fullmatch(text)) and (qualifier := qualified(match[1], match[3])):
+        n = int(match[2])
+        amount = Amount(n, match[2])
+        return _qualified(written, qualifier, amount, amount, "exact", count)
+    if parsed := parse(text, count=count):
+        if parsed.percent and not percent:
+            raise Refusal(of_percent(count=count))
+        return _figure(written, parsed, count)
+    if text in ("none", "nil"):
+        return Figure(written, 0, 0, (0, 0))
+    if (low := table().vague.get(text)) is not None:
+        return Figure(written, low, None, None, form="vague")
+    raise Refusal(not_read(written, text, count=count, reads=lambda other: _is_read(other, count, percent)))
+
+
+def _is_read(text: str, count: bool, percent: bool) -> bool:
+    parsed = parse(text, count=count) if text else None
+    try:
+        return bool(parsed and (percent or not parsed.percent) and _figure(text, parsed, count))
+    except Refusal:
+        return False
+
+
+def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
+    """Return the figure of a text of a known form; raises `Refusal` where its amounts make none."""
+    a = b = read_amount(parsed.amounts[0], count=count)
+    if parsed.kind != "one":
+        b = read_amount(parsed.amounts[1], count=count)
+        shared = _shared(a, b, parsed.kind)
+        if parsed.kind == "range" and shared is a:
+            _not_elided(parsed, a.value, b.value)
+        a = shared
+    for amount in (a, b):
+        if count and not isinstance(amount.value, int):
+            raise Refusal(not_whole(amount.text))
+    if parsed.kind == "tolerance":
+        return _made(written, "about", spread(a.value, b.value, a.value, b.value, count=count), a, a)
+    if a.value > b.value:
+        raise Refusal(reversed_ends(parsed, a.value, b.value), "reversed-range")
+    if parsed.kind == "bounds":
+        return _within(written, parsed, a, b, count)
+    return _qualified(written, parsed.qualifier, a, b, "exact" if parsed.kind == "one" else "range", count)
+
+
+def _shared(a: Amount, b: Amount, kind: str) -> Amount:
+    """Return the first amount with the scale that stands behind the second one and serves both."""
+    if not b.serves or a.rounded or a.dozens or not -THOUSAND < a.value < THOUSAND:
+        return a
+    for factor in b.serves:
+        both = a.times(factor, b)
+        if kind == "tolerance" or both.value < b.value:
+            return both
+    if b.rounded:
+        raise Refusal(unshared(a.value, b.value, b.serves[-1]))
+    return a
+
+
+def _not_elided(parsed: Parsed, low: Number, high: Number) -> None:
+    """Refuse a range whose first figure may be short for thousands: 30-40,000."""
+    if 0 < low < THOUSAND <= high and low * THOUSAND < high:
+        raise Refusal(elided(parsed, low, high))
+
+
+def _qualified(written: str, qualifier: Qualifier, a: Amount, b: Amount, form: Form, count: bool) -> Figure:
+    """Return the figure, or the range from *a* to *b*, as the words around it qualify it."""
+    bound, about, other, scale = qualifier
+    if bound:
+        interval = _bound(qualifier, a if bound in LOWER else b, count)
+        return _made(written, bound, interval, a, b)
+    if other == "nearly":
+        return _made(written, "nearly", nearly(a.value, count=count), a, a)
+    if other == "odd":
+        if a.dozens:
+            raise Refusal(f"write `about {a.text}`")
+        stated = a.times(scale, a)
+        return _made(written, "about", odd(a.value, scale, count=count), stated, stated)
+    if other == "exactly":
+        return _made(written, "exact", Interval(a.value, a.value), a, a)
+    interval = spread(a.value, _margin(a, about, count), b.value, _margin(b, about, count), count=count)
+    return _made(written, "about" if about else form, interval, a, b)
+
+
+def _bound(qualifier: Qualifier, amount: Amount, count: bool) -> Interval:
+    moved = margin(amount.value, count=count) if qualifier.about else 0
+    return bounded(qualifier.bound or "exact", amount.value, moved, count=count)
+
+
+def _margin(amount: Amount, about: bool, count: bool) -> Number:
+    """Return how far around an amount without a bound the figure reaches."""
+    if about or amount.dozens:
+        return margin(amount.value, count=count)
+    return margin(amount.value, count=count, half=True) if amount.rounded else 0
+
+
+def _within(written: str, parsed: Parsed, a: Amount, b: Amount, count: bool) -> Figure:
+    """Return what two bounds leave."""
+    low, high = _bound(parsed.qualifier, a, count), _bound(parsed.upper, b, count)
+    if low.low is None or high.high is None:
+        raise Refusal("write the lower bound first, such as `more than 18 but fewer than 25`")
+    if low.low > high.high or (low.low == high.high and (low.low_open or high.high_open)):
+        raise Refusal("nothing lies between these bounds: write them as they were stated")
+    return _made(written, "range", Interval(low.low, high.high, low.low_open, high.high_open), a, b)
+
+
+def _made(written: str, form: Form, interval: Interval, a: Amount, b: Amount) -> Figure:
+    low, high, low_open, high_open = interval
+    return Figure(written, low, high, (a.value, b.value), low_open, high_open, form)

@@ -1,0 +1,74 @@
+"""What is refused of a form that is read, for its amounts, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from borderclash.values.numbers import Number, plain
+
+if TYPE_CHECKING:
+    from borderclash.values.figure_forms import Parsed
+
+
+class Refusal(Exception):
+    """A text that is no figure: what to write instead, and the rule's name."""
+
+    def __init__(self, help: str, rule: str = "figure") -> None:
+        super().__init__(help)
+        self.help = help
+        self.rule = rule
+
+
+def not_whole(text: str) -> str:
+    """Return the remedy for an amount of a count that is no whole number."""
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        decimal = f"{Decimal(text).normalize():f}"
+        return (
+            f"write `{text.replace('.', ',')}` if the point sets off thousands;"
+            f" for {decimal} make the question `kind: number`"
+        )
+    digits = re.sub("[^0-9.]", "", text)
+    if re.fullmatch(r"[0-9]+\.0+", text):
+        return f"a count is of whole things: write `{int(Decimal(digits)):,}`"
+    return "a count is of whole things: write a whole figure, or make the question `kind: number`"
+
+
+def of_percent(*, count: bool) -> str:
+    """Return the remedy for a percentage of a question that has another unit."""
+    if count:
+        return "a percentage is no count: make the question `kind: number` with `unit: percent`"
+    return "a percent sign is a unit: give the question `unit: percent`, or write the figure in its own `unit`"
+
+
+def elided(parsed: Parsed, low: Number, high: Number) -> str:
+    """Return the two readings of a range whose first figure may be short for thousands."""
+    bound, about, *_ = parsed.qualifier
+    around = "about " if about else ""
+    words = f"{bound} {around}" if bound else around
+    thousands = plain(Decimal(low) * 1000)
+    apart = f"at least {around}{shown(low)} and at most {around}{shown(high)}"
+    if bound:
+        apart = words + shown(low if bound in ("at least", "more than") else high)
+    return f"this can be read in two ways: write `{words}{shown(thousands)} to {shown(high)}`, or `{apart}`"
+
+
+def unshared(low: Number, high: Number, scale: int) -> str:
+    """Return the two readings of a range whose scale, for both ends, would put the smaller one last."""
+    last, both = shown(high), shown(plain(Decimal(low) * scale))
+    return f"this can be read in two ways: write `at least {shown(low)} and at most {last}`, or `{last} to {both}`"
+
+
+def reversed_ends(parsed: Parsed, low: Number, high: Number) -> str:
+    """Return the remedy for a range, or two bounds, of which the larger figure stands first."""
+    if parsed.kind == "bounds":
+        return "write the lower bound first, such as `more than 18 but fewer than 25`"
+    first, last = parsed.amounts
+    plainly = re.fullmatch("[0-9,]*", first + last)
+    return f"write the smaller figure first: {last} to {first}" if plainly else "write the smaller figure first"
+
+
+def shown(figure: Number) -> str:
+    """Return a figure as a remedy shows it."""
+    return f"{figure:,}" if isinstance(figure, int) else f"{figure:,f}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from borderclash.problems import Path, Pointer
-from borderclash.values import KINDS, Figure, Value, Written
+from borderclash.values import KINDS, Figure, Time, Value, Written
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 # The first instant of a time and the first after it.
@@ -116,6 +116,10 @@ class Question:
     def figure(self, claim: Claim) -> Figure | None:
         """Return the figure that a claim gives or denies, ``None`` where it has none."""
         return None if claim.reading is None else KINDS[self.kind].figure(claim.reading)
+
+    def time(self, claim: Claim) -> Time | None:
+        """Return the time that a claim gives or denies, ``None`` where it has none."""
+        return None if claim.reading is None else KINDS[self.kind].time(claim.reading)
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:

@@ -86,7 +86,7 @@ def test_bundled_example_is_without_problems():
         ("borderclash: 1\nsources: {s: {url: x.org}}\n", 2, 20, "form", "https:// in front"),
         ("borderclash: 1\nsources: {s: {title: S, sha256: abc}}\n", 2, 33, "form", "64 hexadecimal digits"),
         ("borderclash: 1\nsources: {s: {title: S, snapshot: ../x}}\n", 2, 35, "form", "without .."),
-        ("borderclash: 1\nsources: {s: {title: S, published: 12.10.2025}}\n", 2, 36, "time", "year first"),
+        ("borderclash: 1\nsources: {s: {title: S, published: 12.10.2025}}\n", 2, 36, "time", "write `2025-10-12` or `2025-12-10`"),
         ("borderclash: 1\nsources: {s: {title: S, published: 2025-02-30}}\n", 2, 36, "impossible-date", "01 to 28"),
         (claim("party: a", "value: 58 soldiers"), 14, 20, "figure", "put the unit in `unit`"),
         (claim("party: a", "value: fifty-eigth"), 14, 20, "figure", "did you mean `fifty-eight`?"),

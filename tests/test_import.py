@@ -155,11 +155,11 @@ def test_empty_rows_and_columns_at_the_end_are_passed_over():
 
 
 CASES = {
-    "date turned": ({**CLAIM, "value": "1", "stated": "12/10/2025"}, "stated", "error time: ", "write the year first: 2025-10-12 for 12 October 2025; if a spreadsheet program changed it, set the column's format to text"),
+    "date turned": ({**CLAIM, "value": "1", "stated": "12/10/2025"}, "stated", "error time: ", "write `2025-10-12` or `2025-12-10`; if a spreadsheet program changed it, set the column's format to text"),
     "month turned": ({**CLAIM, "value": "1", "stated": "Oct-25"}, "stated", "error time: ", "set the column's format to text"),
     "day of Gnumeric": ({**CLAIM, "value": "1", "stated": "2025/10/12"}, "stated", "error time: ", "set the column's format to text"),
     "range turned": ({**CLAIM, "value": "12-Oct"}, "value", "error figure: ", "set the column's format to text"),
-    "source's date": ({"source": "x", "source_title": "X", "source_published": "12.10.25"}, "source_published", "error time: `published`", "year first"),
+    "source's date": ({"source": "x", "source_title": "X", "source_published": "12.10.25"}, "source_published", "error time: `published`", "write `2025-10-12` or `2025-12-10` if the year is 2025"),
     "point for thousands": ({**CLAIM, "value": "1.300"}, "value", "error figure: ", "if the point sets off thousands"),
     "space between digits": ({**CLAIM, "value": "1 30"}, "value", "error figure: ", "every three of them"),
     "scientific": ({**CLAIM, "value": "1.5E+06"}, "value", "error figure: ", "write `1,500,000`"),
@@ -194,7 +194,7 @@ CASES = {
     "no claim but two sources": ({"source": "wire; x"}, "source", "error row: this row is no claim, and names several sources", "name one a row"),
     "differs": ({"event": "clash", "event_title": "The clash"}, "event_title", "error differs: `event_title` of the event `clash` is not what it is in row 5", "leave one of them empty"),
     "answer": ({**CLAIM, "question": "y", "label": "Y", "kind": "yes-no", "value": "Yes"}, "value", "error unknown-option: ", "did you mean `yes`?"),
-    "time of day": ({**CLAIM, "question": "t", "label": "T", "kind": "time", "value": "2025-10-12 18:00"}, "value", "error time: ", "write 2025-10-12T18:00"),
+    "time of day": ({**CLAIM, "question": "t", "label": "T", "kind": "time", "value": "2025-10-12 18:00"}, "value", "error time: ", "write `2025-10-12T18:00`"),
     "zone": ({"event": "clash", "event_timezone": "Kabul"}, "event_timezone", "error unknown-timezone: ", ""),
 }  # fmt: skip
 

@@ -108,10 +108,10 @@ def test_what_happened_in_early_years_goes_through_every_output(tmp_path):
 @pytest.mark.parametrize(
     ("written", "help"),
     [
-        ('"79"', "write the year with four digits: 0079"),
-        ("800-12-25", "write the year with four digits: 0800-12-25"),
+        ('"79"', "write `0079` or `1979`"),
+        ("800-12-25", "write `0800-12-25`"),
         ("-44", "a year is 0001 to 9999: for one before that, leave the field out and say it in words"),
-        ("20251012", "write it with hyphens: 2025-10-12"),
+        ("20251012", "write `2025-10-12`"),
     ],
 )
 def test_other_years_and_days_that_are_none(written, help):
@@ -229,14 +229,10 @@ def test_curly_quotation_marks_within_a_text_are_its_own():
 
 
 @pytest.mark.parametrize("sign", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe63\uff0d\u00ad")
-def test_look_alike_hyphen_in_a_date_is_named(sign):
+def test_look_alike_hyphen_in_a_date_is_read_as_one(sign):
     written = "2025-10-11".replace("-", sign)
     text = HEAD.replace("2025-10-11", written) + "          - {party: north, value: 58}\n" + SOUTH
-    found = [problem for problem in problems(text) if problem.rule != "confusing-characters"]
-    assert [(p.rule, p.location.line, p.location.column, p.help) for p in found] == [
-        ("time", 11, 11, "write 2025-10-11")
-    ]
-    assert f"`date` has U+{ord(sign):04X} (" in found[0].message
+    assert [problem for problem in problems(text) if problem.rule != "confusing-characters"] == []
 
 
 @pytest.mark.parametrize(

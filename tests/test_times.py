@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.times import DAY, SECOND, TIME_PATTERN, duration, in_zone, read_time, stated_span
+from borderclash.values.time_reading import DAY, SECOND, read_time, stated_span
+from borderclash.values.times import TIME_PATTERN, duration, in_zone
 
 TIMES = KINDS["time"]
 HOUR = 3600 * SECOND
@@ -34,7 +35,7 @@ def refusal(written, zone="UTC"):
 
 def length(written, zone="UTC"):
     time = read(written, zone)
-    return time.end - time.start
+    return time.high - time.low
 
 
 # What a time covers
@@ -86,7 +87,7 @@ def test_clock_time_of_a_statement_covers_its_minute_or_second(written, covered)
 
 def test_interval_runs_from_the_start_of_one_to_the_end_of_the_other():
     interval = read("2025-10-11T22:00/2025-10-12")
-    assert (interval.start, interval.end) == (read("2025-10-11T22:00").start, read("2025-10-12").end)
+    assert (interval.low, interval.high) == (read("2025-10-11T22:00").low, read("2025-10-12").high)
 
 
 # Zones
@@ -108,7 +109,7 @@ def test_interval_runs_from_the_start_of_one_to_the_end_of_the_other():
     ],
 )
 def test_time_without_an_offset_is_in_the_zone_of_its_event(written, zone, in_utc):
-    assert read(written, zone).start == read(in_utc).start
+    assert read(written, zone).low == read(in_utc).low
 
 
 def test_event_timezone_reaches_the_claims():
@@ -287,7 +288,7 @@ def test_time_that_does_not_exist_is_refused(written, help):
 def test_interval_that_runs_backwards_is_refused(written):
     refused = refusal(written)
     assert refused.rule == "reversed-range"
-    read(refused.help.removeprefix("write the earlier end first: "))
+    read(refused.help.removeprefix("write the earlier end first: ").strip("`"))
 
 
 def test_interval_may_be_of_one_moment():
@@ -316,19 +317,16 @@ def test_interval_is_backwards_only_where_the_offsets_make_it_so():
         "25",
         "2025-1-2",
         "2025-10-12 18:00",
-        "2025-10-12t18:00",
         "2025-10-12T18",
         "2025-10-12T18:00 +05:00",
-        "2025-10-12T18:00z",
         "2025-10-12T18:00:00.1234567",
         "12.10.2025",
         "2025/10/12",
         "2025-10-11/12",
         "2025-10-11/2025-10-12/2025-10-13",
         "2025-10-11/",
+        "/2025-10-11",
         "2025-W41",
-        "2025-10-12\n",
-        "٢٠٢٥",
         2025.0,
         True,
         None,
@@ -342,9 +340,9 @@ def test_what_is_no_time_is_refused(written):
 @pytest.mark.parametrize(
     ("written", "help"),
     [
-        ("2025-10-12 18:00", "write 2025-10-12T18:00"),
-        ("2025-10-12 18:00 +05:00", "write 2025-10-12T18:00+05:00"),
-        ("12.10.2025", "write the year first: 2025-10-12 for 12 October 2025"),
+        ("2025-10-12 18:00", "write `2025-10-12T18:00`"),
+        ("2025-10-12 18:00 +05:00", "write `2025-10-12T18:00+05:00`"),
+        ("12.10.2025", "write `2025-10-12` or `2025-12-10`"),
     ],
 )
 def test_help_tells_how_to_write_it(written, help):
@@ -361,7 +359,7 @@ def test_true_is_no_early_year():
 
 
 def test_refusal_names_the_field():
-    with pytest.raises(Unreadable, match=r"`published` must be a time"):
+    with pytest.raises(Unreadable, match=r"`published` is no day of the calendar"):
         read_time("yesterday", "UTC", "published")
 
 
@@ -392,10 +390,8 @@ def fault(text):
 
 @given(st.from_regex(re.compile(TIME_PATTERN), fullmatch=True))
 def test_what_the_pattern_accepts_is_read_or_does_not_exist(text):
-    if text.endswith("\n"):
-        assert refusal(text).rule == "time"
-        return
-    assert fault(text) in (None, "impossible-date", "reversed-range")
+    if not re.search("[A-Za-z]{2}|[^ -~]|[Cc][. ]|~|[.]{2}", text):
+        assert fault(text) in (None, "impossible-date", "reversed-range")
 
 
 @given(st.text("0123456789-/:TZ+. ", max_size=20))

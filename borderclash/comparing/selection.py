@@ -14,7 +14,7 @@ from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
 from borderclash.text.suggestions import did_you_mean
 from borderclash.values import Gap, Number, Unreadable
-from borderclash.values.times import stated_span
+from borderclash.values.time_reading import iso_text, stated_span
 from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
 
@@ -36,6 +36,7 @@ def compared(
     dataset, undated = select(dataset, filters["event"], filters["party"]), 0
     if day is not None:
         dataset, undated = as_of(dataset, day)
+        day = iso_text(day, "--as-of")
     made = replace(compare(dataset, day), filters={name: words for name, words in filters.items() if words})
     if filters["question"]:
         made = keep_questions(made, filters["question"])

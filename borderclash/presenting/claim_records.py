@@ -8,7 +8,8 @@ from operator import attrgetter
 from borderclash.comparing.rows import Comparison, Filters, Row
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.records import Json, Record, Value
-from borderclash.values import Gap
+from borderclash.values import Gap, Time
+from borderclash.values.time_reading import instant_text
 
 SEPARATOR = " / "
 DASH = "\N{EM DASH}"
@@ -47,6 +48,12 @@ def source_record(source: Source) -> dict[str, Json]:
     """Return the fields of a source that are set, without its id."""
     values = zip(SOURCE_NAMES, _source_values(source), strict=True)
     return {name: value for name, value in values if value is not None and value != ()}
+
+
+def instants(time: Time) -> tuple[str | None, str | None]:
+    """Return the first and last instant of a time in UTC, by ISO 8601; ``None`` where it has no end."""
+    low, high = (None if end is None else instant_text(end) for end in (time.low, time.high))
+    return low, high
 
 
 def filters_record(filters: Filters) -> dict[str, Json]:

@@ -10,6 +10,7 @@ from borderclash.model import Claim, Question
 from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
+from borderclash.values import Figure, Time
 
 VERSION = 1
 COLUMNS = (
@@ -82,13 +83,16 @@ def _position(question: Question, claim: Claim) -> Record:
     if claim.reading is not None:
         data["value"] = claim.value
     if figure := question.figure(claim):
-        bounds: dict[str, Json] = {"low": figure.low, "high": figure.high, "stated": figure.stated}
-        if figure.low_open:
-            bounds["low_open"] = True
-        if figure.high_open:
-            bounds["high_open"] = True
-        data["figure"] = bounds
+        data["figure"] = _interval(figure, figure.low, figure.high, figure.stated)
+    if time := question.time(claim):
+        data["time"] = _interval(time, *claim_records.instants(time), time.stated.ends)
     return data
+
+
+def _interval(of: Figure | Time, low: Json, high: Json, stated: Json) -> Record:
+    open_ends = {"low_open": of.low_open, "high_open": of.high_open}
+    excluded: dict[str, Json] = {name: True for name, is_open in open_ends.items() if is_open}
+    return {"low": low, "high": high, "stated": stated, **excluded}
 
 
 def _mirror(mirror: Mirror) -> Record:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
+from borderclash.presenting.claim_records import instants
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
@@ -35,7 +36,7 @@ TABLES = (
     "mirrors",
 )
 NO_GAP = (None, None, None, None)
-NO_FIGURE = (None,) * 6
+NO_FIGURE = NO_TIME = (None,) * 6
 
 
 def tables(comparison: Comparison) -> Tables:
@@ -126,6 +127,7 @@ class _Builder:
                     claim_words(question, claim, self.comparison.parties),
                     _written(claim),
                     *_figure(question, claim),
+                    *_time(question, claim),
                     claim.hedge,
                     claim.measure,
                     claim.stated,
@@ -170,6 +172,15 @@ def _figure(question: Question, claim: Claim) -> TableRow:
     stated = figure.stated or (None, None)
     bounds = (_number(figure.low), int(figure.low_open), _number(figure.high), int(figure.high_open))
     return (*bounds, *map(_number, stated))
+
+
+def _time(question: Question, claim: Claim) -> TableRow:
+    """Return the bounds of a time in UTC, and the two ends of what it states as written."""
+    time = question.time(claim)
+    if time is None:
+        return NO_TIME
+    low, high = instants(time)
+    return (low, int(time.low_open), high, int(time.high_open), *time.stated.ends)
 
 
 def _written(claim: Claim) -> str | None:

@@ -14,11 +14,12 @@ from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_d
 from borderclash.text.folding import fold
 from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.times import knows_zone, read_time, stated_span
+from borderclash.values.time_reading import iso_text, knows_zone, read_time, stated_span
 
 # The fields of a claim that it is read from.
 FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "faults"}
 FIELDS |= {"source", "cut-off"}
+TIMES_OF_SOURCE = ("published", "retrieved")
 
 # What a claim says where its own fields say nothing.
 _BLANK = dict.fromkeys(Claim._fields) | Claim._field_defaults | {"party": ""}
@@ -44,7 +45,7 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
         {} if sound else of_section(documents, "sources", "source"),
     )
     for id, (data, home) in sources.items():
-        impossible = list(_impossible(data, home, ("published", "retrieved")))
+        impossible = list(_impossible(data, home, TIMES_OF_SOURCE))
         findings += impossible
         if impossible:
             fields = {str(finding.pointer.path[-1]) for finding in impossible}
@@ -61,8 +62,9 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
 
 
 def _source(id: str, data: dict[str, Any]) -> Source:
-    """Return the source with its fields as text: a bare year is an integer in YAML."""
+    """Return the source with its fields as text, times by ISO 8601; a bare year is an integer in YAML."""
     texts = {field: str(value) for field, value in data.items() if field != "derived-from"}
+    texts |= {field: iso_text(data[field], field) for field in TIMES_OF_SOURCE if field in data}
     return Source(id, **texts, derived_from=_ids(data.get("derived-from")))
 
 
@@ -84,8 +86,9 @@ def _finding(unreadable: Unreadable, place: Pointer) -> Finding:
     return Finding(unreadable.rule, unreadable.message, place, unreadable.help)
 
 
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _iso(value: Any, field: str = "stated") -> Any:
+    """Return a time by ISO 8601, whatever form it is written in; ``None`` for none."""
+    return None if value is None else iso_text(value, field)
 
 
 class _Reader:
@@ -112,7 +115,7 @@ class _Reader:
         return Event(
             self.id,
             data["title"],
-            _text_or_none(data.get("date")),
+            _iso(data.get("date"), "date"),
             data.get("place"),
             self.timezone,
             questions,
@@ -163,7 +166,7 @@ class _Reader:
             self.timezone,
             cumulative,
             tuple(data.get("parts", ())),
-            _text_or_none(cut_off),
+            _iso(cut_off, "cut-off"),
         )
 
     def _written(
@@ -208,7 +211,7 @@ class _Reader:
         if home.document.spellings:
             written = home.document.spellings.get((*home.path, "claims", index, "value"), value)
         sources = _ids(fields["source"])
-        stated = _text_or_none(fields["stated"])
+        stated = _iso(fields["stated"])
         reading = span = None
         whole = True
         try:
@@ -332,7 +335,7 @@ class _Reader:
             return None, None
         if not own and span and span[1] <= cut_off[0]:
             return None, None
-        return str(written), cut_off
+        return iso_text(written, "cut-off"), cut_off
 
     def _published(self, sources: tuple[str, ...]) -> Span | None:
         """Return the span of the earliest publication of the sources, ``None`` where none has a date."""

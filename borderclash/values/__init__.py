@@ -3,12 +3,12 @@
 from typing import Any
 
 from borderclash.values.answers import Answer, Choice, YesNo
-from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Split, Unreadable, Written
+from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Split, Time, Unreadable, Written
 from borderclash.values.figures import Counts, Figures
 from borderclash.values.names import Names, NameSet
 from borderclash.values.numbers import Number
 from borderclash.values.texts import Texts
-from borderclash.values.times import Time, Times
+from borderclash.values.times import Times
 
 # What the kinds make of a written value.
 Value = Figure | Answer | NameSet | Time | str
@@ -33,6 +33,7 @@ __all__ = [
     "Relation",
     "Setting",
     "Split",
+    "Time",
     "Unreadable",
     "Value",
     "Written",

@@ -27,11 +27,12 @@ class Unreadable(ValueError):
     ``rule`` names the problem, ``message`` says what is wrong and ``help`` what to write instead.
     """
 
-    def __init__(self, rule: str, message: str, help: str) -> None:
+    def __init__(self, rule: str, message: str, help: str, kind: str = "") -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.help = help
+        self.kind = kind
 
 
 class Setting(NamedTuple):
@@ -61,6 +62,35 @@ class Figure(NamedTuple):
     low_open: bool = False
     high_open: bool = False
     form: Form = "exact"
+
+
+class Stretch(NamedTuple):
+    """From one time to another, or what a single one covers, in microseconds since the first day of the year 1.
+
+    ``end`` is its last instant, or the first after it where ``end_open``. ``days`` are the ordinals of its first
+    and last day where both ends are dates, ``ends`` the two as written, by ISO 8601.
+    """
+
+    start: int
+    end: int
+    end_open: bool
+    days: tuple[int, int] | None
+    ends: tuple[str, str]
+
+
+class Time(NamedTuple):
+    """A time as written, the interval of instants that it means and the stretch that it states.
+
+    ``low`` and ``high`` are ``None`` where the interval has no end there; ``low_open`` and ``high_open`` say
+    that the bound itself is excluded.
+    """
+
+    written: str
+    low: int | None
+    high: int | None
+    low_open: bool
+    high_open: bool
+    stated: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +188,10 @@ class Kind(ABC, Generic[V]):
 
     def figure(self, value: V) -> Figure | None:
         """Return the figure that is exported and drawn on a scale, ``None`` for a value that is none."""
+        return None
+
+    def time(self, value: V) -> Time | None:
+        """Return the time that is exported and drawn on a scale, ``None`` for a value that is none."""
         return None
 
     def split(self, a: V, b: V) -> Split | None:

@@ -1,46 +1,141 @@
-"""What to tell a curator whose time could not be read."""
+"""What to tell a curator whose time could not be read: what is wrong with it, and how it is written."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
-from borderclash.text.typography import code_point, with_plain_hyphens
+from borderclash.text.typography import curly, within_curly
+from borderclash.values import time_repairs
 from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
+from borderclash.values.time_dates import NO_YEAR
+from borderclash.values.time_forms import even_out, in_form, iso_ends, odd_digit, take_apart
+from borderclash.values.time_reading import LONGEST, POINT, backwards, read_points
 
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
 
 
-def unreadable(written: object, field: str, pattern: str) -> Unreadable:
-    """Return the problem for a time that does not fit *pattern*, naming its *field*."""
+def unreadable(written: object, field: str) -> Unreadable:
+    """Return the problem for what is no time, naming its *field*."""
     text = str(written)
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    if (plain := with_plain_hyphens(text)) and re.fullmatch(pattern, plain[0]):
-        sign = "hyphen" if "-" in plain[0] and plain[1] not in "\u2044\u2215\uff0f" else "slash"
-        message = f"`{field}` has {code_point(plain[1])} in place of a plain {sign}: `{shown}`"
-        return Unreadable("time", message, f"write {plain[0]}")
-    message = f"`{field}` must be a time such as {FORMS}; got `{shown}`"
-    return Unreadable("time", message, _help(text, field))
+    shown = text if len(text) <= 60 else f"{text[:57]}..."
+    if isinstance(written, str) and (inner := within_curly(text)) is not None:
+        return Unreadable("time", *curly(field, text, inner), kind="stands in curly quotation marks")
+    if not isinstance(written, str | int) or isinstance(written, bool) or len(text) > LONGEST:
+        return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
+    if field == "value" and is_missing_code(text):
+        return _no_time(field, shown, REMEDY)
+    found = _odd(text, field) or _too_loose(text, field) or _repaired(text, field)
+    if found is None:
+        return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
+    what, help = found
+    return Unreadable("time", f"`{field}` {what}: `{shown}`", help, kind=what)
 
 
 def bare_year(number: int, written: str, field: str) -> Unreadable:
     """Return the problem for a year below 1000 that stands without quotes; *written* is how it is written."""
     reads = "" if written == str(number) else f", which YAML reads as {number}"
     message = f"`{field}` is the bare number {written}{reads}, not a year of four digits"
-    return Unreadable("time", message, f'write the year in quotes and with four digits: "{number:04}"')
+    help = f'write the year in quotes and with four digits: "{number:04}"'
+    return Unreadable("time", message, help, kind="bare year")
 
 
-def _help(text: str, field: str) -> str:
-    if field == "value" and is_missing_code(text):
-        return REMEDY
-    if match := re.fullmatch("([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}.*)", text):
-        return f"write {match[1]}T{match[2].replace(' ', '')}"
-    if re.fullmatch("[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", text):
-        return "write the year first: 2025-10-12 for 12 October 2025"
-    if match := re.fullmatch("([0-9]{4})([0-9]{2})([0-9]{2})", text):
-        return f"write it with hyphens: {'-'.join(match.groups())}"
-    if match := re.fullmatch("(?!0+(?![0-9]))([0-9]{1,3})((?:-[0-9]{2}){0,2}(?:T.*)?)", text):
-        return f"write the year with four digits: {int(match[1]):04}{match[2]}"
-    if re.fullmatch("(-[0-9]+|0+)(-.*)?", text):
-        return "a year is 0001 to 9999: for one before that, leave the field out and say it in words"
-    return "write year, month, day in this order, with a T before a clock time"
+def reversed_ends(swapped: str, written: str, field: str) -> Unreadable:
+    """Return the problem for an interval that ends before it begins; *swapped* is spelled the other way round."""
+    return Unreadable(
+        "reversed-range",
+        f"`{field}` runs backwards: `{written}`",
+        f"write the earlier end first: `{swapped}`",
+        kind="runs backwards",
+    )
+
+
+def impossible(point: str, written: str, field: str) -> Unreadable:
+    """Return the problem for a *point* in time, by ISO 8601, that the calendar or the clock does not have."""
+    help, instead = _calendar(point)
+    if instead and field != "--as-of":
+        whole = written.replace(point, instead) if point in written else instead
+        help += f"; write `{whole}`" if _reads(whole, field) else ""
+    message = f"`{field}` is a time that does not exist: `{written}`"
+    return Unreadable("impossible-date", message, help, kind="does not exist")
+
+
+def _calendar(point: str) -> tuple[str, str]:
+    """Return what the calendar and the clock have, and what may be meant, if anything."""
+    match = POINT.fullmatch(point)
+    assert match
+    year, month = int(match[1].replace("X", "0")), int(match[2] or 1)
+    if year < 1:
+        return NO_YEAR, ""
+    if not 1 <= month <= 12:
+        # 1914-18 is of years, 2024-13-05 has the day first.
+        instead = (
+            f"{match[1]}-{match[3]}-{match[2]}{point[10:]}" if match[3] else f"{match[1]}/{match[1][:2]}{match[2]}"
+        )
+        return "a month is 01 to 12", instead if 1 <= int(match[3] or 1) <= 12 else ""
+    days = monthrange(year, month)[1]
+    if int(match[3] or 1) not in range(1, days + 1):
+        return f"that month has the days 01 to {days}", ""
+    help = "a clock time is 00:00 to 23:59:59, an offset up to 23:59"
+    if re.fullmatch("24:00(:00)?(Z|[+-].*)?", point[11:]):
+        return help, time_repairs.next_midnight(point)
+    second = point[17:19] if point[16:17] == ":" else ""
+    return help, f"{point[:17]}59{point[19:]}" if second == "60" else ""
+
+
+def _no_time(field: str, shown: str, help: str) -> Unreadable:
+    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help, kind=help)
+
+
+def _odd(text: str, field: str) -> tuple[str, str] | None:
+    """Return what is wrong, and the remedy, where a character only looks like a digit."""
+    if not (odd := odd_digit(text)):
+        return None
+    plain = even_out("".join(char for char in text if not odd_digit(char)))
+    return "has a footnote mark or a fraction, which is no digit", (
+        f"write `{plain}`" if _reads(plain, field) else f"leave `{odd}` out, and write the time in plain digits"
+    )
+
+
+def _too_loose(text: str, field: str) -> tuple[str, str] | None:
+    """Return the problem for what only a value of kind time may be, standing elsewhere."""
+    parts = take_apart(even_out(text))
+    iso = iso_ends(parts)
+    if field == "value" or iso is None:
+        return None
+    if parts.form == "plain":
+        return "is an interval in words", f"write `{iso}`"
+    what = "is open or approximate, which only a `value` of kind time may be"
+    if parts.form == "about":
+        return what, f"write `{iso}`, or the interval that it lies in"
+    first, last = ("2000", iso) if parts.form in ("before", "by") else (iso, "2025")
+    ends = f"{first}/{last}" if _reads(f"{first}/{last}", field) else f"{iso}/{iso}"
+    return what, f"write an interval with both ends, as in `{ends}`"
+
+
+def _repaired(text: str, field: str) -> tuple[str, str] | None:
+    """Return what is wrong, and the remedy in the case's own figures."""
+    found = time_repairs.repair(even_out(text))
+    if found is None:
+        return None
+    proposed = [in_form(found.form, spelled) for spelled in found.proposed]
+    if field != "value":
+        proposed = list(found.proposed)
+    proposed = [spelled for spelled in dict.fromkeys(proposed) if _reads(spelled, field)]
+    if not proposed:
+        return (found.what, found.help) if found.help and not found.proposed else None
+    help = f"write {' or '.join(f'`{spelled}`' for spelled in proposed)}"
+    return found.what, help + (f"{found.help}" if found.help else "")
+
+
+def _reads(text: str, field: str) -> bool:
+    """Say whether what an error is about to propose is read."""
+    parts = take_apart(even_out(text))
+    iso = iso_ends(parts)
+    if iso is None or (field != "value" and (parts.form != "plain" or parts.last is not None)):
+        return False
+    try:
+        return not backwards(*read_points(iso, text, "UTC", field))
+    except Unreadable:
+        return False

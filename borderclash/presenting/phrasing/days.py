@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from borderclash.model import Claim
-from borderclash.values.times import days_of
+from borderclash.values.time_reading import days_of
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

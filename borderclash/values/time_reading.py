@@ -1,0 +1,252 @@
+"""Times by ISO 8601, and decades: years, months, days, clock times and intervals of them.
+
+Instants are whole microseconds since the first day of the year 1, UTC, so that no date of the calendar is out of
+reach. What is written otherwise is read in `time_forms`, which is imported where it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from borderclash.values.base import Stretch, Time, Unreadable
+
+SECOND = 10**6
+MINUTE = 60 * SECOND
+DAY = 86_400 * SECOND
+# YAML drops the zeros of a smaller number; the JSON Schema holds this too.
+FIRST_BARE_YEAR = 1000
+# How long a text may be that is a time, in the schema too.
+LONGEST = 200
+# The calendar repeats itself after so many years, of so many days together.
+CYCLE, CYCLE_DAYS = 400, 146_097
+
+Unit = Literal["decade", "year", "month", "day", "clock"]
+_CLOCK = r"T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+POINT = re.compile(rf"([0-9]{{3}}[0-9X])(?:(?<!X)-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_CLOCK})?)?)?")
+
+
+class Point(NamedTuple):
+    """A decade, year, month, day or clock time as written.
+
+    ``first`` is its first day; ``start`` its first instant, ``end`` the first one after it, or of a clock time its
+    last: the same but where clocks were put back and showed it twice. ``margin`` is what ``about`` adds to a clock
+    time, else 0.
+    """
+
+    written: str
+    unit: Unit
+    first: tuple[int, int, int]
+    start: int
+    end: int
+    margin: int = 0
+
+    def days(self, wider: int = 0) -> tuple[int, int]:
+        """Return the ordinals of its first day and of the one after its last, with *wider* units on both sides."""
+        year, month, day = self.first
+        if self.unit == "decade":
+            return ordinal(year - 10 * wider), ordinal(year + 10 + 10 * wider)
+        if self.unit == "year":
+            return ordinal(year - wider), ordinal(year + 1 + wider)
+        if self.unit == "month":
+            return ordinal(year, month - wider), ordinal(year, month + 1 + wider)
+        return ordinal(year, month, day) - wider, ordinal(year, month, day) + 1 + wider
+
+
+def ordinal(year: int, month: int = 1, day: int = 1) -> int:
+    """Return the number of a day, 1 for the first of the year 1; years and months may lie beyond the calendar."""
+    years, month = divmod(month - 1, 12)
+    cycles, year = divmod(year + years - 1, CYCLE)
+    return date(year + 1, month + 1, day).toordinal() + cycles * CYCLE_DAYS
+
+
+@lru_cache(maxsize=8192)
+def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int, int]:
+    """Return the first instant that a statement's time covers and the first after it.
+
+    A clock time covers its minute, or its second where seconds are written. Raises `Unreadable`, naming *field*.
+    """
+    time = read_time(written, timezone, field)
+    start, end, end_open, _, (_, last) = time.stated
+    if end_open:
+        return start, end
+    seconds = re.search(r"T..:..:..(\.)?[^/]*$", last)
+    return start, end + (MINUTE if not seconds else 1 if seconds[1] else SECOND)
+
+
+def read_time(written: object, timezone: str, field: str) -> Time:
+    """Read the time that stands in *field*; raises `Unreadable`.
+
+    One without an offset is in *timezone*.
+    """
+    text = iso_time(written, field)
+    first, last = read_points(text, str(written), timezone, field)
+    if backwards(first, last):
+        from borderclash.values.time_hints import reversed_ends
+
+        raise reversed_ends(f"{last.written}/{first.written}", str(written), field)
+    stated = stretch(first, last)
+    return Time(text, stated.start, stated.end, False, stated.end_open, stated)
+
+
+def iso_time(written: object, field: str) -> str:
+    """Return a time as ISO 8601 writes it, a decade as ``198X``; whether it exists is not looked at.
+
+    Raises `Unreadable`, naming *field*, for what is no time.
+    """
+    if isinstance(written, str) and is_iso(written):
+        return written
+    if type(written) is int and FIRST_BARE_YEAR <= written <= 9999:
+        return str(written)
+    from borderclash.values.time_forms import iso_of
+
+    return iso_of(written, field)
+
+
+@lru_cache(maxsize=8192)
+def iso_text(written: object, field: str) -> str:
+    """Return a time as `iso_time` does, and what is none as it stands."""
+    try:
+        return iso_time(written, field)
+    except Unreadable:
+        return str(written)
+
+
+def is_iso(text: str) -> bool:
+    """Say whether *text* has the form of a time, or of an interval of two."""
+    first, slash, last = text.partition("/")
+    return POINT.fullmatch(first) is not None and (not slash or POINT.fullmatch(last) is not None)
+
+
+def read_points(text: str, written: str, timezone: str, field: str) -> tuple[Point, Point]:
+    """Return the two ends of a time in the form of `iso_time`, the same twice where it is no interval.
+
+    Raises `Unreadable`, naming *field* and what is *written*.
+    """
+    points = [read_point(part, written, timezone, field) for part in text.split("/")]
+    return points[0], points[-1]
+
+
+def backwards(first: Point, last: Point) -> bool:
+    """Say whether the one end is over before the other begins."""
+    return first.start > last.end or (first.start == last.end and last.unit != "clock")
+
+
+def stretch(first: Point, last: Point) -> Stretch:
+    """Return what runs from the one to the other."""
+    days = None
+    if first.unit != "clock" and last.unit != "clock":
+        days = (first.days()[0], last.days()[1] - 1)
+    return Stretch(first.start, last.end, last.unit != "clock", days, (first.written, last.written))
+
+
+def read_point(text: str, written: str, timezone: str, field: str) -> Point:
+    """Return what one end of a time says; raises `Unreadable` where the calendar or the clock does not have it."""
+    match = POINT.fullmatch(text)
+    assert match
+    units: tuple[Unit, ...] = ("year", "month", "day", "clock")
+    unit = "decade" if match[1][3] == "X" else units[sum(map(bool, match.group(2, 3, 4)))]
+    first = (int(match[1].replace("X", "0")), int(match[2] or 1), int(match[3] or 1))
+    try:
+        day = date(*first)
+        if unit == "clock":
+            start, end = _instants(match, day, timezone)
+            return Point(text, unit, first, start, end, _margin(match))
+    except ValueError:
+        from borderclash.values.time_hints import impossible
+
+        raise impossible(text, written, field) from None
+    point = Point(text, unit, first, 0, 0)
+    start, end = point.days()
+    return point._replace(start=midnight(start, timezone), end=midnight(end, timezone))
+
+
+def _margin(match: re.Match[str]) -> int:
+    """Return what ``about`` adds to a clock time: the rounder by the clock as written, the more."""
+    minute = int(match[5])
+    if int(match[6] or 0) or int(match[7] or 0):
+        return 5 * MINUTE
+    for every, margin in ((30, 30), (15, 15), (5, 10)):
+        if minute % every == 0:
+            return margin * MINUTE
+    return 5 * MINUTE
+
+
+def _instants(match: re.Match[str], day: date, timezone: str) -> tuple[int, int]:
+    """Return the first and last instant at which clocks showed a time: two where they were put back."""
+    hour, minute, second, fraction, zone = match.group(4, 5, 6, 7, 8)
+    clock = datetime(day.year, day.month, day.day, int(hour), int(minute), int(second or 0))
+    seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
+    local = day.toordinal() * DAY + seconds * SECOND + int((fraction or "0").ljust(6, "0"))
+    if not zone:
+        earlier, later = _offset(clock, timezone), _offset(clock.replace(fold=1), timezone)
+        # A time that clocks passed over is by the clock of before; there the second offset is the larger.
+        return local - earlier, local - min(earlier, later)
+    if zone == "Z":
+        return local, local
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if hours > 23 or minutes > 59:
+        raise ValueError(zone)
+    offset = (hours * 60 + minutes) * MINUTE * (-1 if zone[0] == "-" else 1)
+    return local - offset, local - offset
+
+
+def midnight(day: int, timezone: str) -> int:
+    """Return the instant at which the day of that ordinal begins in a zone."""
+    # Beyond the calendar, the offset is that of its first or last day.
+    return day * DAY - _offset(date.fromordinal(min(max(day, 1), date.max.toordinal())), timezone)
+
+
+def _offset(day: date, timezone: str) -> int:
+    """Return the zone's offset from UTC, in microseconds, at a moment or at the start of a day."""
+    if timezone == "UTC":
+        return 0
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    # A zone that is not known is a problem of its own; its times count as UTC until then.
+    zone = zone_of(timezone)
+    offset = zone.utcoffset(moment) if zone else None
+    return int(offset.total_seconds()) * SECOND if offset else 0
+
+
+@lru_cache(maxsize=8192)
+def days_of(span: tuple[int, int], timezone: str) -> tuple[date, date]:
+    """Return the first and the last day that a stretch of time touches in the zone."""
+    return _day_of(span[0], timezone), _day_of(span[1] - 1, timezone)
+
+
+def _day_of(instant: int, timezone: str) -> date:
+    days, rest = divmod(min(max(instant, DAY), (date.max.toordinal() + 1) * DAY - 1), DAY)
+    moment = datetime.combine(date.fromordinal(days), datetime.min.time(), UTC) + timedelta(microseconds=rest)
+    try:
+        return moment.astimezone(zone_of(timezone) or UTC).date()
+    except OverflowError:
+        return moment.date()
+
+
+@cache
+def zone_of(name: str) -> tzinfo | None:
+    """Return the zone of a name in the IANA time zone database, ``None`` for none."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def knows_zone(name: str) -> bool:
+    """Say whether *name* is in the IANA time zone database."""
+    return name == "UTC" or zone_of(name) is not None
+
+
+def instant_text(instant: int) -> str:
+    """Return an instant as ISO 8601 writes it in UTC: ``2025-07-24T01:20:00Z``."""
+    seconds, fraction = divmod(instant, SECOND)
+    days, seconds = divmod(seconds, 86_400)
+    cycles, day = divmod(days - 1, CYCLE_DAYS)
+    here = date.fromordinal(day + 1)
+    clock = f"{seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
+    part = f".{fraction:06}".rstrip("0") if fraction else ""
+    return f"{here.year + cycles * CYCLE:04}-{here.month:02}-{here.day:02}T{clock}{part}Z"

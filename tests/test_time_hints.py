@@ -1,0 +1,224 @@
+"""What is told of a time that is not read: what to write for just that case, in its own figures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borderclash.values import KINDS, Setting, Unreadable
+from borderclash.values.time_reading import read_time
+
+TIMES = KINDS["time"]
+# Each with what is proposed in its place, the whole help where it proposes nothing.
+REFUSED = {
+    # A clock time, or a day, without the rest.
+    "04:30": ["2025-10-12T04:30"],
+    "4:30 am": ["2025-10-12T04:30"],
+    "12:15 a.m.": ["2025-10-12T00:15"],
+    "about 04:30": ["about 2025-10-12T04:30"],
+    "noon": ["2025-10-12T12:00"],
+    "10 October": ["2025-10-10"],
+    "29 February": ["2024-02-29"],
+    "October": ["2025-10"],
+    # Days in another order, or with other signs.
+    "12/10/2025": ["2025-10-12", "2025-12-10"],
+    "12.10.2025": ["2025-10-12", "2025-12-10"],
+    "before 12.10.2025": ["before 2025-10-12", "before 2025-12-10"],
+    "25.12.2025": ["2025-12-25"],
+    "12/25/2025": ["2025-12-25"],
+    "10/10/2025": ["2025-10-10"],
+    "12/10/25": ["2025-10-12", "2025-12-10"],
+    "1/2/84": ["1984-02-01", "1984-01-02"],
+    "2005-5-17": ["2005-05-17"],
+    "2005-5": ["2005-05"],
+    "2024/02/29": ["2024-02-29"],
+    "2024.02.29": ["2024-02-29"],
+    "20240229": ["2024-02-29"],
+    "202402": ["2024-02"],
+    "02/2024": ["2024-02"],
+    "17.5.2005 04:30": ["2005-05-17T04:30"],
+    "1909 - 12": ["1909-12", "1909/1912"],
+    # English that is not quite a date.
+    "17 Aug 2005": ["2005-08-17"],
+    "Aug. 17, 2005": ["2005-08-17"],
+    "Sept 17 2005": ["2005-09-17"],
+    "17-Aug-2005": ["2005-08-17"],
+    "17th May 2005": ["2005-05-17"],
+    "the 17th of May 2005": ["2005-05-17"],
+    "May 17 2005": ["2005-05-17"],
+    "17 May, 2005": ["2005-05-17"],
+    "Tuesday, 17 May 2005": ["2005-05-17"],
+    "Tue 17 May 2005": ["2005-05-17"],
+    "17 May 05": ["2005-05-17"],
+    "May 2005": ["2005-05"],
+    "after May 2005": ["after 2005-05"],
+    "17 May 2005, 4:30 pm": ["2005-05-17T16:30"],
+    # Clock times and offsets.
+    "2024-02-29 04:30": ["2024-02-29T04:30"],
+    "2024-02-29 at 04:30": ["2024-02-29T04:30"],
+    "2024-02-29T4:30": ["2024-02-29T04:30"],
+    "2024-02-29T0430": ["2024-02-29T04:30"],
+    "2024-02-29T04": ["2024-02-29T04:00"],
+    "2024-02-29T04.30": ["2024-02-29T04:30"],
+    "2024-02-29T04:30:15,5": ["2024-02-29T04:30:15.5"],
+    "2024-02-29T04:30:15.1234567": ["2024-02-29T04:30:15.123456"],
+    "2024-02-29T04:30+0200": ["2024-02-29T04:30+02:00"],
+    "2024-02-29T04:30-0430": ["2024-02-29T04:30-04:30"],
+    "2024-02-29T04:30+02": ["2024-02-29T04:30+02:00"],
+    "2024-02-29T04:30+5:30": ["2024-02-29T04:30+05:30"],
+    "2024-02-29T04:30 UTC": ["2024-02-29T04:30Z"],
+    "2024-02-29T04:30 GMT+2": ["2024-02-29T04:30+02:00"],
+    "2024-02-29T04:30 MSK": ["2024-02-29T04:30+03:00"],
+    "2024-02-29T04:30 - 05:45": ["2024-02-29T04:30/2024-02-29T05:45", "2024-02-29T04:30-05:45"],
+    "by 2024-02-29T04:30+0200": ["by 2024-02-29T04:30+02:00"],
+    "2024-02-29T24:00": ["2024-03-01T00:00"],
+    "2024-12-31T24:00+05:30": ["2025-01-01T00:00+05:30"],
+    "2024-02-29T23:59:60Z": ["2024-02-29T23:59:59Z"],
+    "about 2024-02-29T24:00": ["about 2024-03-01T00:00"],
+    # Years and what is more or less than one.
+    "79": ["0079", "1979"],
+    "AD 79": ["0079"],
+    "79 CE": ["0079"],
+    "19XX": ["1900/1999"],
+    "19th century": ["1801/1900"],
+    "the 1st century": ["0001/0100"],
+    "2004-XX": ["2004"],
+    "2004-06-XX": ["2004-06"],
+    "198?": ["198X"],
+    "the 1980s": ["1980s"],
+    "1980's": ["1980s"],
+    "'80s": ["1980s"],
+    "early 1980s": ["1980s"],
+    "mid-2005": ["2005"],
+    "Q2 2005": ["2005-04/2005-06"],
+    "2005-Q4": ["2005-10/2005-12"],
+    "second half of 2005": ["2005-07/2005-12"],
+    "spring 2005": ["2005-03/2005-05", "2005-09/2005-11"],
+    "winter 2005": ["2005-12/2006-02", "2005-06/2005-08"],
+    "2025-W41": ["2025-10-06/2025-10-12"],
+    "2025-W41-3": ["2025-10-08"],
+    "2024-366": ["2024-12-31"],
+    # Other words for the same, and EDTF and GEDCOM that are not read.
+    "ABT 1956": ["about 1956"],
+    "BEF 1956": ["before 1956"],
+    "AFT 17 May 1956": ["after 1956-05-17"],
+    "BET 1950 AND 1956": ["1950/1956"],
+    "c1880": ["about 1880"],
+    "prior to 1985": ["before 1985"],
+    "pre-1985": ["before 1985"],
+    "on or before 17 May 2005": ["by 2005-05-17"],
+    "up to 1985": ["by 1985"],
+    "1985 at the latest": ["by 1985"],
+    "1985 or later": ["from 1985"],
+    "1985 onwards": ["from 1985"],
+    "nearly 1985": ["about 1985"],
+    "in 1985": ["1985"],
+    "exactly 2024-02-29": ["2024-02-29"],
+    "1985%": ["about 1985"],
+    "1984~/1986": ["about 1984/1986"],
+    "1984/1986~": ["about 1984/1986"],
+    "before about 1984": ["before 1984"],
+    "about before 1984": ["before 1984"],
+    # Intervals.
+    "2024-02-29T04:30/04:45": ["2024-02-29T04:30/2024-02-29T04:45"],
+    "between 2024-02-29T04:30 and 04:45": ["2024-02-29T04:30/2024-02-29T04:45"],
+    "2025-10-11/12": ["2025-10-11/2025-10-12"],
+    "2025-10-11/11-02": ["2025-10-11/2025-11-02"],
+    "1984/85": ["1984/1985"],
+    "1984-85": ["1984/1985"],
+    "1914-18": ["1914/1918"],
+    "1880-1885": ["1880/1885"],
+    "1880 – 1885": ["1880/1885"],
+    "2024-02-28 - 2024-03-01": ["2024-02-28/2024-03-01"],
+    "2024-02-28 / 2024-03-01": ["2024-02-28/2024-03-01"],
+    "from 1880 until 1885": ["1880/1885"],
+    "between 1880 to 1885": ["1880/1885"],
+    "1984 or 1985": ["1984/1985"],
+    "2024/": ["from 2024"],
+    "/2024": ["by 2024"],
+    "1880 to": ["from 1880"],
+    "between 1880": ["between 1880 and 2025"],
+    "2024-01-01/2024-01-02/2024-01-03": ["2024-01-01/2024-01-03"],
+    "2024-03-01/2024-02-28": ["2024-02-28/2024-03-01"],
+    "2024-02 to 2024-01": ["2024-01/2024-02"],
+    "between 17 May 2005 and 3 May 2005": ["2005-05-03/2005-05-17"],
+    "about 1986/1984": ["about 1984/1986"],
+    # What the calendar does not have.
+    "2024-13-05": ["2024-05-13"],
+    "2024-13": "a month is 01 to 12",
+    "2023-02-29": "that month has the days 01 to 28",
+    "30 February 2024": "that month has the days 01 to 29",
+    "2024-02-29T25:00": "a clock time is 00:00 to 23:59:59, an offset up to 23:59",
+    "0000": "a year is 0001 to 9999: for one before that, leave the field out and say it in words",
+    "000X": "a year is 0001 to 9999: for one before that, leave the field out and say it in words",
+    "-0043": "a year is 0001 to 9999: for one before that, leave the field out and say it in words",
+    "44 BCE": "a year is 0001 to 9999: for one before that, leave the field out and say it in words",
+    "44 B.C.": "a year is 0001 to 9999: for one before that, leave the field out and say it in words",
+    "10000": "a year is 0001 to 9999, in four digits",
+    "before": "write the time too, as in `before 1985`",
+    "../..": "write one of them, or leave it out: this says nothing",
+    "yesterday": "write the day itself, as in `2025-10-12`",
+    "2025²": ["2025"],
+    "2025-10-12①": ["2025-10-12"],
+}
+
+
+def read(written, field="value"):
+    return TIMES.read(written, Setting()) if field == "value" else read_time(written, "UTC", field)
+
+
+def refusal(written, field="value"):
+    with pytest.raises(Unreadable) as caught:
+        read(written, field)
+    return caught.value
+
+
+@pytest.mark.parametrize(("written", "proposed"), REFUSED.items(), ids=REFUSED)
+def test_refused_time_is_told_with_what_to_write(written, proposed):
+    refused = refusal(written)
+    if isinstance(proposed, str):
+        assert refused.help == proposed
+    else:
+        assert [text for text in re.findall("`([^`]*)`", refused.help) if text != "from"] == proposed
+        for text in proposed:
+            assert TIMES.read(text, Setting())
+
+
+@pytest.mark.parametrize("written", ["1984?", "probably 1984"])
+def test_reservation_goes_into_its_own_field(written):
+    word = "uncertain" if "?" in written else "probably"
+    assert refusal(written).help == f"write `1984`, and put the reservation in `hedge: {word}`"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("2024-02-29T04:30+0200", "2019-01-01T00:00-0330", True),
+        ("12/10/2025", "3.4.2020", True),
+        ("17 Aug 2005", "Sept. 1, 1999", True),
+        ("2024-02-29T04:30+0200", "2024-02-29T0430", False),
+        ("04:30", "10 October", False),
+        ("2023-02-29", "2024-04-31", True),
+    ],
+)
+def test_errors_of_one_kind_are_known_as_such(a, b, same):
+    assert (refusal(a).kind == refusal(b).kind) == same
+    assert refusal(a).kind
+
+
+@pytest.mark.parametrize("written", [None, 2025.0, ["2025"], True, "", "lots", "x" * 300, "1985-"])
+def test_what_is_like_no_time_is_told_the_forms(written):
+    assert refusal(written).rule == "time"
+
+
+@given(st.text(max_size=40) | st.text("0123456789-/:TZ+. abouteryfrmndXs~?", max_size=30))
+def test_whatever_is_proposed_is_read(text):
+    for field in ("value", "stated"):
+        try:
+            read(text, field)
+        except Unreadable as refused:
+            for proposed in re.findall("write `([^`]*)`", refused.help):
+                read(proposed, field)

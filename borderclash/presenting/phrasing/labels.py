@@ -12,7 +12,8 @@ from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import SourceEntry
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
-from borderclash.values.times import in_words, stated_span
+from borderclash.values.time_reading import stated_span
+from borderclash.values.times import in_words
 from borderclash.vocabulary import VERDICTS, SortKey
 
 # Besides the order of the file, what a reader may sort the rows by.

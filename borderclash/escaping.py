@@ -11,15 +11,13 @@ _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
 
 # Shown instead of obeyed in a file: control characters, the two marks that force a direction, half characters.
-# So are the numbers that Unicode keeps free of characters, which HTML refuses.
+# So are the numbers that Unicode keeps free of characters, which HTML refuses, and XML some of them.
 _FREE = "\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
 _CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff{_FREE}]")
 # Text copied from right-to-left pages carries these in pairs; one left open would turn what follows it.
 _CLOSERS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-# What XML 1.0 has no way to write, beside control characters and half characters.
-_NO_XML = re.compile("[\ufffe\uffff]")
 _TURNS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&#]")
@@ -62,16 +60,6 @@ def one_line(text: str) -> str:
         elif waiting and turn == waiting[-1]:
             waiting.pop()
     return text + "".join(reversed(waiting))
-
-
-def xml_characters(text: str) -> str:
-    """Return *text*, of inert lines, with what no XML may hold made visible; it is still to be escaped."""
-    return _NO_XML.sub(_visible, text)
-
-
-def xml_text(text: str) -> str:
-    """Return *text* in one line with what no XML may hold made visible; it is still to be escaped."""
-    return xml_characters(one_line(text))
 
 
 def markdown_text(text: str) -> str:

@@ -74,11 +74,10 @@ class _Result(ABC, Generic[ViewOf]):
 
     def _repr_html_(self) -> str:
         """Return the tables of the result, which a notebook shows."""
-        from borderclash.rendering.fragment import render
+        from borderclash.rendering.page.writer import fragment
 
         # What stands between dollar signs is no formula.
-        shown = "".join(render(self._view().blocks()))
-        return f'<div class="mathjax_ignore tex2jax_ignore">{shown}</div>'
+        return f'<div class="mathjax_ignore tex2jax_ignore">{fragment(self._view().blocks())}</div>'
 
 
 def _bytes(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from borderclash.escaping import xml_text
+from borderclash.escaping import one_line
 from borderclash.problems import UsageError
 
 # Pixels of the file for each pixel of the figure: sharp on fine screens, and 12 cm wide at 300 dots an inch.
@@ -20,7 +20,7 @@ def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
     drawn: str = _convert("svg", figure)
     words = (
         f' role="img" aria-labelledby="{id}-title {id}-desc">'
-        f'<title id="{id}-title">{escape(xml_text(title))}</title><desc id="{id}-desc">{escape(alt)}</desc>'
+        f'<title id="{id}-title">{escape(one_line(title))}</title><desc id="{id}-desc">{escape(alt)}</desc>'
     )
     return drawn.replace(">", words, 1).encode()
 

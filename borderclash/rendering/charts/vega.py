@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from borderclash.escaping import xml_text
+from borderclash.escaping import one_line
 from borderclash.presenting.chart_view import Chart, Panel
 from borderclash.presenting.plots import Mark, Scale, tick_labels
 from borderclash.rendering.charts.typesetting import broken, width
@@ -52,8 +52,8 @@ def figure(chart: Chart) -> Spec:
         "background": "white",
         "padding": PADDING,
         "title": {
-            "text": broken(xml_text(chart.title), WIDTH, 20, bold=True),
-            "subtitle": [line for text in chart.about for line in broken(xml_text(text), WIDTH, SIZE)],
+            "text": broken(one_line(chart.title), WIDTH, 20, bold=True),
+            "subtitle": [line for text in chart.about for line in broken(one_line(text), WIDTH, SIZE)],
             "anchor": "start",
             "fontSize": 20,
             "lineHeight": 25,
@@ -80,7 +80,7 @@ def figure(chart: Chart) -> Spec:
 
 def alternative_text(chart: Chart) -> str:
     """Return the text that says the same as the figure in words."""
-    return "\n".join(map(xml_text, chart.alternative))
+    return "\n".join(map(one_line, chart.alternative))
 
 
 class _Beside(NamedTuple):
@@ -96,8 +96,8 @@ class _Beside(NamedTuple):
 
 def _beside(panels: Iterable[Panel]) -> _Beside:
     lines = [line for panel in panels for line in panel.lines]
-    names = max(width(xml_text(line.party), SIZE) for line in lines)
-    words = max(width(xml_text(line.words), SIZE, bold=True) for line in lines)
+    names = max(width(one_line(line.party), SIZE) for line in lines)
+    words = max(width(one_line(line.words), SIZE, bold=True) for line in lines)
     return _Beside(math.ceil(min(names, NAMES)), math.ceil(min(words, WORDS)))
 
 
@@ -108,8 +108,8 @@ def _lines(panel: Panel, beside: _Beside) -> tuple[list[_Line], float]:
     above = None
     for party, text, mark in panel.lines:
         # The positions of one party stand together under its name.
-        names = broken(xml_text(party), beside.names, SIZE) if party != above else []
-        words = broken(xml_text(text), beside.words, SIZE, bold=mark is not None)
+        names = broken(one_line(party), beside.names, SIZE) if party != above else []
+        words = broken(one_line(text), beside.words, SIZE, bold=mark is not None)
         lines.append(_Line(names, words, mark, y))
         y += max(len(names), len(words)) * LEADING + LINE_GAP
         above = party
@@ -120,7 +120,7 @@ def _panel(panel: Panel, beside: _Beside) -> Spec:
     scale, placed = panel.plot.scale, panel.plot.placed
     lines, height = _lines(panel, beside)
     title: Spec = {
-        "text": broken(xml_text(panel.label), WIDTH, 14, bold=True),
+        "text": broken(one_line(panel.label), WIDTH, 14, bold=True),
         "anchor": "start",
         "frame": "group",
         "dx": -beside.whole,
@@ -129,10 +129,10 @@ def _panel(panel: Panel, beside: _Beside) -> Spec:
         "offset": 12,
     }
     if panel.sentence:
-        title["subtitle"] = broken(xml_text(panel.sentence), WIDTH, SMALL)
+        title["subtitle"] = broken(one_line(panel.sentence), WIDTH, SMALL)
         title |= {"subtitleFontSize": SMALL, "subtitleLineHeight": SMALL_LEADING, "subtitleColor": GREY}
     drawn = [(line.mark, line.y + MIDDLE) for line in lines if placed and line.mark and line.mark.placed]
-    x = _x(scale, xml_text(panel.plot.about), WIDTH - beside.whole)
+    x = _x(scale, one_line(panel.plot.about), WIDTH - beside.whole)
     return {
         "title": title,
         "width": WIDTH - beside.whole,
@@ -258,7 +258,7 @@ def _figures(mark: Mark, look: str) -> Iterator[float]:
 
 def _caption(chart: Chart, beside: _Beside) -> Spec:
     texts = [" ".join(_key(chart.panels)), f"Sources: {chart.sources}" if chart.sources else ""]
-    lines = [line for text in texts if text for line in broken(xml_text(text), WIDTH, SMALL)]
+    lines = [line for text in texts if text for line in broken(one_line(text), WIDTH, SMALL)]
     return {
         "data": {"values": [{"text": lines}]},
         "width": 1,

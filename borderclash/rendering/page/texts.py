@@ -19,6 +19,11 @@ def plain(text: Text) -> str:
     return one_line("".join(words)).strip()
 
 
+def words(text: Text) -> Markup:
+    """Return the words of a text with its signs as HTML, spaces at its ends included."""
+    return escape("".join(one_line(run.text) if isinstance(run, Span) else SIGNS[run.name] for run in text))
+
+
 def markup(text: Text) -> Markup:
     """Return a text as HTML."""
     return Markup("").join(map(_run, text))

@@ -18,7 +18,7 @@ from borderclash.rendering.page.columns import QUESTION
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
-from borderclash.rendering.page.texts import markup
+from borderclash.rendering.page.texts import markup, words
 from borderclash.vocabulary import PROGRAM_VERSION
 
 HERE = Path(__file__).parent
@@ -46,6 +46,11 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     )
 
 
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return the HTML of blocks without a page around it: what a notebook shows of a result."""
+    return _environment().get_template("fragment.html.j2").render(blocks=blocks)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -63,6 +68,7 @@ def _environment() -> Environment:
         "plot": plot,
         "quoted_words": quoted_words,
         "web_address": web_address,
+        "words": words,
     }
     return environment
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from borderclash.escaping import xml_characters, xml_text
+from borderclash.escaping import one_line
 from borderclash.problems import Problem
 from borderclash.rendering.reports.base import Report, explained, where
 
@@ -24,7 +24,7 @@ def write(report: Report) -> Iterator[str]:
         by_file[problem.location.file].append(problem)
     root = Element("testsuites", name="borderclash")
     for file, found in by_file.items():
-        _suite(root, xml_text(file), found)
+        _suite(root, one_line(file), found)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
@@ -37,9 +37,9 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
     tests, failures = str(max(1, len(errors))), str(len(errors))
     suite = SubElement(root, "testsuite", name=name, tests=tests, failures=failures, errors="0", skipped="0")
     for problem in errors:
-        title = f"{problem.rule} at {xml_text(problem.location.within)}"
+        title = f"{problem.rule} at {one_line(problem.location.within)}"
         case = SubElement(suite, "testcase", name=title, classname=name)
-        failure = SubElement(case, "failure", type=problem.rule, message=xml_text(problem.message))
+        failure = SubElement(case, "failure", type=problem.rule, message=one_line(problem.message))
         failure.text = _text(problem)
     if not errors:
         SubElement(suite, "testcase", name="no errors", classname=name)
@@ -49,4 +49,4 @@ def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:
 
 
 def _text(problem: Problem) -> str:
-    return xml_characters("\n".join([where(problem.location), *explained(problem)]))
+    return "\n".join([where(problem.location), *explained(problem)])

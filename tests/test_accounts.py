@@ -26,7 +26,7 @@ def account(*claims, kind="count", **more):
 
 def standing(*claims, **more):
     """Return the values of the positions that stand."""
-    return [claim.value for claim in account(*claims, **more).positions]
+    return [claim.value for claim in account(*claims, **more).standing]
 
 
 # Order in time
@@ -42,11 +42,11 @@ def test_order_in_the_file_does_not_matter():
 
 def test_what_it_last_denied_is_its_position():
     made = account(says(15, day(1)), does("denies", day(2), value=15))
-    assert [(claim.stance, claim.value) for claim in made.positions] == [("denies", 15)]
+    assert [(claim.stance, claim.value) for claim in made.standing] == [("denies", 15)]
 
 
 def test_assertion_replaces_an_earlier_denial():
-    assert [claim.stance for claim in account(does("denies", day(1)), says(15, day(2))).positions] == ["asserts"]
+    assert [claim.stance for claim in account(does("denies", day(1)), says(15, day(2))).standing] == ["asserts"]
 
 
 def test_claims_are_kept_in_order_of_time():
@@ -280,7 +280,7 @@ def test_pooled_voice_takes_back_what_it_replaces():
 @pytest.mark.parametrize("when", [day(1), day(16), day(30), None])
 def test_declining_or_not_knowing_undoes_no_position(stance, when):
     made = account(says(300, day(16)), does(stance, when))
-    assert (made.state, [claim.value for claim in made.positions]) == ("asserts", [300])
+    assert (made.state, [claim.value for claim in made.standing]) == ("asserts", [300])
 
 
 @pytest.mark.parametrize("when", [day(17), day(16), None])

@@ -115,7 +115,7 @@ def summary(made, *, parties="abc"):
         "states": {id: account.state for id, account in accounts.items()},
         "contradicting": {id for id, account in accounts.items() if account.self_contradicting},
         "standing": {
-            id: sorted(repr((c.stance, c.value, c.measure)) for c in account.positions)
+            id: sorted(repr((c.stance, c.value, c.measure)) for c in account.standing)
             for id, account in accounts.items()
         },
         "pairs": {frozenset(p.parties): (p.verdict, p.gap and p.gap.size) for p in made.pairs},

@@ -81,7 +81,7 @@ class Account:
     @property
     def positions(self) -> tuple[Position, ...]:
         """The positions that stand; several where they have different measures, or cannot be ordered."""
-        return tuple(Position(claim, self._row.question) for claim in self._account.positions)
+        return tuple(Position(claim, self._row.question) for claim in self._account.standing)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

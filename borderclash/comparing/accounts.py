@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, takewhile
 from typing import Literal, NamedTuple
 
+from borderclash.comparing.positions import Position
 from borderclash.comparing.verdicts import contradict, distinct
 from borderclash.model import Claim, Party, Question
 from borderclash.text.folding import fold_or_none
@@ -35,9 +36,14 @@ class Account(NamedTuple):
     party: Party
     state: State
     claims: tuple[Claim, ...] = ()
-    positions: tuple[Claim, ...] = ()
+    positions: tuple[Position, ...] = ()
     taken_back: frozenset[int] = frozenset()
     self_contradicting: bool = False
+
+    @property
+    def standing(self) -> tuple[Claim, ...]:
+        """The claims that its positions are of, one each; none for a sum of its parts."""
+        return tuple(position.claim for position in self.positions if not position.derived)
 
     @property
     def divided(self) -> bool:
@@ -45,15 +51,15 @@ class Account(NamedTuple):
         return self.party.pooled and differ(self.positions)
 
 
-def differ(positions: Sequence[Claim]) -> bool:
+def differ(positions: Sequence[Position]) -> bool:
     """Say whether not all positions give the same answer, hedges aside."""
     answers = map(_answer, positions)
     first = next(answers, None)
     return any(answer != first for answer in answers)
 
 
-def _answer(claim: Claim) -> tuple[object, ...]:
-    return claim.stance, claim.reading, fold_or_none(claim.measure)
+def _answer(position: Position) -> tuple[object, ...]:
+    return position.stance, position.reading, fold_or_none(position.measure)
 
 
 def account(party: Party, question: Question, claims: Sequence[Claim]) -> Account:
@@ -64,7 +70,7 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
         alone = tuple(claims)
         stance = claims[0].stance
         if stance == "asserts" or stance == "denies":
-            return Account(party, stance, alone, alone)
+            return Account(party, stance, alone, (Position.of(claims[0]),))
         return Account(party, WITHOUT_POSITION[stance], alone)
     claims = _in_order(claims)
     live, taken_back, standing = _standing(party, question, claims)
@@ -73,17 +79,18 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
         state = _position_state(standing if party.pooled else _last(standing))
     else:
         state = _state_without_position(live)
+    positions = tuple(map(Position.of, standing))
     clash = not party.pooled and any(
         contradict(question.kind, a, b)
-        for a, b in combinations(distinct(standing), 2)
+        for a, b in combinations(distinct(positions), 2)
         if fold_or_none(a.measure) == fold_or_none(b.measure)
     )
-    return Account(party, state, tuple(claims), tuple(standing), taken_back, clash)
+    return Account(party, state, tuple(claims), positions, taken_back, clash)
 
 
-def standing(party: Party, question: Question, claims: Sequence[Claim]) -> list[Claim]:
+def standing(party: Party, question: Question, claims: Sequence[Claim]) -> list[Position]:
     """Return the positions that stand of *claims*, all of one party in one row."""
-    return _standing(party, question, _in_order(claims))[2]
+    return [Position.of(claim) for claim in _standing(party, question, _in_order(claims))[2]]
 
 
 def _standing(

@@ -181,21 +181,21 @@ class _Course:
         if earlier.party.pooled or id in self.undoing:
             return account(earlier.party, self.row.question, said)
         # What a later position has followed never stands again: what stood and what is new is enough.
-        now = account(earlier.party, self.row.question, [*earlier.positions, *claims])
+        now = account(earlier.party, self.row.question, [*earlier.standing, *claims])
         return now._replace(claims=said)
 
     def _statement(self, before: Account, claims: Sequence[Claim]) -> Statement:
         """Return what a party says by *claims*; *before* is its account until then."""
         party = before.party
         now = self.row.accounts[party.id]
-        standing, said = ({claim.number for claim in of} for of in (now.positions, claims))
+        standing, said = ({claim.number for claim in of} for of in (now.standing, claims))
         taken = (claim for claim in claims if claim.stance in POSITIONS)
-        undone = tuple(claim for claim in (*before.positions, *taken) if claim.number not in standing)
-        others = tuple(claim for claim in now.positions if claim.number not in said)
+        undone = tuple(claim for claim in (*before.standing, *taken) if claim.number not in standing)
+        others = tuple(claim for claim in now.standing if claim.number not in said)
         return Statement(
             party,
             tuple(claims),
-            tuple(claim for claim in now.positions if claim.number in said),
+            tuple(claim for claim in now.standing if claim.number in said),
             () if party.pooled and party.id not in self.undoing else others,
             undone,
             now.taken_back.intersection(claim.number for claim in undone),

@@ -220,5 +220,5 @@ def _widest(kind: str, a: Account, b: Account) -> Gap | None:
     """Return the widest gap between any two positions, whatever their measures."""
     if not KINDS[kind].compared:
         return None
-    gaps = [gap_of(kind, p, q) for p in a.positions for q in b.positions]
+    gaps = [gap_of(kind, p, q) for p in a.standing for q in b.standing]
     return max(gaps, key=width, default=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from borderclash.model import Claim
+from borderclash.comparing.positions import Position
+from borderclash.model import Claim, Span
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Gap, Number, Value
 from borderclash.vocabulary import VERDICTS, Verdict
@@ -14,15 +15,22 @@ RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
 class Outcome(NamedTuple):
-    """The verdict of two accounts, the gap where it has one, and the two positions that it comes from."""
+    """The verdict of two accounts, the gap where it has one, and the two positions that it comes from.
+
+    ``said`` are the two claims of these that decide: of several wordings, or of the figures of a running total,
+    those that verdict and gap are of. In running totals ``days`` are those of the two, ``None`` where not
+    known.
+    """
 
     verdict: Verdict
     gap: Gap | None
-    positions: tuple[Claim, Claim]
+    positions: tuple[Position, Position]
+    said: tuple[Claim, Claim]
+    days: tuple[Span | None, Span | None] | None = None
 
 
-def of_positions(kind: str, a: Claim, b: Claim) -> Verdict:
-    """Return the verdict of two positions of the same measure."""
+def of_claims(kind: str, a: Claim, b: Claim) -> Verdict:
+    """Return the verdict of what two claims of the same measure assert or deny."""
     operations = KINDS[kind]
     if not operations.compared:
         return "open"
@@ -41,7 +49,7 @@ def of_positions(kind: str, a: Claim, b: Claim) -> Verdict:
     return "conflict" if operations.leaves_nothing(denied, asserted) else "compatible"
 
 
-def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Outcome:
+def of_accounts(kind: str, ours: Sequence[Position], theirs: Sequence[Position]) -> Outcome:
     """Return the verdict of two accounts by their positions, of which each has at least one.
 
     Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
@@ -55,20 +63,22 @@ def of_accounts(kind: str, ours: Sequence[Claim], theirs: Sequence[Claim]) -> Ou
         for b in theirs
         if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
     ]
-    return first(outcomes) or Outcome("unlike", None, (ours[0], theirs[0]))
+    a, b = ours[0], theirs[0]
+    return first(outcomes) or Outcome("unlike", None, (a, b), (a.claim, b.claim))
 
 
-def distinct(positions: Sequence[Claim]) -> list[Claim]:
+def distinct(positions: Sequence[Position]) -> list[Position]:
     """Return the first of the positions that say the same: of measure, stance and value."""
-    first_of: dict[tuple[object, ...], Claim] = {}
-    for claim in positions:
-        first_of.setdefault((claim.measure, claim.stance, claim.reading), claim)
+    first_of: dict[tuple[object, ...], Position] = {}
+    for position in positions:
+        first_of.setdefault((position.measure, position.stance, position.reading), position)
     return list(first_of.values())
 
 
-def _outcome(kind: str, a: Claim, b: Claim) -> Outcome:
-    verdict = of_positions(kind, a, b)
-    return Outcome(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+def _outcome(kind: str, a: Position, b: Position) -> Outcome:
+    verdict = of_claims(kind, a.claim, b.claim)
+    gap = gap_of(kind, a.claim, b.claim) if verdict in _WITH_GAP else None
+    return Outcome(verdict, gap, (a, b), (a.claim, b.claim))
 
 
 def first(outcomes: Sequence[Outcome]) -> Outcome | None:
@@ -91,9 +101,9 @@ def gap_of(kind: str, a: Claim, b: Claim) -> Gap | None:
     return KINDS[kind].gap(a_value, b_value) if a_asserts and b_asserts else None
 
 
-def contradict(kind: str, a: Claim, b: Claim) -> bool:
+def contradict(kind: str, a: Position, b: Position) -> bool:
     """Say whether two positions of one party conflict; a denial without a value is of what others assert."""
-    return a.reading is not None and b.reading is not None and of_positions(kind, a, b) == "conflict"
+    return a.reading is not None and b.reading is not None and of_claims(kind, a.claim, b.claim) == "conflict"
 
 
 def same_answer(kind: str, a: Claim, b: Claim) -> bool:

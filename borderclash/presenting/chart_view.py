@@ -52,7 +52,7 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     panels = tuple(_panel(row, plot, comparison) for row, plot in plots)
     line, as_of = event_line(event), f"it stood at the end of {comparison.as_of}" if comparison.as_of else ""
     lead = [part for part in (event.event.title, line, as_of and f"as {as_of}") if part]
-    said = [claim for row, _ in plots for account in row.accounts.values() for claim in account.positions]
+    said = [claim for row, _ in plots for account in row.accounts.values() for claim in account.standing]
     return Chart(
         id=event.event.id,
         title=event.event.title,

@@ -22,7 +22,7 @@ def claim_entry(
         party=account.party.name,
         says=says,
         status=_status(account, claim),
-        stands=claim in account.positions,
+        stands=claim in account.standing,
         details=details(claim, sources),
         who="; ".join(_who(claim)),
         when=_when(claim, sources) or "undated",
@@ -59,6 +59,6 @@ def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
 
 def _status(account: Account, claim: Claim) -> str:
     """Return what became of a position, empty for one that stands and for what is none."""
-    if claim.stance not in ("asserts", "denies") or claim in account.positions:
+    if claim.stance not in ("asserts", "denies") or claim in account.standing:
         return ""
     return "withdrawn" if claim.number in account.taken_back else "earlier"

@@ -72,7 +72,7 @@ def _account(question: Question, account: Account, text: str | None) -> Record:
     return {
         "state": account.state,
         "text": text,
-        "positions": [_position(question, claim) for claim in account.positions],
+        "positions": [_position(question, claim) for claim in account.standing],
         "self_contradicting": account.self_contradicting,
         "claims": [claim_records.claim_record(claim) for claim in account.claims],
     }
@@ -146,12 +146,12 @@ def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
 
 def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
     """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
-    asserted = [claim for claim in account.positions if claim.stance == "asserts"]
+    asserted = [claim for claim in account.standing if claim.stance == "asserts"]
     return claim_records.figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
 
 
 def _deciding(account: Account) -> Sequence[Claim]:
     """Return the claims that an account stands on: its positions, or else the last that gives its state."""
     if account.positions:
-        return account.positions
+        return account.standing
     return [claim for claim in account.claims if claim.stance == STANCES.get(account.state)][-1:]

@@ -117,7 +117,7 @@ class RangePlot(NamedTuple):
 def range_plot(row: Row) -> RangePlot | None:
     """Return the range plot of a row; ``None`` where its question asks for no figure or none is known."""
     question = row.question
-    said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.positions]
+    said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.standing]
     figures = [figure for _, claim in said if (figure := question.figure(claim))]
     if not figures:
         return None
@@ -131,7 +131,7 @@ def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
     """Return the stretch between the two figures that a pair's gap lies between."""
     if pair is None or pair.gap is None or not pair.gap.size:
         return None
-    figures = [figure for claim in pair.outcome.positions if (figure := question.figure(claim)) and figure.stated]
+    figures = [figure for claim in pair.outcome.said if (figure := question.figure(claim)) and figure.stated]
     lower, upper = sorted(tuple(map(float, figure.stated or ())) for figure in figures)
     return lower[-1], upper[0]
 

@@ -60,7 +60,7 @@ def _of_party(
 def _figures(question: Question, party: Party, claims: list[Claim]) -> _ByMeasure:
     """Return what the party asserts in a row as it stands, by measure."""
     figures: _ByMeasure = defaultdict(list)
-    for claim in account(party, question, claims).positions:
+    for claim in account(party, question, claims).standing:
         if claim.stance == "asserts" and (figure := question.figure(claim)):
             figures[fold_or_none(claim.measure)].append((claim, figure))
     return figures

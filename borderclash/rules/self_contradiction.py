@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from borderclash.comparing.accounts import account
+from borderclash.comparing.positions import Position
 from borderclash.comparing.verdicts import contradict
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
@@ -48,9 +49,9 @@ def _followable(claims: Sequence[Claim]) -> bool:
     return all(claim.replaces is None or claim.replaces in ids for claim in claims)
 
 
-def _finding(event: Event, question: Question, name: str, positions: tuple[Claim, ...]) -> Finding:
+def _finding(event: Event, question: Question, name: str, positions: Sequence[Position]) -> Finding:
     first, second = next(
-        (a, b)
+        (a.claim, b.claim)
         for a, b in combinations(positions, 2)
         if fold_or_none(a.measure) == fold_or_none(b.measure) and contradict(question.kind, a, b)
     )

@@ -47,7 +47,7 @@ class _Statements:
         self.pooled = account.party.pooled
         self.by_id = {claim.id: claim for claim in account.claims if claim.id}
         now = {claim.number: claim for claim in account.claims}
-        positions = earlier.positions if earlier else ()
+        positions = earlier.standing if earlier else ()
         self.stood = [_Stood(Position(old.question, c), now.get(c.number, c), True) for c in positions if old]
 
     def changes(self, added: Sequence[Claim]) -> Iterator[ClaimChange]:

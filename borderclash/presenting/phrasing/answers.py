@@ -108,10 +108,10 @@ class QuestionPhrasing:
         """
         if account.state == "no-claim":
             return None
-        if len(account.claims) == 1 and account.positions:
-            return self.position(account.positions[0]) + (NOTE if notes and account.positions[0].note else "")
+        if len(account.claims) == 1 and account.standing:
+            return self.position(account.standing[0]) + (NOTE if notes and account.standing[0].note else "")
         noted: set[str] = set()
-        now = _unique(_noting(self.position(claim), claim, noted) for claim in account.positions)
+        now = _unique(_noting(self.position(claim), claim, noted) for claim in account.standing)
         earlier, remarks = self._besides(account, noted)
         text = " / ".join(now) if now else STATES[account.state]
         earlier = _changes([*earlier, text])[:-1]
@@ -135,7 +135,7 @@ class QuestionPhrasing:
 
     def _besides(self, account: Account, noted: set[str]) -> tuple[list[str], list[str]]:
         """Return what came before the positions, in order, and the remarks that undo nothing."""
-        standing = {claim.number for claim in account.positions}
+        standing = {claim.number for claim in account.standing}
         earlier: list[str] = []
         remarks: list[str] = []
         for claim in account.claims:
@@ -149,9 +149,9 @@ class QuestionPhrasing:
                 remarks.append(_noting("one voice withdrew", claim, noted))
             elif claim.stance in REMARKS:
                 word = REMARKS[claim.stance]
-                if account.positions and all(before(p, claim) for p in account.positions):
+                if account.standing and all(before(p, claim) for p in account.standing):
                     remarks.append(_noting(f"later {word}", claim, noted))
-                elif any(before(claim, other) for other in account.positions or account.claims):
+                elif any(before(claim, other) for other in account.standing or account.claims):
                     earlier.append(_noting(word, claim, noted))
                 elif word != STATES.get(account.state):
                     remarks.append(_noting(f"also {word}", claim, noted))

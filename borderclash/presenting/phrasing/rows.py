@@ -91,6 +91,6 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
 def _apart(mirror: Mirror) -> str:
     """Return how far apart the two of a mirror are, by the positions whose gap it has."""
     kind, figure = mirror.question.kind, mirror.question.figure
-    pairs = product(*(account.positions for account in mirror.accounts))
+    pairs = product(*(account.standing for account in mirror.accounts))
     widest = next(((figure(p), figure(q)) for p, q in pairs if gap_of(kind, p, q) == mirror.gap), (None, None))
     return apart(mirror.gap, widest)

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Row
-from borderclash.comparing.verdicts import Outcome, of_accounts, same_answer
+from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, said_by
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
@@ -37,13 +37,13 @@ class Sentences:
         accounts = list(row.accounts.values())
         if row.deciding is None:
             return self._of_one(accounts)
-        said = [(speaker(account), claim) for account in accounts for claim in account.positions]
+        said = [(speaker(account), claim) for account in accounts for claim in account.standing]
         clauses = Clauses(self.words, said, self._denied(row) if len(row.pairs) > 1 and self.kind.compared else {})
         return self._sentence(clauses, row.deciding.outcome, self._between(row))
 
     def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
         """Return the sentence of two accounts, told by the two positions that their verdict comes from."""
-        p, q = outcome.positions
+        p, q = outcome.said
         denied = {}
         if outcome.verdict == "compatible" and "asserts" in (p.stance, q.stance):
             denied = {claim.number: BY_THEN for claim in (p, q) if _of_nobody_in_particular(claim)}
@@ -64,7 +64,7 @@ class Sentences:
         # All its answers stand here, so these are no "some" of its voices.
         name = name_in_sentence(alone.party, begins=False)
         s = "" if alone.party.pooled else "s"
-        said = " / ".join(dict.fromkeys(map(self.words.quoted_position, alone.positions)))
+        said = " / ".join(dict.fromkeys(map(self.words.quoted_position, alone.standing)))
         if others:
             return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
         return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
@@ -73,13 +73,13 @@ class Sentences:
         """Return what each denial without a value denies, where several others take positions."""
         denied: dict[int, str] = {}
         for id, account in row.accounts.items():
-            for claim in account.positions:
+            for claim in account.standing:
                 if _of_nobody_in_particular(claim):
                     of = {other: pair.verdict for pair in row.pairs for other in _other(pair.parties, id)}
                     asserting = [other for other in of if row.accounts[other].state == "asserts"]
                     met = [other for other in asserting if of[other] == "conflict"]
                     answers = {
-                        self.words.position(said) for other in met for said in row.accounts[other].positions
+                        self.words.position(said) for other in met for said in row.accounts[other].standing
                     }
                     if met and len(met) < len(asserting):
                         denied[claim.number] = f"what {said_by(met, self.words.parties)}"
@@ -90,7 +90,7 @@ class Sentences:
     def _sentence(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         if outcome.verdict == "open":
             return f"{clauses.in_own_words()}: {self.kind.why_open}."
-        told = clauses.told(outcome.positions)
+        told = clauses.told(outcome.said)
         if len(clauses.answers) == 1 and outcome.verdict == "agree":
             return f"{told}."
         return f"{told}: {self._reason(clauses.answers, outcome, between)}."
@@ -116,7 +116,7 @@ class Sentences:
 
     def measured(self, outcome: Outcome, *, named: bool = False) -> str:
         """Return how far apart the two are that a verdict comes from, and where *named* which they are."""
-        p, q = outcome.positions
+        p, q = outcome.said
         measured = apart(outcome.gap, (self.words.question.figure(p), self.words.question.figure(q)))
         if not named or not measured:
             return measured
@@ -134,7 +134,7 @@ class Sentences:
             # What a denial without a value meets depends on who spoke when.
             if known and (a.claim.reading is None or b.claim.reading is None):
                 return known
-            return of_accounts(row.question.kind, (a.claim,), (b.claim,)).verdict
+            return of_claims(row.question.kind, a.claim, b.claim)
 
         return between
 

@@ -78,9 +78,7 @@ class Sentences:
                     of = {other: pair.verdict for pair in row.pairs for other in _other(pair.parties, id)}
                     asserting = [other for other in of if row.accounts[other].state == "asserts"]
                     met = [other for other in asserting if of[other] == "conflict"]
-                    answers = {
-                        self.words.position(said) for other in met for said in row.accounts[other].standing
-                    }
+                    answers = {self.words.position(said) for other in met for said in row.accounts[other].standing}
                     if met and len(met) < len(asserting):
                         denied[claim.number] = f"what {said_by(met, self.words.parties)}"
                     elif asserting:

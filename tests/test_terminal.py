@@ -9,7 +9,6 @@ from build import dataset
 from files import run
 from rendered import rendered
 from rich.cells import cell_len
-from rich.text import Text
 
 from borderclash.cli import shared
 from borderclash.comparing.rows import compare
@@ -99,7 +98,7 @@ def test_wrapped_lines_are_indented_as_the_first_is():
 
 
 def test_columns_that_do_not_fit_get_no_table():
-    lines = [[Text("label"), Text("headquarters"), Text("≠ conflict")]]
+    lines = [[styled("label"), styled("headquarters"), styled("≠ conflict")]]
     assert fit(["", "Party", "Verdict"], lines, 2, 20) is None
     assert sum(fit(["", "Party", "Verdict"], lines, 2, 40)) <= 40 - 2 * 2
 

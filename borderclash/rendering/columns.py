@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Protocol
 
-from borderclash.rendering.styled import LEAST, cells
+from borderclash.rendering.styled import LEAST, Styled, cells
 
 GUTTER = 2
 # The rows of the longest texts are enough to know how high a table gets.
@@ -21,17 +20,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.strip())
 
 
-class Plain(Protocol):
-    """A cell: styled text, of which only the plain text counts here."""
-
-    @property
-    def plain(self) -> str:
-        """Return the text without its styles."""
-        ...
-
-
 def fit(
-    heads: Sequence[str], lines: Iterable[Sequence[Plain]], flexible: int, available: int, label: int = LEAST
+    heads: Sequence[str], lines: Iterable[Sequence[Styled]], flexible: int, available: int, label: int = LEAST
 ) -> list[int] | None:
     """Return a width for each column so that all take *available* cells; ``None`` where they do not fit.
 

@@ -31,7 +31,11 @@ class RowPhrasing:
         parties = {id: account.party for id, account in row.accounts.items()}
         quoted = quoted and KINDS[row.question.kind].free_text
         self.words = QuestionPhrasing(row.question, parties, quoted=quoted)
-        self.sentences = Sentences(self.words)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences on the row."""
+        return Sentences(self.words)
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""

@@ -314,3 +314,54 @@ def test_summary_of_long_texts_stays_below_what_github_takes(character):
     long = character * 9999
     found = [Problem("syntax", "error", long, Location(long, 1, 1), long)] * 500
     assert len("".join(summary.write(found, "1 file")).encode()) < 2**20
+
+
+# Errors of one kind
+
+
+def thirteen_offsets():
+    """Return thirteen problems of one kind, and two of others between them."""
+    told = "`value` has an offset without a colon: `2005-05-13T04:{:02}+0200`"
+    help = "write `2005-05-13T04:{:02}+02:00`"
+    found = [
+        Problem("time", "error", told.format(n), Location("x.yaml", n, 5, 2, f"line {n}"), help.format(n))
+        for n in range(1, 14)
+    ]
+    month = Problem("time", "error", "`stated` has a month in short: `1 Aug 2005`", Location("x.yaml", 3, 9), "h")
+    return [*found[:4], month, *found[4:], problem()]
+
+
+def test_thirteen_errors_of_one_kind_are_shown_to_people_once_with_thirteen_places():
+    full = text_of("full", thirteen_offsets())
+    assert full.count("has an offset without a colon") == 1
+    assert "\n  = the same in 12 more places:\n" in full
+    for n in range(2, 14):
+        assert (
+            f"    x.yaml:{n}:5: `value`: `2005-05-13T04:{n:02}+0200` (write `2005-05-13T04:{n:02}+02:00`)\n"
+            in full
+        )
+    assert full.count("-->") == 3
+
+    concise = text_of("concise", thirteen_offsets()).splitlines()
+    assert len(concise) == 15
+    assert [line.split(" ")[0] for line in concise[:13]] == [f"x.yaml:{n}:5:" for n in range(1, 14)]
+    assert sum("has an offset without a colon" in line for line in concise) == 1
+    assert concise[1] == (
+        "x.yaml:2:5: error time: the same of `value`: `2005-05-13T04:02+0200` (write `2005-05-13T04:02+02:00`)"
+    )
+
+    rows = "".join(summary.write(thirteen_offsets(), "counts")).splitlines()
+    (row,) = (line for line in rows if "offset without a colon" in line)
+    assert "x.yaml:1:5 and 12 more: x.yaml:2:5, x.yaml:3:5" in row.replace("<!-- -->", "")
+
+
+@pytest.mark.parametrize("format", ["json", "sarif", "junit", "github"])
+def test_programs_get_each_error_of_a_kind(format):
+    text = text_of(format, thirteen_offsets())
+    for n in range(1, 14):
+        assert re.search(f"has an offset without a colon: `2005-05-13T04(:|%3A){n:02}", text)
+
+
+def test_warnings_are_each_shown():
+    found = [p._replace(severity="warning") for p in thirteen_offsets()]
+    assert text_of("full", found).count("has an offset without a colon") == 13

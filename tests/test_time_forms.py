@@ -12,6 +12,7 @@ from build import row
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.intervals import covers, disjoint
 from borderclash.values.time_reading import instant_text, read_time, stated_span
@@ -208,6 +209,28 @@ def test_verdict_and_gap(a, b, verdict, distance):
         compared = row("time", ("a", first), ("b", second))
         assert compared.verdict == verdict
         assert compared.gap.duration == distance
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("2005-05-13", "2005-05-15", "2 days apart, and at most one"),
+        ("about 2005-05-13T04:45", "around 2005-05-13T04:30", "as stated 15 minutes apart, yet both"),
+        ("before 1985", "after 1990", "more than 1,462 days apart, and at most one"),
+        ("before 1985", "1990", "more than 1,462 days apart, and at most one"),
+        ("by 1985", "1990", "at least 1,462 days apart, and at most one"),
+        ("by 1985", "from 1990", "at least 1,462 days apart, and at most one"),
+        ("1985", "from 1980", "as stated 1,462 days apart, yet both"),
+        ("from 1985", "by 1990", "as stated 1,462 days apart, yet both"),
+        ("about 1984", "1986", "as stated 366 days apart, and at most one"),
+        ("before 2005-05-13T04:30", "2005-05-13T05:30", "more than 1 hour apart, and at most one"),
+        ("by 2005-05-13T04:30", "2005-05-13T05:30", "at least 1 hour apart, and at most one"),
+        ("1984", "about 1984", "the same time, and both can be true"),
+        ("1984", "1984-01/1984-12", "the same answer"),
+    ],
+)
+def test_gap_is_told_with_the_room_that_words_leave(a, b, words):
+    assert f": {words}" in RowPhrasing(row("time", ("a", a), ("b", b))).why
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,11 @@ class Unreadable(ValueError):
     ``rule`` names the problem, ``message`` says what is wrong and ``help`` what to write instead.
     """
 
-    def __init__(self, rule: str, message: str, help: str, kind: str = "") -> None:
+    def __init__(self, rule: str, message: str, help: str) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.help = help
-        self.kind = kind
 
 
 class Setting(NamedTuple):

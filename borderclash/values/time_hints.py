@@ -21,7 +21,7 @@ def unreadable(written: object, field: str) -> Unreadable:
     text = str(written)
     shown = text if len(text) <= 60 else f"{text[:57]}..."
     if isinstance(written, str) and (inner := within_curly(text)) is not None:
-        return Unreadable("time", *curly(field, text, inner), kind="stands in curly quotation marks")
+        return Unreadable("time", *curly(field, text, inner))
     if not isinstance(written, str | int) or isinstance(written, bool) or len(text) > LONGEST:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     if field == "value" and is_missing_code(text):
@@ -30,7 +30,7 @@ def unreadable(written: object, field: str) -> Unreadable:
     if found is None:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     what, help = found
-    return Unreadable("time", f"`{field}` {what}: `{shown}`", help, kind=what)
+    return Unreadable("time", f"`{field}` {what}: `{shown}`", help)
 
 
 def bare_year(number: int, written: str, field: str) -> Unreadable:
@@ -38,7 +38,7 @@ def bare_year(number: int, written: str, field: str) -> Unreadable:
     reads = "" if written == str(number) else f", which YAML reads as {number}"
     message = f"`{field}` is the bare number {written}{reads}, not a year of four digits"
     help = f'write the year in quotes and with four digits: "{number:04}"'
-    return Unreadable("time", message, help, kind="bare year")
+    return Unreadable("time", message, help)
 
 
 def reversed_ends(swapped: str, written: str, field: str) -> Unreadable:
@@ -47,7 +47,6 @@ def reversed_ends(swapped: str, written: str, field: str) -> Unreadable:
         "reversed-range",
         f"`{field}` runs backwards: `{written}`",
         f"write the earlier end first: `{swapped}`",
-        kind="runs backwards",
     )
 
 
@@ -58,7 +57,7 @@ def impossible(point: str, written: str, field: str) -> Unreadable:
         whole = written.replace(point, instead) if point in written else instead
         help += f"; write `{whole}`" if _reads(whole, field) else ""
     message = f"`{field}` is a time that does not exist: `{written}`"
-    return Unreadable("impossible-date", message, help, kind="does not exist")
+    return Unreadable("impossible-date", message, help)
 
 
 def _calendar(point: str) -> tuple[str, str]:
@@ -85,7 +84,7 @@ def _calendar(point: str) -> tuple[str, str]:
 
 
 def _no_time(field: str, shown: str, help: str) -> Unreadable:
-    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help, kind=help)
+    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help)
 
 
 def _odd(text: str, field: str) -> tuple[str, str] | None:

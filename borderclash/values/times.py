@@ -30,9 +30,13 @@ TIME_PATTERN = rf"^(?: *{_POINT}(?:/{_POINT})? *|[^\x00]*(?:[A-Za-z]{{2}}|[^ -~]
 
 @dataclass(frozen=True, slots=True)
 class TimeGap(Gap):
-    """How far apart two times are, in seconds, and as a ``duration`` of ISO 8601, with fractions of them."""
+    """How far apart two times are, in seconds, and as a ``duration`` of ISO 8601, with fractions of them.
+
+    ``loose`` says that the words of one of them leave more room than the time that it states.
+    """
 
     duration: str = field(kw_only=True)
+    loose: bool = field(default=False, kw_only=True)
     in_seconds = True
 
     @property
@@ -89,10 +93,16 @@ class Times(Kind[Time]):
         one, other = a.stated, b.stated
         if one.days and other.days:
             days = max(0, other.days[0] - one.days[1], one.days[0] - other.days[1])
-            return TimeGap(days * 86_400, duration=f"P{days}D")
+            return TimeGap(days * 86_400, duration=f"P{days}D", loose=loose(a) or loose(b))
         size = max(0, other.start - one.end, one.start - other.end)
         seconds, rest = divmod(size, SECOND)
-        return TimeGap(seconds, duration=duration(seconds, rest))
+        return TimeGap(seconds, duration=duration(seconds, rest), loose=loose(a) or loose(b))
+
+    def same(self, gap: Gap | None, these: str = "both") -> str:
+        """Return what two that agree are: the time that they state, where words leave room around it."""
+        if isinstance(gap, TimeGap) and gap.loose:
+            return f"the same time, and {these} can be true"
+        return super().same(gap, these)
 
     def show(self, value: Time) -> str:
         """Return the time as written, with words for the signs of ISO 8601."""
@@ -132,6 +142,11 @@ class Times(Kind[Time]):
             "maxLength": LONGEST,
             "pattern": TIME_PATTERN,
         }
+
+
+def loose(time: Time) -> bool:
+    """Say whether the words of a time leave more room than the time that it states."""
+    return (time.low, time.high) != time.stated[:2]
 
 
 def refuse_time(value: object, written: object, field: str) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from borderclash.values import Figure, Gap
+from borderclash.model import Claim, Question
+from borderclash.values import Figure, Gap, Time
 from borderclash.values.numbers import subtract
+from borderclash.values.times import loose
 
 # Before a gap between figures whose bounds meet or come nearer to each other than what they state.
 AS_STATED = "as stated "
+# What two claims are set against each other by.
+Measured = Figure | Time | None
 
 
 def ratio_words(ratio: Decimal) -> str:
@@ -21,16 +25,27 @@ def ratio_words(ratio: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if places else text
 
 
-def apart(gap: Gap | None, figures: tuple[Figure | None, Figure | None] = (None, None)) -> str:
+def apart(gap: Gap | None, values: tuple[Measured, Measured] = (None, None)) -> str:
     """Return how far apart two stated values are, empty where they are not.
 
-    Of *figures* it is told whether their bounds leave more room, or less: ``more than 531 apart (4.1 times)``.
+    Of *values*, two figures or two times, it is told whether their bounds leave more room, or less: ``more than
+    531 apart (4.1 times)``.
     """
     if gap is None or not gap.size:
         return ""
-    a, b = figures
     times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    return f"{_room(gap, a, b) if a and b else ''}{gap.words} apart{times}"
+    room = ""
+    match values:
+        case Figure() as a, Figure() as b:
+            room = _room(gap, a, b)
+        case Time() as a, Time() as b:
+            room = _room_of_times(a, b)
+    return f"{room}{gap.words} apart{times}"
+
+
+def measured(question: Question, claim: Claim) -> Measured:
+    """Return the figure or the time that a claim gives or denies, ``None`` where it has neither."""
+    return question.figure(claim) or question.time(claim)
 
 
 def _room(gap: Gap, a: Figure, b: Figure) -> str:
@@ -47,6 +62,20 @@ def _room(gap: Gap, a: Figure, b: Figure) -> str:
         return "more than "
     exact = lower.low == lower.high and upper.low == upper.high
     return "" if exact else "at least "
+
+
+def _room_of_times(a: Time, b: Time) -> str:
+    """Return what stands before the gap of two times that are not the same."""
+    lower, upper = (a, b) if a.stated.start < b.stated.start else (b, a)
+    if lower.high is None or upper.low is None:
+        return AS_STATED
+    more = (upper.low - lower.high) - (upper.stated.start - lower.stated.end)
+    if more < 0:
+        return AS_STATED
+    # The end of a day is excluded as the beginning of the next, which is no room.
+    if more or upper.low_open or (lower.high_open and not lower.stated.end_open):
+        return "more than "
+    return "at least " if loose(a) or loose(b) else ""
 
 
 def ratio_label(gap: Gap | None) -> str:

@@ -13,7 +13,7 @@ from borderclash.model import Claim, Party, Question
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import name_in_sentence, speaker
-from borderclash.presenting.phrasing.numbers import apart
+from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values import KINDS
 
@@ -88,13 +88,14 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
         for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
     ]
     line = f"{question_label(mirror.question)}{scope}, each of the other: {'; '.join(said)}"
-    measured = _apart(mirror)
-    return f"{line}: {measured}" if measured else line
+    far = _apart(mirror)
+    return f"{line}: {far}" if far else line
 
 
 def _apart(mirror: Mirror) -> str:
     """Return how far apart the two of a mirror are, by the positions whose gap it has."""
-    kind, figure = mirror.question.kind, mirror.question.figure
-    pairs = product(*(account.standing for account in mirror.accounts))
-    widest = next(((figure(p), figure(q)) for p, q in pairs if gap_of(kind, p, q) == mirror.gap), (None, None))
-    return apart(mirror.gap, widest)
+    question = mirror.question
+    for p, q in product(*(account.standing for account in mirror.accounts)):
+        if gap_of(question.kind, p, q) == mirror.gap:
+            return apart(mirror.gap, (measured(question, p), measured(question, q)))
+    return apart(mirror.gap)

@@ -12,7 +12,7 @@ from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, said_by
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
-from borderclash.presenting.phrasing.numbers import apart
+from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.vocabulary import Verdict
 
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
@@ -115,10 +115,11 @@ class Sentences:
     def measured(self, outcome: Outcome, *, named: bool = False) -> str:
         """Return how far apart the two are that a verdict comes from, and where *named* which they are."""
         p, q = outcome.said
-        measured = apart(outcome.gap, (self.words.question.figure(p), self.words.question.figure(q)))
-        if not named or not measured:
-            return measured
-        return f"{self.words.answer(p)} and {self.words.answer(q)} are {measured}"
+        question = self.words.question
+        far = apart(outcome.gap, (measured(question, p), measured(question, q)))
+        if not named or not far:
+            return far
+        return f"{self.words.answer(p)} and {self.words.answer(q)} are {far}"
 
     def _between(self, row: Row) -> Between:
         """Return how two answers of a row stand to each other."""

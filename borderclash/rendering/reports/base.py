@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,10 @@ from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+
+
+# Such as "`stated` has an offset without a colon: `2025-10-12T18:00+0200`".
+_SAID_OF = re.compile("(?P<field>`[^`]+`) (?P<what>.+?): (?P<written>`.*`)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,25 @@ def first_of_each_rule(problems: Iterable[Problem], most: int) -> tuple[list[Pro
         if seen[problem.rule] <= most:
             shown.append(problem)
     return shown, {rule: number - most for rule, number in seen.items() if number > most}
+
+
+def by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return the problems with errors of one kind together, where the first of them stands.
+
+    Of one kind are those of a rule that say the same of what is written: ``has an offset without a colon``.
+    """
+    kinds: dict[tuple[str, str] | int, list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        match = _SAID_OF.fullmatch(problem.message) if problem.severity == "error" else None
+        key = (problem.rule, match["what"]) if match else number
+        kinds.setdefault(key, []).append(problem)
+    return list(kinds.values())
+
+
+def written_there(problem: Problem) -> str:
+    """Return which field a problem of a kind is of, and what is written there."""
+    match = _SAID_OF.fullmatch(problem.message)
+    return f"{match['field']}: {match['written']}" if match else problem.message
 
 
 def worst_first(problem: Problem) -> int:

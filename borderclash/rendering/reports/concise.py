@@ -1,6 +1,7 @@
 """Concise: a line a problem, ``file:line:column: severity rule: message (help)``, for editors and scripts.
 
-What else the problem is about follows behind it: ``; first here: file:line:column``.
+Errors of one kind follow each other, and what is wrong is said of the first. What else a problem is about follows
+behind it: ``; first here: file:line:column``.
 """
 
 from __future__ import annotations
@@ -8,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borderclash.escaping import terminal_text
-from borderclash.problems import Location
-from borderclash.rendering.reports.base import Report, left_out
+from borderclash.problems import Location, Problem
+from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
 
 
 def write(report: Report) -> Iterator[str]:
     """Yield a line for each problem, then one for each rule of which there are more."""
-    for problem in report.problems:
-        line = f"{_where(problem.location)}: {problem.severity} {problem.rule}: {problem.message} ({problem.help})"
-        related = "".join(f"; {words}: {_where(location)}" for words, location in problem.related)
-        yield terminal_text(line + related) + "\n"
+    for first, *others in by_kind(report.problems):
+        yield _line(first, first.message)
+        yield from (_line(problem, f"the same of {written_there(problem)}") for problem in others)
     yield from left_out(report)
+
+
+def _line(problem: Problem, message: str) -> str:
+    line = f"{_where(problem.location)}: {problem.severity} {problem.rule}: {message} ({problem.help})"
+    related = "".join(f"; {words}: {_where(location)}" for words, location in problem.related)
+    return terminal_text(line + related) + "\n"
 
 
 def _where(location: Location) -> str:

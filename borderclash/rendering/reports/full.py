@@ -1,30 +1,33 @@
-"""Full: each problem with its source line, a caret under what is meant, and the remedy."""
+"""Full: each problem with its source line, a caret under what is meant, and the remedy.
+
+Of one kind of error the first is shown so, and below it each other place with what to write there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import set_cell_size
 
 from borderclash.escaping import terminal_text
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.options import Options
-from borderclash.rendering.reports.base import Report, left_out
+from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
 from borderclash.rendering.styled import Pen, Styled, cells
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 
 
 def write(report: Report, options: Options) -> Iterator[str]:
-    """Yield a paragraph for each problem, then one that says of which rules there are more."""
+    """Yield a paragraph for each kind of problem, then one that says of which rules there are more."""
     pen = Pen(options.width, color=options.color)
-    for problem in report.problems:
-        yield "".join(f"{pen.paint(line)}\n" for line in _lines(problem, options)) + "\n"
+    for first, *others in by_kind(report.problems):
+        yield "".join(f"{pen.paint(line)}\n" for line in _lines(first, others, options)) + "\n"
     if report.left_out:
         yield "".join(left_out(report)) + "\n"
 
 
-def _lines(problem: Problem, options: Options) -> Iterator[Styled]:
+def _lines(problem: Problem, others: Sequence[Problem], options: Options) -> Iterator[Styled]:
     style = STYLES[problem.severity]
     number = str(problem.location.line)
     margin = " " * len(number)
@@ -38,6 +41,14 @@ def _lines(problem: Problem, options: Options) -> Iterator[Styled]:
     yield _line((f"{margin} = ", "blue"), ("help: ", "bold"), (terminal_text(problem.help), ""))
     for words, location in problem.related:
         yield _line((f"{margin} = ", "blue"), (f"{terminal_text(words)}: ", ""), (_where(location), ""))
+    if others:
+        places = "one more place" if len(others) == 1 else f"{len(others):,} more places"
+        yield _line((f"{margin} = ", "blue"), (f"the same in {places}:", ""))
+    for other in others:
+        what = terminal_text(f": {written_there(other)} ({other.help})")
+        yield _line((f"{margin}   ", ""), (_where(other.location), ""), (what, ""))
+        for words, location in other.related:
+            yield _line((f"{margin}     {terminal_text(words)}: ", ""), (_where(location), ""))
 
 
 def _line(*pieces: tuple[str, str]) -> Styled:

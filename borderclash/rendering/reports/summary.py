@@ -1,4 +1,4 @@
-"""The summary of a job on GitHub Actions, in Markdown: the counts and a table of problems, errors first."""
+"""The summary of a job on GitHub Actions, in Markdown: the counts and a table of what is wrong, errors first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from borderclash.escaping import markdown_text
 from borderclash.problems import Problem
-from borderclash.rendering.reports.base import where, worst_first
+from borderclash.rendering.reports.base import by_kind, where, worst_first
 
 MAX_ROWS = 100
 # GitHub refuses a summary of more than 1 MiB; escaping makes up to 14 characters of one.
@@ -19,11 +19,15 @@ def write(problems: Sequence[Problem], counts: str, command: str = "validate") -
     if not problems:
         return
     yield "| severity | rule | place | problem | help |\n| --- | --- | --- | --- | --- |\n"
-    for problem in sorted(problems, key=worst_first)[:MAX_ROWS]:
-        cells = (problem.severity, problem.rule, where(problem.location), problem.message, problem.help)
+    kinds = by_kind(sorted(problems, key=worst_first))
+    for problem, *others in kinds[:MAX_ROWS]:
+        places = where(problem.location)
+        if others:
+            places += f" and {len(others):,} more: {', '.join(where(other.location) for other in others)}"
+        cells = (problem.severity, problem.rule, places, problem.message, problem.help)
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |\n"
     yield "\n"
-    left = len(problems) - MAX_ROWS
+    left = sum(map(len, kinds[MAX_ROWS:]))
     if left > 0:
         yield f"{left} more {'problem is' if left == 1 else 'problems are'} left out.\n\n"
 

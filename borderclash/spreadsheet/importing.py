@@ -24,6 +24,7 @@ CLAIM_FIELDS = (
     *("attribution", "via", "source", "locator", "quote", "translation", "note", "id", "replaces", "restates"),
 )
 INHERITED = ("subject", "scope", "measure", "cut-off")
+SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "events": "event"}
 
 
 @dataclass(slots=True)
@@ -82,18 +83,15 @@ class _Importer:
     def __init__(self, sheet: Spreadsheet) -> None:
         self.sheet = sheet
         self.result = Imported(sheet)
-        self.title: dict[str, Any] = {}
-        self.parties: dict[str, dict[str, Any]] = {}
-        self.sources: dict[str, dict[str, Any]] = {}
-        self.events: dict[str, dict[str, Any]] = {}
-        self.questions: dict[tuple[str, str], dict[str, Any]] = {}
-        # Read at the end: how a value is read depends on the kind, which may stand in a later row.
-        self.claims: dict[tuple[str, str], list[_Row]] = {}
+        # What is said of the whole, each party, source, event and question, by its path in the data.
+        self.entries: dict[Path, dict[str, Any]] = {(): {}}
+        # Those of each question, read at the end: how depends on the kind, which may stand in a later row.
+        self.claims: dict[Path, list[_Row]] = {}
 
     def row(self, row: _Row) -> None:
         texts = row.texts
         if "title" in texts:
-            self._fields(row, "dataset", (), self.title)
+            self._fields(row, "dataset", ())
         named = [name for name in ("party", "source", "event") if name in texts]
         is_claim = any(row.of("claim")) or ("question" in texts and "party" in texts)
         if not is_claim and len(named) > 1:
@@ -101,8 +99,8 @@ class _Importer:
             self._refuse(
                 "row", message, row.at(named[1]), "fill in what was said, or put each in a row of its own"
             )
-        self._declare(row, "party", self.parties, "parties", own_row=not is_claim)
-        self._declare(row, "source", self.sources, "sources", own_row=not is_claim)
+        self._declare(row, "party", "parties", own_row=not is_claim)
+        self._declare(row, "source", "sources", own_row=not is_claim)
         question = self._question(row)
         if not is_claim:
             return
@@ -120,9 +118,7 @@ class _Importer:
     ) -> None:
         self.result.problems.append(self.sheet.problem(rule, message, cell, help, related=related))
 
-    def _declare(
-        self, row: _Row, thing: Thing, entries: dict[str, dict[str, Any]], section: str, own_row: bool
-    ) -> None:
+    def _declare(self, row: _Row, thing: Thing, section: str, own_row: bool) -> None:
         """Take in a party or a source, where the row says more of it than its id, or is its own."""
         details = list(row.of(thing))
         ids = codec.list_items(row.texts[thing]) if thing in row.texts else []
@@ -135,14 +131,12 @@ class _Importer:
                 "row", message, row.at(details[0].name), f"give it in a row whose `{thing}` is the one meant"
             )
         elif details or (own_row and len(ids) == 1):
-            path = (section, ids[0])
-            self.result.cells.setdefault(path, row.at(thing))
-            self._fields(row, thing, path, entries.setdefault(ids[0], {}))
+            self._fields(row, thing, (section, ids[0]))
         elif own_row and len(ids) > 1:
             self._refuse("row", "this row is no claim, and names several sources", row.at(thing), "name one a row")
 
-    def _question(self, row: _Row) -> tuple[str, str] | None:
-        """Take in the event and the question of a row, and return the ids of the question."""
+    def _question(self, row: _Row) -> Path | None:
+        """Take in the event and the question of a row, and return the path of the question."""
         for thing in ("event", "question"):
             details = [column.name for column in row.of(thing)]
             needed = [name for name in ("event", thing) if name not in row.texts]
@@ -153,19 +147,19 @@ class _Importer:
         event, question = row.texts.get("event"), row.texts.get("question")
         if event is None:
             return None
-        path: Path = ("events", event)
-        self.result.cells.setdefault(path, row.at("event"))
-        self._fields(row, "event", path, self.events.setdefault(event, {}))
+        self._fields(row, "event", ("events", event))
         if question is None:
             return None
-        path = (*path, "questions", question)
-        self.result.cells.setdefault(path, row.at("question"))
-        self._fields(row, "question", path, self.questions.setdefault((event, question), {}))
-        self.claims.setdefault((event, question), [])
-        return event, question
+        path = ("events", event, "questions", question)
+        self._fields(row, "question", path)
+        self.claims.setdefault(path, [])
+        return path
 
-    def _fields(self, row: _Row, thing: Thing, path: Path, entry: dict[str, Any]) -> None:
+    def _fields(self, row: _Row, thing: Thing, path: Path) -> None:
         """Take in what a row says of a thing; what an earlier row says otherwise is a problem."""
+        entry = self.entries.setdefault(path, {})
+        if path:
+            self.result.cells.setdefault(path, row.at(thing))
         for column in row.of(thing):
             cell = row.at(column.name)
             value = self._value(column, row.texts[column.name], cell)
@@ -180,23 +174,25 @@ class _Importer:
                 help = "make the two the same, or leave one of them empty"
                 self._refuse("differs", message, cell, help, ("first here", first))
 
-    def _value(self, column: Column, text: str, cell: Coordinates) -> Any:
+    def _value(self, column: Column, text: str, cell: Coordinates, kind: Any = None) -> Any:
+        """Return what the text of a cell means; *kind* is that of the question of a claim."""
         if column.form == "time":
             return _year(text)
+        if column.form == "value":
+            return _answer(text, kind)
         if column.form == "flag":
             if text not in FLAGS:
-                self._refuse(
-                    "unknown-word",
-                    f"`{column.name}` must be yes or no; got `{text[:60]}`",
-                    cell,
-                    "write one, or nothing",
-                )
+                message = f"`{column.name}` must be yes or no; got `{text[:60]}`"
+                self._refuse("unknown-word", message, cell, "write one, or nothing")
             return FLAGS.get(text, False)
         if column.form == "options":
             return self._options(text, cell)
-        if column.form == "ids":
-            return _ids(text)
-        return codec.list_items(text) if column.form == "list" else text
+        if column.form == "nullable":
+            return codec.nullable_text(text)
+        if column.form not in ("ids", "list"):
+            return text
+        items = codec.list_items(text)
+        return items if len(items) > 1 or column.form == "list" else items[0]
 
     def _options(self, text: str, cell: Coordinates) -> dict[str, str]:
         options: dict[str, str] = {}
@@ -214,47 +210,30 @@ class _Importer:
 
     def finish(self) -> None:
         """Put the data together, fields in the order of the columns."""
-        questions: dict[str, dict[str, Any]] = {event: {} for event in self.events}
-        for (event, id), entry in self.questions.items():
-            path = ("events", event, "questions", id, "claims")
-            rows = self.claims[event, id]
-            claims = [self._claim(row, entry.get("kind"), (*path, number)) for number, row in enumerate(rows)]
-            questions[event][id] = {**_ordered(entry, "question"), "claims": claims}
-        sections = {
-            "parties": {id: _ordered(entry, "party") for id, entry in self.parties.items()},
-            "sources": {id: _ordered(entry, "source") for id, entry in self.sources.items()},
-            "events": {
-                id: {**_ordered(entry, "event"), "questions": questions[id]} for id, entry in self.events.items()
-            },
-        }
+        sections: dict[str, dict[Any, Any]] = {section: {} for section in SECTIONS}
+        for (section, id, *of_event), entry in ((path, entry) for path, entry in self.entries.items() if path):
+            if of_event:
+                claims = self._claims(("events", id, *of_event), entry.get("kind"))
+                made = {**_ordered(entry, "question"), "claims": claims}
+                sections["events"][id]["questions"][of_event[1]] = made
+            else:
+                questions: dict[str, Any] = {"questions": {}} if section == "events" else {}
+                sections[str(section)][id] = _ordered(entry, SECTIONS[str(section)]) | questions
         filled = {name: entries for name, entries in sections.items() if entries}
-        self.result.data = {"borderclash": Unquoted("1"), **self.title, **filled}
+        self.result.data = {"borderclash": Unquoted("1"), **self.entries[()], **filled}
 
-    def _claim(self, row: _Row, kind: Any, path: Path) -> dict[str, Any]:
-        self.result.cells[path] = Coordinates(row.number)
-        claim: dict[str, Any] = {}
-        for name in CLAIM_FIELDS:
-            if name in row.texts:
-                column = BY_NAME[name]
-                field = column.field or name
-                claim[field] = _claim_value(column, row.texts[name], kind)
-                self.result.cells[*path, field] = row.at(name)
-        return claim
-
-
-def _claim_value(column: Column, text: str, kind: Any) -> Any:
-    if column.form == "value":
-        return _answer(text, kind)
-    if column.form == "ids":
-        return _ids(text)
-    if column.form == "nullable":
-        return codec.nullable_text(text)
-    return _year(text) if column.form == "time" else text
-
-
-def _ids(text: str) -> str | list[str]:
-    ids = codec.list_items(text)
-    return ids if len(ids) > 1 else ids[0]
+    def _claims(self, question: Path, kind: Any) -> list[dict[str, Any]]:
+        claims = []
+        for number, row in enumerate(self.claims[question]):
+            path = (*question, "claims", number)
+            self.result.cells[path] = Coordinates(row.number)
+            claim: dict[str, Any] = {}
+            for column in (BY_NAME[name] for name in CLAIM_FIELDS if name in row.texts):
+                cell, field = row.at(column.name), column.field or column.name
+                claim[field] = self._value(column, row.texts[column.name], cell, kind)
+                self.result.cells[*path, field] = cell
+            claims.append(claim)
+        return claims
 
 
 def _answer(text: str, kind: Any) -> Any:
@@ -293,34 +272,26 @@ def lifted(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _lifted_event(event: dict[str, Any]) -> dict[str, Any]:
     claims = [claim for question in event["questions"].values() for claim in question["claims"]]
-    source = _shared(claims, "source") if claims else None
+    source = _shared(claims, ["source"]) if claims else {}
+    questions = {id: _lifted_question(question, source) for id, question in event["questions"].items()}
     head = {name: value for name, value in event.items() if name != "questions"}
-    if source is not None:
-        head["source"] = source
-    fields = ("stated",) if source is not None else ("source", "stated")
-    questions = {
-        id: _lifted_question(question, fields, {"source"} if source is not None else set())
-        for id, question in event["questions"].items()
-    }
-    return {**head, "questions": questions}
+    return {**head, **source, "questions": questions}
 
 
-def _lifted_question(question: dict[str, Any], fields: tuple[str, ...], gone: set[str]) -> dict[str, Any]:
+def _lifted_question(question: dict[str, Any], of_event: dict[str, Any]) -> dict[str, Any]:
     claims = question["claims"]
-    shared = {name: _shared(claims, name) for name in fields} if len(claims) > 1 else {}
-    shared = {name: value for name, value in shared.items() if value is not None}
-    head = {name: value for name, value in question.items() if name != "claims"}
-
-    def says_itself(name: str, value: Any) -> bool:
-        if name in INHERITED:
-            return bool(value != question.get(name))
-        return name not in shared and name not in gone
-
-    left = [{name: value for name, value in claim.items() if says_itself(name, value)} for claim in claims]
-    return {**head, **shared, "claims": left}
+    names = [name for name in ("source", "stated") if name not in of_event]
+    shared = _shared(claims, names) if len(claims) > 1 else {}
+    given = {name: question.get(name) for name in INHERITED} | of_event | shared
+    left = [
+        {name: value for name, value in claim.items() if name not in given or value != given[name]}
+        for claim in claims
+    ]
+    return {**{name: value for name, value in question.items() if name != "claims"}, **shared, "claims": left}
 
 
-def _shared(claims: list[dict[str, Any]], name: str) -> Any:
-    """Return what all claims say in a field, ``None`` where they differ or one says nothing."""
-    first = claims[0].get(name)
-    return first if all(claim.get(name) == first for claim in claims) else None
+def _shared(claims: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
+    """Return those fields in which all claims say something, and the same."""
+    found = {name: claims[0].get(name) for name in names}
+    same = {name: all(claim.get(name) == value for claim in claims) for name, value in found.items()}
+    return {name: value for name, value in found.items() if value is not None and same[name]}

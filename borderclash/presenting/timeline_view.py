@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from borderclash.comparing.history import Statement
@@ -26,7 +26,6 @@ from borderclash.presenting.blocks import (
     Sources,
     Span,
     Table,
-    Text,
     text,
 )
 from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, VERDICT_TEXTS
@@ -63,16 +62,17 @@ class TimelineView:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the timeline, an event at a time."""
         comparison = self.comparison
-        foot = _Foot()
+        several, published, notes = 0, False, False
         if comparison.title:
             yield Heading(text(comparison.title), 1)
         yield Sources(tuple(labels.source_entries(comparison.sources)))
         for event in comparison.events:
             shown = _Event(comparison, event)
-            foot.add(shown)
+            several += len(shown.several)
+            published |= shown.published
+            notes |= shown.notes
             yield shown.section()
-        verdicts = [verdict for verdict, rows in comparison.verdicts().items() if rows]
-        yield Foot(tuple(foot.blocks([(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in verdicts])))
+        yield Foot(tuple(_foot(comparison, several, published=published, notes=notes)))
 
 
 class _Event:
@@ -112,6 +112,8 @@ class _Event:
                 quiet.append((sys.maxsize, moment, self._label(words)))
         for _, moment, label in sorted(quiet, key=itemgetter(0)):
             self.quiet.setdefault(moment, []).append(label)
+        shown = (*self.several, *self.single)
+        self.notes = any(claim.note for words in shown for claim in words.claims())
 
     def section(self) -> Section:
         """Return the event under its title."""
@@ -168,30 +170,18 @@ class _Event:
         return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
 
 
-class _Foot:
-    """What closes a timeline: how many rows it has, and what its words mean."""
-
-    def __init__(self) -> None:
-        self.several = self.rows = 0
-        self.published = self.notes = False
-
-    def add(self, event: _Event) -> None:
-        """Count the rows of an event."""
-        self.several += len(event.several)
-        self.rows += len(event.event.rows)
-        self.published |= event.published
-        shown = (*event.several, *event.single)
-        self.notes |= any(claim.note for words in shown for claim in words.claims())
-
-    def blocks(self, verdicts: Sequence[tuple[Text, str]]) -> Iterator[Block]:
-        """Yield the counts, and what the times, marks and *verdicts* mean."""
-        if not self.rows:
-            yield Note(text("no rows", "strong"))
-            return
-        rows = f"{self.rows} row{'' if self.rows == 1 else 's'}"
-        one = self.rows - self.several
-        yield Note(text(f"{rows}: {self.several} with several moments, {one} with one or none", "strong"))
-        yield Note(text(WHEN_IT_COUNTS, "quiet"))
-        marks = ((self.published, PUBLISHED, PUBLISHED_MEANING), (self.notes, NOTE, NOTE_MEANING + NOTES_SHOWN))
-        entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
-        yield Legend((*verdicts, *entries))
+def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool) -> Iterator[Block]:
+    """Yield how many rows there are, of which *several* have several moments, and what times and marks mean."""
+    verdicts = {verdict: number for verdict, number in comparison.verdicts().items() if number}
+    rows = sum(verdicts.values())
+    if not rows:
+        yield Note(text("no rows", "strong"))
+        return
+    counts = (
+        f"{rows} row{'' if rows == 1 else 's'}: {several} with several moments, {rows - several} with one or none"
+    )
+    yield Note(text(counts, "strong"))
+    yield Note(text(WHEN_IT_COUNTS, "quiet"))
+    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, NOTE_MEANING + NOTES_SHOWN))
+    entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
+    yield Legend((*((VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in verdicts), *entries))

@@ -162,3 +162,129 @@ def test_remedy_fits_what_was_written(kind, written, help):
 @pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 57 + "...")])
 def test_a_long_text_is_cut_in_what_is_told(length, shown):
     assert str(refusal("x" * length)).endswith(f"got `{shown}`")
+
+
+# What was refused, and what is told of it; reviewed by eye, one after another.
+REFUSED = """
+30–40% | a percentage is no count: make the question `kind: number` with `unit: percent`
+30 percent | a percentage is no count: make the question `kind: number` with `unit: percent`
+hundreds of | write `hundreds`, and what they are in `unit`
+scores of | write `scores`, and what they are in `unit`
+a couple of | write `a couple`, and what they are in `unit`
+tens of | write `tens`, and what they are in `unit`
+1.500 | write `1,500` if the point sets off thousands; for 1.5 make the question `kind: number`
+1.500.000 | a point sets off decimals: for thousands write 1,500,000
+no | write `none`, or 0
+nought | write `none`, or 0
+none of them | write `none`, or 0, if that is what was said
+-0 | write 0
+-3 | a count is never negative; for a figure of any sign make the question `kind: number`
+minus five | a count is never negative; for a figure of any sign make the question `kind: number`
+as few as 5 | write `at least 5`, and the words in `hedge`
+surpass 3000 | write `more than 3000`
+higher than 200 | write `more than 200`
+less than or equal to 5 | write `at most 5`
+=5 | write `exactly 5`
+⩾ 18 | write `at least 18`
+18 at least | write `at least 18`
+at least18 | write `at least 18`
+well under 200 | write `fewer than 200`
+just shy of 100 | write `nearly 100`
+in the order of 200 | write `about 200`
+200ish | write `about 200`
+200 approximately | write `about 200`
+at least 18, possibly 25 | a claim has one figure: write it here, and the rest in `hedge` or `note`, or in claims of its own
+18 soldiers, 3 civilians | a claim has one figure: write it here, and the rest in `hedge` or `note`, or in claims of its own
+18 (confirmed) | write the figure alone, and what stands in brackets in `hedge` or `note`
+12 (including 3 children) | write the figure alone, and what stands in brackets in `hedge` or `note`
+18 confirmed | write `18`, and `confirmed` in `hedge`
+18/19 | write `18 or 19` where it is one of the two; a share of the whole has no figure
+1/3 | no figure is given here: take `several` as the value, and the words to `hedge`
+one third | no figure is given here: take `several` as the value, and the words to `hedge`
+half | no figure is given here: take `several` as the value, and the words to `hedge`
+most | no figure is given here: take `several` as the value, and the words to `hedge`
+almost all | no figure is given here: take `several` as the value, and the words to `hedge`
+majority | no figure is given here: take `several` as the value, and the words to `hedge`
+a fraction | no figure is given here: take `several` as the value, and the words to `hedge`
+heavy losses | no figure is given here: take `several` as the value, and the words to `hedge`
+not many | no figure is given here: take `several` as the value, and the words to `hedge`
+at least several | no figure is given here: take `several` as the value, and the words to `hedge`
+50:50 | a proportion has no figure to give: ask for one side of it, or make the question `kind: text`
+20 – 19 | write the smaller figure first: 19 to 20
+a dozen or two | write `one or two dozen`
+fewer than 25 but more than 18 | write the lower bound first, such as `more than 18 but fewer than 25`
+at least 18, but fewer than 25 | write `at least 18 but fewer than 25`
+more than 18 and fewer than 19 | nothing lies between these bounds: write them as they were stated
+fewer than 0 | nothing is below 0 in a count: write the figure that was stated
+or so 200 | write `200 or so`
+200 odd | write `200-odd`
+about at least 20 | write `at least about 20`
+± 5 | write the figure that it is around, and how far: 200 ± 20
+about 200 ± 20 | write the figure that it is around, and how far: 200 ± 20
+low hundreds | write `hundreds`, and the words beside it in `hedge`: it has no figure that they could limit
+up to hundreds | write `hundreds`, and the words beside it in `hedge`: it has no figure that they could limit
+dozens, perhaps hundreds | write `dozens`, and the words beside it in `hedge`: it has no figure that they could limit
+hundreds of people | write `hundreds` alone: its unit stands in `unit`, the rest in `hedge` or `note`
+several thousand people | write `several thousand` alone: its unit stands in `unit`, the rest in `hedge` or `note`
+a couple hundred | write `several hundred`
+hundred | write `a hundred`, or `hundreds` for several of them
+hundred and ten | write `a hundred and ten`
+a million and a half | write `one and a half million`
+fourty | did you mean `forty`?
+fifty-eigth | did you mean `fifty-eight`?
+unknown | if nothing is known here, leave the claim out; a party that does not know has `stance: cannot-say`, one that would not say `stance: declines`, both without `value`
+TBC | if nothing is known here, leave the claim out; a party that does not know has `stance: cannot-say`, one that would not say `stance: declines`, both without `value`
+1e9 | write `1,000,000,000`
+7.80E+09 | write `7,800,000,000`
+300000.0 | a count is of whole things: write `300,000`
+58.5 | a count is of whole things: write a whole figure, or make the question `kind: number`
+1,8 million | write `1.8 million`: a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)
+12,34 | a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)
+0,500 | a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)
+1 50 | between digits stands a mark for every three of them (1,500), of one kind in a figure
+1,500 000 | between digits stands a mark for every three of them (1,500), of one kind in a figure
+5² | write `5` if the ² is a mark of a footnote
+2½ million | write `2.5 million`
+at least 18 soldiers | put the unit in `unit`, and a reservation in `hedge`
+58 KIA | put the unit in `unit`, and a reservation in `hedge`
+a hundred people | put the unit in `unit`, and a reservation in `hedge`
+$1.2bn | put the currency in `unit`, and write the amount alone
+18? | write the figure alone, and a doubt about it in `hedge`
+"18" | write `18`, without quotation marks within the text
+18+25 | write the figure in one of these forms, a reservation in `hedge` and the rest in `note`
++5 | write `5`, or `5+` for that many and more
+五十八 | write the figure in digits
+3million | write `3 million`
+3 b | write its scale as thousand, million, billion, trillion, lakh or crore, with a space before it
+5 mrd | write its scale as thousand, million, billion, trillion, lakh or crore, with a space before it
+2 lakh crore | write its scale as thousand, million, billion, trillion, lakh or crore, with a space before it
+18to25 | write `18 to 25`
+18 through 25 | write `18 to 25`
+18..25 | write `18 to 25`
+130 to | write the other end of it too, such as 20 to 30, or a bound: at least 20
+between 18 | write `at least 18`, or both ends: between 20 and 30
+at least | write the figure behind it: at least 5
+more then 200 | did you mean `more than 200`?
+atleast 5 | did you mean `at least 5`?
+1234567890123456 | write at most 15 digits, more with a scale word: 2.9 million
+1,000,000 trillion | write a figure below a million trillion
+30-40,000 | this can be read in two ways: write `30,000 to 40,000`, or `at least 30 and at most 40,000`
+up to 30-40,000 | this can be read in two ways: write `at most 30,000 to 40,000`, or `at most 40,000`
+about 30 to 40,000 | this can be read in two ways: write `about 30,000 to 40,000`, or `at least about 30 and at most about 40,000`
+500 to 2 thousand | this can be read in two ways: write `at least 500 and at most 2,000`, or `2,000 to 500,000`
+twenty twenty | write the figure in digits, and alone: a reservation stands in `hedge`
+"""
+
+
+@pytest.mark.parametrize(("written", "help"), [line.split(" | ") for line in REFUSED.strip().splitlines()])
+def test_remedy_of_a_refused_phrase(written, help):
+    assert refusal(written).help == help
+
+
+@pytest.mark.parametrize("line", REFUSED.strip().splitlines())
+def test_what_a_remedy_offers_is_read(line):
+    help = line.split(" | ")[1]
+    offers = re.findall("`([^`]+)`", help.partition(" in `")[0].partition(": a comma")[0])
+    for offer in offers:
+        if offer not in ("value", "hedge", "note", "unit", "confirmed") and ": " not in offer:
+            read(offer)

@@ -247,6 +247,58 @@ def test_other_signs_of_comparison_have_words(value, help):
     assert told(claim(value))[4] == help
 
 
+# Figures that can be read in two ways
+
+
+def test_range_that_may_be_short_for_thousands_is_told_with_both_readings():
+    text = (CASES / "elided-thousands.yaml").read_text()
+    assert [(p.rule, p.location.line, p.location.column, p.help) for p in problems(text)] == [
+        ("figure", 20, 36, two_ways("30,000 to 40,000", "at least 30 and at most 40,000")),
+        ("figure", 28, 40, two_ways("70,000 to 100,000", "at least 70 and at most 100,000")),
+        ("figure", 29, 38, two_ways("5,000 to 10,000", "at least 5 and at most 10,000")),
+    ]
+    for written, offered in [("30-40,000", "30,000 to 40,000"), ("70-", "70,000 to "), ("5-", "5,000 to ")]:
+        text = text.replace(f'value: "{written}', f'value: "{offered}')
+    assert problems(text) == []
+
+
+def two_ways(one, other):
+    return f"this can be read in two ways: write `{one}`, or `{other}`"
+
+
+@pytest.mark.parametrize("value", ['"800-2,000"', '"300-1,500"', '"at least 30 and at most 40,000"'])
+def test_range_that_can_be_read_in_one_way_only_is_read(value):
+    assert problems(claim(value)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("58 soldiers", "count"),
+        ('""', "count"),
+        ("[58]", "count"),
+        ("{at least: 58}", "count"),
+        ("true", "count"),
+        ("1e9", "count"),
+        ("0x1F", "count"),
+        ("58.5", "count"),
+        ("58.0", "count"),
+        ("-3", "count"),
+        (f'"{"at least 58 " * 20}"', "count"),
+        ('""', "number"),
+        ("[1.5]", "number"),
+        ("false", "number"),
+        ("3m", "number"),
+        ("1.5 km", "number"),
+    ],
+)
+def test_figure_that_is_not_read_is_told_once_at_its_place(value, kind):
+    rule, line, column, message, help = told(claim(value, kind))
+    assert (rule, line, column) == ("figure", 18, 35)
+    assert message.startswith("`value` must be a figure such as 58, at least 18, about 200, 130 to 170; got ")
+    assert help
+
+
 # Fields that are not known
 
 

@@ -138,7 +138,7 @@ def qualified(before: str, behind: str) -> Qualifier | None:
 
 def _one(before: str, amount: str, percent: str | None, behind: str) -> Parsed | None:
     behind, also_percent = _without_percent(behind)
-    qualifier = qualified(before.strip(), behind)
+    qualifier = None if also_percent and percent else qualified(before.strip(), behind)
     return qualifier and Parsed("one", qualifier, (amount,), also_percent or percent is not None)
 
 
@@ -154,7 +154,7 @@ def _two(parts: Sequence[str]) -> Parsed | None:
     low = table().before.get(before.removesuffix(opener).rstrip())
     behind, also_percent = _without_percent(behind)
     high = table().behind.get(behind)
-    if not low or not high:
+    if not low or not high or (also_percent and second_percent):
         return None
     amounts = first, second
     any_percent = also_percent or percent is not None or second_percent is not None

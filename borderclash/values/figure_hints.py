@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from borderclash.text.typography import code_point
 from borderclash.values.base import Unreadable
-from borderclash.values.figure_forms import table
-from borderclash.values.figure_refusals import shown
+from borderclash.values.figure_forms import UNCOUNTED, table
+from borderclash.values.figure_refusals import TOLERANCE, not_whole, shown
 from borderclash.values.missing import REMEDY, is_missing_code
-from borderclash.values.number_words import NUMBER_WORDS
+from borderclash.values.number_words import DOZENS, NUMBER_WORDS, SCALES
 from borderclash.values.numbers import plain
 from borderclash.values.spelling import even, is_no_digit
 
@@ -32,16 +32,17 @@ SCALE = "write its scale as thousand, million, billion, trillion, lakh or crore,
 NEGATIVE = "a count is never negative; for a figure of any sign make the question `kind: number`"
 COMMA = "a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)"
 GROUPS = "between digits stands a mark for every three of them (1,500), of one kind in a figure"
-TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
 
 # What else people write before or behind a figure, by what is read in its place.
 _SAME_BEFORE = {
-    "at least": "not below|not under|no lower than|not lower than|starting at|⩾|≧|=>",
+    "at least": "more than or equal to|greater than or equal to|not below|not under|no lower than|not lower than|"
+    "starting at|⩾|≧|=>",
     "more than": "surpass|surpasses|surpassed|surpassing|exceed|exceeds|exceeded|topping|tops|topped|beyond|"
     "north of|higher than|bigger than|larger than|well above|just above|far above|slightly over|slightly above|"
     "a little over|slightly more than|just more than|well more than|far more than|much more than|way over",
-    "at most": "not over|not above|not exceeding|no greater than|not greater than|no higher than|not higher than|"
-    "as high as|⩽|≦|=<",
+    "at most": "less than or equal to|fewer than or equal to|not over|not above|not exceeding|no greater than|"
+    "not greater than|no higher than|not higher than|as high as|⩽|≦|=<",
+    "exactly": "equal to|equals|=|==",
     "fewer than": "well under|well below|far under|far below|far fewer than|far less than|much less than|"
     "lower than|smaller than|way under|well short of",
     "about": "in the order of|on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
@@ -60,14 +61,21 @@ _BEFORE, _BEHIND = (
     {phrase: read for read, phrases in same.items() for phrase in phrases.split("|")}
     for same in (_SAME_BEFORE, _SAME_BEHIND)
 )
-_QUALIFIERS = frozenset(
-    "or so to and at least most about more less fewer over plus maybe possibly if not odd approximately approx "
-    "roughly circa ca estimated minimum min maximum max upwards nearly almost reportedly confirmed unconfirmed "
-    "additional each daily total claimed alleged probably likely perhaps up down under below above between".split()
-)
+# Words behind a figure that are no unit of it: they qualify it, or are figures themselves.
+_NO_UNITS = frozenset(
+    "ish or so to and at least most about more less fewer over plus maybe possibly if not odd approximately "
+    "approx roughly circa ca estimated minimum min maximum max upwards nearly almost reportedly confirmed "
+    "unconfirmed up each daily total claimed alleged probably likely perhaps additional down under below above "
+    "between".split()
+).union(NUMBER_WORDS)
 _OTHER_SCALES = frozenset(
     "b bil bill mil mill mio mln mrd mld bln trn trln t thsd tsd lac lacs l cr arab kharab k m mn bn tn".split()
 )
+_SCALES = frozenset((*_OTHER_SCALES, *SCALES, *DOZENS, "hundred"))
+_RESERVATIONS = frozenset(
+    "confirmed unconfirmed claimed alleged allegedly reportedly possibly probably likely perhaps maybe".split()
+)
+_SCALE_OF = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _FIGURE_WITHIN = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b")
 
 
@@ -112,7 +120,8 @@ def _character(given: _Text) -> str | None:
             if "\N{FRACTION SLASH}" in unicodedata.normalize("NFKC", char):
                 half = even(given.written.replace(" ½", "½").replace("½", ".5"))
                 offered = given.offer(f"0{half}" if half.startswith(".") else half)
-                return offered or f"write the fraction as decimals; this holds {code_point(char)}"
+                otherwise = f"write the fraction as decimals; this holds {code_point(char)}"
+                return offered or (not_whole(half) if given.of_count else otherwise)
             rest = even(given.written.replace(char, ""))
             help = f"a figure is written in plain digits, 0 to 9; this holds {code_point(char)}"
             return given.offer(rest, f" if the {char} is a mark of a footnote") or help
@@ -125,9 +134,11 @@ def _no_value(given: _Text) -> str | None:
         return "write the figure, or leave the claim out"
     if is_missing_code(given.written):
         return REMEDY
-    if text == "no":
+    if text in ("no", "nought", "naught", "nothing", "nobody", "no one") or re.fullmatch(".* (none|nil)", text):
         return "write `none`, or 0"
-    if text in table().before or given.reads(f"{text} 5 and at most 9"):
+    if text in ("hundred", *SCALES):
+        return f"write `a {text}`, or `{text}s` for several of them"
+    if text in table().before and not text.endswith(" some"):
         return f"write the figure behind it: {text} 5"
     return None
 
@@ -141,6 +152,10 @@ def _number(given: _Text) -> str | None:
     text = given.even
     if given.of_count and (match := re.fullmatch("- ?([0-9][0-9,.]*)", text)):
         return NEGATIVE if match[1].strip("0,.") else "write 0"
+    if match := re.fullmatch("minus (.+)", text):
+        return NEGATIVE if given.of_count else "write the figure in digits, with a hyphen as its sign: -5"
+    if match := re.fullmatch(r"(.*[0-9])\.", text):
+        return given.offer(match[1])
     if match := re.fullmatch(r"\+ ?([0-9].*)", text):
         return given.offer(match[1], f", or `{match[1]}+` for that many and more")
     if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", text):
@@ -149,6 +164,8 @@ def _number(given: _Text) -> str | None:
         return _written_out(given, Decimal(text))
     if re.fullmatch("0x[0-9a-f]{1,12}|0o[0-7]{1,16}", text):
         return _written_out(given, Decimal(int(text, 0)))
+    if match := re.fullmatch("[\"'‘’“”«»„](.*)[\"'‘’“”«»]", text):
+        return given.offer(match[1].strip(), ", without quotation marks within the text")
     if "\N{ARABIC DECIMAL SEPARATOR}" in text:
         return given.offer(text.replace("\N{ARABIC DECIMAL SEPARATOR}", "."), ": decimals stand behind a point")
     if re.fullmatch(r"\.[0-9]+.*", text):
@@ -174,7 +191,7 @@ def _digits(given: _Text) -> str | None:
         return None
     if re.fullmatch("[^0-9]*[0-9.]*,[0-9][0-9,.]*[^0-9]*", text):
         return COMMA
-    if re.fullmatch("[^0-9]*[0-9,]+([ '’][0-9]+)+[^0-9]*", text):
+    if re.fullmatch("[^0-9]*[0-9,]+([ '’][0-9]+)+", text):
         return GROUPS
     if match := re.fullmatch("([0-9]+) ?/ ?([0-9]+)", text):
         first, last = match.groups()
@@ -195,11 +212,22 @@ def _reworded(given: _Text) -> str | None:
         return given.offer(f"{match[1]} or so")
     if match := re.fullmatch("(.*[^ ]) ?-?(odd|some)", text):
         return given.offer(f"{match[1]}-{match[2]}") or given.offer(f"about {match[1]}")
+    if spaced := given.offer(re.sub("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", text)):
+        return spaced
     if match := re.fullmatch("(.*[0-9]) ?([a-z]+)", text):
-        if spaced := given.offer(f"{match[1]} {match[2]}"):
-            return spaced
+        if given.reads(match[1]) and (scale := _SCALE_OF.get(match[2])) and not given.of_count:
+            return f"write `{match[1]} {scale}`, or the unit in `unit`"
         if match[2] in _OTHER_SCALES and given.reads(match[1]):
             return SCALE
+    if re.match("(hundred|thousand|million|billion|lakh|crore|dozen) ", text) and (
+        more := given.offer(f"a {text}")
+    ):
+        return more
+    if match := re.fullmatch("(?:an?|one) ([a-z]+) and a half", text):
+        return given.offer(f"one and a half {match[1]}")
+    if match := re.fullmatch("(?:a )?(?:couple|few|handful|pair|some|numerous)(?: of)? ([a-z]+?)s?", text):
+        several = f"several {match[1]}"
+        return f"write `{several}`" if several in table().vague else None
     if match := re.fullmatch("as (?:few|little|low) as (.+)", text):
         return given.offer(f"at least {match[1]}", ", and the words in `hedge`")
     if match := re.fullmatch("(.*?),( (?:but|and) .*)", text):
@@ -234,7 +262,7 @@ def _before(given: _Text) -> str | None:
             continue
         if read := _BEFORE.get(before):
             return given.offer(f"{read} {rest}")
-        near = next((phrase for phrase in table().before if phrase and _misspelt(before, phrase)), None)
+        near = next((phrase for phrase in table().before if len(phrase) > 3 and _misspelt(before, phrase)), None)
         if near and before != near and given.reads(f"{near} {rest}"):
             return f"did you mean `{near} {rest}`?"
     return None
@@ -246,7 +274,7 @@ def _misspelt_words(given: _Text) -> str | None:
         return None
     words = re.split("([ -])", given.even)
     meant = [
-        word if word in (" ", "-", "a", "and") else next(iter(get_close_matches(word, NUMBER_WORDS, 1, 0.75)), "")
+        word if word in (" ", "-", "a", "and") else next(iter(get_close_matches(word, NUMBER_WORDS, 1, 0.8)), "")
         for word in words
     ]
     return f"did you mean `{''.join(meant)}`?" if all(meant) and given.reads("".join(meant)) else None
@@ -255,12 +283,17 @@ def _misspelt_words(given: _Text) -> str | None:
 def _without_figure(given: _Text) -> str | None:
     """Return the remedy for what has no figure to give."""
     text = given.even
-    padded = f" {text} "
-    word = max((word for word in table().vague if f" {word} " in padded), key=len, default="")
+    padded = f" {text.replace('-', ' ')} "
+    vague = table().vague
+    # Of several ("dozens, perhaps hundreds") the first: a larger one says more than was said.
+    first = re.split("(?:,| or|(?<! up) to| and| if not) ", padded)[0] + " "
+    word = max((word for word in vague if f" {word} " in first), key=lambda w: (vague[w], len(w)), default="")
     before, _, behind = padded.partition(f" {word} ")
     if _FIGURE_WITHIN.search(before + behind if word else text):
         return None
-    if not word:
+    if re.fullmatch("(none of|no) .*", text):
+        return "write `none`, or 0, if that is what was said"
+    if not word or (before.strip() and word in UNCOUNTED):
         return NO_FIGURE
     if behind.strip() == "of":
         return f"write `{word}`, and what they are in `unit`"
@@ -278,15 +311,21 @@ def _beside(given: _Text) -> str | None:
         return "put the currency in `unit`, and write the amount alone"
     if re.search("[?!*†‡]", text):
         return "write the figure alone, and a doubt about it in `hedge`"
-    if not re.search("[0-9]", text):
-        return "write the figure in digits, alone: its unit stands in `unit`, a reservation in `hedge`"
     if len(re.findall("[0-9][0-9,.]*", text)) > 1 and re.search("[,;]|and|but|or", text):
         return SEVERAL
+    words = text.split()
+    read = next((at for at in range(len(words) - 1, 0, -1) if given.reads(" ".join(words[:at]))), 0)
     match = re.fullmatch("(.*?) *(-?[0-9][0-9,.]*) *(.*)", text)
-    behind = match[3] if match else ""
-    if re.fullmatch("[^\\W\\d_]+([ -][^\\W\\d_]+)*", behind) and not set(behind.split()) & _QUALIFIERS:
+    behind = words[read:] if read else match[3].split() if match else []
+    if _SCALES.intersection(behind):
+        return SCALE
+    if read and _RESERVATIONS.issuperset(behind):
+        return f"write `{' '.join(words[:read])}`, and `{' '.join(behind)}` in `hedge`"
+    plainly = all(re.fullmatch("[^\\W\\d_]+(-[^\\W\\d_]+)*", word) for word in behind)
+    if behind and plainly and not _NO_UNITS.intersection(behind):
         return UNIT
-    return None
+    in_words = not re.search("[0-9]", text)
+    return "write the figure in digits, and alone: a reservation stands in `hedge`" if in_words else None
 
 
 def _misspelt(written: str, phrase: str) -> bool:

@@ -10,14 +10,22 @@ from borderclash.values.figure_amounts import MAX_DIGITS, Amount, read_amount
 from borderclash.values.figure_forms import Parsed, Qualifier, parse, qualified, table
 from borderclash.values.figure_hints import not_read, refused
 from borderclash.values.figure_intervals import LOWER, Interval, bounded, margin, nearly, odd, spread
-from borderclash.values.figure_refusals import Refusal, elided, not_whole, of_percent, reversed_ends, unshared
+from borderclash.values.figure_refusals import (
+    TOLERANCE,
+    Refusal,
+    elided,
+    not_whole,
+    of_percent,
+    reversed_ends,
+    unshared,
+)
 from borderclash.values.numbers import Number
 from borderclash.values.spelling import even
 
 MAX_LENGTH = 200
 # A figure below it may leave its thousands to the other end of a range.
 THOUSAND = 1000
-_PLAIN = re.compile(f"([^0-9]*?) ?([0-9]{{1,{MAX_DIGITS}}}) ?([^0-9]*)")
+_PLAIN = re.compile(f"((?:[^0-9]*[^0-9a-z])?)([0-9]{{1,{MAX_DIGITS}}})((?:[^0-9a-z][^0-9]*)?)")
 
 
 @lru_cache(maxsize=8192)
@@ -40,7 +48,7 @@ def read_figure(written: str, count: bool, percent: bool = False) -> Figure:
 def _read(written: str, count: bool, percent: bool) -> Figure:
     text = even(written)
     # Most figures are whole digits, with words around them.
-    if (match := _PLAIN.fullmatch(text)) and (qualifier := qualified(match[1], match[3])):
+    if (match := _PLAIN.fullmatch(text)) and (qualifier := qualified(match[1].strip(), match[3].strip())):
         n = int(match[2])
         amount = Amount(n, match[2])
         return _qualified(written, qualifier, amount, amount, "exact", count)
@@ -76,6 +84,8 @@ def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
         if count and not isinstance(amount.value, int):
             raise Refusal(not_whole(amount.text))
     if parsed.kind == "tolerance":
+        if b.value < 0:
+            raise Refusal(TOLERANCE)
         return _made(written, "about", spread(a.value, b.value, a.value, b.value, count=count), a, a)
     if a.value > b.value:
         raise Refusal(reversed_ends(parsed, a.value, b.value), "reversed-range")

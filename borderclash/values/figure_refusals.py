@@ -6,10 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from borderclash.values.number_words import DOZENS, SCALES
 from borderclash.values.numbers import Number, plain
 
 if TYPE_CHECKING:
     from borderclash.values.figure_forms import Parsed
+
+TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
 
 
 class Refusal(Exception):
@@ -30,7 +33,7 @@ def not_whole(text: str) -> str:
             f" for {decimal} make the question `kind: number`"
         )
     digits = re.sub("[^0-9.]", "", text)
-    if re.fullmatch(r"[0-9]+\.0+", text):
+    if re.fullmatch(r"[^a-z]+\.0+", text):
         return f"a count is of whole things: write `{int(Decimal(digits)):,}`"
     return "a count is of whole things: write a whole figure, or make the question `kind: number`"
 
@@ -57,7 +60,8 @@ def elided(parsed: Parsed, low: Number, high: Number) -> str:
 def unshared(low: Number, high: Number, scale: int) -> str:
     """Return the two readings of a range whose scale, for both ends, would put the smaller one last."""
     last, both = shown(high), shown(plain(Decimal(low) * scale))
-    return f"this can be read in two ways: write `at least {shown(low)} and at most {last}`, or `{last} to {both}`"
+    other = last if last == both else f"{last} to {both}"
+    return f"this can be read in two ways: write `at least {shown(low)} and at most {last}`, or `{other}`"
 
 
 def reversed_ends(parsed: Parsed, low: Number, high: Number) -> str:
@@ -65,6 +69,8 @@ def reversed_ends(parsed: Parsed, low: Number, high: Number) -> str:
     if parsed.kind == "bounds":
         return "write the lower bound first, such as `more than 18 but fewer than 25`"
     first, last = parsed.amounts
+    if last == "two" and (word := re.fullmatch(f"an? ({'|'.join((*SCALES, *DOZENS, 'hundred'))})", first)):
+        return f"write `one or two {word[1]}`"
     plainly = re.fullmatch("[0-9,]*", first + last)
     return f"write the smaller figure first: {last} to {first}" if plainly else "write the smaller figure first"
 

@@ -20,7 +20,7 @@ READ = (
 )
 PERCENT = ("%", "percent", "per cent")
 # Digits that nothing sets apart, neither behind a decimal point nor with a mark for thousands.
-_RUN = re.compile("(?<![0-9.,'])[1-9][0-9]{3,}")
+_RUN = re.compile("(?<![0-9])(?<![0-9][.,'])[1-9][0-9]{3,}")
 
 
 class Figures(Kind[Figure]):

@@ -259,7 +259,7 @@ def test_range_that_may_be_short_for_thousands_is_told_with_both_readings():
     ]
     for written, offered in [("30-40,000", "30,000 to 40,000"), ("70-", "70,000 to "), ("5-", "5,000 to ")]:
         text = text.replace(f'value: "{written}', f'value: "{offered}')
-    assert problems(text) == []
+    assert [problem for problem in problems(text) if problem.severity == "error"] == []
 
 
 def two_ways(one, other):

@@ -361,3 +361,22 @@ def test_a_day_as_stated_is_told_as_that_day(stated, timezone):
 )
 def test_days_are_those_of_the_zone_of_the_event(stated, first, last):
     assert days_of(stated_span(stated, "Asia/Kabul"), "Asia/Kabul") == a_stretch(first, last)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        ("2025-10-11", "2025-10-12", ": 1 day apart, and"),
+        ("2025-07-24T07:35", "2025-07-24T08:20", ": 45 minutes apart, and"),
+        ("2025-06", "2025-07-03", ": at least 3 days apart, and"),
+        ("before 2025-10-11", "2025-10-12", ": more than 1 day apart, and"),
+        ("by 2025-10-11", "2025-10-12", ": at least 1 day apart, and"),
+        ("about 2025-10-11", "2025-10-14", ": as stated 3 days apart, and"),
+        ("after 2025-10-11", "2025-10-14", ": as stated 3 days apart, yet"),
+        ("2025-10-11T12:00", "2025-10-12", ": at least 12 hours apart, and"),
+        ("2025-10-11", "about 2025-10-11", ": the same time, and both can be true"),
+    ],
+)
+def test_a_gap_of_times_is_told_with_the_room_that_they_leave(a, b, words):
+    assert words in why(("a", a), ("p", b), kind="time")
+    assert words in why(("a", b), ("p", a), kind="time")

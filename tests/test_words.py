@@ -583,3 +583,32 @@ def test_answer_with_a_note_is_marked_for_readers_alone(claims, text):
 def test_one_voice_that_has_a_note_is_marked():
     row = only_row(claim("r", 43), claim("r", 45, note="N"), claim("r", stance="withdraws", note="N"))
     assert RowPhrasing(row, notes=True).cell("r") == "43 / 45 [note]; one voice withdrew [note]"
+
+
+# Running totals and wordings
+
+
+@pytest.mark.parametrize(
+    ("claims", "text"),
+    [
+        ([said(104, 16)], "104 up to 16 June 2020"),
+        ([said(104)], "104"),
+        ([said(104, 16), said(118, 18)], "118 up to 18 June, earlier 104 up to 16 June 2020"),
+        (
+            [said(n * 10, n) for n in range(1, 8)],
+            "70 up to 7 June, earlier 10 up to 1 June, then 4 more, then 60 up to 6 June 2020",
+        ),
+        ([said(104, 18, **{"cut-off": "2020-06-16"})], "104 up to 16 June 2020"),
+        ([{"value": 104, "stated": "2020-06"}], "104 up to June 2020"),
+        ([{"value": 104, "stated": "2020-06-10/2020-06-12"}], "104 up to some day from 10 to 12 June 2020"),
+        ([said(104, 16, hedge="so far", note="N")], "104 (so far) up to 16 June 2020"),
+        ([said(104, 16), said(stance="declines", on=17)], "104 up to 16 June 2020; later declined"),
+    ],
+)
+def test_a_running_total_has_its_days(claims, text):
+    assert cell(*claims, cumulative=True) == text
+
+
+def test_a_long_running_total_has_its_first_and_its_last_figures_in_the_cell():
+    text = cell(*(said(n, n) for n in range(1, 31)), cumulative=True)
+    assert text == "30 up to 30 June, earlier 1 up to 1 June, then 27 more, then 29 up to 29 June 2020"

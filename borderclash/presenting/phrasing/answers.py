@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from borderclash.comparing.accounts import Account, before
+from borderclash.comparing.positions import Position
 from borderclash.model import Claim, Party, Question
+from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
@@ -16,17 +18,28 @@ REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
 CLAIM_WORDS = {**REMARKS, "withdraws": "withdraws"}
 # Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
 NOTE = " [note]"
+# Behind a sum of what a party says of all parts.
+SUM = ", its parts together"
+# Of more earlier figures of a running total, a cell has the first and the last.
+MOST_EARLIER = 4
 Parties = Mapping[str, Party]
 NOBODY: Parties = {}
 
 
 def position(
-    question: Question, claim: Claim, parties: Parties = NOBODY, *, quoted: bool = False, owner: str = ""
+    question: Question,
+    claim: Claim,
+    parties: Parties = NOBODY,
+    *,
+    quoted: bool = False,
+    owner: str = "",
+    also: Sequence[str] = (),
 ) -> str:
     """Return a position as a cell shows it: figure as written, own measure, hedge.
 
     *parties* have the names of those whose claims are denied, which else are called by their ids. *quoted* sets
-    what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure.
+    what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure, and what *also* has
+    to be said with the measure and the hedge.
     """
     kind = KINDS[question.kind]
     text = "" if claim.reading is None else kind.show(claim.reading) + owner
@@ -38,13 +51,13 @@ def position(
         text = "denies it" if itself else f"denies {text}"
         if claim.of and claim.reading is None:
             text = f"denies what {said_by(claim.of, parties)}"
-    if claim.hedge is None and claim.measure == question.measure and not (claim.of and claim.reading):
+    if claim.hedge is None and claim.measure == question.measure and not also and not (claim.of and claim.reading):
         return text
     own_measure = None
     if fold_or_none(claim.measure) != fold_or_none(question.measure):
         own_measure = claim.measure or "measure not given"
     whose = f"said by {_named(claim.of, parties)}" if claim.of and claim.reading else None
-    qualifiers = "; ".join(words for words in (own_measure, whose, claim.hedge) if words)
+    qualifiers = "; ".join(words for words in (own_measure, whose, claim.hedge, *also) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
 
 
@@ -100,21 +113,50 @@ class QuestionPhrasing:
         """Return what a claim says, whatever its stance."""
         return CLAIM_WORDS.get(claim.stance) or self.position(claim)
 
+    def stated(self, position: Position, day: str = "", *, quoted: bool = False) -> str:
+        """Return a position with its other wordings, the *day* of a running total, and whether it is a sum."""
+        claim, text = position.claim, self.quoted_position(position.claim) if quoted else ""
+        text = text or self.position(claim)
+        others = dict.fromkeys(self.position(one) for one in position.wordings if one is not claim)
+        others.pop(self.position(claim), None)
+        if others:
+            text = self._with(claim, f"also reported as {', '.join(others)}", quoted=quoted)
+        return text + up_to(day) + (SUM if position.derived else "")
+
+    def all_stated(self, account: Account) -> str:
+        """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
+        days = self._days([position.claim for position in account.positions])
+        told = (self.stated(one, days.get(one.number, ""), quoted=True) for one in account.positions)
+        return " / ".join(dict.fromkeys(told))
+
+    def _with(self, claim: Claim, also: str, *, quoted: bool = False) -> str:
+        """Return a position with something more in its parenthesis."""
+        quoted = self.quoted or (quoted and self.kind.quoted)
+        return position(self.question, claim, self.parties, quoted=quoted, owner=self.owner, also=(also,))
+
     def cell(self, account: Account, *, notes: bool = False) -> str | None:
-        """Return the text of an account's cell; ``None`` where there is no claim.
+        """Return the text of an account's cell; ``None`` where there is no claim and no sum of parts.
 
         Standing positions come first, then what was said before them and what was said besides. With *notes* an
         answer whose claim has a note is marked with `NOTE`.
         """
         if account.state == "no-claim":
             return None
-        if len(account.claims) == 1 and account.standing:
-            return self.position(account.standing[0]) + (NOTE if notes and account.standing[0].note else "")
+        if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
+            (only,) = account.positions
+            return self.stated(only) + (NOTE if notes and only.claim.note else "")
+        history = self._history(account)
+        days = self._days([*(position.claim for position in account.positions), *history])
         noted: set[str] = set()
-        now = _unique(_noting(self.position(claim), claim, noted) for claim in account.standing)
-        earlier, remarks = self._besides(account, noted)
+        now = _unique(
+            _noting(self.stated(position, days.get(position.number, "")), position.claim, noted)
+            for position in account.positions
+        )
+        earlier, remarks = self._besides(account, history, days, noted)
         text = " / ".join(now) if now else STATES[account.state]
         earlier = _changes([*earlier, text])[:-1]
+        if self.question.cumulative and len(earlier) > MOST_EARLIER:
+            earlier = [earlier[0], f"{len(earlier) - 2:,} more", earlier[-1]]
         remarks = [said for said in _unique(remarks) if said != text]
         shown = [now or [text], earlier, remarks]
         if notes:
@@ -129,21 +171,34 @@ class QuestionPhrasing:
             text += f"{comma} earlier " + f"{comma} then ".join(earlier)
         return "; ".join([text, *remarks])
 
+    def _history(self, account: Account) -> list[Claim]:
+        """Return what does not stand of an account, but as another wording of what does, or did."""
+        standing = {claim.number for position in account.positions for claim in position.wordings}
+        return [claim for claim in account.claims if claim.number not in standing and not claim.restates]
+
+    def _days(self, claims: Sequence[Claim]) -> Mapping[int, str]:
+        """Return the days of the figures of a running total in words, by their numbers."""
+        if not self.question.cumulative:
+            return {}
+        told = [claim for claim in claims if claim.reading is not None]
+        words = day_words([claim.day for claim in told], self.question.timezone)
+        return {claim.number: day for claim, day in zip(told, words, strict=True)}
+
     def note(self, claims: Iterable[Claim]) -> str:
         """Return the mark of a note where one of *claims* has one and it is wanted, else nothing."""
         return NOTE if self.notes and any(claim.note for claim in claims) else ""
 
-    def _besides(self, account: Account, noted: set[str]) -> tuple[list[str], list[str]]:
+    def _besides(
+        self, account: Account, history: Iterable[Claim], days: Mapping[int, str], noted: set[str]
+    ) -> tuple[list[str], list[str]]:
         """Return what came before the positions, in order, and the remarks that undo nothing."""
-        standing = {claim.number for claim in account.standing}
         earlier: list[str] = []
         remarks: list[str] = []
-        for claim in account.claims:
-            if claim.number in standing:
-                continue
+        for claim in history:
             if claim.stance in ("asserts", "denies"):
                 mark = claim.number in account.taken_back and account.state != "withdrawn"
-                text = self.position(claim) + (" (withdrawn)" if mark else "")
+                text = self.position(claim) + up_to(days.get(claim.number, ""))
+                text += " (withdrawn)" if mark else ""
                 earlier.append(_noting(text, claim, noted))
             elif claim.stance == "withdraws" and account.party.pooled:
                 remarks.append(_noting("one voice withdrew", claim, noted))

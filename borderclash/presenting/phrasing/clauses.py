@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.model import Claim
+from borderclash.model import Claim, Span
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
-from borderclash.presenting.phrasing.days import days_told
+from borderclash.presenting.phrasing.days import day_words, days_told, up_to
 from borderclash.presenting.phrasing.names import Speaker, joined
 
 # Of more different answers than these, only the two that decide are told.
 MOST_ANSWERS = 4
-Said = Sequence[tuple[Speaker, Claim]]
+
+
+class Said(NamedTuple):
+    """What a party says by a claim; ``derived`` where it is a sum of what it says of all parts."""
+
+    by: Speaker
+    claim: Claim
+    derived: bool = False
 
 
 class Answer(NamedTuple):
-    """An answer with all who give it in these words, each with the claim by which it does."""
+    """An answer with all who give it in these words, of a running total those who give it for one day."""
 
-    said: tuple[tuple[Speaker, Claim], ...]
+    said: tuple[Said, ...]
 
     @property
     def claim(self) -> Claim:
         """The first of the claims."""
-        return self.said[0][1]
+        return self.said[0].claim
 
     @property
     def alone(self) -> Speaker | None:
         """Who alone gives the answer, ``None`` where several do."""
-        return self.said[0][0] if len(self.said) == 1 else None
+        return self.said[0].by if len(self.said) == 1 else None
 
     @property
     def asserts(self) -> bool:
@@ -42,19 +49,21 @@ class Clauses:
     *denied* has, by the number of a denial without a value, what it denies where "it" would not tell.
     """
 
-    def __init__(self, words: QuestionPhrasing, said: Said, denied: Mapping[int, str]) -> None:
+    def __init__(self, words: QuestionPhrasing, said: Iterable[Said], denied: Mapping[int, str]) -> None:
         self.words = words
         self.kind = words.kind
+        self.running = words.question.cumulative
+        self.verb = "count" if self.running else self.kind.verb
         self.denied = denied
         self.answers = self._answers(said)
         self.many = len(self.answers) > 2
         self.separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
 
-    def _answers(self, said: Said) -> list[Answer]:
+    def _answers(self, said: Iterable[Said]) -> list[Answer]:
         """Return the different answers; who gives one in the same words twice stands there once."""
-        grouped: dict[str, dict[str, tuple[Speaker, Claim]]] = {}
-        for by, claim in said:
-            grouped.setdefault(self.words.position(claim), {}).setdefault(by.party.id, (by, claim))
+        grouped: dict[tuple[str, Span | None], dict[str, Said]] = {}
+        for one in said:
+            grouped.setdefault(self._key(one.claim), {}).setdefault(one.by.party.id, one)
         answers = [Answer(tuple(one.values())) for one in grouped.values()]
         # What is denied has to be told before.
         return sorted(answers, key=lambda answer: answer.claim.number in self.denied)
@@ -65,14 +74,14 @@ class Clauses:
         if len(answers) == 1:
             return self._together(answers[0])
         if len(answers) > MOST_ANSWERS:
-            texts = {self.words.position(claim) for claim in deciding}
-            answers = [answer for answer in answers if self.words.position(answer.claim) in texts]
+            keys = set(map(self._key, deciding))
+            answers = [answer for answer in answers if self._key(answer.claim) in keys] or answers[:2]
         days = self._days(answers)
         clauses: list[str] = []
         before: Answer | None = None
         for answer in answers:
             if before and _goes_on(before, answer, days):
-                clauses[-1] += f" / {self._what(answer)}"
+                clauses[-1] += f" / {self._what(answer, days)}"
             else:
                 clauses.append(self._clause(answer, before, days, begins=not clauses))
             before = answer
@@ -82,7 +91,7 @@ class Clauses:
 
     def in_own_words(self) -> str:
         """Return who tells it in words that are not compared, and who denies what."""
-        telling = {by.party.id: by for answer in self.answers if answer.asserts for by, _ in answer.said}
+        telling = {one.by.party.id: one.by for answer in self.answers if answer.asserts for one in answer.said}
         clauses: list[str] = []
         if len(telling) > 1:
             names = [by.name(begins=not place) for place, by in enumerate(telling.values())]
@@ -93,38 +102,52 @@ class Clauses:
         return self.separator.join(clauses)
 
     def _days(self, answers: Sequence[Answer]) -> Mapping[int, str]:
-        said = [claim for answer in answers for _, claim in answer.said]
-        return days_told(said, self.words.question.timezone)
+        """Return the day of each claim by its number, in running totals for all, else where they differ."""
+        timezone = self.words.question.timezone
+        if not self.running:
+            return days_told([one.claim for answer in answers for one in answer.said], timezone)
+        words = day_words([answer.claim.day for answer in answers], timezone)
+        return {answer.claim.number: day for answer, day in zip(answers, words, strict=True)}
+
+    def _key(self, claim: Claim) -> tuple[str, Span | None]:
+        """Return what tells one answer from another."""
+        return self.words.position(claim), claim.day if self.running else None
 
     def _together(self, answer: Answer) -> str:
         """Return that all give one answer: ``A and B both say 58``."""
-        verb = self.kind.verb if answer.asserts else "deny"
+        verb = self.verb if answer.asserts else "deny"
         every = "both" if len(answer.said) == 2 else "all"
-        return f"{self._names(answer, self._days([answer]), begins=True)} {every} {verb} {self._what(answer)}"
+        days = self._days([answer])
+        return f"{self._names(answer, days, begins=True)} {every} {verb} {self._what(answer, days)}"
 
     def _clause(self, answer: Answer, before: Answer | None, days: Mapping[int, str], *, begins: bool) -> str:
         """Return who gives an answer; of many answers, without the verb where the one *before* has it."""
         alone = answer.alone
         again = bool(before and alone and before.alone == alone)
         if again and alone and alone.party.pooled:
-            who = "others" + _day(answer.claim, days)
+            who = "others" + self._day(answer.claim, days)
         else:
             who = self._names(answer, days, begins=begins) + (" also" if again else "")
         s = "" if not alone or alone.party.pooled else "s"
         if not answer.asserts:
-            return f"{who} {'denie' if s else 'deny'}{s} {self._what(answer)}"
+            return f"{who} {'denie' if s else 'deny'}{s} {self._what(answer, days)}"
         # Behind a digit a figure would read as one with it, and in a list of names a name as one of them.
         short = self.many and before and before.asserts and not (self.kind.free_text or who[-1].isdigit())
-        return f"{who} {'' if short else f'{self.kind.verb}{s} '}{self._what(answer)}"
+        return f"{who} {'' if short else f'{self.verb}{s} '}{self._what(answer, days)}"
 
     def _names(self, answer: Answer, days: Mapping[int, str], *, begins: bool) -> str:
         names = [
-            by.name(begins=begins and not place) + _day(claim, days)
-            for place, (by, claim) in enumerate(answer.said)
+            one.by.name(begins=begins and not place) + self._day(one.claim, days)
+            for place, one in enumerate(answer.said)
         ]
         return joined(names)
 
-    def _what(self, answer: Answer) -> str:
+    def _day(self, claim: Claim, days: Mapping[int, str]) -> str:
+        """Return the day behind a name; that of a figure of a running total stands behind the figure."""
+        day = days.get(claim.number)
+        return f" ({day})" if day and not self.running else ""
+
+    def _what(self, answer: Answer, days: Mapping[int, str]) -> str:
         """Return an answer without its verb: what was chosen or told in quotation marks."""
         text = self.words.quoted_position(answer.claim)
         if not answer.asserts:
@@ -134,7 +157,9 @@ class Clauses:
             elif self.many and answer.claim.reading and text == "it":
                 # Behind a "no" it would not be told what is denied.
                 text = "that it is so"
-        return text + self.words.note(claim for _, claim in answer.said)
+        text += " (its parts together)" if answer.said[0].derived else ""
+        text += self.words.note(one.claim for one in answer.said)
+        return text + (up_to(days.get(answer.claim.number, "")) if self.running else "")
 
 
 def _goes_on(before: Answer, answer: Answer, days: Mapping[int, str]) -> bool:
@@ -152,8 +177,3 @@ def _counted(answers: Sequence[Answer]) -> str:
     if not denials:
         return text
     return f"{text}, {'one of them a denial' if denials == 1 else f'{denials:,} of them denials'}"
-
-
-def _day(claim: Claim, days: Mapping[int, str]) -> str:
-    day = days.get(claim.number)
-    return f" ({day})" if day else ""

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from borderclash.model import Claim
+from borderclash.model import Claim, Span
 from borderclash.values.time_reading import days_of
 
 MONTHS = (
@@ -24,6 +24,23 @@ def days_told(claims: Sequence[Claim], timezone: str) -> Mapping[int, str]:
         return {}
     days = {claim.number: days_of(claim.span, timezone) for claim in claims if claim.span}
     return dict(zip(days, in_words(list(days.values())), strict=True)) if len(set(days.values())) > 1 else {}
+
+
+def day_words(spans: Sequence[Span | None], timezone: str) -> list[str]:
+    """Return the day of each of some spans in words, empty for one that is not known."""
+    days = [days_of(span, timezone) for span in spans if span]
+    words = iter(in_words(days))
+    return [next(words) if span else "" for span in spans]
+
+
+def up_to(day: str) -> str:
+    """Return the day of a figure of a running total as it stands behind it: `` up to 16 June``.
+
+    Of a stretch of days it says that it is some day of it.
+    """
+    if not day:
+        return ""
+    return f" up to {'some day from ' if ' to ' in day else ''}{day}"
 
 
 def in_words(days: Sequence[tuple[date, date]]) -> list[str]:

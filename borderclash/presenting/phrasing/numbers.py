@@ -34,13 +34,13 @@ def apart(gap: Gap | None, values: tuple[Measured, Measured] = (None, None)) -> 
     if gap is None or not gap.size:
         return ""
     times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    room = ""
+    more = ""
     match values:
         case Figure() as a, Figure() as b:
-            room = _room(gap, a, b)
+            more = room(gap, a, b)
         case Time() as a, Time() as b:
-            room = _room_of_times(a, b)
-    return f"{room}{gap.words} apart{times}"
+            more = _room_of_times(a, b)
+    return f"{more}{gap.words} apart{times}"
 
 
 def measured(question: Question, claim: Claim) -> Measured:
@@ -48,7 +48,7 @@ def measured(question: Question, claim: Claim) -> Measured:
     return question.figure(claim) or question.time(claim)
 
 
-def _room(gap: Gap, a: Figure, b: Figure) -> str:
+def room(gap: Gap, a: Figure, b: Figure) -> str:
     """Return what stands before the gap of two figures that are not the same."""
     if a.stated is None or b.stated is None:
         return ""
@@ -75,7 +75,16 @@ def _room_of_times(a: Time, b: Time) -> str:
     # The end of a day is excluded as the beginning of the next, which is no room.
     if more or upper.low_open or (lower.high_open and not lower.stated.end_open):
         return "more than "
-    return "at least " if loose(a) or loose(b) else ""
+    # From a day to a day is counted in days.
+    return "" if _single(a) and _single(a) == _single(b) else "at least "
+
+
+def _single(time: Time) -> str:
+    """Return whether a time is one day or one moment, empty where it is neither or its words leave room."""
+    first, last = time.stated.days or (0, 0)
+    if loose(time) or first != last:
+        return ""
+    return "day" if first else "moment" if time.stated.start == time.stated.end else ""
 
 
 def ratio_label(gap: Gap | None) -> str:

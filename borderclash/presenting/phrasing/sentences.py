@@ -13,6 +13,8 @@ from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, sa
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
+from borderclash.presenting.phrasing.totals import earlier_first, reason
+from borderclash.text.folding import fold_or_none
 from borderclash.vocabulary import Verdict
 
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
@@ -37,17 +39,40 @@ class Sentences:
         accounts = list(row.accounts.values())
         if row.deciding is None:
             return self._of_one(accounts)
-        said = [(speaker(account), claim) for account in accounts for claim in account.standing]
-        clauses = Clauses(self.words, said, self._denied(row) if len(row.pairs) > 1 and self.kind.compared else {})
-        return self._sentence(clauses, row.deciding.outcome, self._between(row))
+        outcome = row.deciding.outcome
+        if len(row.pairs) == 1 and all(len(account.positions) < 2 for account in accounts):
+            a, b = (speaker(row.accounts[id]) for id in row.deciding.parties)
+            return self.of_pair(a, b, outcome)
+        # Of several wordings of a statement, the one that decides is told.
+        deciding = {
+            position.number: claim
+            for position, claim in zip(outcome.positions, outcome.said, strict=True)
+            if not position.series
+        }
+        said = [
+            Said(speaker(account), deciding.get(position.number, position.claim), position.derived)
+            for account in accounts
+            for position in account.positions
+        ]
+        clauses = Clauses(self.words, said, self._denied(row) if self.kind.compared else {})
+        return self._sentence(clauses, outcome, self._between(row))
 
     def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
-        """Return the sentence of two accounts, told by the two positions that their verdict comes from."""
+        """Return the sentence of two accounts, told by the two claims that their verdict comes from."""
+        said = [
+            Said(by, claim, position.derived)
+            for by, claim, position in zip((a, b), outcome.said, outcome.positions, strict=True)
+        ]
         p, q = outcome.said
         denied = {}
-        if outcome.verdict == "compatible" and "asserts" in (p.stance, q.stance):
+        if (
+            outcome.verdict == "compatible"
+            and "asserts" in (p.stance, q.stance)
+            and not any(one.derived for one in said)
+        ):
             denied = {claim.number: BY_THEN for claim in (p, q) if _of_nobody_in_particular(claim)}
-        said: Said = [(a, p), (b, q)]
+        if outcome.days and not earlier_first(outcome):
+            said.reverse()
         return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict)
 
     def _of_one(self, accounts: Sequence[Account]) -> str:
@@ -64,7 +89,7 @@ class Sentences:
         # All its answers stand here, so these are no "some" of its voices.
         name = name_in_sentence(alone.party, begins=False)
         s = "" if alone.party.pooled else "s"
-        said = " / ".join(dict.fromkeys(map(self.words.quoted_position, alone.standing)))
+        said = self.words.all_stated(alone)
         if others:
             return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
         return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
@@ -95,6 +120,8 @@ class Sentences:
 
     def _reason(self, answers: Sequence[Answer], outcome: Outcome, between: Between) -> str:
         many = len(answers) > 2
+        if self.words.question.cumulative and not many and (why := reason(self.words.question, outcome)):
+            return why
         if outcome.verdict == "conflict":
             # Never as if one of them must be true.
             one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
@@ -126,13 +153,13 @@ class Sentences:
         of_parties = {pair.parties: pair.verdict for pair in row.pairs}
 
         def between(a: Answer, b: Answer) -> Verdict:
-            (one, _), (other, _) = a.said[0], b.said[0]
-            known = of_parties.get((one.party.id, other.party.id)) or of_parties.get(
-                (other.party.id, one.party.id)
-            )
-            # What a denial without a value meets depends on who spoke when.
-            if known and (a.claim.reading is None or b.claim.reading is None):
+            one, other = a.said[0].by.party.id, b.said[0].by.party.id
+            known = of_parties.get((one, other)) or of_parties.get((other, one))
+            # What a denial without a value meets depends on who spoke when, running totals on their days.
+            if known and (row.question.cumulative or a.claim.reading is None or b.claim.reading is None):
                 return known
+            if fold_or_none(a.claim.measure) != fold_or_none(b.claim.measure):
+                return "unlike"
             return of_claims(row.question.kind, a.claim, b.claim)
 
         return between

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from borderclash.model import Source
     from borderclash.presenting.plots import RangePlot
     from borderclash.vocabulary import Verdict
 
@@ -204,27 +205,10 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """A source that blocks name by its id, with what readers know it by."""
-
-    id: str
-    name: str
-    title: str
-    author: str = ""
-    publisher: str = ""
-    published: str = ""
-    retrieved: str = ""
-    url: str | None = None
-    archived: str | None = None
-    language: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources that may be referred to; a format lists those that it did refer to."""
+    """The sources that may be referred to, their dates in words; a format lists those that it did refer to."""
 
-    entries: tuple[SourceEntry, ...]
+    entries: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from borderclash.escaping import markdown_link, markdown_text
+from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
 from borderclash.rendering.marks import SIGNS
@@ -40,7 +41,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.referenced: dict[str, None] = {}
-        self.known: dict[str, blocks.SourceEntry] = {}
+        self.known: dict[str, Source] = {}
         self.listed: set[int] = set()
         # How much lower headings stand than by themselves.
         self.deeper = 0
@@ -205,7 +206,7 @@ def _claim(claim: blocks.ClaimEntry) -> str:
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 
-def _source(source: blocks.SourceEntry) -> str:
+def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
     title = f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else ""
     parts = [

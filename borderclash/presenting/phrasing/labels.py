@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Event, Party, Question, Source
-from borderclash.presenting.blocks import SourceEntry
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
 from borderclash.values.time_reading import stated_span
@@ -113,22 +112,15 @@ def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     return ", ".join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
 
 
-def source_entries(sources: Mapping[str, Source]) -> Iterator[SourceEntry]:
-    """Yield what is shown of each source."""
-    for source in sources.values():
-        yield SourceEntry(
-            id=source.id,
-            name=source_name(source),
-            title=source.title or "",
-            author=source.author or "",
-            publisher=source.publisher or "",
-            published=in_words(source.published) if source.published else "",
-            retrieved=in_words(source.retrieved) if source.retrieved else "",
-            url=source.url,
-            archived=source.archived,
-            language=source.language,
-            note=source.note or "",
+def dated_sources(sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """Return the sources with their dates in words."""
+    return tuple(
+        source._replace(
+            published=source.published and in_words(source.published),
+            retrieved=source.retrieved and in_words(source.retrieved),
         )
+        for source in sources.values()
+    )
 
 
 def source_name(source: Source) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.page.columns import Columns, columns, sizes
 
@@ -30,7 +31,7 @@ class NumberedSource(NamedTuple):
     """A source with its number in the list at the end of the page; numbers count from 1."""
 
     number: int
-    entry: blocks.SourceEntry
+    entry: Source
 
 
 class Contents:
@@ -44,7 +45,7 @@ class Contents:
         self.notes: list[blocks.Note] = []
         self.events: list[Event] = []
         self.counts: list[Count] = []
-        known: dict[str, blocks.SourceEntry] = {}
+        known: dict[str, Source] = {}
         for block in shown:
             if isinstance(block, blocks.Heading):
                 self.title = block.text

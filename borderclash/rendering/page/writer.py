@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from borderclash.escaping import one_line
 from borderclash.presenting.blocks import Block
+from borderclash.presenting.phrasing.labels import source_name
 from borderclash.rendering.options import Options
 from borderclash.rendering.page.columns import QUESTION
 from borderclash.rendering.page.contents import Contents
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         "markup": markup,
         "plot": plot,
         "quoted_words": quoted_words,
+        "source_name": source_name,
         "web_address": web_address,
         "words": words,
     }

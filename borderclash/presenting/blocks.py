@@ -77,6 +77,13 @@ class ClaimEntry(NamedTuple):
     note: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def quoted(self) -> str:
+        """The quote in quotation marks, then its translation; empty where there is neither."""
+        quote = f"\N{LEFT DOUBLE QUOTATION MARK}{self.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if self.quote else ""
+        translation = f"(in translation: {self.translation})" if self.translation else ""
+        return " ".join(part for part in (quote, translation) if part)
+
 
 class Cell(NamedTuple):
     """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for.

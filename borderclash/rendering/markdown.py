@@ -199,10 +199,8 @@ def _strong(text: str) -> str:
 
 
 def _claim(claim: blocks.ClaimEntry) -> str:
-    quote = f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
-    translation = f"(in translation: {claim.translation})" if claim.translation else ""
-    quoted = " ".join(part for part in (quote, translation) if part)
-    parts = (f"{claim.party}: {claim.says}", claim.details, quoted, f"Note: {claim.note}" if claim.note else "")
+    note = f"Note: {claim.note}" if claim.note else ""
+    parts = (f"{claim.party}: {claim.says}", claim.details, claim.quoted, note)
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 

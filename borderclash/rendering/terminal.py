@@ -260,13 +260,8 @@ class _Page:
             yield from self._claim(self._styled(row.label).plain, claim)
 
     def _claim(self, label: str, claim: blocks.ClaimEntry) -> Iterator[str]:
-        translation = f"(in translation: {claim.translation})" if claim.translation else ""
-        quote = (
-            f"\N{LEFT DOUBLE QUOTATION MARK}{claim.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if claim.quote else ""
-        )
         said = f"{claim.party} on {label}: {claim.says}"
-        quoted = " ".join(part for part in (quote, translation) if part)
-        lines = [line for line in (said, claim.details, quoted, claim.note) if line]
+        lines = [line for line in (said, claim.details, claim.quoted, claim.note) if line]
         bodies = [styled(line, "dim" if number else "") for number, line in enumerate(lines)]
         yield from self.pen.hanging(styled(f"[{claim.number}] ", "dim"), *bodies)
 

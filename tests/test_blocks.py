@@ -220,7 +220,7 @@ def test_only_a_chart_has_its_key():
 def test_colour_tells_nothing_in_a_chart():
     made = compare(dataset({"kind": "count", "claims": [{"party": "a", "value": 5}, {"party": "b", "value": 9}]}))
     plain, colored = (rendered(made, detail=Detail(plots=True), color=color) for color in (False, True))
-    bars = [line for line in plain.splitlines() if "█" in line and "figure" not in line]
+    bars = [line for line in plain.splitlines() if "█" in line and "stated" not in line]
     assert len(bars) == 2
     assert all(line in colored.splitlines() for line in bars)
 

@@ -151,14 +151,14 @@ def test_single_position_has_its_words_and_no_plot(tmp_path):
 def test_caption_explains_only_what_is_drawn(tmp_path):
     spec, _ = figure_of(written(tmp_path, ("north", 58), ("south", 18)))
     assert spec["vconcat"][-1]["data"]["values"][0]["text"] == [
-        "A point is a figure that was stated.",
+        "A point is what was stated.",
         "Sources: The Wire",
     ]
     denial = {"party": "south", "stance": "denies", "value": 5000}
     spec, _ = figure_of(written(tmp_path, ("north", "more than 18"), denial))
     told = " ".join(spec["vconcat"][-1]["data"]["values"][0]["text"])
     assert told == (
-        "A hollow point is a figure that was stated but is itself left out. A line is what the words allow. An arrow "
+        "A hollow point was stated but is itself left out. A line is what the words allow. An arrow "
         "is an end left open. Crossed or dashed is what a party denies. On a log scale equal distances are equal "
         "ratios. Sources: The Wire"
     )
@@ -277,13 +277,14 @@ def test_part_of_the_data_is_drawn(tmp_path):
         (("-o", "figure"), "error: `figure` is no kind of figure\nhelp: let it end in .svg or .png\n"),
         (
             ("-o", "figure.svg"),
-            "error: 5 events have figures, and a figure is of one\nhelp: --event is one of: durand-line-2025-10-11, "
-            "explosions-2025-10-09, northwest-pakistan-attacks, armed-groups, frontier-and-refugees\n",
+            "error: 6 events have figures, and a figure is of one\nhelp: --event is one of: durand-line-2025-10-11, "
+            "explosions-2025-10-09, northwest-pakistan-attacks, armed-groups, kabul-islamabad-talks, "
+            "frontier-and-refugees\n",
         ),
         (
             ("-o", "figure.svg", "--event", "gulf-appeals"),
             "error: there are no figures to draw\n"
-            "help: figures are the positions on questions of `kind: count` or `kind: number`\n",
+            "help: figures are the positions on questions of `kind: count`, `kind: number` or `kind: time`\n",
         ),
         (
             ("-o", "nowhere/figure.svg", "--event", "durand-*"),

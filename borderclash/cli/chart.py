@@ -78,7 +78,7 @@ def _only_chart(comparison: Comparison) -> Chart:
 
     charts = [made for event in comparison.events if (made := chart(event, comparison))]
     if not charts:
-        help = "figures are the positions on questions of `kind: count` or `kind: number`"
+        help = "figures are the positions on questions of `kind: count`, `kind: number` or `kind: time`"
         raise UsageError("there are no figures to draw", help)
     if len(charts) > 1:
         ids = ", ".join(made.id for made in charts[:LISTED]) + (", ..." if len(charts) > LISTED else "")

@@ -46,7 +46,7 @@ class Chart(NamedTuple):
 
 def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     """Return the picture of an event; ``None`` where no row of it has figures."""
-    plots = [(row, plot) for row in event.rows if (plot := range_plot(row))]
+    plots = [(row, plot) for row in event.rows if (plot := range_plot(row, event.event.timezone))]
     if not plots:
         return None
     panels = tuple(_panel(row, plot, comparison) for row, plot in plots)

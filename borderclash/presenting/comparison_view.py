@@ -224,7 +224,7 @@ class _Event:
             telling=telling,
             id=self.ids[number],
             verdict=row.verdict,
-            plot=range_plot(row) if self.detail.plots else None,
+            plot=range_plot(row, self.event.event.timezone) if self.detail.plots else None,
             moments=self._moments([row]),
             places=self.places[number] if self.detail.moments else (),
         )

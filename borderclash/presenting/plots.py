@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from borderclash.comparing.rows import Pair, Row
 from borderclash.model import Claim, Party, Question
+from borderclash.presenting import time_scale
 from borderclash.presenting.phrasing.answers import position
 from borderclash.values import KINDS, Figure
+from borderclash.values.time_reading import SECOND
 
 LOG_RATIO = 10
 # Figures nearer to each other than this part of the largest would be one point on a scale that holds zero.
@@ -72,12 +74,16 @@ class Scale(NamedTuple):
     high: float
     log: bool
     ticks: tuple[float, ...]
+    # Of the ticks, where they are times; else they are round numbers.
+    labels: tuple[str, ...] = ()
 
     @property
     def oddity(self) -> str:
-        """What readers must know of the scale, empty for a linear one that holds zero."""
+        """What readers must know of the scale, empty for a linear one that holds zero, and for one of times."""
         if self.log:
             return "log scale"
+        if self.labels:
+            return ""
         return "" if self.low <= 0 <= self.high else "scale not from zero"
 
     def at(self, value: float) -> float:
@@ -114,23 +120,34 @@ class RangePlot(NamedTuple):
         return placed if len(placed) > 1 else ()
 
 
-def range_plot(row: Row) -> RangePlot | None:
-    """Return the range plot of a row; ``None`` where its question asks for no figure or none is known."""
+def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
+    """Return the range plot of a row; ``None`` where its question asks for no figures or times, or none is known.
+
+    *timezone* is that of the event.
+    """
     question = row.question
     said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.standing]
     figures = [figure for _, claim in said if (figure := question.figure(claim))]
-    if not figures:
+    times = [time for _, claim in said if (time := question.time(claim))]
+    if times:
+        ticks, labels, about = time_scale.ticks(times, timezone)
+        scale = Scale(ticks[0], ticks[-1], False, ticks, labels)
+    elif figures:
+        about, scale = question.unit or "", _scale(figures, whole=KINDS[question.kind].counts)
+    else:
         return None
-    scale = _scale(figures, whole=KINDS[question.kind].counts)
     parties = {id: account.party for id, account in row.accounts.items()}
     marks = tuple(_mark(question, party, claim, scale, parties) for party, claim in said)
-    return RangePlot(scale, marks, question.unit or "", _gap(question, row.deciding))
+    return RangePlot(scale, marks, about, _gap(question, row.deciding))
 
 
 def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
-    """Return the stretch between the two figures that a pair's gap lies between."""
+    """Return the stretch between the two figures, or times, that a pair's gap lies between."""
     if pair is None or pair.gap is None or not pair.gap.size:
         return None
+    if pair.gap.in_seconds:
+        earlier, later = sorted(time.stated for claim in pair.outcome.said if (time := question.time(claim)))
+        return earlier.end / SECOND, later.start / SECOND
     figures = [figure for claim in pair.outcome.said if (figure := question.figure(claim)) and figure.stated]
     lower, upper = sorted(tuple(map(float, figure.stated or ())) for figure in figures)
     return lower[-1], upper[0]
@@ -143,7 +160,8 @@ def tick_labels(
 
     Those are both ends, and between them what leaves a *gap* to the label before and to the last.
     """
-    first, *inner, last = ((tick, tick_label(tick)) for tick in scale.ticks)
+    labels = scale.labels or map(tick_label, scale.ticks)
+    first, *inner, last = zip(scale.ticks, labels, strict=True)
     yield first
     free, until = width(first[1]) + gap, room - width(last[1]) - gap
     for tick, label in inner:
@@ -172,6 +190,8 @@ def _mark(question: Question, party: str, claim: Claim, scale: Scale, parties: M
     text = position(question, claim, parties)
     denies = claim.stance == "denies"
     figure = question.figure(claim)
+    if time := question.time(claim):
+        return Mark(party, text, denies, *time_scale.placed(time))
     if figure is None:
         return Mark(party, text, denies)
     low = None if figure.low is None or (scale.log and figure.low <= 0) else float(figure.low)

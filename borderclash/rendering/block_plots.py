@@ -51,7 +51,7 @@ def key(width: int, *, ascii: bool) -> list[str]:
     """Return what the characters mean, in lines of at most *width* cells where that can be."""
     asserted, denied, _ = ASCII if ascii else BLOCKS
     meanings = (
-        f"{asserted.stated} figure stated",
+        f"{asserted.stated} stated",
         f"{asserted.left_out} stated, but itself left out",
         f"{asserted.allowed} what the words allow",
         f"{asserted.left} {asserted.right} end left open",

@@ -213,16 +213,17 @@ def _offset(day: date, timezone: str) -> int:
 @lru_cache(maxsize=8192)
 def days_of(span: tuple[int, int], timezone: str) -> tuple[date, date]:
     """Return the first and the last day that a stretch of time touches in the zone."""
-    return _day_of(span[0], timezone), _day_of(span[1] - 1, timezone)
+    return local(span[0], timezone).date(), local(span[1] - 1, timezone).date()
 
 
-def _day_of(instant: int, timezone: str) -> date:
+def local(instant: int, timezone: str) -> datetime:
+    """Return what clocks in the zone show at an instant; beyond the calendar, its first or last moment."""
     days, rest = divmod(min(max(instant, DAY), (date.max.toordinal() + 1) * DAY - 1), DAY)
     moment = datetime.combine(date.fromordinal(days), datetime.min.time(), UTC) + timedelta(microseconds=rest)
     try:
-        return moment.astimezone(zone_of(timezone) or UTC).date()
+        return moment.astimezone(zone_of(timezone) or UTC)
     except OverflowError:
-        return moment.date()
+        return moment
 
 
 @cache

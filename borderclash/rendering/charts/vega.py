@@ -279,9 +279,9 @@ def _key(panels: Iterable[Panel]) -> Iterator[str]:
     looks = {look for mark in marks for look in ("filled", "hollow", "crossed") if any(_figures(mark, look))}
     asserted = [mark for mark in marks if not mark.denies]
     if "filled" in looks:
-        yield "A point is a figure that was stated."
+        yield "A point is what was stated."
     if "hollow" in looks:
-        yield "A hollow point is a figure that was stated but is itself left out."
+        yield "A hollow point was stated but is itself left out."
     if any(mark.low != mark.high for mark in asserted):
         yield "A line is what the words allow."
     if any(None in (mark.low, mark.high) for mark in marks):

@@ -213,7 +213,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources that may be referred to, their dates in words; a format lists those that it did refer to."""
+    """The sources that may be referred to; a format lists those that it did refer to."""
 
     entries: tuple[Source, ...]
 

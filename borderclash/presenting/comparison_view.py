@@ -85,7 +85,7 @@ class ComparisonView:
             yield Heading(text(comparison.title), 1)
         if comparison.as_of:
             yield Note(text(f"As it stood at the end of {comparison.as_of}."))
-        yield Sources(labels.dated_sources(comparison.sources))
+        yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()
         yield Foot(tuple(_foot(comparison, self.detail)))

@@ -65,7 +65,7 @@ class TimelineView:
         several, published, notes = 0, False, False
         if comparison.title:
             yield Heading(text(comparison.title), 1)
-        yield Sources(labels.dated_sources(comparison.sources))
+        yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             shown = _Event(comparison, event)
             several += len(shown.several)

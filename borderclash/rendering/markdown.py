@@ -11,6 +11,7 @@ from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
 from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
+from borderclash.values.times import in_words
 
 DASH = "\N{EM DASH}"
 # A space at the beginning of a cell that Markdown does not drop.
@@ -212,7 +213,7 @@ def _source(source: Source) -> str:
         *(markdown_text(part) for part in (source.author, source.publisher) if part),
     ]
     if source.published:
-        parts.append(markdown_text(f"published {source.published}"))
+        parts.append(markdown_text(f"published {in_words(source.published)}"))
     if source.archived:
         parts.append(markdown_link("archived copy", source.archived))
     note = f". {markdown_text(source.note)}" if source.note else ""

@@ -112,17 +112,6 @@ def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     return ", ".join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
 
 
-def dated_sources(sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    """Return the sources with their dates in words."""
-    return tuple(
-        source._replace(
-            published=source.published and in_words(source.published),
-            retrieved=source.retrieved and in_words(source.retrieved),
-        )
-        for source in sources.values()
-    )
-
-
 def source_name(source: Source) -> str:
     """Return what readers know a source by."""
     return source.publisher or source.title or source.url or source.id

@@ -20,6 +20,7 @@ from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
 from borderclash.rendering.page.texts import markup, words
+from borderclash.values.times import in_words
 from borderclash.vocabulary import PROGRAM_VERSION
 
 HERE = Path(__file__).parent
@@ -64,6 +65,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "in_words": in_words,
         "kind": lambda block: type(block).__name__,
         "markup": markup,
         "plot": plot,

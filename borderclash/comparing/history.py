@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, Account, account
 from borderclash.comparing.rows import Pair, Row, row_of
@@ -19,7 +19,6 @@ from borderclash.values import Gap, Number
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
 ShiftKind = Literal["began", "widened", "narrowed", "became-conflict", "became-overlap", "changed", "ended"]
-SHIFTS: tuple[ShiftKind, ...] = get_args(ShiftKind)
 
 
 class Statement(NamedTuple):

@@ -6,7 +6,7 @@ them is the format's work, and so are widths, colours and the sign that stands f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -246,4 +246,3 @@ class Foot:
 
 
 Block = Heading | Note | Table | Alone | List | Legend | Sources | Section | Comment | Foot
-Blocks = Iterator[Block]

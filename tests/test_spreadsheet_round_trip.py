@@ -133,9 +133,33 @@ def record(**fields):
 
 figures = st.integers(0, 10**15 - 1).map(lambda n: Unquoted(str(n))) | st.sampled_from(
     [Unquoted("010"), "58", "010", "at least 18", "1,300", "130-170", "18+", "~200", "dozens", "none"]
+    + [
+        "1\xa0500",
+        " 58 ",
+        "58\n",
+        "at\tleast 18",
+        "≥ 18",
+        ">18",
+        "20-odd",
+        "1'500",
+        "５８",
+        "200 ± 20",
+        "Two  Dozen",
+    ]
+    + ["more than 18 but fewer than 25", "2.9 million", "5 lakh"]
 )
 numbers = figures | st.sampled_from(
-    [Unquoted("-3.50"), Unquoted("51.20"), "-3.5", "-5 to -3", "51.20", Unquoted("-0")]
+    [
+        Unquoted("-3.50"),
+        Unquoted("51.20"),
+        "-3.5",
+        "-5 to -3",
+        "51.20",
+        Unquoted("-0"),
+        "−5 or more",
+        "- 5",
+        "about -200",
+    ]
 )
 VALUES = {
     "count": figures,

@@ -131,22 +131,12 @@ def record(**fields):
     return st.fixed_dictionaries(fields).map(lambda made: {k: v for k, v in made.items() if v is not None})
 
 
+FIGURES = (
+    "58|010|at least 18|1,300|130-170|18+|~200|dozens|none|1\xa0500| 58 |58\n|at\tleast 18|≥ 18|>18|20-odd|1'500|５８|"
+    "200 ± 20|Two  Dozen|more than 18 but fewer than 25|2.9 million|5 lakh"
+)
 figures = st.integers(0, 10**15 - 1).map(lambda n: Unquoted(str(n))) | st.sampled_from(
-    [Unquoted("010"), "58", "010", "at least 18", "1,300", "130-170", "18+", "~200", "dozens", "none"]
-    + [
-        "1\xa0500",
-        " 58 ",
-        "58\n",
-        "at\tleast 18",
-        "≥ 18",
-        ">18",
-        "20-odd",
-        "1'500",
-        "５８",
-        "200 ± 20",
-        "Two  Dozen",
-    ]
-    + ["more than 18 but fewer than 25", "2.9 million", "5 lakh"]
+    [Unquoted("010"), *FIGURES.split("|")]
 )
 numbers = figures | st.sampled_from(
     [

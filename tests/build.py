@@ -5,14 +5,20 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 
 
-def dataset(question, *, parties="abcd", pooled=(), published="2025-01-01", timezone="UTC"):
-    """Return the dataset of one question in one event, with the source ``s``."""
+def dataset(question, *, parties="abcd", pooled=(), published="2025-01-01", timezone="UTC", sources=()):
+    """Return the dataset of one question in one event, with the source ``s``.
+
+    *sources* are more of them: id to the ids that each is derived from.
+    """
     question = {"label": "Q", "source": "s", **question}
     source = {"title": "S"} | ({"published": published} if published else {})
     data = {
         "borderclash": 1,
         "parties": {id: {"name": id.upper(), "pooled": id in pooled} for id in [*parties, *pooled]},
-        "sources": {"s": source},
+        "sources": {
+            "s": source,
+            **{id: {**source, **({"derived-from": [*sources[id]]} if sources[id] else {})} for id in sources},
+        },
         "events": {"e": {"title": "E", "timezone": timezone, "questions": {"q": question}}},
     }
     made, findings = assemble([Document("file.yaml", 0, data, data)])

@@ -51,9 +51,9 @@ def test_the_lines_as_they_are_written():
     assert written(compare(made)) == (
         f"{','.join(COLUMNS)}\r\n"
         f'e,E,q,Q,count,posts,b,,a,A,asserts,58,58,58,58,58,no,overlap,40,3.222,a / b,"{why}",'
-        'N. N.,on-record,,2025-01-01,s,"the ""58""",,\r\n'
+        'N. N.,on-record,,2025-01-01,s,"the ""58""",,,no,,\r\n'
         f'e,E,q,Q,count,posts,b,,b,B,asserts,at least 18,18,,18,18,no,overlap,40,3.222,a / b,"{why}",'
-        ",anonymous,AFP,,s,,,\r\n"
+        ",anonymous,AFP,,s,,,,no,,\r\n"
     )
 
 

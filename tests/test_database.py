@@ -35,7 +35,15 @@ from borderclash.rendering.json import write as json_text
 from borderclash.vocabulary import VERDICTS
 
 PAGE = (ROOT / "docs" / "sqlite.md").read_text(encoding="utf-8")
-VIEWS = ["disagreements", "widest_by_event", "positions", "coverage", "citations", "sources_used"]
+VIEWS = [
+    "disagreements",
+    "widest_by_event",
+    "positions",
+    "rows_of_one_origin",
+    "coverage",
+    "citations",
+    "sources_used",
+]
 
 
 def written(comparison):
@@ -184,6 +192,29 @@ def test_the_database_holds_what_the_json_holds(comparison):
             check_row(lines, event, row, of_row)
 
 
+def check_answer(lines, answer, position):
+    assert fields(answer, "stance", "measure") == [position["stance"], position["measure"]]
+    if "figure" in position:
+        figure = position["figure"]
+        assert fields(answer, "low", "high") == [figure["low"], figure["high"]]
+        assert fields(answer, "stated_low", "stated_high") == (figure["stated"] or [None, None])
+        open_ends = [int(figure.get(name, False)) for name in ("low_open", "high_open")]
+        assert fields(answer, "low_open", "high_open") == open_ends
+    assert bool(answer["derived"]) is position.get("derived", False)
+    assert fields(answer, "sources", "origins", "voices") == [
+        position.get("sources", 1),
+        position.get("origins"),
+        position.get("voices"),
+    ]
+    behind = lines(
+        "SELECT claims.* FROM answer_claims JOIN claims ON claims.id = claim WHERE answer = ? ORDER BY claims.id",
+        answer["id"],
+    )
+    assert behind
+    of_row = [claim["stands"] for claim in behind if claim["row"] == answer["row"]]
+    assert of_row == ([] if answer["derived"] else [1] * len(behind))
+
+
 def check_row(lines, event, row, of_row):
     assert row["event"] == event
     assert fields(row, "slug", "subject", "scope", "verdict", "ratio", "why") == fields(
@@ -195,6 +226,8 @@ def check_row(lines, event, row, of_row):
     for pair, of_pair in zip(pairs, of_row["pairs"], strict=True):
         assert fields(pair, "party_a", "party_b") == of_pair["parties"]
         assert fields(pair, "verdict", "ratio", "why") == fields(of_pair, "verdict", "ratio", "why")
+        assert fields(pair, "said_a", "said_b") == of_pair["said"]
+        assert fields(pair, "day_a", "day_b") == of_pair.get("days", [None, None])
         assert_gap(pair, of_pair)
         if "both" in of_pair:
             assert [json.loads(pair[name]) for name in ("only_a", "only_b", "both")] == [
@@ -212,15 +245,11 @@ def check_row(lines, event, row, of_row):
         )
         for claim, of_claim in zip(claims, of_account["claims"], strict=True):
             check_claim(lines, claim, of_claim)
-        standing = [claim for claim in claims if claim["stands"]]
-        for claim, position in zip(standing, of_account["positions"], strict=True):
-            assert fields(claim, "stance", "measure") == [position["stance"], position["measure"]]
-            if "figure" in position:
-                figure = position["figure"]
-                assert fields(claim, "low", "high") == [figure["low"], figure["high"]]
-                assert fields(claim, "stated_low", "stated_high") == (figure["stated"] or [None, None])
-                open_ends = [int(figure.get(name, False)) for name in ("low_open", "high_open")]
-                assert fields(claim, "low_open", "high_open") == open_ends
+        answers = lines(
+            "SELECT * FROM answers WHERE row = ? AND party = ? ORDER BY sequence", row["id"], account["party"]
+        )
+        for answer, position in zip(answers, of_account["positions"], strict=True):
+            check_answer(lines, answer, position)
 
 
 def assert_gap(line, of_json):
@@ -526,7 +555,10 @@ def test_every_foreign_key_of_one_column_leads_to_a_label_or_a_row():
         for table in TABLES:
             for line in database.execute(f"PRAGMA foreign_key_list({table})"):
                 columns = [column[1] for column in database.execute(f"PRAGMA table_info({line[2]})")]
-                assert {"name", "title"} & {*columns} or line[2] in ("accounts", "claims"), (table, line[2])
+                assert {"name", "title"} & {*columns} or line[2] in ("accounts", "claims", "answers"), (
+                    table,
+                    line[2],
+                )
 
 
 @contextlib.contextmanager

@@ -30,6 +30,8 @@ def of(*written, count=True, least=False):
         (("nearly 100", "5"), "nearly 105", 95, 104, (105, 105)),
         (("130 to 170", "5"), "135 to 175", 135, 175, (135, 175)),
         (("at least 10", "130 to 170"), "at least 140 to 180", 140, None, (140, 180)),
+        (("more than 18 but fewer than 25", "5"), "more than 23 but fewer than 30", 24, 29, (23, 30)),
+        (("up to about 50", "5"), "at most about 55", 5, 60, (55, 55)),
         (("at least 1,000", "500"), "at least 1,500", 1500, None, (1500, 1500)),
     ],
 )
@@ -52,6 +54,22 @@ def test_word_without_a_figure_gives_the_sum_a_lower_end_and_no_figure():
 
 def test_about_one_is_no_upper_bound_though_it_has_nothing_below():
     assert of("about 1", "at least 10").stated == (11, 11)
+
+
+def test_sum_is_qualified_as_its_words_are():
+    parts = [
+        "5",
+        "at least 5",
+        "more than 5",
+        "at most 5",
+        "fewer than 5",
+        "about 50",
+        "nearly 50",
+        "3 to 5",
+        "dozens",
+    ]
+    forms = ["exact", "at least", "more than", "at most", "fewer than", "about", "nearly", "range", "vague"]
+    assert [of(part, "7").form for part in parts] == forms
 
 
 def test_sum_of_what_has_grown_since_is_a_lower_bound():

@@ -30,7 +30,8 @@ class Account(NamedTuple):
     """What a party says in a row.
 
     ``claims`` are all its claims there in order of time, ``positions`` those that stand. ``taken_back`` has the
-    number of each claim that a `withdraws` undoes.
+    number of each claim that a `withdraws` undoes. ``said_state`` is the state by the claims alone, where a sum of
+    the party's parts makes it another.
     """
 
     party: Party
@@ -39,6 +40,15 @@ class Account(NamedTuple):
     positions: tuple[Position, ...] = ()
     taken_back: frozenset[int] = frozenset()
     self_contradicting: bool = False
+    said_state: State | None = None
+
+    @property
+    def without_sums(self) -> Account:
+        """The account of the party's claims alone."""
+        positions = tuple(position for position in self.positions if not position.derived)
+        if len(positions) == len(self.positions):
+            return self
+        return self._replace(positions=positions, state=self.said_state or self.state, said_state=None)
 
     @property
     def standing(self) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, State
-from borderclash.comparing.rows import Comparison, EventComparison, Filters, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Filters, Row, without_sums
 from borderclash.comparing.selection import matching
 from borderclash.model import Event, Party, Question
 
@@ -152,7 +152,7 @@ def coverage(comparison: Comparison, patterns: Sequence[str] = ()) -> Coverage:
 def _event(event: EventComparison, parties: Collection[str]) -> EventCoverage:
     columns = tuple(party for party in event.parties if party.id in parties)
     grouped: dict[tuple[str, str | None], list[Row]] = {}
-    for row in event.rows:
+    for row in (without_sums(row) for row in event.rows if not row.of_sums):
         grouped.setdefault((row.question.id, row.subject), []).append(row)
     questions = tuple(_question(rows, columns) for rows in grouped.values())
     counts = {party.id: _counts(question.states[party.id] for question in questions) for party in columns}

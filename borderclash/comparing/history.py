@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from borderclash.comparing.accounts import POSITIONS, Account, account
-from borderclash.comparing.rows import Pair, Row, row_of
+from borderclash.comparing.rows import Pair, Row, row_of, without_sums
 from borderclash.comparing.verdicts import Outcome, width
 from borderclash.model import Claim, Party
 from borderclash.text.folding import fold_or_none
@@ -132,7 +132,11 @@ class History(NamedTuple):
 
 
 def history(row: Row) -> History:
-    """Return the history of a row: a step for each distinct end of the time that a claim's statement covers."""
+    """Return the history of a row: a step for each distinct end of the time that a claim's statement covers.
+
+    It is one of claims: sums of parts have no part in it.
+    """
+    row = without_sums(row)
     moments: dict[int, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     undated: list[Claim] = []
     for id, final in row.accounts.items():

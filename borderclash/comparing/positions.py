@@ -14,13 +14,14 @@ class Position(NamedTuple):
 
     ``claim`` says it: of several ``wordings`` the one that the others restate, of a running total the last figure.
     ``series`` are the figures of a running total in order of their days, empty otherwise. A ``derived`` one is the
-    sum of a party's parts, and no claim.
+    sum of a party's ``parts``, the claims on each: ``claim`` is then made up, with a number below 0.
     """
 
     claim: Claim
     wordings: tuple[Claim, ...]
     series: Sequence[Position] = ()
     derived: bool = False
+    parts: tuple[Claim, ...] = ()
 
     @classmethod
     def of(cls, claim: Claim) -> Position:

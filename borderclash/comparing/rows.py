@@ -8,26 +8,33 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
+from borderclash.comparing import parts
 from borderclash.comparing.accounts import Account, account
+from borderclash.comparing.origins import Lineage
+from borderclash.comparing.parts import Apart
+from borderclash.comparing.support import Answer, answers, of_one_origin
 from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
-from borderclash.text.folding import fold_or_none
+from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
 
 # Of event, question, party and verdict, those that were asked for.
 Filters = Mapping[str, tuple[str, ...]]
+NOTHING_KNOWN = Lineage({})
 
 
 class Pair(NamedTuple):
     """How two accounts of a row stand to each other.
 
-    Of lists, ``split`` has what each party alone names, in the order of ``parties``, and what both do.
+    Of lists, ``split`` has what each party alone names, in the order of ``parties``, and what both do. ``apart``
+    says in which parts of the whole a gap lies, where that is known.
     """
 
     parties: tuple[str, str]
     outcome: Outcome
     split: Split | None = None
+    apart: tuple[Apart, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -44,7 +51,7 @@ class Row(NamedTuple):
     """One row of a table: a question, for one subject and one scope.
 
     ``accounts`` has one for each party of the event. ``deciding`` is the pair that the row's verdict and gap come
-    from, ``None`` where fewer than two parties take a position.
+    from, ``None`` where fewer than two parties take a position. ``lineage`` has what sources are derived from.
     """
 
     question: Question
@@ -54,6 +61,26 @@ class Row(NamedTuple):
     verdict: Verdict
     deciding: Pair | None
     pairs: tuple[Pair, ...]
+    lineage: Lineage = NOTHING_KNOWN
+
+    @property
+    def claims(self) -> int:
+        """How many claims the row has."""
+        return sum(len(account.claims) for account in self.accounts.values())
+
+    @property
+    def of_sums(self) -> bool:
+        """Whether nobody claims anything in the row: only sums of parts stand in it."""
+        return bool(self.question.claims) and not self.claims
+
+    def answers(self, party: str) -> tuple[Answer, ...]:
+        """Return the different answers of a party, with what stands behind each."""
+        return answers(self.question, self.accounts[party], self.lineage)
+
+    @property
+    def of_one_origin(self) -> bool:
+        """Whether no answer here is known to have more than one origin, and some sources do hang together."""
+        return of_one_origin(map(self.answers, self.accounts), self.lineage)
 
     @property
     def gap(self) -> Gap | None:
@@ -110,7 +137,8 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    tables = tuple(compare_event(event, dataset.parties) for event in dataset.events if event.questions)
+    lineage = Lineage(dataset.sources)
+    tables = tuple(compare_event(event, dataset.parties, lineage) for event in dataset.events if event.questions)
     return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
 
 
@@ -126,17 +154,69 @@ def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
     return blank
 
 
-def compare_event(event: Event, parties: Mapping[str, Party]) -> EventComparison:
-    """Return the table of one event, a column for each of *parties* with a claim in it."""
+def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage = NOTHING_KNOWN) -> EventComparison:
+    """Return the table of one event, a column for each of *parties* with a claim in it.
+
+    *lineage* has what the sources are derived from.
+    """
     speaking = {claim.party for question in event.questions for claim in question.claims}
     columns = tuple(party for id, party in parties.items() if id in speaking)
     rows: list[Row] = []
     mirrors: list[Mirror] = []
     for question in event.questions:
         of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
-        rows += of_question
+        # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
-    return EventComparison(event, columns, tuple(rows), tuple(mirrors))
+        rows += _with_wholes(question, of_question) if parts.adds_up(question) else of_question
+    return EventComparison(event, columns, tuple(row._replace(lineage=lineage) for row in rows), tuple(mirrors))
+
+
+def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a question with what its parts come to, in a row of the whole for each subject."""
+    made = {(row.subject, fold_or_none(row.scope)): row for row in rows}
+    scope, number = parts.whole_scope(question), -1
+    for subject in dict.fromkeys(row.subject for row in rows):
+        of_parts = [made.get((subject, fold(part))) for part in question.parts]
+        key = subject, fold_or_none(scope)
+        if not all(of_parts):
+            continue
+        of_party = {id: [row.accounts[id] for row in of_parts if row] for id in rows[0].accounts}
+        whole = made.get(key) or row_of(question, subject, scope, _silent(rows[0]))
+        accounts: dict[str, Account] = {}
+        for id, own in whole.accounts.items():
+            accounts[id] = parts.with_sums(question, own, of_party[id], number)
+            number -= len(accounts[id].positions)
+        if any(position.derived for account in accounts.values() for position in account.positions):
+            whole = row_of(question, subject, whole.scope, accounts)
+        elif key not in made:
+            continue
+        pairs = tuple(_with_apart(question, pair, of_party) for pair in whole.pairs)
+        deciding = next(
+            (pair for pair in pairs if whole.deciding and pair.parties == whole.deciding.parties), None
+        )
+        made[key] = whole._replace(pairs=pairs, deciding=deciding)
+    return list(made.values())
+
+
+def _silent(row: Row) -> dict[str, Account]:
+    """Return accounts without any claim of the parties of a row."""
+    return {id: Account(account.party, "no-claim") for id, account in row.accounts.items()}
+
+
+def _with_apart(question: Question, pair: Pair, of_party: Mapping[str, Sequence[Account]]) -> Pair:
+    """Return a pair of wholes with the parts that its gap lies in."""
+    if not pair.gap or not pair.gap.size or any(position.derived for position in pair.outcome.positions):
+        return pair
+    a, b = (of_party[id] for id in pair.parties)
+    return pair._replace(apart=parts.apart(question, pair.outcome.said, (a, b)))
+
+
+def without_sums(row: Row) -> Row:
+    """Return the row that its claims make, without sums of parts."""
+    accounts = {id: account.without_sums for id, account in row.accounts.items()}
+    if all(accounts[id] is account for id, account in row.accounts.items()):
+        return row
+    return row_of(row.question, row.subject, row.scope, accounts)._replace(lineage=row.lineage)
 
 
 def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:

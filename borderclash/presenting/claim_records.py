@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from borderclash.comparing.rows import Comparison, Filters, Row
-from borderclash.model import Claim, Event, Party, Question, Source
+from borderclash.model import Claim, Event, Party, Question, Source, Span
 from borderclash.presenting.records import Json, Record, Value
-from borderclash.values import Gap, Time
-from borderclash.values.time_reading import instant_text
+from borderclash.values import KINDS, Gap, Time
+from borderclash.values.time_reading import days_of, instant_text
 
 SEPARATOR = " / "
 DASH = "\N{EM DASH}"
@@ -107,6 +107,20 @@ def gap_record(gap: Gap | None) -> dict[str, Json]:
     if gap is None:
         return {"gap": None, "ratio": None}
     return {"gap": gap.exported, "ratio": gap.ratio}
+
+
+def said(question: Question, claim: Claim) -> str:
+    """Return what a claim asserts or denies: a figure as written, an option by its label; ``denies 58``."""
+    text = "" if claim.reading is None else KINDS[question.kind].show(claim.reading)
+    return f"denies {text}".rstrip() if claim.stance == "denies" else text
+
+
+def day(span: Span | None, timezone: str) -> str | None:
+    """Return the day of a figure in a zone, of several the first and the last; ``None`` where it is not known."""
+    if span is None:
+        return None
+    first, last = days_of(span, timezone)
+    return f"{first}" if first == last else f"{first}/{last}"
 
 
 def figure_values(question: Question, claim: Claim) -> tuple[Value, Value, Value, Value]:

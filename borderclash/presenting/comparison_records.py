@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
+from borderclash.comparing.support import Answer
 from borderclash.model import Claim, Question
 from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
@@ -18,6 +19,7 @@ COLUMNS = (
     *("party", "party_name", "state", "text", *claim_records.FIGURE_COLUMNS, "self_contradicting"),
     *("verdict", "gap", "ratio", "between", "why"),
     *claim_records.SAID_COLUMNS,
+    *("derived", "origins", "voices"),
 )
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
@@ -49,36 +51,40 @@ def _row(row: Row) -> Record:
     data: dict[str, Json] = {**claim_records.row_record(row)}
     if question.options:
         data["options"] = question.options
-    data["accounts"] = {id: _account(question, account, words.cell(id)) for id, account in row.accounts.items()}
+    data["accounts"] = {id: _account(row, account, words.cell(id)) for id, account in row.accounts.items()}
     data |= {"verdict": row.verdict, **claim_records.gap_record(row.gap), "between": row.between, "why": words.why}
-    data["pairs"] = [_pair(pair, words) for pair in row.pairs]
+    data["pairs"] = [_pair(question, pair, words) for pair in row.pairs]
     return data
 
 
-def _pair(pair: Pair, words: RowPhrasing) -> Record:
+def _pair(question: Question, pair: Pair, words: RowPhrasing) -> Record:
     data: dict[str, Json] = {
         "parties": pair.parties,
         "verdict": pair.verdict,
         **claim_records.gap_record(pair.gap),
+        "said": [claim_records.said(question, claim) for claim in pair.outcome.said],
         "why": words.why_pair(pair),
     }
+    if pair.outcome.days is not None:
+        data["days"] = [claim_records.day(span, question.timezone) for span in pair.outcome.days]
     if pair.split is not None:
         *only, both = pair.split
         data |= {"only": dict(zip(pair.parties, only, strict=True)), "both": both}
     return data
 
 
-def _account(question: Question, account: Account, text: str | None) -> Record:
+def _account(row: Row, account: Account, text: str | None) -> Record:
     return {
         "state": account.state,
         "text": text,
-        "positions": [_position(question, claim) for claim in account.standing],
+        "positions": [_position(row.question, answer) for answer in row.answers(account.party.id)],
         "self_contradicting": account.self_contradicting,
         "claims": [claim_records.claim_record(claim) for claim in account.claims],
     }
 
 
-def _position(question: Question, claim: Claim) -> Record:
+def _position(question: Question, answer: Answer) -> Record:
+    claim = answer.position.claim
     data: dict[str, Json] = {"measure": claim.measure, "stance": claim.stance}
     if claim.reading is not None:
         data["value"] = claim.value
@@ -86,6 +92,14 @@ def _position(question: Question, claim: Claim) -> Record:
         data["figure"] = _interval(figure, figure.low, figure.high, figure.stated)
     if time := question.time(claim):
         data["time"] = _interval(time, *claim_records.instants(time), time.stated.ends)
+    if answer.position.derived:
+        data["derived"] = True
+    if answer.wordings:
+        data["wordings"] = [claim_records.said(question, wording) for wording in answer.wordings]
+    if len(answer.origins.sources) > 1:
+        data |= {"sources": len(answer.origins.sources), "origins": answer.origins.number}
+    if answer.voices is not None:
+        data["voices"] = answer.voices
     return data
 
 
@@ -112,7 +126,7 @@ def _summary(comparison: Comparison) -> Record:
         "events": len(events),
         "questions": sum(len({row.question.id for row in event.rows}) for event in events),
         "rows": len(rows),
-        "claims": sum(len(account.claims) for row in rows for account in row.accounts.values()),
+        "claims": sum(row.claims for row in rows),
         "mirrors": sum(len(event.mirrors) for event in events),
         "verdicts": {str(verdict): number for verdict, number in comparison.verdicts().items()},
     }
@@ -130,28 +144,38 @@ def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
             distance = (gap.exported, gap.ratio) if gap else (None, None)
             verdict = (row.verdict, *distance, claim_records.SEPARATOR.join(row.between or ()), words.why)
             for account in row.accounts.values():
+                answers = row.answers(account.party.id)
                 yield (
                     *about,
-                    *_account_values(words, account),
+                    *_account_values(words, account, answers),
                     *verdict,
                     *claim_records.said_values(_deciding(account)),
+                    *_behind(answers),
                 )
 
 
-def _account_values(words: RowPhrasing, account: Account) -> tuple[Value, ...]:
-    party, bounds = account.party, _bounds(words.row.question, account)
+def _account_values(words: RowPhrasing, account: Account, answers: Sequence[Answer]) -> tuple[Value, ...]:
+    party, bounds = account.party, _bounds(words.row.question, answers)
     contradicts = "yes" if account.self_contradicting else "no"
     return party.id, party.name, account.state, words.cell(party.id), *bounds, contradicts
 
 
-def _bounds(question: Question, account: Account) -> tuple[Value, Value, Value, Value]:
+def _bounds(question: Question, answers: Sequence[Answer]) -> tuple[Value, Value, Value, Value]:
     """Return the bounds and the stated ends of the figure an account asserts, nothing if several."""
-    asserted = [claim for claim in account.standing if claim.stance == "asserts"]
+    asserted = [answer.position.claim for answer in answers if answer.position.stance == "asserts"]
     return claim_records.figure_values(question, asserted[0]) if len(asserted) == 1 else (None, None, None, None)
+
+
+def _behind(answers: Sequence[Answer]) -> Iterator[str]:
+    """Yield whether an answer is a sum of parts, and the origins and voices of each, where these are known."""
+    yield "yes" if any(answer.position.derived for answer in answers) else "no"
+    for numbers in ([a.origins.number for a in answers], [a.voices for a in answers]):
+        texts = [claim_records.DASH if number is None else str(number) for number in numbers]
+        yield claim_records.SEPARATOR.join(texts) if any(number is not None for number in numbers) else ""
 
 
 def _deciding(account: Account) -> Sequence[Claim]:
     """Return the claims that an account stands on: its positions, or else the last that gives its state."""
     if account.positions:
-        return account.standing
+        return [claim for position in account.positions for claim in position.parts or (position.claim,)]
     return [claim for claim in account.claims if claim.stance == STANCES.get(account.state)][-1:]

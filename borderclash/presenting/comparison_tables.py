@@ -12,6 +12,7 @@ from decimal import Decimal
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Question
+from borderclash.presenting import claim_records
 from borderclash.presenting.claim_records import instants
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
@@ -32,6 +33,10 @@ TABLES = (
     "accounts",
     "claims",
     "claim_sources",
+    "claim_of",
+    "derivations",
+    "answers",
+    "answer_claims",
     "pairs",
     "mirrors",
 )
@@ -70,15 +75,23 @@ class _Builder:
             )
         for source in comparison.sources.values():
             self.made["sources"].append(source[:-1])  # what it is derived from has a table of its own
+            parents = enumerate(dict.fromkeys(source.derived_from), 1)
+            self.made["derivations"] += ((source.id, parent, place) for place, parent in parents)
 
     def _event(self, sequence: int, table: EventComparison) -> None:
         event = table.event
         self.made["events"].append((event.id, event.title, event.date, event.place, event.timezone, sequence))
         questions: dict[str, int] = {}
+        claims: dict[tuple[str, int], int] = {}
+        first_row = self._next("rows")
         for row in table.rows:
             if row.question.id not in questions:
                 questions[row.question.id] = self._question(event.id, row.question)
-            self._row(event.id, questions[row.question.id], row)
+            self._row(event.id, questions[row.question.id], row, claims)
+        # A sum is of claims in other rows, which may come later.
+        for id, row in enumerate(table.rows, first_row):
+            for party in row.accounts:
+                self._answers(id, row, party, claims)
         for mirror in table.mirrors:
             self._mirror(questions[mirror.question.id], mirror)
 
@@ -88,34 +101,39 @@ class _Builder:
     def _question(self, event: str, question: Question) -> int:
         id = self._next("questions")
         options = _list(question.options) if question.options else None
-        fields = (question.label, question.kind, question.unit, question.measure, options)
+        parts = _list(question.parts) if question.parts else None
+        total = (int(question.cumulative), question.cut_off, parts)
+        fields = (question.label, question.kind, question.unit, question.measure, options, *total)
         self.made["questions"].append((id, event, question.id, *fields))
         return id
 
-    def _row(self, event: str, question: int, row: Row) -> None:
+    def _row(self, event: str, question: int, row: Row, claims: dict[tuple[str, int], int]) -> None:
         id = self._next("rows")
         title = labels.row_label(row, self.comparison.parties)
         between = row.between or (None, None)
         words = RowPhrasing(row)
-        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, words.why)
+        one_origin = int(row.of_one_origin)
+        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, words.why, one_origin)
         self.made["rows"].append((id, event, question, *fields))
         for party, account in row.accounts.items():
             contradicts = int(account.self_contradicting)
             self.made["accounts"].append((id, party, account.state, words.cell(party), contradicts))
             if account.claims:
-                self._claims(id, row.question, account)
+                self._claims(id, row.question, account, claims)
         pair_id = self._next("pairs")
         for number, pair in enumerate(row.pairs, pair_id):
             split = map(_list, pair.split) if pair.split else (None, None, None)
-            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), words.why_pair(pair), *split)
+            said = (claim_records.said(row.question, claim) for claim in pair.outcome.said)
+            days = (claim_records.day(day, row.question.timezone) for day in pair.outcome.days or (None, None))
+            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), *said, *days, words.why_pair(pair), *split)
             self.made["pairs"].append((number, id, *fields))
 
-    def _claims(self, row: int, question: Question, account: Account) -> None:
+    def _claims(self, row: int, question: Question, account: Account, made: dict[tuple[str, int], int]) -> None:
         first = self._next("claims")
         ids = {claim.id: id for id, claim in enumerate(account.claims, first) if claim.id}
-        standing = {claim.number for claim in account.positions}
+        standing = {claim.number for position in account.positions for claim in position.wordings}
         for sequence, claim in enumerate(account.claims, 1):
-            id = first + sequence - 1
+            id = made[question.id, claim.number] = first + sequence - 1
             self.made["claims"].append(
                 (
                     id,
@@ -131,6 +149,7 @@ class _Builder:
                     claim.hedge,
                     claim.measure,
                     claim.stated,
+                    claim.cut_off,
                     claim.speaker,
                     claim.attribution or "on-record",
                     claim.via,
@@ -140,10 +159,39 @@ class _Builder:
                     claim.note,
                     claim.id,
                     ids.get(claim.replaces) if claim.replaces else None,
+                    ids.get(claim.restates) if claim.restates else None,
                 )
             )
+            denied = enumerate(dict.fromkeys(claim.of), 1)
+            self.made["claim_of"] += ((id, party, place) for place, party in denied)
             sources = dict.fromkeys(claim.sources)
             self.made["claim_sources"] += ((id, source, place) for place, source in enumerate(sources, 1))
+
+    def _answers(self, row: int, of: Row, party: str, claims: Mapping[tuple[str, int], int]) -> None:
+        """Make the records of the answers of a party in a row, with the claims behind each."""
+        for sequence, answer in enumerate(of.answers(party), 1):
+            id, claim = self._next("answers"), answer.position.claim
+            several = len(answer.origins.sources) > 1
+            self.made["answers"].append(
+                (
+                    id,
+                    row,
+                    party,
+                    sequence,
+                    claim.stance,
+                    claim_words(of.question, claim, self.comparison.parties),
+                    _written(claim),
+                    *_figure(of.question, claim),
+                    claim.measure,
+                    int(answer.position.derived),
+                    len(answer.origins.sources),
+                    answer.origins.number if several else None,
+                    answer.voices,
+                )
+            )
+            behind = (one.number for p in answer.positions for one in p.parts or p.wordings)
+            found = dict.fromkeys(claims[of.question.id, number] for number in behind)
+            self.made["answer_claims"] += ((id, one, place) for place, one in enumerate(found, 1))
 
     def _mirror(self, question: int, mirror: Mirror) -> None:
         fields = (mirror.scope, *mirror.parties, *mirror_texts(mirror), *_gap(mirror.gap))

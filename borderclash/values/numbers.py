@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = int | Decimal
@@ -14,6 +15,14 @@ def add(a: Number, b: Number) -> Number:
     if isinstance(a, int) and isinstance(b, int):
         return a + b
     return plain(EXACT.add(Decimal(a), Decimal(b)))
+
+
+def summed(numbers: Iterable[Number]) -> Number:
+    """Return the sum of *numbers*, exactly."""
+    whole: Number = 0
+    for number in numbers:
+        whole = add(whole, number)
+    return whole
 
 
 def subtract(a: Number, b: Number) -> Number:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from borderclash.values.base import Figure
-from borderclash.values.numbers import EXACT, Number, plain
+from borderclash.values.base import Figure, Form
+from borderclash.values.numbers import Number, summed
 
 # Beyond this no figure is read, and none is made.
 LIMIT = 10**18
+UPPER = ("at most", "fewer than")
 Stated = tuple[Number, Number] | None
 
 
@@ -24,28 +24,20 @@ def total(figures: Sequence[Figure], *, least: bool = False) -> Figure | None:
     ends = [end for end in (low, high) if end is not None]
     if not ends or not all(-LIMIT < end < LIMIT for end in ends):
         return None
-    upper = any(map(_is_upper_bound, figures))
+    upper = any(figure.form in UPPER for figure in figures)
     lower = least or any(figure.high is None for figure in figures)
     stated = None if upper and lower else _stated(figures)
-    made = Figure(
-        "",
-        low,
-        high,
-        stated,
-        low is not None and any(figure.low_open for figure in figures),
-        high is not None and any(figure.high_open for figure in figures),
-    )
-    return made._replace(written=_written(made, upper=upper))
+    low_open = low is not None and any(figure.low_open for figure in figures)
+    high_open = high is not None and any(figure.high_open for figure in figures)
+    made = Figure("", low, high, stated, low_open, high_open)
+    made = made._replace(form=_form(made, upper=upper))
+    return made._replace(written=_written(made))
 
 
 def _sum(ends: Sequence[Number | None]) -> Number | None:
     """Return the sum of some ends, ``None`` where one of them is open."""
-    whole = Decimal(0)
-    for end in ends:
-        if end is None:
-            return None
-        whole = EXACT.add(whole, Decimal(end))
-    return plain(whole)
+    known = [end for end in ends if end is not None]
+    return summed(known) if len(known) == len(ends) else None
 
 
 def _stated(figures: Sequence[Figure]) -> Stated:
@@ -54,36 +46,38 @@ def _stated(figures: Sequence[Figure]) -> Stated:
     return (low, high) if len(pairs) == len(figures) and low is not None and high is not None else None
 
 
-def _is_upper_bound(figure: Figure) -> bool:
-    """Say whether a figure leaves room below it alone: `at most 50`, `fewer than 100`, `up to about 50`."""
-    if figure.stated is None or figure.high is None:
-        return False
-    low, high = figure.stated
-    # A count has 0 where a number has no lower end; about 1 has it too, but as much room above.
-    return figure.low is None or (figure.low == 0 and low > 0 and low > figure.high - high)
-
-
-def _written(figure: Figure, *, upper: bool) -> str:
-    """Return a sum in words that name the figure it states, or its ends where it states none."""
+def _form(figure: Figure, *, upper: bool) -> Form:
+    """Return how a sum is qualified; *upper* says whether one of its parts is an upper bound."""
     low, high, stated = figure.low, figure.high, figure.stated
     if stated is None:
-        return _interval(figure)
+        return "vague"
     if (low, high) == stated and not (figure.low_open or figure.high_open):
-        return str(low) if low == high else _range(stated)
+        return "exact" if low == high else "range"
     # A count leaves a figure out by one, a number by an open end.
     above = low is not None and (low > stated[0] or (low == stated[0] and figure.low_open))
     below = high is not None and (high < stated[1] or (high == stated[1] and figure.high_open))
     if high is None:
-        word = "more than" if above else "at least" if low == stated[0] else "at least about"
-    elif upper:
-        word = "fewer than" if below else "at most" if high == stated[1] else "up to about"
-    elif above and below:
-        return f"more than {stated[0]:,} but fewer than {stated[1]:,}"
-    elif above or below:
-        word = "nearly" if below and stated[0] == stated[1] else ""
-    else:
-        word = "about"
-    return f"{word} {_range(stated)}" if word else _interval(figure)
+        return "more than" if above else "at least"
+    if upper:
+        return "fewer than" if below else "at most"
+    if above:
+        return "range"
+    return "nearly" if below else "about"
+
+
+def _written(figure: Figure) -> str:
+    """Return a sum in words that name the figure it states, or its ends where it states none."""
+    low, high, stated = figure.low, figure.high, figure.stated
+    if figure.form == "exact":
+        return str(low)
+    if stated is None:
+        return _interval(figure)
+    if figure.form == "range":
+        both = low is not None and high is not None and stated[0] < low and high < stated[1]
+        return f"more than {stated[0]:,} but fewer than {stated[1]:,}" if both else _interval(figure)
+    # A bound moves out by the margin of `about`.
+    moved = low is not None and low < stated[0] if high is None else high > stated[1]
+    return f"{figure.form}{' about' if moved and figure.form != 'about' else ''} {_range(stated)}"
 
 
 def _range(ends: tuple[Number, Number]) -> str:

@@ -50,6 +50,8 @@ def histories(
 ) -> Iterator[HistoryPhrasing]:
     """Yield the history of each row of an event; none is kept, so that large data takes no more room than one."""
     for row in compared.rows:
+        if row.of_sums:
+            continue
         yield HistoryPhrasing(history(row), compared.event, sources, notes=notes)
 
 

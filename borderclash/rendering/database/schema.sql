@@ -47,6 +47,9 @@ CREATE TABLE questions (
   unit TEXT,
   measure TEXT,
   options TEXT,
+  cumulative INTEGER NOT NULL CHECK (cumulative IN (0, 1)),
+  cut_off TEXT,
+  parts TEXT,
   UNIQUE (event, slug)
 );
 
@@ -65,7 +68,8 @@ CREATE TABLE rows (
   ratio REAL,
   between_a TEXT REFERENCES parties (id),
   between_b TEXT REFERENCES parties (id),
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  one_origin INTEGER NOT NULL CHECK (one_origin IN (0, 1))
 );
 
 CREATE TABLE accounts (
@@ -101,6 +105,7 @@ CREATE TABLE claims (
   hedge TEXT,
   measure TEXT,
   stated TEXT,
+  cut_off TEXT,
   speaker TEXT,
   attribution TEXT NOT NULL CHECK (attribution IN ('on-record', 'anonymous', 'unattributed')),
   via TEXT,
@@ -110,6 +115,7 @@ CREATE TABLE claims (
   note TEXT,
   slug TEXT,
   replaces INTEGER REFERENCES claims (id),
+  restates INTEGER REFERENCES claims (id),
   FOREIGN KEY ("row", party) REFERENCES accounts ("row", party)
 );
 
@@ -118,6 +124,52 @@ CREATE TABLE claim_sources (
   source TEXT NOT NULL REFERENCES sources (id),
   sequence INTEGER NOT NULL,
   PRIMARY KEY (claim, source)
+) WITHOUT ROWID;
+
+-- Whose claims a denial is of.
+CREATE TABLE claim_of (
+  claim INTEGER NOT NULL REFERENCES claims (id),
+  party TEXT NOT NULL REFERENCES parties (id),
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (claim, party)
+) WITHOUT ROWID;
+
+CREATE TABLE derivations (
+  source TEXT NOT NULL REFERENCES sources (id),
+  derived_from TEXT NOT NULL REFERENCES sources (id),
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (source, derived_from)
+) WITHOUT ROWID;
+
+-- The different answers of an account. One that is derived is the sum of what the party says of each part: nobody
+-- said it, and the claims behind it stand in other rows.
+CREATE TABLE answers (
+  id INTEGER PRIMARY KEY,
+  "row" INTEGER NOT NULL REFERENCES rows (id),
+  party TEXT NOT NULL REFERENCES parties (id),
+  sequence INTEGER NOT NULL,
+  stance TEXT NOT NULL CHECK (stance IN ('asserts', 'denies')),
+  text TEXT NOT NULL,
+  value TEXT,
+  low NUMERIC,
+  low_open INTEGER CHECK (low_open IN (0, 1)),
+  high NUMERIC,
+  high_open INTEGER CHECK (high_open IN (0, 1)),
+  stated_low NUMERIC,
+  stated_high NUMERIC,
+  measure TEXT,
+  derived INTEGER NOT NULL CHECK (derived IN (0, 1)),
+  sources INTEGER NOT NULL,
+  origins INTEGER,
+  voices INTEGER,
+  FOREIGN KEY ("row", party) REFERENCES accounts ("row", party)
+);
+
+CREATE TABLE answer_claims (
+  answer INTEGER NOT NULL REFERENCES answers (id),
+  claim INTEGER NOT NULL REFERENCES claims (id),
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (answer, claim)
 ) WITHOUT ROWID;
 
 CREATE TABLE pairs (
@@ -130,6 +182,10 @@ CREATE TABLE pairs (
   gap_seconds INTEGER,
   gap_text TEXT,
   ratio REAL,
+  said_a TEXT NOT NULL,
+  said_b TEXT NOT NULL,
+  day_a TEXT,
+  day_b TEXT,
   why TEXT NOT NULL,
   only_a TEXT,
   only_b TEXT,
@@ -217,6 +273,7 @@ LEFT JOIN (
 ) AS widest ON widest.event = events.id AND widest.place = 1
 ORDER BY widest.ratio IS NULL, widest.ratio DESC, counts.conflicts + counts.overlaps DESC, events.sequence;
 
+-- One that is derived is no claim, and has none.
 CREATE VIEW positions AS
 SELECT
   events.title AS event_title,
@@ -241,6 +298,11 @@ SELECT
   claims.measure,
   claims.hedge,
   claims.stated,
+  claims.cut_off,
+  answers.derived,
+  answers.sources,
+  answers.origins,
+  answers.voices,
   rows.event,
   claims."row",
   claims.party,
@@ -250,8 +312,68 @@ JOIN rows ON rows.id = claims."row"
 JOIN questions ON questions.id = rows.question
 JOIN events ON events.id = rows.event
 JOIN parties ON parties.id = claims.party
-WHERE claims.stands
-ORDER BY claims.id;
+JOIN answer_claims ON answer_claims.claim = claims.id
+JOIN answers ON answers.id = answer_claims.answer AND answers."row" = claims."row"
+WHERE claims.stands AND claims.restates IS NULL
+UNION ALL
+SELECT
+  events.title,
+  rows.title,
+  parties.name,
+  answers.stance,
+  answers.text,
+  answers.low,
+  answers.low_open,
+  answers.high,
+  answers.high_open,
+  answers.stated_low,
+  answers.stated_high,
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  NULL,
+  questions.kind,
+  questions.unit,
+  answers.measure,
+  NULL,
+  NULL,
+  NULL,
+  answers.derived,
+  answers.sources,
+  answers.origins,
+  answers.voices,
+  rows.event,
+  answers."row",
+  answers.party,
+  NULL
+FROM answers
+JOIN rows ON rows.id = answers."row"
+JOIN questions ON questions.id = rows.question
+JOIN events ON events.id = rows.event
+JOIN parties ON parties.id = answers.party
+WHERE answers.derived
+ORDER BY "row", claim;
+
+-- Rows in which some sources hang together, and no answer is known to have more than one origin.
+CREATE VIEW rows_of_one_origin AS
+SELECT
+  events.title AS event_title,
+  rows.title AS row_title,
+  rows.verdict,
+  count(DISTINCT claim_sources.source) AS sources,
+  rows.why,
+  rows.event,
+  rows.id AS "row"
+FROM rows
+JOIN events ON events.id = rows.event
+JOIN answers ON answers."row" = rows.id
+JOIN answer_claims ON answer_claims.answer = answers.id
+JOIN claim_sources ON claim_sources.claim = answer_claims.claim
+WHERE rows.one_origin
+GROUP BY rows.id
+ORDER BY rows.id;
 
 -- A question counts once for each subject, whatever parts it is split into: by the first of these states in any.
 CREATE VIEW coverage AS

@@ -15,7 +15,7 @@ from borderclash.text.typography import with_plain_hyphens
 from borderclash.values.base import Time
 from borderclash.values.hedges import ABOUT, ABOUT_BEHIND
 from borderclash.values.spelling import even, is_no_digit
-from borderclash.values.time_reading import Point, backwards, is_iso, midnight, read_points, stretch
+from borderclash.values.time_reading import Point, backwards, days_around, is_iso, midnight, read_points, stretch
 
 Form = Literal["plain", "about", "before", "after", "by", "from"]
 BOUNDS: dict[str, Form] = {
@@ -181,5 +181,5 @@ def _wider(point: Point, timezone: str) -> tuple[int, int]:
     """Return where about a time begins and ends: one of its kind wider on both sides, or by a margin."""
     if point.unit == "clock":
         return point.start - point.margin, point.end + point.margin
-    first, after = point.days(wider=1)
+    first, after = days_around(point.unit, point.first, wider=1)
     return midnight(first, timezone), midnight(after, timezone)

@@ -32,27 +32,17 @@ class Point(NamedTuple):
     """A decade, year, month, day or clock time as written.
 
     ``first`` is its first day; ``start`` its first instant, ``end`` the first one after it, or of a clock time its
-    last: the same but where clocks were put back and showed it twice. ``margin`` is what ``about`` adds to a clock
-    time, else 0.
+    last: the same but where clocks were put back and showed it twice. ``days`` are the ordinals of its first day
+    and of the one after its last, ``margin`` what ``about`` adds to a clock time.
     """
 
     written: str
     unit: Unit
-    first: tuple[int, int, int]
+    first: date
     start: int
     end: int
+    days: tuple[int, int] | None
     margin: int = 0
-
-    def days(self, wider: int = 0) -> tuple[int, int]:
-        """Return the ordinals of its first day and of the one after its last, with *wider* units on both sides."""
-        year, month, day = self.first
-        if self.unit == "decade":
-            return ordinal(year - 10 * wider), ordinal(year + 10 + 10 * wider)
-        if self.unit == "year":
-            return ordinal(year - wider), ordinal(year + 1 + wider)
-        if self.unit == "month":
-            return ordinal(year, month - wider), ordinal(year, month + 1 + wider)
-        return ordinal(year, month, day) - wider, ordinal(year, month, day) + 1 + wider
 
 
 def ordinal(year: int, month: int = 1, day: int = 1) -> int:
@@ -81,12 +71,25 @@ def read_time(written: object, timezone: str, field: str) -> Time:
 
     One without an offset is in *timezone*.
     """
-    text = iso_time(written, field)
-    first, last = read_points(text, str(written), timezone, field)
+    time = read_iso(written, written, timezone, field) if isinstance(written, str) else None
+    if time is None:
+        time = read_iso(iso_time(written, field), str(written), timezone, field)
+        assert time
+    return time
+
+
+def read_iso(text: str, written: str, timezone: str, field: str) -> Time | None:
+    """Read a time by ISO 8601, ``None`` for what is none; raises `Unreadable` where it does not exist."""
+    matches = _matches(text)
+    if matches is None:
+        return None
+    first = last = _point(matches[0], written, timezone, field)
+    if len(matches) > 1:
+        last = _point(matches[1], written, timezone, field)
     if backwards(first, last):
         from borderclash.values.time_hints import reversed_ends
 
-        raise reversed_ends(f"{last.written}/{first.written}", str(written), field)
+        raise reversed_ends(f"{last.written}/{first.written}", written, field)
     stated = stretch(first, last)
     return Time(text, stated.start, stated.end, False, stated.end_open, stated)
 
@@ -116,8 +119,14 @@ def iso_text(written: object, field: str) -> str:
 
 def is_iso(text: str) -> bool:
     """Say whether *text* has the form of a time, or of an interval of two."""
+    return _matches(text) is not None
+
+
+def _matches(text: str) -> list[re.Match[str]] | None:
+    """Return the one or two ends of a time in the form of `iso_time`, ``None`` for what has another form."""
     first, slash, last = text.partition("/")
-    return POINT.fullmatch(first) is not None and (not slash or POINT.fullmatch(last) is not None)
+    matches = [match for match in (POINT.fullmatch(first), slash and POINT.fullmatch(last)) if match]
+    return matches if len(matches) == (2 if slash else 1) else None
 
 
 def read_points(text: str, written: str, timezone: str, field: str) -> tuple[Point, Point]:
@@ -125,7 +134,7 @@ def read_points(text: str, written: str, timezone: str, field: str) -> tuple[Poi
 
     Raises `Unreadable`, naming *field* and what is *written*.
     """
-    points = [read_point(part, written, timezone, field) for part in text.split("/")]
+    points = [_point(match, written, timezone, field) for match in _matches(text) or ()]
     return points[0], points[-1]
 
 
@@ -136,31 +145,42 @@ def backwards(first: Point, last: Point) -> bool:
 
 def stretch(first: Point, last: Point) -> Stretch:
     """Return what runs from the one to the other."""
-    days = None
-    if first.unit != "clock" and last.unit != "clock":
-        days = (first.days()[0], last.days()[1] - 1)
+    days = (first.days[0], last.days[1] - 1) if first.days and last.days else None
     return Stretch(first.start, last.end, last.unit != "clock", days, (first.written, last.written))
 
 
-def read_point(text: str, written: str, timezone: str, field: str) -> Point:
+def _point(match: re.Match[str], written: str, timezone: str, field: str) -> Point:
     """Return what one end of a time says; raises `Unreadable` where the calendar or the clock does not have it."""
-    match = POINT.fullmatch(text)
-    assert match
-    units: tuple[Unit, ...] = ("year", "month", "day", "clock")
-    unit = "decade" if match[1][3] == "X" else units[sum(map(bool, match.group(2, 3, 4)))]
-    first = (int(match[1].replace("X", "0")), int(match[2] or 1), int(match[3] or 1))
+    year, month, day, hour = match.group(1, 2, 3, 4)
+    unit: Unit = "clock" if hour else "day" if day else "month" if month else "year"
+    if year[3] == "X":
+        year, unit = f"{year[:3]}0", "decade"
     try:
-        day = date(*first)
-        if unit == "clock":
-            start, end = _instants(match, day, timezone)
-            return Point(text, unit, first, start, end, _margin(match))
+        first = date(int(year), int(month or 1), int(day or 1))
+        if hour:
+            start, end = _instants(match, first, timezone)
+            return Point(match[0], unit, first, start, end, None, _margin(match))
     except ValueError:
         from borderclash.values.time_hints import impossible
 
-        raise impossible(text, written, field) from None
-    point = Point(text, unit, first, 0, 0)
-    start, end = point.days()
-    return point._replace(start=midnight(start, timezone), end=midnight(end, timezone))
+        raise impossible(match[0], written, field) from None
+    days = days_around(unit, first)
+    return Point(match[0], unit, first, midnight(days[0], timezone), midnight(days[1], timezone), days)
+
+
+def days_around(unit: Unit, first: date, wider: int = 0) -> tuple[int, int]:
+    """Return the ordinals of the first day of a time and of the one after its last.
+
+    It begins with *first*; *wider* is how many units are added on both sides.
+    """
+    year, month = first.year, first.month
+    if unit == "day":
+        day = first.toordinal()
+        return day - wider, day + 1 + wider
+    if unit == "month":
+        return ordinal(year, month - wider), ordinal(year, month + 1 + wider)
+    years = 10 if unit == "decade" else 1
+    return ordinal(year - years * wider), ordinal(year + years * (1 + wider))
 
 
 def _margin(match: re.Match[str]) -> int:
@@ -181,6 +201,8 @@ def _instants(match: re.Match[str], day: date, timezone: str) -> tuple[int, int]
     seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
     local = day.toordinal() * DAY + seconds * SECOND + int((fraction or "0").ljust(6, "0"))
     if not zone:
+        if timezone == "UTC":
+            return local, local
         earlier, later = _offset(clock, timezone), _offset(clock.replace(fold=1), timezone)
         # A time that clocks passed over is by the clock of before; there the second offset is the larger.
         return local - earlier, local - min(earlier, later)
@@ -195,6 +217,8 @@ def _instants(match: re.Match[str], day: date, timezone: str) -> tuple[int, int]
 
 def midnight(day: int, timezone: str) -> int:
     """Return the instant at which the day of that ordinal begins in a zone."""
+    if timezone == "UTC":
+        return day * DAY
     # Beyond the calendar, the offset is that of its first or last day.
     return day * DAY - _offset(date.fromordinal(min(max(day, 1), date.max.toordinal())), timezone)
 

@@ -14,8 +14,8 @@ from borderclash.values.time_reading import (
     LONGEST,
     POINT,
     SECOND,
-    is_iso,
     iso_time,
+    read_iso,
     read_time,
     zone_of,
 )
@@ -66,8 +66,10 @@ class Times(Kind[Time]):
 
     def read(self, written: object, setting: Setting) -> Time:
         """Return the time; one written without an offset is in the setting's zone. Raises `Unreadable`."""
-        if not isinstance(written, str) or is_iso(written):
+        if not isinstance(written, str):
             return read_time(written, setting.timezone, "value")
+        if time := read_iso(written, written, setting.timezone, "value"):
+            return time
         from borderclash.values.time_forms import read_value
 
         return read_value(written, setting.timezone)

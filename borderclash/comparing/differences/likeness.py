@@ -63,24 +63,15 @@ def alike(a: Content, b: Content) -> bool:
 
 
 def of_one_voice(a: Content, b: Content) -> bool:
-    """Say whether two claims of one time and source can be one, corrected.
+    """Say whether two claims that have much else in common can be one, corrected.
 
-    The same speaker speaks for it. Where nobody is named, other words are another voice, unless the same figure
-    stands in the same place.
+    The same words speak for it, or the same speaker. Where neither does, other words, or another speaker, are
+    another voice, unless the same figure stands in the same place.
     """
-    if a.speaker or not (a.quote and b.quote) or near(a.quote, b.quote):
+    both = [(one, two) for one, two in ((a.quote, b.quote), (a.speaker, b.speaker)) if one and two]
+    if not both or any(near(one, two) for one, two in both):
         return True
     return bool(a.stance == b.stance and _same_value(a, b) and a.locator and a.locator == b.locator)
-
-
-def of_one_mouth(field: str, a: Content, b: Content) -> bool:
-    """Say whether two claims that differ in one *field* alone can be one, corrected.
-
-    Where nothing else says who spoke, other words are another voice, and so is another speaker.
-    """
-    instead = {"quote": a.speaker or a.locator, "speaker": a.quote or a.locator}
-    one, two = getattr(a, field), getattr(b, field)
-    return bool(field not in instead or instead[field] or not (one and two) or near(one, two))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from borderclash.comparing.differences.content import FIELDS, Content
-from borderclash.comparing.differences.likeness import alike, likeness, likest, of_one_mouth, of_one_voice
+from borderclash.comparing.differences.likeness import alike, likeness, likest, of_one_voice
 from borderclash.text.folding import fold_or_none
 
 # Likeness weighs each claim against each: beyond so many pairs of one party in one question it is not tried.
@@ -76,13 +76,15 @@ class _Party:
 
     def matched(self) -> list[tuple[int, int]]:
         for ours, theirs in self._left_by(lambda claim: claim.id):
-            self._take_only(ours, theirs, partial(of_one_mouth, "id"))
+            if len(ours) == len(theirs) == 1:
+                self._take(ours[0], theirs[0])
         for ours, theirs in self._left_by(lambda claim: claim):
             for i, j in zip(ours, theirs, strict=False):
                 self._take(i, j)
         for but in (("id", "replaces"), *((field,) for field in ONE_MAY_DIFFER)):
             for ours, theirs in self._left_by(partial(_without, but)):
-                self._take_only(ours, theirs, partial(of_one_mouth, but[0]))
+                if len(ours) == len(theirs) == 1 and of_one_voice(self.old[ours[0]], self.new[theirs[0]]):
+                    self._take(ours[0], theirs[0])
         for ours, theirs in self._left_by(_where_and_when):
             self._take_likest(ours, theirs, of_one_voice)
         self._take_likest(list(self.ours), list(self.theirs), alike)
@@ -92,10 +94,6 @@ class _Party:
         if not self.ours or not self.theirs:
             return ()
         return _buckets(self.old, list(self.ours), self.new, list(self.theirs), key)
-
-    def _take_only(self, ours: Sequence[int], theirs: Sequence[int], fits: Fits) -> None:
-        if len(ours) == len(theirs) == 1 and fits(self.old[ours[0]], self.new[theirs[0]]):
-            self._take(ours[0], theirs[0])
 
     def _take_likest(self, ours: Sequence[int], theirs: Sequence[int], fits: Fits) -> None:
         if len(ours) * len(theirs) > WEIGHED:

@@ -45,7 +45,7 @@ def loss(file: Path) -> str | None:
         return f"`{file}` is a {language} file that borderclash did not write, or that was edited since"
     if start != DATABASE:
         return None
-    from borderclash.rendering.database.foreign import foreign
+    from borderclash.rendering.database import foreign
 
     names = foreign(file)
     if names is None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from borderclash.comparing.differences.content import SAME_IDS, Content, Ids, content, plain
-from borderclash.comparing.differences.likeness import likest
+from borderclash.comparing.differences.matching import likest
 from borderclash.model import Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from borderclash.problems import UsageError
 APPLICATION_ID = int.from_bytes(b"bclh", "big")
 PIECE = 1 << 20
 HERE = Path(__file__).parent
+_CREATED = re.compile(r'CREATE (?:TABLE|VIEW|INDEX) "?(\w+)')
 
 
 def write(tables: Tables) -> Iterator[bytes]:
@@ -58,3 +60,21 @@ def statements(name: str) -> Iterator[str]:
     for statement in (HERE / name).read_text(encoding="utf-8").split(";"):
         if statement.strip():
             yield statement.strip()
+
+
+def foreign(file: Path) -> list[str] | None:
+    """Return what *file* holds beside what borderclash puts into one; ``None`` where it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            (application,) = database.execute("PRAGMA application_id").fetchone()
+            found = [str(name) for (name,) in database.execute("SELECT name FROM sqlite_master")]
+    except (sqlite3.Error, OSError):
+        return None
+    own = _own() if application == APPLICATION_ID else frozenset()
+    # Names that begin so are SQLite's, such as that of its statistics.
+    return [name for name in found if name not in own and not name.startswith("sqlite_")]
+
+
+def _own() -> frozenset[str]:
+    sql = [*statements("schema.sql"), *statements("indexes.sql")]
+    return frozenset(match[1] for statement in sql if (match := _CREATED.search(statement)))

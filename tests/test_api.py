@@ -378,3 +378,35 @@ def test_what_is_exported_is_there_and_nothing_else():
     assert {name for name in bc.__all__ if hasattr(bc, name)} == {*api.__all__, "__version__"}
     with pytest.raises(AttributeError, match="nonsense"):
         bc.nonsense  # noqa: B018
+
+
+def test_position_has_what_stands_behind_it():
+    text = """
+borderclash: 1
+parties: {a: {name: A}, r: {name: R, pooled: true}}
+sources: {x: {title: X}, y: {title: Y, derived-from: x}, z: {title: Z}}
+events:
+  e:
+    title: E
+    questions:
+      q:
+        label: Q
+        kind: count
+        parts: [east, west]
+        claims:
+          - {party: a, value: 1, scope: east, source: [x, y]}
+          - {party: a, value: 2, scope: west, source: x}
+          - {party: r, value: 3, source: z}
+          - {party: r, value: 3, source: y}
+"""
+    row = next(row for row in bc.compare(bc.loads(text)).rows() if row.scope is None)
+    (total,), (three,) = (row.accounts[id].positions for id in "ar")
+    assert (total.derived, total.value, total.sources, total.origins, total.voices) == (
+        True,
+        3,
+        ("x", "y"),
+        1,
+        None,
+    )
+    assert (three.derived, three.sources, three.origins, three.voices) == (False, ("z", "y"), None, 2)
+    assert three.wordings == ()

@@ -3,7 +3,7 @@
 import pytest
 from test_rules_dataset import HEAD, claims, found, the_one
 
-from borderclash.rules import scope_as_cut_off, shared_quote
+from borderclash.rules import parts_do_not_add_up, scope_as_cut_off, shared_quote
 
 QUOTE = "our forces have killed 58 of their soldiers at the bridge"
 AGAIN = "Our forces have killed  58 of their soldiers — at the bridge."
@@ -87,3 +87,68 @@ def test_one_agency_one_source_and_few_words_are_not_told():
 def test_third_source_of_the_same_words_is_told_once():
     lines = [f"party: a, value: 58, source: {id}, quote: {QUOTE!r}" for id in "stt"]
     assert [problem.at[0] for problem in found(shared_quote, claims(*lines))] == [20]
+
+
+PARTS = HEAD.replace("kind: count", "kind: count\n        parts: [east, west]")
+TOTAL = PARTS.replace("kind: count", "kind: count\n        cumulative: true")
+
+
+def parted(whole, east, west, *more, head=PARTS):
+    lines = (
+        f"party: a, value: {whole}",
+        f"party: a, value: {east}, scope: east",
+        f"party: a, value: {west}, scope: west",
+    )
+    return claims(*lines, *more, head=head)
+
+
+def test_parts_that_cannot_make_up_the_whole():
+    problem = the_one(parts_do_not_add_up, parted(58, 8, 40))
+    assert problem.at == (20, 31)
+    assert "A says `8` for `east`, `40` for `west`, together 48, and `58` for the whole" in problem.message
+    assert [line for _, line, _ in problem.related] == [21, 22]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        *(
+            (58, 8, 50),
+            ("at least 40", 8, 40),
+            (58, "at least 8", 40),
+            (58, "at most 20", 40),
+            ("about 60", 18, 40),
+        ),
+        *(("dozens", 8, 40), (58, "several", 40)),
+    ],
+)
+def test_bounds_and_words_leave_room(values):
+    assert found(parts_do_not_add_up, parted(*values)) == []
+
+
+@pytest.mark.parametrize(
+    "values", [("at most 40", 8, 40), (58, "at least 20", 40), (58, "more than 18", 40), (5, 8, "dozens")]
+)
+def test_bounds_that_shut_the_whole_out(values):
+    assert len(found(parts_do_not_add_up, parted(*values))) == 1
+
+
+def test_parts_of_another_party_measure_or_subject_and_of_voices_are_not_added():
+    others = [
+        ("party: b, value: 40, scope: west",),
+        ("party: a, value: 40, scope: west, measure: wounded",),
+        ("party: a, value: 40, scope: west, subject: b",),
+    ]
+    for (west,) in others:
+        text = claims("party: a, value: 58", "party: a, value: 8, scope: east", west, head=PARTS)
+        assert found(parts_do_not_add_up, text) == []
+    voices = parted(58, 8, 40, head=PARTS).replace("party: a", "party: voices")
+    assert found(parts_do_not_add_up, voices) == []
+
+
+def test_any_figure_and_any_wording_that_fits_is_enough():
+    assert found(parts_do_not_add_up, parted(58, 8, 40, "party: a, value: 50, scope: west")) == []
+    wording = "party: a, value: at least 48, restates: first"
+    assert (
+        found(parts_do_not_add_up, parted(58, 8, 40, wording).replace("value: 58", "value: 58, id: first")) == []
+    )

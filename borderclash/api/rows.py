@@ -13,7 +13,7 @@ from borderclash.values import Figure, Written
 from borderclash.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from borderclash.comparing import accounts, rows
+    from borderclash.comparing import accounts, rows, support
     from borderclash.comparing.accounts import State
 
 Gap = int | Decimal | timedelta
@@ -23,11 +23,12 @@ Gap = int | Decimal | timedelta
 class Position:
     """A position that a party takes: what it asserts or denies.
 
-    ``claim`` has who said it, when, in which source and words.
+    ``claim`` has who said it, when, in which source and words; of a sum of parts it is made up.
     """
 
     claim: Claim
     _question: Question = field(repr=False)
+    _answer: support.Answer = field(repr=False)
 
     @property
     def stance(self) -> Stance:
@@ -48,6 +49,31 @@ class Position:
     def figure(self) -> Figure | None:
         """The figure as an interval, ``None`` for a value that is no figure."""
         return self._question.figure(self.claim)
+
+    @property
+    def derived(self) -> bool:
+        """Whether nobody said it: it is the sum of what the party says of each part."""
+        return self._answer.position.derived
+
+    @property
+    def wordings(self) -> tuple[Claim, ...]:
+        """The claims that give it in several wordings, nothing where it has one."""
+        return self._answer.wordings
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that have it."""
+        return self._answer.origins.sources
+
+    @property
+    def origins(self) -> int | None:
+        """How many origins these have at most, ``None`` where of no two of them more is known."""
+        return self._answer.origins.number
+
+    @property
+    def voices(self) -> int | None:
+        """How many voices of a pooled party say so, ``None`` of any other party."""
+        return self._answer.voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +107,8 @@ class Account:
     @property
     def positions(self) -> tuple[Position, ...]:
         """The positions that stand; several where they have different measures, or cannot be ordered."""
-        return tuple(Position(claim, self._row.question) for claim in self._account.standing)
+        answers = self._row.answers(self.party.id)
+        return tuple(Position(answer.position.claim, self._row.question, answer) for answer in answers)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

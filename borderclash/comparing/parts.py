@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position
@@ -23,6 +23,7 @@ LONGEST_DAY = 25 * 3_600 * 10**6
 # So many sums of one party in one row are told; where its figures make more, it has none.
 MOST_SUMS = 50
 Measure = str | None
+Chosen = TypeVar("Chosen", Position, Claim)
 NEVER: Span = (0, 0)
 
 
@@ -78,14 +79,15 @@ def asserted(account: Account) -> dict[Measure, list[Position]]:
     return found
 
 
-def combinations(by_part: Sequence[Sequence[Position]]) -> Iterable[tuple[Position, ...]]:
-    """Return each choice of one position a part, none where these would be too many."""
+def combinations(by_part: Sequence[Sequence[Chosen]]) -> Iterable[tuple[Chosen, ...]]:
+    """Return each choice of one thing a part, none where these would be too many."""
     return product(*by_part) if prod(map(len, by_part)) <= MOST_SUMS else ()
 
 
 def _sum(question: Question, chosen: Sequence[Position], number: int) -> Claim | None:
     """Return the claim that positions on all parts come to, in a running total of the last of their days."""
-    figure = sum_of(question, chosen, least=question.cumulative and not _of_one_day([p.day for p in chosen]))
+    growing = question.cumulative and not of_one_day([position.day for position in chosen])
+    figure = sum_of(question, [position.claim for position in chosen], least=growing)
     if figure is None:
         return None
     last = max(chosen, key=lambda position: position.day or NEVER)
@@ -105,13 +107,13 @@ def _sum(question: Question, chosen: Sequence[Position], number: int) -> Claim |
     )
 
 
-def sum_of(question: Question, chosen: Sequence[Position], *, least: bool = False) -> Figure | None:
-    """Return what positions on all parts come to, with *least* as a lower bound."""
-    figures = [figure for position in chosen if (figure := question.figure(position.claim))]
-    return total(figures, least=least) if len(figures) == len(chosen) else None
+def sum_of(question: Question, claims: Sequence[Claim], *, least: bool = False) -> Figure | None:
+    """Return what claims on all parts come to, with *least* as a lower bound."""
+    figures = [figure for claim in claims if (figure := question.figure(claim))]
+    return total(figures, least=least) if len(figures) == len(claims) else None
 
 
-def _of_one_day(days: Sequence[Span | None]) -> bool:
+def of_one_day(days: Sequence[Span | None]) -> bool:
     """Say whether figures are surely of one day; a clock time is of its day, and two of them are not of one."""
     known = sorted((day for day in days if day), key=lambda day: day[1] - day[0])
     if len(known) < len(days) or known[-1][1] - known[-1][0] > LONGEST_DAY:
@@ -152,7 +154,7 @@ def _of_part(question: Question, account: Account, whole: Claim) -> Number | Non
     (position,) = positions
     if not question.cumulative:
         return _exact(question, position.claim)
-    of_day = [each.claim for each in position.series or positions if _of_one_day([each.day, whole.day])]
+    of_day = [each.claim for each in position.series or positions if of_one_day([each.day, whole.day])]
     return _exact(question, of_day[-1]) if of_day else None
 
 

@@ -22,7 +22,6 @@ _GROUPED = "|".join(f"[1-9][0-9]{{0,2}}(?:{mark}[0-9]{{3}})+(?![0-9])" for mark 
 _INDIAN = "[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
 DIGITS = f"(?:{_GROUPED}|{_INDIAN}|[0-9]+)(?:\\.[0-9]+)?"
 _NUMBER = re.compile(r"-?[0-9.]+")
-_NOT_IN_NUMBER = re.compile(r"[^0-9.\-]")
 
 
 class Amount(NamedTuple):

@@ -14,7 +14,6 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from borderclash.text.typography import code_point
-from borderclash.values.base import Unreadable
 from borderclash.values.figure_forms import UNCOUNTED, table
 from borderclash.values.figure_refusals import TOLERANCE, not_whole, shown
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -22,7 +21,6 @@ from borderclash.values.number_words import DOZENS, NUMBER_WORDS, SCALES
 from borderclash.values.numbers import plain
 from borderclash.values.spelling import even, is_no_digit
 
-FORMS = "58, at least 18, about 200, 130 to 170"
 OTHERWISE = "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`"
 NO_FIGURE = "no figure is given here: take `several` as the value, and the words to `hedge`"
 SEVERAL = "a claim has one figure: write it here, and the rest in `hedge` or `note`, or in claims of its own"
@@ -96,13 +94,6 @@ class _Text(NamedTuple):
     def offer(self, text: str, then: str = "") -> str | None:
         """Return the advice to write *text*, ``None`` where that is not read either."""
         return f"write `{text}`{then}" if self.reads(text) else None
-
-
-def refused(written: object, help: str, rule: str = "figure") -> Unreadable:
-    """Return the problem for a value that is no figure, with what to write instead."""
-    text = str(written).lower() if isinstance(written, bool) else str(written)
-    text = text if len(text) <= 60 else text[:57] + "..."
-    return Unreadable(rule, f"`value` must be a figure such as {FORMS}; got `{text}`", help)
 
 
 def not_read(written: str, text: str, *, count: bool, reads: Callable[[str], bool]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from borderclash.values.base import Unreadable
 from borderclash.values.number_words import DOZENS, SCALES
 from borderclash.values.numbers import Number, plain
 
-if TYPE_CHECKING:
-    from borderclash.values.figure_forms import Parsed
-
+FORMS = "58, at least 18, about 200, 130 to 170"
+LOWER_FIRST = "write the lower bound first, such as `more than 18 but fewer than 25`"
 TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
 
 
@@ -22,6 +21,13 @@ class Refusal(Exception):
         super().__init__(help)
         self.help = help
         self.rule = rule
+
+
+def unreadable(written: object, help: str, rule: str = "figure") -> Unreadable:
+    """Return the problem for a value that is no figure, with what to write instead."""
+    text = str(written).lower() if isinstance(written, bool) else str(written)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return Unreadable(rule, f"`value` must be a figure such as {FORMS}; got `{text}`", help)
 
 
 def not_whole(text: str) -> str:
@@ -45,9 +51,8 @@ def of_percent(*, count: bool) -> str:
     return "a percent sign is a unit: give the question `unit: percent`, or write the figure in its own `unit`"
 
 
-def elided(parsed: Parsed, low: Number, high: Number) -> str:
-    """Return the two readings of a range whose first figure may be short for thousands."""
-    bound, about, *_ = parsed.qualifier
+def elided(low: Number, high: Number, bound: str | None, about: bool) -> str:
+    """Return the two readings of a range, as it is qualified, whose first figure may be short for thousands."""
     around = "about " if about else ""
     words = f"{bound} {around}" if bound else around
     thousands = plain(Decimal(low) * 1000)
@@ -64,11 +69,8 @@ def unshared(low: Number, high: Number, scale: int) -> str:
     return f"this can be read in two ways: write `at least {shown(low)} and at most {last}`, or `{other}`"
 
 
-def reversed_ends(parsed: Parsed, low: Number, high: Number) -> str:
-    """Return the remedy for a range, or two bounds, of which the larger figure stands first."""
-    if parsed.kind == "bounds":
-        return "write the lower bound first, such as `more than 18 but fewer than 25`"
-    first, last = parsed.amounts
+def reversed_ends(first: str, last: str) -> str:
+    """Return the remedy for a range of two amounts, as they are written, of which the larger stands first."""
     if last == "two" and (word := re.fullmatch(f"an? ({'|'.join((*SCALES, *DOZENS, 'hundred'))})", first)):
         return f"write `one or two {word[1]}`"
     plainly = re.fullmatch("[0-9,]*", first + last)

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Written
 from borderclash.values.figure_amounts import MAX_DIGITS
-from borderclash.values.figure_hints import refused
 from borderclash.values.figure_reading import MAX_LENGTH, read_figure
+from borderclash.values.figure_refusals import unreadable
 from borderclash.values.numbers import Number, ratio, subtract
 from borderclash.values.spelling import even
 
@@ -39,7 +39,7 @@ class Figures(Kind[Figure]):
         if type(written) is int and 0 <= written < 10**MAX_DIGITS:
             return Figure(str(written), written, written, (written, written))
         if isinstance(written, bool) or not isinstance(written, int | float | str):
-            raise refused(written, "write one figure, on the line of `value`")
+            raise unreadable(written, "write one figure, on the line of `value`")
         percent = setting.unit is not None and even(setting.unit) in PERCENT
         return read_figure(str(written), self.counts, percent)
 

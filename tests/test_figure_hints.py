@@ -166,6 +166,23 @@ def test_a_long_text_is_cut_in_what_is_told(length, shown):
 
 # What was refused, and what is told of it; reviewed by eye, one after another.
 REFUSED = """
+a quarter of a million | write the fraction as decimals, such as 0.5 million, or the figure in digits
+1/2 million | write the fraction as decimals, such as 0.5 million, or the figure in digits
+half of a million | write `half a million`
+one in three | no figure is given here: take `several` as the value, and the words to `hedge`
+a third of them | no figure is given here: take `several` as the value, and the words to `hedge`
+10.000,50 | a comma sets off thousands and a point decimals, not the other way about: 10,000.50
+1_000_000 | write `1,000,000`
+18 plus or minus 2 | write `18 ± 2`
+23 (at least) | write `at least 23`
+200 (approx.) | write `about 200`
+18 (or more) | write `18 or more`
+200s | write `200-odd`
+some hundreds | write `hundreds`, and the words beside it in `hedge`: it has no figure that they could limit
+50 or below | write `at most 50`
+58 exactly | write `exactly 58`
+58～70 | write `58 to 70`
+2.0 | a count is of whole things: write `2`
 30–40% | a percentage is no count: make the question `kind: number` with `unit: percent`
 30 percent | a percentage is no count: make the question `kind: number` with `unit: percent`
 hundreds of | write `hundreds`, and what they are in `unit`

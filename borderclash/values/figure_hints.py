@@ -16,6 +16,7 @@ from typing import NamedTuple
 from borderclash.text.typography import code_point
 from borderclash.values.figure_forms import UNCOUNTED, table
 from borderclash.values.figure_refusals import TOLERANCE, not_whole, shown
+from borderclash.values.figure_synonyms import BEFORE, BEHIND
 from borderclash.values.missing import REMEDY, is_missing_code
 from borderclash.values.number_words import DOZENS, NUMBER_WORDS, SCALES
 from borderclash.values.numbers import plain
@@ -31,37 +32,9 @@ NEGATIVE = "a count is never negative; for a figure of any sign make the questio
 COMMA = "a comma only sets off thousands, three digits each (1,500); a decimal part has a point (1.5)"
 GROUPS = "between digits stands a mark for every three of them (1,500), of one kind in a figure"
 
-# What else people write before or behind a figure, by what is read in its place.
-_SAME_BEFORE = {
-    "at least": "more than or equal to|greater than or equal to|not below|not under|no lower than|not lower than|"
-    "starting at|⩾|≧|=>",
-    "more than": "surpass|surpasses|surpassed|surpassing|exceed|exceeds|exceeded|topping|tops|topped|beyond|"
-    "north of|higher than|bigger than|larger than|well above|just above|far above|slightly over|slightly above|"
-    "a little over|slightly more than|just more than|well more than|far more than|much more than|way over",
-    "at most": "less than or equal to|fewer than or equal to|not over|not above|not exceeding|no greater than|"
-    "not greater than|no higher than|not higher than|as high as|⩽|≦|=<",
-    "exactly": "equal to|equals|=|==",
-    "fewer than": "well under|well below|far under|far below|far fewer than|far less than|much less than|"
-    "lower than|smaller than|way under|well short of",
-    "about": "in the order of|on the order of|of the order of|in the neighbourhood of|in the neighborhood of|"
-    "in the vicinity of|somewhere around|give or take|near|abt|abt.|cca|appr.|appr|approximate|plus or minus|"
-    "∼|≃|≅|≒|@",
-    "nearly": "just below|just shy of|shy of|slightly under|slightly less than|slightly fewer than|a bit under|"
-    "slightly below|a little under|nearing|virtually|practically|just less than|close on|not far off|nigh on",
-}
-_SAME_BEHIND = {
-    "at least": "at least|minimum|min|min.|at minimum|and upwards|or upwards|upwards|or higher|and higher|"
-    "or greater",
-    "at most": "at most|maximum|max|max.|at maximum|tops|and under|and fewer|and less|or lower",
-    "about": "or thereabouts|approximately|approx|approx.|roughly|circa|give or take|ish|-ish|about|around",
-}
-_BEFORE, _BEHIND = (
-    {phrase: read for read, phrases in same.items() for phrase in phrases.split("|")}
-    for same in (_SAME_BEFORE, _SAME_BEHIND)
-)
 # Words behind a figure that are no unit of it: they qualify it, or are figures themselves.
 _NO_UNITS = frozenset(
-    "ish or so to and at least most about more less fewer over plus maybe possibly if not odd approximately "
+    "ish s or so to and at least most about more less fewer over plus maybe possibly if not odd approximately "
     "approx roughly circa ca estimated minimum min maximum max upwards nearly almost reportedly confirmed "
     "unconfirmed up each daily total claimed alleged probably likely perhaps additional down under below above "
     "between".split()
@@ -79,7 +52,8 @@ _FIGURE_WITHIN = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b")
 
 # A share of the whole, which nobody can count.
 _SHARE = re.compile(
-    r"1 ?/ ?[2-9]|(?:a |one |about |over |nearly )*half(?: the| of .*)?|.*\b(?:third|quarter|fifth)s?\b.*"
+    r"1 ?/ ?[2-9]|(?:a |one |about |over |nearly )*half(?: the| of .*)?|.*\b(?:third|quarter|fifth)s?\b.*|"
+    r"(?:1|one) (?:in|out of|of) \w+"
 )
 
 
@@ -135,7 +109,13 @@ def _no_value(given: _Text) -> str | None:
 
 
 def _share(given: _Text) -> str | None:
-    return NO_FIGURE if _SHARE.fullmatch(given.even) else None
+    text = given.even
+    if not _SHARE.fullmatch(text) and not re.search(r"^[0-9]+ ?/ ?[0-9]+ [a-z]", text):
+        return None
+    if not _SCALES.intersection(text.split()):
+        return NO_FIGURE if _SHARE.fullmatch(text) else None
+    offered = given.offer(text.replace("half of", "half"))
+    return offered or "write the fraction as decimals, such as 0.5 million, or the figure in digits"
 
 
 def _number(given: _Text) -> str | None:
@@ -176,6 +156,8 @@ def _written_out(given: _Text, value: Decimal) -> str:
 def _digits(given: _Text) -> str | None:
     """Return the remedy for digits with marks between them that set off nothing."""
     text = given.even
+    if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+", text):
+        return "a comma sets off thousands and a point decimals, not the other way about: 10,000.50"
     if match := re.fullmatch(r"((?:.*[^0-9.,])?[0-9]+),([0-9]{1,2}|[0-9]{4,}|0+)( ?[a-z]+)?", text):
         return given.offer(f"{match[1]}.{match[2]}{match[3] or ''}", f": {COMMA}") or COMMA
     if re.fullmatch("[^0-9]*[0-9.]*,[0-9][0-9,.]*[^0-9]*", text) and not given.reads(text.replace(",", "")):
@@ -184,12 +166,14 @@ def _digits(given: _Text) -> str | None:
         return COMMA
     if re.fullmatch("[^0-9]*[0-9,]+([ '’][0-9]+)+", text):
         return GROUPS
+    if re.fullmatch("[0-9]+(_[0-9]{3})+", text):
+        return given.offer(text.replace("_", ","))
     if match := re.fullmatch("([0-9]+) ?/ ?([0-9]+)", text):
         first, last = match.groups()
         return given.offer(f"{first} or {last}", " where it is one of the two; a share of the whole has no figure")
     if re.fullmatch("[0-9]+ ?: ?[0-9]+", text):
         return "a proportion has no figure to give: ask for one side of it, or make the question `kind: text`"
-    if match := re.fullmatch(r"(.*[0-9a-z%]) ?(?:\.\.+|…|~|through|thru|till|until|--+|/) ?([0-9].*)", text):
+    if match := re.fullmatch(r"(.*[0-9a-z%]) ?(?:\.\.+|…|~|through|thru|till|until|--+) ?([0-9].*)", text):
         return given.offer(f"{match[1]} to {match[2]}")
     return None
 
@@ -197,8 +181,15 @@ def _digits(given: _Text) -> str | None:
 def _reworded(given: _Text) -> str | None:
     """Return the same figure in words that are read."""
     text = given.even
+    if match := re.fullmatch("(.+?),? (?:plus or minus|give or take|plus/minus|[+]-) ?(.+)", text):
+        return given.offer(f"{match[1]} ± {match[2]}")
     if re.search("±|[+]/-", text):
         return TOLERANCE
+    if match := re.fullmatch(r"(.+) ?[(\[](.+)[)\]]", text):
+        word = BEHIND.get(match[2], match[2])
+        return given.offer(f"{word} {match[1].strip()}") or given.offer(f"{match[1].strip()} {match[2]}")
+    if match := re.fullmatch("(?:the )?([1-9][0-9]*0)s", text):
+        return given.offer(f"{match[1]}-odd")
     if match := re.fullmatch("or so (.+)", text):
         return given.offer(f"{match[1]} or so")
     if match := re.fullmatch("(.*[^ ]) ?-?(odd|some)", text):
@@ -216,7 +207,7 @@ def _reworded(given: _Text) -> str | None:
         return more
     if match := re.fullmatch("(?:an?|one) ([a-z]+) and a half", text):
         return given.offer(f"one and a half {match[1]}")
-    if match := re.fullmatch("(?:a )?(?:couple|few|handful|pair|some|numerous)(?: of)? ([a-z]+?)s?", text):
+    if match := re.fullmatch("(?:a )?(?:couple|few|handful|pair)(?: of)? ([a-z]+?)s?", text):
         several = f"several {match[1]}"
         return f"write `{several}`" if several in table().vague else None
     if match := re.fullmatch("as (?:few|little|low) as (.+)", text):
@@ -235,8 +226,8 @@ def _reworded(given: _Text) -> str | None:
         "([a-z.]+|~|≈) (at least|up to|at most|more than|over|fewer than|less than) (.+)", text
     ):
         return given.offer(f"{match[2]} {match[1]} {match[3]}")
-    for behind in sorted((behind for behind in _BEHIND if text.endswith(behind)), key=len, reverse=True):
-        if offered := given.offer(f"{_BEHIND[behind]} {text.removesuffix(behind).strip(' -')}"):
+    for behind in sorted((behind for behind in BEHIND if text.endswith(behind)), key=len, reverse=True):
+        if offered := given.offer(f"{BEHIND[behind]} {text.removesuffix(behind).strip(' -,')}"):
             return offered
     return _before(given)
 
@@ -251,7 +242,7 @@ def _before(given: _Text) -> str | None:
         before, rest = words[:at].strip(), f"{words[at:]} {figure}".strip()
         if at < 0 or not given.reads(rest):
             continue
-        if read := _BEFORE.get(before):
+        if read := BEFORE.get(before):
             return given.offer(f"{read} {rest}")
         near = next((phrase for phrase in table().before if len(phrase) > 3 and _misspelt(before, phrase)), None)
         if near and before != near and given.reads(f"{near} {rest}"):

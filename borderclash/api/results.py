@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from borderclash.api import rows
 from borderclash.api.claims import Claims, FilePath
 from borderclash.api.rows import Row
 from borderclash.comparing import selection
@@ -103,7 +104,7 @@ class Comparison(_Result["ComparisonView"]):
         wanted = VERDICTS if verdict is None else selection.verdicts(_ids(verdict))
         parties = self._result.parties
         return (
-            Row(event.event, row, parties)
+            rows.row(event.event, row, parties)
             for event in self._result.events
             for row in event.rows
             if row.verdict in wanted

@@ -1,9 +1,9 @@
-"""A row of a comparison for programs: plain values at once, words and figures when they are asked for."""
+"""A row of a comparison for programs: plain values at once, words when they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,79 +23,44 @@ Gap = int | Decimal | timedelta
 class Position:
     """A position that a party takes: what it asserts or denies.
 
-    ``claim`` has who said it, when, in which source and words; of a sum of parts it is made up.
+    ``claim`` has who said it, when, in which source and words; of a sum of parts, which is ``derived``, it is made
+    up. ``value`` is as written, ``measure`` what the party counts where that is not quite what the question says,
+    ``figure`` the value as an interval, ``None`` for what is no figure. ``wordings`` are the claims that give it
+    where it has several, ``sources`` the ids of the sources that have it, ``origins`` how many origins these have at
+    most (``None`` where of no two of them more is known), ``voices`` how many voices of a pooled party say so.
     """
 
     claim: Claim
-    _question: Question = field(repr=False)
-    _answer: support.Answer = field(repr=False)
-
-    @property
-    def stance(self) -> Stance:
-        """``asserts`` or ``denies``."""
-        return self.claim.stance
-
-    @property
-    def value(self) -> Written | None:
-        """The value as it was written."""
-        return self.claim.value
-
-    @property
-    def measure(self) -> str | None:
-        """What the party counts, where it is not quite what the question says."""
-        return self.claim.measure
-
-    @property
-    def figure(self) -> Figure | None:
-        """The figure as an interval, ``None`` for a value that is no figure."""
-        return self._question.figure(self.claim)
-
-    @property
-    def derived(self) -> bool:
-        """Whether nobody said it: it is the sum of what the party says of each part."""
-        return self._answer.position.derived
-
-    @property
-    def wordings(self) -> tuple[Claim, ...]:
-        """The claims that give it in several wordings, nothing where it has one."""
-        return self._answer.wordings
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of the sources that have it."""
-        return self._answer.origins.sources
-
-    @property
-    def origins(self) -> int | None:
-        """How many origins these have at most, ``None`` where of no two of them more is known."""
-        return self._answer.origins.number
-
-    @property
-    def voices(self) -> int | None:
-        """How many voices of a pooled party say so, ``None`` of any other party."""
-        return self._answer.voices
+    stance: Stance
+    value: Written | None
+    measure: str | None
+    figure: Figure | None
+    derived: bool
+    wordings: tuple[Claim, ...]
+    sources: tuple[str, ...]
+    origins: int | None
+    voices: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Account:
-    """What a party says in a row."""
+    """What a party says in a row.
 
-    _account: accounts.Account
+    ``positions`` are those that stand, several where they have different measures or cannot be ordered; ``claims``
+    are all its claims here in order of time, history included. ``self_contradicting`` says whether positions of
+    one time conflict.
+    """
+
+    party: Party
+    state: State
+    positions: tuple[Position, ...]
+    claims: tuple[Claim, ...]
+    self_contradicting: bool
     _row: rows.Row
 
     def __repr__(self) -> str:
         """Return whose it is, and what it says."""
         return f"Account({self.party.id!r}, {self.text!r})"
-
-    @property
-    def party(self) -> Party:
-        """The party."""
-        return self._account.party
-
-    @property
-    def state(self) -> State:
-        """``asserts``, ``denies``, ``withdrawn``, ``declines``, ``cannot-say`` or ``no-claim``."""
-        return self._account.state
 
     @property
     def text(self) -> str | None:
@@ -104,28 +69,25 @@ class Account:
 
         return RowPhrasing(self._row).cell(self.party.id)
 
-    @property
-    def positions(self) -> tuple[Position, ...]:
-        """The positions that stand; several where they have different measures, or cannot be ordered."""
-        answers = self._row.answers(self.party.id)
-        return tuple(Position(answer.position.claim, self._row.question, answer) for answer in answers)
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """All its claims here in order of time, history included."""
-        return self._account.claims
-
-    @property
-    def self_contradicting(self) -> bool:
-        """Whether positions of one time conflict."""
-        return self._account.self_contradicting
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
-    """A row of a comparison: a question of an event, for one subject and one scope."""
+    """A row of a comparison: a question of an event, for one subject and one scope.
+
+    ``subject`` is the id of the party whose losses, posts or people these are, ``scope`` the part that is covered,
+    ``None`` for the whole. ``verdict`` says how the accounts stand to each other; ``gap`` is that of the deciding
+    accounts, a number, of times a `timedelta`, ``ratio`` the larger over the smaller figure, to three decimals.
+    ``between`` are the two parties whose gap it is.
+    """
 
     event: Event
+    question: Question
+    subject: str | None
+    scope: str | None
+    verdict: Verdict
+    gap: Gap | None
+    ratio: Decimal | None
+    between: tuple[str, str] | None
     _row: rows.Row
     _parties: Mapping[str, Party]
 
@@ -141,44 +103,6 @@ class Row:
         return row_label(self._row, self._parties)
 
     @property
-    def question(self) -> Question:
-        """The question."""
-        return self._row.question
-
-    @property
-    def subject(self) -> str | None:
-        """Whose losses, posts or people: the id of a party."""
-        return self._row.subject
-
-    @property
-    def scope(self) -> str | None:
-        """The part that is covered, ``None`` for the whole."""
-        return self._row.scope
-
-    @property
-    def verdict(self) -> Verdict:
-        """How the accounts stand to each other, such as ``conflict``."""
-        return self._row.verdict
-
-    @property
-    def gap(self) -> Gap | None:
-        """The gap of the deciding accounts: a number, of times a `timedelta`; ``None`` where there is none."""
-        gap = self._row.gap
-        if gap is None:
-            return None
-        return timedelta(microseconds=int(gap.size * 1_000_000)) if gap.in_seconds else gap.size
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """The larger over the smaller figure, to three decimals."""
-        return self._row.gap.ratio if self._row.gap else None
-
-    @property
-    def between(self) -> tuple[str, str] | None:
-        """The two parties whose gap it is."""
-        return self._row.between
-
-    @property
     def why(self) -> str:
         """The sentence that says why the row has its verdict."""
         from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -188,4 +112,25 @@ class Row:
     @property
     def accounts(self) -> Mapping[str, Account]:
         """The account of each party with a claim on the event, by the party's id."""
-        return {id: Account(account, self._row) for id, account in self._row.accounts.items()}
+        return {id: _account(account, self._row) for id, account in self._row.accounts.items()}
+
+
+def row(event: Event, of: rows.Row, parties: Mapping[str, Party]) -> Row:
+    """Return a row of a comparison as a program gets it."""
+    gap: Gap | None = of.gap.size if of.gap else None
+    if of.gap and of.gap.in_seconds:
+        gap = timedelta(microseconds=int(of.gap.size * 1_000_000))
+    ratio = of.gap.ratio if of.gap else None
+    return Row(event, of.question, of.subject, of.scope, of.verdict, gap, ratio, of.between, of, parties)
+
+
+def _account(of: accounts.Account, row: rows.Row) -> Account:
+    positions = tuple(_position(answer, row.question) for answer in row.answers(of.party.id))
+    return Account(of.party, of.state, positions, of.claims, of.self_contradicting, row)
+
+
+def _position(answer: support.Answer, question: Question) -> Position:
+    position, origins = answer.position, answer.origins
+    claim, figure = position.claim, question.figure(position.claim)
+    said = claim.stance, claim.value, claim.measure, figure, position.derived
+    return Position(claim, *said, answer.wordings, origins.sources, origins.number, answer.voices)

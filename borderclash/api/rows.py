@@ -26,8 +26,8 @@ class Position:
     ``claim`` has who said it, when, in which source and words; of a sum of parts, which is ``derived``, it is made
     up. ``value`` is as written, ``measure`` what the party counts where that is not quite what the question says,
     ``figure`` the value as an interval, ``None`` for what is no figure. ``wordings`` are the claims that give it
-    where it has several, ``sources`` the ids of the sources that have it, ``origins`` how many origins these have at
-    most (``None`` where of no two of them more is known), ``voices`` how many voices of a pooled party say so.
+    where it has several, ``sources`` the ids of the sources that have it, ``origins`` how many origins these have
+    at most (``None`` where of no two of them more is known), ``voices`` how many voices of a pooled party say so.
     """
 
     claim: Claim

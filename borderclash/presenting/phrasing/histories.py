@@ -13,7 +13,7 @@ from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
-from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
+from borderclash.presenting.phrasing.names import Speaker, joined, name_in_sentence
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.text.folding import fold_or_none
@@ -169,9 +169,8 @@ class HistoryPhrasing:
             verdict: Verdict = shift.after.verdict if shift.after else "one-party"
             phrases[verdict, self._verb(shift)][self._detail(shift, step)].append(self._with(shift, step))
         for (verdict, verb), details in phrases.items():
-            yield ShiftPhrase(
-                verdict, verb, "; ".join(_listed(pairs, detail) for detail, pairs in details.items())
-            )
+            rest = (f"{joined(pairs)}: {detail}" if detail else joined(pairs) for detail, pairs in details.items())
+            yield ShiftPhrase(verdict, verb, "; ".join(rest))
         if self._is_news(number):
             yield self._of_row(step)
 
@@ -205,11 +204,8 @@ class HistoryPhrasing:
     def _ending(self, shift: Shift, step: Step) -> str:
         if shift.after:
             return ENDINGS[shift.after.verdict]
-        silent = [
-            one.party
-            for one in step.statements
-            if one.party.id in shift.by and not one.positions and not one.others
-        ]
+        by = [one for one in step.statements if one.party.id in shift.by]
+        silent = [one.party for one in by if not one.positions and not one.others]
         names = " and ".join(name_in_sentence(party, begins=False) for party in silent)
         return f"{names} {'take' if len(silent) > 1 or silent[0].pooled else 'takes'} no position now"
 
@@ -272,11 +268,9 @@ class HistoryPhrasing:
         if widest.width <= now or not widest.after:
             return ""
         measured = self._measured(widest.after)
-        return (
-            f", {measured}"
-            if len(open_shifts) == 1
-            else f"; at the widest {measured}, {self.when_shifted(widest)}"
-        )
+        if len(open_shifts) == 1:
+            return f", {measured}"
+        return f"; at the widest {measured}, {self.when_shifted(widest)}"
 
     def _span(self, phase: Phase) -> str:
         began = self.when_shifted(phase.shifts[0])
@@ -332,11 +326,6 @@ class HistoryPhrasing:
     def _undated(self, claim: Claim) -> str:
         said = self.row.position(claim) if claim.stance in POSITIONS else SILENT.get(claim.stance, claim.stance)
         return f"{self.parties[claim.party].name} {said}{self.row.note([claim])}"
-
-
-def _listed(pairs: Sequence[str], detail: str) -> str:
-    listed = " and ".join([", ".join(pairs[:-1]), pairs[-1]]) if len(pairs) > 1 else pairs[0]
-    return f"{listed}: {detail}" if detail else listed
 
 
 def _same_measure(statement: Statement) -> bool:

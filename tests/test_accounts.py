@@ -45,8 +45,14 @@ def test_what_it_last_denied_is_its_position():
     assert [(claim.stance, claim.value) for claim in made.standing] == [("denies", 15)]
 
 
-def test_assertion_replaces_an_earlier_denial():
-    assert [claim.stance for claim in account(does("denies", day(1)), says(15, day(2))).standing] == ["asserts"]
+def test_assertion_replaces_an_earlier_denial_only_where_not_both_hold():
+    denied = does("denies", day(1), value=15)
+    assert [claim.stance for claim in account(denied, says(15, day(2))).standing] == ["asserts"]
+    assert [claim.stance for claim in account(denied, says(16, day(2))).standing] == ["denies", "asserts"]
+    assert [claim.stance for claim in account(denied, says("at least 15", day(2))).standing] == [
+        "denies",
+        "asserts",
+    ]
 
 
 def test_claims_are_kept_in_order_of_time():
@@ -337,11 +343,12 @@ def test_withdrawing_does_not_bring_back_what_was_revised_before():
         pytest.param([does("cannot-say", day(1))], "cannot-say", id="cannot-say"),
         pytest.param([does("withdraws", day(1))], "withdrawn", id="withdraws"),
         pytest.param([does("denies", day(1), value=5), says(1, day(2))], "asserts", id="latest position asserts"),
-        pytest.param([says(1, day(1)), does("denies", day(2), value=5)], "denies", id="latest position denies"),
+        pytest.param([says(5, day(1)), does("denies", day(2), value=5)], "denies", id="latest position denies"),
+        pytest.param([says(1, day(1)), does("denies", day(2), value=5)], "asserts", id="denies something else"),
         pytest.param(
             [says(1, day(1), measure="m"), does("denies", day(2), value=5)],
-            "denies",
-            id="latest position, of whatever measure",
+            "asserts",
+            id="an assertion stands, of whatever measure",
         ),
         pytest.param(
             [does("denies", day(1), value=5), says(1, day(1))], "asserts", id="unordered positions assert"

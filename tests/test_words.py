@@ -64,7 +64,8 @@ def why(*claims, **more):
         pytest.param([said(6, stance="denies")], "denies 6", id="a denial"),
         pytest.param([said("at least 6", stance="denies")], "denies at least 6", id="denial of a bound"),
         pytest.param([said(5, 1), said(6, 1, stance="denies")], "5 / denies 6", id="figure and denial"),
-        pytest.param([said(5, 1), said(6, 2, stance="denies")], "denies 6, earlier 5", id="denial after a figure"),
+        pytest.param([said(5, 1), said(5, 2, stance="denies")], "denies 5, earlier 5", id="denial after a figure"),
+        pytest.param([said(5, 1), said(6, 2, stance="denies")], "5 / denies 6", id="figure and denial of another"),
         pytest.param([said(stance="withdraws")], "withdrawn", id="withdrawn"),
         pytest.param(
             [said(45, 1), said(stance="withdraws", on=2)], "withdrawn, earlier 45", id="withdrawn figure"

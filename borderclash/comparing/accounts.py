@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations, takewhile
+from collections.abc import Collection, Sequence
+from itertools import combinations
 from typing import Literal, NamedTuple
 
-from borderclash.comparing.positions import Position
-from borderclash.comparing.verdicts import contradict, distinct
+from borderclash.comparing import totals
+from borderclash.comparing.pairs import contradict, distinct
+from borderclash.comparing.positions import POSITIONS, Position
+from borderclash.comparing.revisions import unfollowed
+from borderclash.comparing.wordings import statements
 from borderclash.model import Claim, Party, Question
 from borderclash.text.folding import fold_or_none
 
 State = Literal["asserts", "denies", "withdrawn", "declines", "cannot-say", "no-claim"]
-POSITIONS = ("asserts", "denies")
 # Where the times do not tell which was last, the first of these is the state.
 WITHOUT_POSITION: dict[str, State] = {
     "withdraws": "withdrawn",
@@ -73,52 +75,87 @@ def _answer(position: Position) -> tuple[object, ...]:
 
 
 def account(party: Party, question: Question, claims: Sequence[Claim]) -> Account:
-    """Return the account that *claims*, all of one party in one row, come to."""
+    """Return the account that *claims*, all of one party in one row, come to.
+
+    A denial without a value stands in it beside any assertion: what it denies, only the row tells (`denials`).
+    """
     if not claims:
         return Account(party, "no-claim")
     if len(claims) == 1:
         alone = tuple(claims)
         stance = claims[0].stance
         if stance == "asserts" or stance == "denies":
-            return Account(party, stance, alone, (Position.of(claims[0]),))
+            return Account(party, stance, alone, _alone(question, Position.of(claims[0])))
         return Account(party, WITHOUT_POSITION[stance], alone)
     claims = _in_order(claims)
-    live, taken_back, standing = _standing(party, question, claims)
-    if standing:
-        # The voices of a pooled party do not follow one another, whenever they spoke.
-        state = _position_state(standing if party.pooled else _last(standing))
-    else:
-        state = _state_without_position(live)
-    positions = tuple(map(Position.of, standing))
-    clash = not party.pooled and any(
-        contradict(question.kind, a, b)
-        for a, b in combinations(distinct(positions), 2)
-        if fold_or_none(a.measure) == fold_or_none(b.measure)
-    )
+    live, taken_back, standing = _standing(party, question, statements(claims))
+    positions = _with_series(party, question, standing)
+    state = position_state(positions) if positions else _state_without_position(live)
+    clash = not party.pooled and self_contradicting(question, positions)
     return Account(party, state, tuple(claims), positions, taken_back, clash)
 
 
-def standing(party: Party, question: Question, claims: Sequence[Claim]) -> list[Position]:
-    """Return the positions that stand of *claims*, all of one party in one row."""
-    return [Position.of(claim) for claim in _standing(party, question, _in_order(claims))[2]]
+def self_contradicting(question: Question, positions: Sequence[Position]) -> bool:
+    """Say whether not all positions of one party can be true."""
+    return any(contradict(question, a, b) for a, b in combinations(distinct(positions), 2))
+
+
+def ends(party: Party, question: Question, claims: Sequence[Claim]) -> list[Position]:
+    """Return the positions of *claims*, all of one party in one row, of a running total without its series."""
+    standing = _standing(party, question, statements(_in_order(claims)))[2]
+    if not question.cumulative or party.pooled:
+        return standing
+    figures, others = _figures(standing)
+    return [*others, *(figure for of_measure in figures for figure in totals.last_of(question, of_measure)[1])]
+
+
+def _alone(question: Question, position: Position) -> tuple[Position]:
+    if question.cumulative and position.stance == "asserts":
+        return (position._replace(series=totals.Series((position,))),)
+    return (position,)
+
+
+def _with_series(party: Party, question: Question, standing: Sequence[Position]) -> tuple[Position, ...]:
+    """Return the positions that stand, in a running total the figures of a measure as one."""
+    if not question.cumulative:
+        return tuple(standing)
+    if party.pooled:
+        # Each voice counts for itself.
+        return tuple(one for position in standing for one in _alone(question, position))
+    figures, others = _figures(standing)
+    made = [*others, *(one for of_measure in figures for one in totals.of_figures(question, of_measure))]
+    place = {position.number: at for at, position in enumerate(standing)}
+    return tuple(sorted(made, key=lambda position: place[position.number]))
+
+
+def _figures(standing: Sequence[Position]) -> tuple[list[list[Position]], list[Position]]:
+    """Return the positions that assert, those of each measure together, and the others."""
+    of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
+    others: list[Position] = []
+    for position in standing:
+        if position.stance == "asserts":
+            of_measure[fold_or_none(position.measure)].append(position)
+        else:
+            others.append(position)
+    return list(of_measure.values()), others
 
 
 def _standing(
-    party: Party, question: Question, claims: Sequence[Claim]
-) -> tuple[list[Claim], frozenset[int], list[Claim]]:
-    """Return the claims that no `replaces` undoes, the numbers of those taken back, and what stands."""
-    undone = {claim.replaces for claim in claims if claim.replaces}
-    live = [claim for claim in claims if claim.id is None or claim.id not in undone]
-    taken_back = frozenset() if party.pooled else _taken_back(claims, live, question)
-    standing = [claim for claim in live if claim.stance in POSITIONS and claim.number not in taken_back]
+    party: Party, question: Question, said: Sequence[Position]
+) -> tuple[list[Position], frozenset[int], list[Position]]:
+    """Return the statements that no `replaces` undoes, the numbers of the claims taken back, and what stands."""
+    undone = {claim.replaces for one in said for claim in one.wordings if claim.replaces}
+    live = [one for one in said if not undone or not _undone(one, undone)]
+    taken_back = frozenset() if party.pooled else _taken_back(said, live, question)
+    standing = [one for one in live if one.stance in POSITIONS and one.number not in taken_back]
     if not party.pooled:
-        standing = _latest_of_each_measure(claims, standing)
+        standing = unfollowed(question, said, standing)
     return live, taken_back, standing
 
 
-def before(a: Claim, b: Claim) -> bool:
-    """Say whether *a* was over, by its stated time, before *b* was said; never where one of them is undated."""
-    return a.span is not None and b.span is not None and a.span[1] <= b.span[0]
+def _undone(one: Position, undone: Collection[str | None]) -> bool:
+    """Say whether a statement is undone: by any of its wordings, or by the id that these restate."""
+    return any((claim.id and claim.id in undone) or (claim.restates in undone) for claim in one.wordings)
 
 
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
@@ -139,7 +176,7 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     return list(ordered.values())
 
 
-def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Question) -> frozenset[int]:
+def _taken_back(said: Sequence[Position], live: Sequence[Position], question: Question) -> frozenset[int]:
     """Return the number of each claim that a withdrawal undoes: all that was not said later.
 
     A withdrawal with a measure of its own undoes only claims of that measure.
@@ -156,56 +193,21 @@ def _taken_back(claims: Sequence[Claim], live: Sequence[Claim], question: Questi
     of_all = last.get(fold_or_none(question.measure), -math.inf)
     return frozenset(
         claim.number
-        for claim in claims
-        if claim.stance in POSITIONS
-        and (end := max(of_all, last.get(fold_or_none(claim.measure), -math.inf))) > -math.inf
-        and (claim.span is None or end > claim.span[0])
+        for one in said
+        if one.stance in POSITIONS
+        and (end := max(of_all, last.get(fold_or_none(one.measure), -math.inf))) > -math.inf
+        and (one.span is None or end > one.span[0])
+        for claim in one.wordings
     )
 
 
-def _latest_of_each_measure(claims: Sequence[Claim], standing: Sequence[Claim]) -> list[Claim]:
-    """Return the positions that no later one of the same measure follows."""
-    by_id = {claim.id: claim for claim in claims if claim.id}
-    latest: defaultdict[str | None, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.span and claim.stance in POSITIONS:
-            latest[fold_or_none(claim.measure)].append(claim)
-    for of_measure in latest.values():
-        of_measure.sort(key=lambda claim: claim.span or (0, 0), reverse=True)
-    return [
-        claim
-        for claim in standing
-        if claim.span is None
-        or not before(claim, (of_measure := latest[fold_or_none(claim.measure)])[0])
-        or (claim.replaces and not _followed(claim, of_measure, by_id))
-    ]
+def position_state(standing: Sequence[Position]) -> State:
+    """Return the state of an account by the positions that stand: ``asserts`` where any asserts."""
+    return "asserts" if any(position.stance == "asserts" for position in standing) else "denies"
 
 
-def _followed(claim: Claim, latest: Sequence[Claim], by_id: Mapping[str, Claim]) -> bool:
-    """Say whether a later position of its measure follows *claim*, other than those that it replaces itself.
-
-    *latest* are the positions of its measure, the last first.
-    """
-    replaced: dict[int, Claim] = {}
-    following: Claim | None = claim
-    while following and following.number not in replaced:
-        replaced[following.number] = following
-        following = by_id.get(following.replaces) if following.replaces else None
-    later = takewhile(lambda other: before(claim, other), latest)
-    return any(other.number not in replaced for other in later)
-
-
-def _position_state(standing: Sequence[Claim]) -> State:
-    """Return the stance of positions that cannot be ordered: ``asserts`` comes first."""
-    return "asserts" if any(claim.stance == "asserts" for claim in standing) else "denies"
-
-
-def _state_without_position(live: Sequence[Claim]) -> State:
-    last = {claim.stance for claim in _last([claim for claim in live if claim.stance in WITHOUT_POSITION])}
+def _state_without_position(live: Sequence[Position]) -> State:
+    refusals = [one for one in live if one.stance in WITHOUT_POSITION]
+    begin = max((one.span[0] for one in refusals if one.span), default=0)
+    last = {one.stance for one in refusals if one.span is None or one.span[1] > begin}
     return next((state for stance, state in WITHOUT_POSITION.items() if stance in last), "no-claim")
-
-
-def _last(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims that none of the others follows."""
-    begin = max((claim.span[0] for claim in claims if claim.span), default=0)
-    return [claim for claim in claims if claim.span is None or claim.span[1] > begin]

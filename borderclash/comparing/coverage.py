@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from borderclash.comparing.accounts import POSITIONS, State
+from borderclash.comparing.accounts import State
+from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import Comparison, EventComparison, Filters, Row, without_sums
 from borderclash.comparing.selection import matching
 from borderclash.model import Event, Party, Question

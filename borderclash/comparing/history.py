@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from borderclash.comparing.accounts import POSITIONS, Account, account
+from borderclash.comparing.accounts import Account, account
+from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import Pair, Row, row_of, without_sums
 from borderclash.comparing.verdicts import Outcome, width
 from borderclash.model import Claim, Party
@@ -162,10 +163,11 @@ class _Course:
     def step(self, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
         """Return the next step, in which each party says what *said* has of it."""
         before, question = self.row, self.row.question
-        self.undoing |= {id for id in said if any(one.replaces or one.stance == "withdraws" for one in said[id])}
+        self.undoing |= {id for id in said if question.cumulative or any(map(_may_undo, said[id]))}
         accounts = {**before.accounts, **{id: self._account(id, claims) for id, claims in said.items()}}
         known = [pair for pair in before.pairs if said.keys().isdisjoint(pair.parties)]
         now = self.row = row_of(question, before.subject, before.scope, accounts, known)
+        accounts = dict(now.accounts)
         changed = [id for id in said if _contents(before.accounts[id]) != _contents(accounts[id])]
         old, new = ({pair.parties: pair.outcome for pair in row.pairs} for row in (before, now))
         shifts = tuple(
@@ -204,6 +206,11 @@ class _Course:
             now.taken_back.intersection(claim.number for claim in undone),
             now.self_contradicting,
         )
+
+
+def _may_undo(claim: Claim) -> bool:
+    """Say whether a claim may change what stands of any other of its party, or be changed by what others say."""
+    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
 
 
 def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from borderclash.comparing.accounts import standing
-from borderclash.comparing.verdicts import distinct
+from borderclash.comparing.accounts import ends
+from borderclash.comparing.pairs import distinct
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Pointer
 from borderclash.text.folding import fold_or_none
@@ -80,7 +80,7 @@ def _pairs(question: Question, dataset: Dataset) -> int:
         for claim in said:
             by_party[claim.party].append(claim)
         counts = {
-            party: len(distinct(standing(party, question, by_party[id])))
+            party: len(distinct(ends(party, question, by_party[id])))
             for id, party in dataset.parties.items()
             if id in by_party
         }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from borderclash.model import Claim, Span, Stance
-from borderclash.values import Value
+from borderclash.values import KINDS, Value
+
+# The stances that take a position.
+POSITIONS = ("asserts", "denies")
 
 
 class Position(NamedTuple):
@@ -49,6 +52,11 @@ class Position(NamedTuple):
         return self.claim.measure
 
     @property
+    def bare(self) -> bool:
+        """Whether it is a denial without a value."""
+        return self.claim.stance == "denies" and self.claim.reading is None
+
+    @property
     def span(self) -> Span | None:
         """When it was said: when the oldest of its dated wordings was."""
         if len(self.wordings) == 1:
@@ -59,3 +67,37 @@ class Position(NamedTuple):
     def day(self) -> Span | None:
         """The day that a figure of a running total is of."""
         return self.claim.cut_off_span or self.span
+
+    def asserts(self, kind: str) -> bool:
+        """Say whether it asserts anything: denying yes is asserting no."""
+        return self.claim.stance == "asserts" or _asserted(kind, self.claim) is not None
+
+    def asserted(self, kind: str) -> list[Value]:
+        """Return what it asserts, of each wording; denying yes is asserting no. Nothing of another denial."""
+        values = (_asserted(kind, claim) for claim in self.wordings)
+        return [value for value in values if value is not None]
+
+
+class Said(Protocol):
+    """What was said at some time."""
+
+    @property
+    def span(self) -> Span | None:
+        """When."""
+
+
+def before(a: Said, b: Said) -> bool:
+    """Say whether *a* was over, by its stated time, before *b* was said; never where one of them is undated."""
+    return earlier(a.span, b.span)
+
+
+def earlier(a: Span | None, b: Span | None) -> bool:
+    """Say whether one time was over before another began; never where one of them is not known."""
+    return a is not None and b is not None and a[1] <= b[0]
+
+
+def _asserted(kind: str, claim: Claim) -> Value | None:
+    if claim.stance == "asserts" or claim.reading is None:
+        return claim.reading
+    opposite: Value | None = KINDS[kind].opposite(claim.reading)
+    return opposite

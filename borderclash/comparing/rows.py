@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from borderclash.comparing import parts
+from borderclash.comparing import denials, parts
 from borderclash.comparing.accounts import Account, account
 from borderclash.comparing.origins import Lineage
+from borderclash.comparing.pairs import OfBareDenial, of_accounts
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.support import Answer, answers, of_one_origin
-from borderclash.comparing.verdicts import Outcome, first, gap_of, of_accounts, width
+from borderclash.comparing.verdicts import Outcome, first, nearest_gap, width
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Gap, Split
@@ -259,23 +260,28 @@ def row_of(
 ) -> Row:
     """Return the row that some accounts make; *known* are pairs of them that were compared before."""
     of = {pair.parties: pair for pair in known}
+    bare = denials.of_row(question, accounts)
+    if bare:
+        # Such a denial may be of what any other party says.
+        accounts, of = bare.settled(), {}
     speaking = [account for account in accounts.values() if account.positions]
     if len(speaking) < 2:
         return Row(question, subject, scope, accounts, "one-party" if speaking else "unanswered", None, ())
+    of_bare = bare.verdict if bare else None
     pairs = tuple(
-        of.get((a.party.id, b.party.id)) or _pair(question.kind, a, b) for a, b in combinations(speaking, 2)
+        of.get((a.party.id, b.party.id)) or _pair(question, a, b, of_bare) for a, b in combinations(speaking, 2)
     )
     widest = first([pair.outcome for pair in pairs])
     deciding = next(pair for pair in pairs if pair.outcome is widest)
     return Row(question, subject, scope, accounts, deciding.verdict, deciding, pairs)
 
 
-def _pair(kind: str, a: Account, b: Account) -> Pair:
-    outcome = of_accounts(kind, a.positions, b.positions)
+def _pair(question: Question, a: Account, b: Account, bare: OfBareDenial | None) -> Pair:
+    outcome = of_accounts(question, a.positions, b.positions, bare)
     parties = a.party.id, b.party.id
-    p, q = outcome.positions
+    p, q = outcome.said
     if outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
-        return Pair(parties, outcome, KINDS[kind].split(p.reading, q.reading))
+        return Pair(parties, outcome, KINDS[question.kind].split(p.reading, q.reading))
     return Pair(parties, outcome)
 
 
@@ -300,5 +306,6 @@ def _widest(kind: str, a: Account, b: Account) -> Gap | None:
     """Return the widest gap between any two positions, whatever their measures."""
     if not KINDS[kind].compared:
         return None
-    gaps = [gap_of(kind, p, q) for p in a.standing for q in b.standing]
+    said = [[position for position in each.positions if not position.derived] for each in (a, b)]
+    gaps = [nearest_gap(kind, p, q) for p in said[0] for q in said[1]]
     return max(gaps, key=width, default=None)

@@ -1,8 +1,10 @@
-"""Verdicts: how two positions, two accounts and all accounts of a row stand to each other."""
+"""Verdicts: what two claims come to, and which verdict stands where several meet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
@@ -30,7 +32,10 @@ class Outcome(NamedTuple):
 
 
 def of_claims(kind: str, a: Claim, b: Claim) -> Verdict:
-    """Return the verdict of what two claims of the same measure assert or deny."""
+    """Return the verdict of what two claims of the same measure assert or deny.
+
+    A denial without a value is taken to be of what the other asserts.
+    """
     operations = KINDS[kind]
     if not operations.compared:
         return "open"
@@ -49,36 +54,34 @@ def of_claims(kind: str, a: Claim, b: Claim) -> Verdict:
     return "conflict" if operations.leaves_nothing(denied, asserted) else "compatible"
 
 
-def of_accounts(kind: str, ours: Sequence[Position], theirs: Sequence[Position]) -> Outcome:
-    """Return the verdict of two accounts by their positions, of which each has at least one.
+class Met(NamedTuple):
+    """The verdict of two statements, its gap, and the wording of each that decides."""
 
-    Only positions with the same measure are compared. Of those that have the verdict, the pair with the widest
-    gap is told.
+    verdict: Verdict
+    gap: Gap | None
+    said: tuple[Claim, Claim]
+
+
+def of_statements(
+    kind: str, a: Position, b: Position, verdict: Callable[[str, Claim, Claim], Verdict] = of_claims
+) -> Met:
+    """Return how two statements stand to each other: of their wordings the mildest verdict, with the nearest gap.
+
+    *verdict* gives that of two wordings.
     """
-    if len(ours) * len(theirs) > 50:
-        ours, theirs = distinct(ours), distinct(theirs)
-    outcomes = [
-        _outcome(kind, a, b)
-        for a in ours
-        for b in theirs
-        if a.measure == b.measure or fold_or_none(a.measure) == fold_or_none(b.measure)
-    ]
-    a, b = ours[0], theirs[0]
-    return first(outcomes) or Outcome("unlike", None, (a, b), (a.claim, b.claim))
+    if len(a.wordings) == len(b.wordings) == 1:
+        return _met(kind, a.claim, b.claim, verdict)
+    met = [_met(kind, p, q, verdict) for p, q in product(a.wordings, b.wordings)]
+    return max(met, key=lambda one: (RANK[one.verdict], -_distance(one.gap)))
 
 
-def distinct(positions: Sequence[Position]) -> list[Position]:
-    """Return the first of the positions that say the same: of measure, stance and value."""
-    first_of: dict[tuple[object, ...], Position] = {}
-    for position in positions:
-        first_of.setdefault((position.measure, position.stance, position.reading), position)
-    return list(first_of.values())
+def _met(kind: str, a: Claim, b: Claim, of: Callable[[str, Claim, Claim], Verdict]) -> Met:
+    verdict = of(kind, a, b)
+    return Met(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
 
 
-def _outcome(kind: str, a: Position, b: Position) -> Outcome:
-    verdict = of_claims(kind, a.claim, b.claim)
-    gap = gap_of(kind, a.claim, b.claim) if verdict in _WITH_GAP else None
-    return Outcome(verdict, gap, (a, b), (a.claim, b.claim))
+def _distance(gap: Gap | None) -> Number | float:
+    return math.inf if gap is None else gap.size
 
 
 def first(outcomes: Sequence[Outcome]) -> Outcome | None:
@@ -94,16 +97,16 @@ def width(gap: Gap | None) -> Number:
 
 
 def gap_of(kind: str, a: Claim, b: Claim) -> Gap | None:
-    """Return the gap between two positions; a denial states no figure and has none."""
+    """Return the gap between two claims; a denial states no figure and has none."""
     if a.reading is None or b.reading is None:
         return None
     (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
     return KINDS[kind].gap(a_value, b_value) if a_asserts and b_asserts else None
 
 
-def contradict(kind: str, a: Position, b: Position) -> bool:
-    """Say whether two positions of one party conflict; a denial without a value is of what others assert."""
-    return a.reading is not None and b.reading is not None and of_claims(kind, a.claim, b.claim) == "conflict"
+def nearest_gap(kind: str, a: Position, b: Position) -> Gap | None:
+    """Return the gap between the nearest figures that two positions state in any wording."""
+    return min((gap_of(kind, p, q) for p, q in product(a.wordings, b.wordings)), key=_distance)
 
 
 def same_answer(kind: str, a: Claim, b: Claim) -> bool:

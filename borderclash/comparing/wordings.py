@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from borderclash.comparing.positions import Position
 from borderclash.model import Claim
+
+
+def statements(claims: Sequence[Claim]) -> list[Position]:
+    """Return what *claims*, all of one party in one row, state: all wordings of one statement together."""
+    roots = originals(claims)
+    if not roots:
+        return list(map(Position.of, claims))
+    wordings: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        wordings[roots.get(claim.number, claim).number].append(claim)
+    by_number = {claim.number: claim for claim in claims}
+    return [Position(by_number[number], tuple(same)) for number, same in wordings.items()]
 
 
 def originals(claims: Sequence[Claim]) -> dict[int, Claim]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from borderclash.comparing.accounts import before
+from borderclash.comparing.positions import before
 from borderclash.comparing.wordings import originals
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity

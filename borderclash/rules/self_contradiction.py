@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from borderclash.comparing.accounts import account
+from borderclash.comparing.pairs import contradict
 from borderclash.comparing.positions import Position
-from borderclash.comparing.verdicts import contradict
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
@@ -53,7 +53,7 @@ def _finding(event: Event, question: Question, name: str, positions: Sequence[Po
     first, second = next(
         (a.claim, b.claim)
         for a, b in combinations(positions, 2)
-        if fold_or_none(a.measure) == fold_or_none(b.measure) and contradict(question.kind, a, b)
+        if fold_or_none(a.measure) == fold_or_none(b.measure) and contradict(question, a, b)
     )
     message = (
         f"{name} contradicts itself: `{said(question, first)}` and `{said(question, second)}`,"

@@ -146,6 +146,8 @@ class Kind(ABC, Generic[V]):
     owned: ClassVar[bool] = False
     # Whether it counts whole things: no scale has fractions, no part is larger than the whole.
     counts: ClassVar[bool] = False
+    # Whether it is revised: a figure or a time told later takes the place of the one before, and is no new answer.
+    measured: ClassVar[bool] = False
     # Whether it is a figure, so that parts add up to a whole and a total may grow.
     adds: ClassVar[bool] = False
     cell: ClassVar[Cell] = "word"
@@ -176,6 +178,10 @@ class Kind(ABC, Generic[V]):
     def leaves_nothing(self, denied: V, asserted: V) -> bool:
         """Return whether nothing that *asserted* allows is left once *denied* is denied."""
         return self.relate(denied, asserted) == "agree"
+
+    def states_same(self, a: V, b: V) -> bool:
+        """Return whether two values are the same answer or state the same figure, whatever else they allow."""
+        return self.relate(a, b) == "agree"
 
     def opposite(self, value: V) -> V | None:
         """Return the value that denying *value* asserts, ``None`` where that says nothing definite."""

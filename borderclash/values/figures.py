@@ -29,6 +29,7 @@ class Figures(Kind[Figure]):
     about = "a figure with decimals or a sign, with a unit"
     requires: ClassVar[Mapping[str, str]] = {"unit": "a question of kind number says its unit, such as `unit: km`"}
     owned = True
+    measured = True
     adds = True
     cell = "figure"
     # The digits from which thousands are set off: a number of four may be a year.
@@ -56,6 +57,10 @@ class Figures(Kind[Figure]):
         return _reaches(denied.low, denied.low_open, asserted.low, asserted.low_open, sign=1) and _reaches(
             denied.high, denied.high_open, asserted.high, asserted.high_open, sign=-1
         )
+
+    def states_same(self, a: Figure, b: Figure) -> bool:
+        """Say whether two state the same figure, or are the same word."""
+        return self.relate(a, b) == "agree" if a.stated is None or b.stated is None else a.stated == b.stated
 
     def gap(self, a: Figure, b: Figure) -> Gap | None:
         """Return the distance and the ratio of the nearest stated figures; ``None`` for a vague word."""

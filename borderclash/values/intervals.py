@@ -27,10 +27,11 @@ class Interval(Protocol):
 
 def disjoint(a: Interval, b: Interval) -> bool:
     """Say whether nothing lies in both."""
-    return _below(a, b) or _below(b, a)
+    return below(a, b) or below(b, a)
 
 
-def _below(a: Interval, b: Interval) -> bool:
+def below(a: Interval, b: Interval) -> bool:
+    """Say whether all of *a* lies below all of *b*."""
     if a.high is None or b.low is None:
         return False
     return bool(a.high < b.low or (a.high == b.low and (a.high_open or b.low_open)))

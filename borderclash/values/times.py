@@ -62,6 +62,7 @@ class Times(Kind[Time]):
     """The kind ``time``."""
 
     about = "a date, date-time or interval"
+    measured = True
     cell = "figure"
 
     def read(self, written: object, setting: Setting) -> Time:
@@ -89,6 +90,10 @@ class Times(Kind[Time]):
     def leaves_nothing(self, denied: Time, asserted: Time) -> bool:
         """Say whether all that the one asserted allows lies within the denied one."""
         return covers(denied, asserted)
+
+    def states_same(self, a: Time, b: Time) -> bool:
+        """Say whether two state the same stretch."""
+        return a.stated[:3] == b.stated[:3]
 
     def gap(self, a: Time, b: Time) -> TimeGap:
         """Return the time between what the two state, counted in days where both are dates; it has no ratio."""

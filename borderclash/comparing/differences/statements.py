@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.comparing.accounts import POSITIONS, Account, before
+from borderclash.comparing.accounts import Account
 from borderclash.comparing.differences.content import answer
 from borderclash.comparing.differences.model import ClaimChange, Position
+from borderclash.comparing.positions import POSITIONS, before
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim
 from borderclash.text.folding import fold_or_none

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from borderclash.comparing.accounts import Account, before
-from borderclash.comparing.positions import Position
+from borderclash.comparing.accounts import Account
+from borderclash.comparing.positions import Position, before
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.comparing.accounts import POSITIONS
 from borderclash.comparing.history import Disagreement, History, Phase, Shift, Statement, Step, history
+from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.model import Claim, Event, Source

@@ -1,0 +1,220 @@
+"""Denials without a value: whose claims each is of, and what it leaves standing.
+
+Such a denial is of what others had asserted by its time, in its measure. What that was, only the row tells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from borderclash.comparing.accounts import Account, account, position_state, self_contradicting
+from borderclash.comparing.pairs import of_positions
+from borderclash.comparing.positions import Position, before
+from borderclash.comparing.wordings import statements
+from borderclash.model import Claim, Question
+from borderclash.text.folding import fold_or_none
+from borderclash.values import KINDS, Value
+from borderclash.vocabulary import Verdict
+
+
+class Denied(NamedTuple):
+    """What a denial without a value is of.
+
+    ``parties`` are those whose claims it denies, ``open`` whether none of these had asserted anything by then.
+    ``stood`` are the answers of theirs that stood by then, ``others`` what else they asserted that it denies.
+    ``opposite`` is what it asserts itself, as the denial of the only answer to a question of yes or no does.
+    """
+
+    parties: frozenset[str]
+    open: bool
+    stood: tuple[Value, ...]
+    others: tuple[Position, ...]
+    opposite: Value | None
+
+
+class Denials:
+    """The denials without a value of a row, and what they come to."""
+
+    def __init__(self, question: Question, accounts: Mapping[str, Account]) -> None:
+        self.question = question
+        self.kind = KINDS[question.kind]
+        self.accounts = accounts
+        self._denied: dict[int, Denied] = {}
+        self._asserted: dict[str, dict[str | None, list[Position]]] = {}
+
+    def settled(self) -> dict[str, Account]:
+        """Return the accounts without what cannot stand beside such a denial of the same party that came later.
+
+        Nor does a denial stand beside a later assertion of what it denies.
+        """
+        accounts = {id: self._settled(account) for id, account in self.accounts.items()}
+        self.accounts = accounts
+        return accounts
+
+    def _settled(self, account: Account) -> Account:
+        denials = [position for position in account.positions if position.bare]
+        if not denials or account.party.pooled:
+            return account
+        gone = {denial.number for denial in denials if self._taken_over(denial)}
+        for denial in denials:
+            if denial.number not in gone:
+                gone |= {
+                    one.number for one in account.positions if before(one, denial) and self._denies(denial, one)
+                }
+        if not gone:
+            return account
+        positions = tuple(position for position in account.positions if position.number not in gone)
+        clash = self_contradicting(self.question, positions)
+        return account._replace(positions=positions, state=position_state(positions), self_contradicting=clash)
+
+    def _taken_over(self, denial: Position) -> bool:
+        """Say whether its party later asserted what it denies."""
+        own = self._of(denial.claim.party)[fold_or_none(denial.measure)]
+        return any(before(denial, one) and self._denies(denial, one) for one in own)
+
+    def _denies(self, denial: Position, one: Position) -> bool:
+        """Say whether an assertion of the same party and measure cannot hold beside a denial."""
+        if fold_or_none(one.measure) != fold_or_none(denial.measure) or not one.asserts(self.question.kind):
+            return False
+        denied = self.of(denial)
+        if denied.opposite is not None:
+            # Of yes and no, the later one stands.
+            return True
+        kind = self.question.kind
+        stood = [*denied.stood]
+        if before(denial, one):
+            known = (other for other in denied.others if not before(one, other))
+            stood += (value for other in known for value in other.asserted(kind))
+        values = one.asserted(kind)
+        return any(all(self.kind.leaves_nothing(denied, value) for value in values) for denied in stood)
+
+    def of(self, denial: Position) -> Denied:
+        """Return what a denial is of."""
+        found = self._denied.get(denial.number)
+        if found is None:
+            found = self._denied[denial.number] = self._find(denial)
+        return found
+
+    def _find(self, denial: Position) -> Denied:
+        kind = self.question.kind
+        measure = fold_or_none(denial.measure)
+        others = {id: self._of(id)[measure] for id in self.accounts if id != denial.claim.party}
+        if denial.claim.of:
+            others = {id: others[id] for id in denial.claim.of if id in others}
+        spoken = {
+            id: [one for one in asserted if not before(denial, one)] for id, asserted in others.items() if asserted
+        }
+        none_had = not any(spoken.values())
+        parties = frozenset(denial.claim.of or (id for id in spoken if spoken[id] or none_had))
+        stood = tuple(
+            value
+            for id in spoken
+            if spoken[id] and id in parties
+            for one in self._standing_by(denial, id)
+            if fold_or_none(one.measure) == measure
+            for value in one.asserted(kind)
+        )
+        revised = tuple(
+            one
+            for id in spoken
+            if id in parties and (none_had or self.kind.measured)
+            for one in (others[id] if none_had or not self.accounts[id].party.pooled else spoken[id])
+        )
+        return Denied(parties, none_had, stood, revised, self._opposite(stood))
+
+    def _of(self, id: str) -> Mapping[str | None, list[Position]]:
+        """Return all that a party ever asserted, by measure."""
+        if id not in self._asserted:
+            of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
+            for one in statements(self.accounts[id].claims):
+                if one.stance in ("asserts", "denies") and one.asserts(self.question.kind):
+                    of_measure[fold_or_none(one.measure)].append(one)
+            self._asserted[id] = of_measure
+        return self._asserted[id]
+
+    def _standing_by(self, denial: Position, id: str) -> Iterable[Position]:
+        """Return the positions of a party that stood by the time of a denial."""
+        final = self.accounts[id]
+        known = [one for one in statements(final.claims) if not before(denial, one)]
+        claims = list(chain.from_iterable(one.wordings for one in known))
+        return account(final.party, self.question, claims).positions
+
+    def _opposite(self, stood: Sequence[Value]) -> Value | None:
+        opposites = {self.kind.opposite(value) for value in stood}
+        return opposites.pop() if len(opposites) == 1 else None
+
+    def verdict(self, a: Position, b: Position) -> Verdict | None:
+        """Return the verdict of two positions of which one is such a denial, ``None`` where it does not count."""
+        if a.derived or b.derived:
+            return "compatible"
+        if not (a.bare and b.bare):
+            return self._met(*((a, b) if a.bare else (b, a)))
+        ours, theirs = self.of(a), self.of(b)
+        if ours.opposite is not None and theirs.opposite is not None:
+            return self.kind.relate(ours.opposite, theirs.opposite)
+        return "agree" if ours.parties == theirs.parties else "compatible"
+
+    def _met(self, denial: Position, other: Position) -> Verdict | None:
+        """Return how a denial stands to a position of another party that is not one."""
+        values = other.asserted(self.question.kind)
+        if not values:
+            return "compatible"
+        denied = self.of(denial)
+        if denied.opposite is not None:
+            return self.kind.relate(denied.opposite, values[0])
+        if self._own(denial, other):
+            return None
+        of_it = self._is_of(denied, denial, other)
+        if of_it and (self.kind.measured or denied.open):
+            return "conflict"
+        if denial.claim.of and not of_it:
+            return "compatible"
+        # Who gives an answer that stood by then is denied as well, whenever that was.
+        said_before = any(self._states(values, value) for value in denied.stood)
+        return "conflict" if said_before else "compatible"
+
+    def _own(self, denial: Position, other: Position) -> bool:
+        """Say whether the denial's own party asserts the same as another."""
+        return any(
+            of_positions(self.question, one, other).verdict == "agree"
+            for one in self.accounts[denial.claim.party].positions
+            if not one.bare
+            and one.asserts(self.question.kind)
+            and fold_or_none(one.measure) == fold_or_none(other.measure)
+        )
+
+    def _is_of(self, denied: Denied, denial: Position, other: Position) -> bool:
+        """Say whether the denial is of the claims of the one whose position *other* is."""
+        id = other.claim.party
+        if id not in denied.parties or denial.claim.of or denied.open:
+            return id in denied.parties
+        final = self.accounts[id]
+        # Of many voices, those that had spoken.
+        return not final.party.pooled or any(not before(denial, one) for one in _voice(other, final.claims))
+
+    def _states(self, values: Sequence[Value], stood: Value) -> bool:
+        """Say whether one of some wordings gives an answer that stood, or states its figure."""
+        return any(self.kind.states_same(value, stood) for value in values)
+
+
+def _voice(position: Position, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the wordings of a position, and what they replace."""
+    by_id = {claim.id: claim for claim in claims if claim.id}
+    seen: set[int] = set()
+    left = list(position.wordings)
+    while left:
+        claim = left.pop()
+        if claim.number not in seen:
+            seen.add(claim.number)
+            yield claim
+            if claim.replaces and claim.replaces in by_id:
+                left.append(by_id[claim.replaces])
+
+
+def of_row(question: Question, accounts: Mapping[str, Account]) -> Denials | None:
+    """Return the denials without a value among some accounts, ``None`` where there are none."""
+    bare = any(position.bare for account in accounts.values() for position in account.positions)
+    return Denials(question, accounts) if bare else None

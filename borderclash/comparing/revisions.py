@@ -1,0 +1,85 @@
+"""Revisions: which positions of a party, in one measure, later ones of its own took the place of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from borderclash.comparing.pairs import contradict
+from borderclash.comparing.positions import POSITIONS, Position, before
+from borderclash.comparing.verdicts import of_statements
+from borderclash.model import Claim, Question
+from borderclash.text.folding import fold_or_none
+
+
+def unfollowed(question: Question, said: Sequence[Position], standing: Sequence[Position]) -> list[Position]:
+    """Return those of the positions that stand which no later one of the same measure took the place of.
+
+    *said* is all that the party stated in the row, also what was taken back since. An assertion follows an
+    assertion, but for the figures of a running total. A denial follows a denial of the same, and one of the two
+    follows the other only where not both can be true.
+    """
+    replaced = _Replaced(said)
+    by_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
+    for one in said:
+        if one.span and one.stance in POSITIONS:
+            by_measure[fold_or_none(one.measure)].append(one)
+    measures = {measure: _Measure(question, those, replaced) for measure, those in by_measure.items()}
+    return [one for one in standing if not one.span or not measures[fold_or_none(one.measure)].follows(one)]
+
+
+class _Replaced:
+    """What a claim replaces, and what that replaces in turn."""
+
+    def __init__(self, said: Iterable[Position]) -> None:
+        claims = [claim for one in said for claim in one.wordings]
+        self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims if claim.id}
+
+    def by(self, one: Position) -> frozenset[int]:
+        """Return the numbers of a statement's own claims, and of all that they replace."""
+        found: dict[int, Claim] = {}
+        left = list(one.wordings)
+        while left:
+            claim = left.pop()
+            if claim.number not in found:
+                found[claim.number] = claim
+                following = self._by_id.get(claim.replaces) if claim.replaces else None
+                left += [following] if following else []
+        return frozenset(found)
+
+
+class _Measure:
+    """The dated positions that a party ever took in one measure, the last first."""
+
+    def __init__(self, question: Question, positions: list[Position], replaced: _Replaced) -> None:
+        kind = question.kind
+        self.question = question
+        self.replaced = replaced
+        positions.sort(key=lambda one: one.span or (0, 0), reverse=True)
+        self.assertions = [one for one in positions if one.asserts(kind)]
+        self.denials = [one for one in positions if not one.asserts(kind)]
+
+    def follows(self, one: Position) -> bool:
+        """Say whether a later position took the place of *one*."""
+        if one.asserts(self.question.kind):
+            alike = () if self.question.cumulative else self._later(one, self.assertions)
+            contrary = self._later(one, self.denials)
+        else:
+            alike = (other for other in self._later(one, self.denials) if self._same_denial(one, other))
+            contrary = self._later(one, self.assertions)
+        return any(True for _ in alike) or any(contradict(self.question, one, other) for other in contrary)
+
+    def _later(self, one: Position, others: Sequence[Position]) -> Iterator[Position]:
+        """Yield those of *others* that were said later, but for what *one* itself replaces."""
+        if not others or not before(one, others[0]):
+            return
+        replaced = self.replaced.by(one) if any(claim.replaces for claim in one.wordings) else frozenset()
+        for other in takewhile(lambda other: before(one, other), others):
+            if replaced.isdisjoint(claim.number for claim in other.wordings):
+                yield other
+
+    def _same_denial(self, one: Position, other: Position) -> bool:
+        if one.bare or other.bare:
+            return one.bare and other.bare and set(one.claim.of) == set(other.claim.of)
+        return of_statements(self.question.kind, one, other).verdict == "agree"

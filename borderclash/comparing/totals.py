@@ -1,0 +1,305 @@
+"""Running totals: figures that only grow, each of a day, and how two series of them stand to each other.
+
+Figures are positions that assert. Days are compared by their instants: a clock time is of its day.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from borderclash.comparing.positions import Position, earlier
+from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, width
+from borderclash.model import Claim, Question, Span
+from borderclash.values import KINDS, Figure, Number
+from borderclash.values.intervals import below
+from borderclash.values.time_reading import days_of
+from borderclash.vocabulary import Verdict
+
+# A bound for ordering: an excluded lower bound is above the same one that is not, an excluded upper bound below.
+Bound = tuple[Number | float, int]
+
+
+class Series(tuple[Position, ...]):
+    """The figures of a running total in order of their days."""
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """The first instant of the day of each dated figure."""
+        return [figure.day[0] for figure in self if figure.day]
+
+    @cached_property
+    def _lows(self) -> tuple[list[int], list[Bound]]:
+        """The end of each figure's day, in order, and the highest lower bound of the figures up to it."""
+        ends = sorted((figure.day[1], low_of(figure)) for figure in self if figure.day)
+        return [end for end, _ in ends], list(accumulate((low for _, low in ends), max))
+
+    @cached_property
+    def _highs(self) -> list[Bound]:
+        """The lowest upper bound of each dated figure and those behind it."""
+        highs = [high_of(figure) for figure in self if figure.day]
+        return list(accumulate(reversed(highs), min))[::-1]
+
+    def highest_before(self, day: Span) -> Bound:
+        """Return the highest lower bound of the figures of surely earlier days."""
+        ends, lows = self._lows
+        place = bisect_right(ends, day[0])
+        return lows[place - 1] if place else (-math.inf, 0)
+
+    def lowest_after(self, day: Span) -> Bound:
+        """Return the lowest upper bound of the figures of surely later days."""
+        place = bisect_left(self.begins, day[1])
+        return self._highs[place] if place < len(self._highs) else (math.inf, 0)
+
+    def last_by(self, day: Span) -> Position:
+        """Return the last figure that is of no later day, or else the first."""
+        return self[max(0, bisect_left(self.begins, day[1]) - 1)]
+
+
+def low_of(figure: Position) -> Bound:
+    """Return the lower bound of a figure: of its wordings, the lowest."""
+    if len(figure.wordings) == 1:
+        return _low(figure.reading)
+    return min(_low(claim.reading) for claim in figure.wordings)
+
+
+def high_of(figure: Position) -> Bound:
+    """Return the upper bound of a figure: of its wordings, the highest."""
+    if len(figure.wordings) == 1:
+        return _high(figure.reading)
+    return max(_high(claim.reading) for claim in figure.wordings)
+
+
+def _low(reading: object) -> Bound:
+    if isinstance(reading, Figure) and reading.low is not None:
+        return reading.low, int(reading.low_open)
+    return -math.inf, 0
+
+
+def _high(reading: object) -> Bound:
+    if isinstance(reading, Figure) and reading.high is not None:
+        return reading.high, -int(reading.high_open)
+    return math.inf, 0
+
+
+# The series of one party
+
+
+def of_figures(question: Question, figures: Sequence[Position]) -> list[Position]:
+    """Return the positions that *figures* come to, all of one party in one measure; each has its series.
+
+    There are several only where their days and times do not tell which is the last.
+    """
+    dated, last = last_of(question, figures)
+    if len(last) == 1 and last[0].day:
+        return [last[0]._replace(series=Series(dated))]
+    positions = []
+    for figure in last:
+        before = (one for one in dated if earlier(one.day, figure.day))
+        positions.append(figure._replace(series=Series((*before, figure))))
+    return positions
+
+
+def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Position], list[Position]]:
+    """Return the figures of a series that have a day, in its order, and those that may be the last."""
+    kept = _last_of_each_day(figures, question.timezone)
+    dropped = recounts(kept)
+    kept = [figure for figure in kept if figure.number not in dropped]
+    dated = sorted((figure for figure in kept if figure.day), key=lambda figure: figure.day or (0, 0))
+    begin = max((figure.day[0] for figure in dated if figure.day), default=0)
+    # Of figures whose days overlap, the one said last.
+    last = _said_last([figure for figure in dated if figure.day and figure.day[1] > begin])
+    numbers = {figure.number for figure in last}
+    return dated, [figure for figure in kept if not figure.day or figure.number in numbers]
+
+
+def _last_of_each_day(figures: Sequence[Position], timezone: str) -> list[Position]:
+    """Return the figures without those for one day, or for the same stretch of days, that a later one replaced."""
+    of_day: defaultdict[object, list[Position]] = defaultdict(list)
+    for figure in figures:
+        of_day[days_of(figure.day, timezone) if figure.day else figure.number].append(figure)
+    return [figure for same in of_day.values() for figure in _said_last(same)]
+
+
+def _said_last(figures: Sequence[Position]) -> Sequence[Position]:
+    """Return the figures that none of the others was said after."""
+    if len(figures) < 2:
+        return figures
+    begin = max((figure.span[0] for figure in figures if figure.span), default=0)
+    return [figure for figure in figures if not figure.span or figure.span[1] > begin]
+
+
+def recounts(figures: Iterable[Position]) -> dict[int, Position]:
+    """Return the figure of a surely later day that drops an earlier one, by the number of the earlier.
+
+    That is one that states less, or shuts the earlier one out from below.
+    """
+    dated = [(figure.day, figure) for figure in figures if figure.day]
+    later = sorted(dated, key=lambda pair: pair[0][0])
+    least = _Least()
+    lowest: tuple[Bound, Position] | None = None
+    dropped: dict[int, Position] = {}
+    for day, figure in sorted(dated, key=lambda pair: pair[0][1], reverse=True):
+        while later and later[-1][0][0] >= day[1]:
+            other = later.pop()[1]
+            least.add(other)
+            if lowest is None or high_of(other) < lowest[0]:
+                lowest = high_of(other), other
+        if less := least.than(figure):
+            dropped[figure.number] = less
+        elif lowest and lowest[0] < low_of(figure):
+            dropped[figure.number] = lowest[1]
+    return dropped
+
+
+class _Least:
+    """Of figures, those that no other states less than: the lower ends rise, the upper ends fall."""
+
+    def __init__(self) -> None:
+        self.lows: list[Number] = []
+        self.others: list[tuple[Number, Position]] = []
+
+    def add(self, figure: Position) -> None:
+        stated = _stated(figure)
+        if stated is None:
+            return
+        low, high = stated
+        place = bisect_right(self.lows, low)
+        if place and self.others[place - 1][0] <= high:
+            return
+        end = place
+        while end < len(self.lows) and self.others[end][0] >= high:
+            end += 1
+        self.lows[place:end] = [low]
+        self.others[place:end] = [(high, figure)]
+
+    def than(self, figure: Position) -> Position | None:
+        """Return one that states less than *figure*: neither end is higher, and they are not the same."""
+        stated = _stated(figure)
+        if stated is None:
+            return None
+        low, high = stated
+        place = bisect_right(self.lows, low)
+        if not place or self.others[place - 1][0] > high:
+            return None
+        least = self.lows[place - 1], self.others[place - 1][0]
+        return None if least == (low, high) else self.others[place - 1][1]
+
+
+def _stated(figure: Position) -> tuple[Number, Number] | None:
+    return figure.reading.stated if isinstance(figure.reading, Figure) else None
+
+
+# Two series
+
+DayOrder = Literal["same", "earlier", "later", "unknown"]
+
+
+def of_two(question: Question, a: Position, b: Position) -> Outcome:
+    """Return how two running totals stand to each other, as of the last day that both have reached."""
+    ours, theirs = _series(a), _series(b)
+    p, q = a, b
+    if a.day and b.day:
+        if earlier(a.day, b.day):
+            q = theirs.last_by(a.day)
+        elif earlier(b.day, a.day):
+            p = ours.last_by(b.day)
+    met = of_statements(question.kind, p, q, _VERDICTS[day_order(p.day, q.day, question.timezone)])
+    if met.verdict != "conflict":
+        bounds = [(met, p, q) for met, p, q in _bounds(question.kind, p, q, ours, theirs)]
+        if bounds:
+            met, p, q = max(bounds, key=lambda bound: width(bound[0].gap))
+    return Outcome(met.verdict, met.gap, (a, b), met.said, (p.day, q.day))
+
+
+def _series(position: Position) -> Series:
+    series = position.series
+    return series if isinstance(series, Series) else Series(series or (position,))
+
+
+def day_order(a: Span | None, b: Span | None, timezone: str) -> DayOrder:
+    """Return whether one day is surely earlier than another, later, or the same; else it is unknown."""
+    if a is None or b is None:
+        return "unknown"
+    if a[1] <= b[0]:
+        return "earlier"
+    if b[1] <= a[0]:
+        return "later"
+    days = {*days_of(a, timezone), *days_of(b, timezone)}
+    return "same" if len(days) == 1 else "unknown"
+
+
+def _grown(kind: str, a: Claim, b: Claim) -> Verdict:
+    """Return how two figures stand to each other of which neither shuts the other out."""
+    if isinstance(a.reading, Figure) and isinstance(b.reading, Figure):
+        if a.reading.stated == b.reading.stated is not None:
+            return "agree"
+        if a.reading.stated is None and b.reading.stated is None:
+            return "agree" if KINDS[kind].relate(a.reading, b.reading) == "agree" else "overlap"
+    return "overlap"
+
+
+def _if_earlier(kind: str, a: Claim, b: Claim) -> Verdict:
+    """Return how the figure *a* stands to *b* of a later day: at most one is true if it is wholly above."""
+    above = isinstance(a.reading, Figure) and isinstance(b.reading, Figure) and below(b.reading, a.reading)
+    return "conflict" if above else _grown(kind, a, b)
+
+
+def _if_later(kind: str, a: Claim, b: Claim) -> Verdict:
+    return _if_earlier(kind, b, a)
+
+
+_VERDICTS: dict[DayOrder, Callable[[str, Claim, Claim], Verdict]] = {
+    "same": of_claims,
+    "earlier": _if_earlier,
+    "later": _if_later,
+    "unknown": _grown,
+}
+
+
+def _bounds(
+    kind: str, p: Position, q: Position, ours: Series, theirs: Series
+) -> Iterator[tuple[Met, Position, Position]]:
+    """Yield each figure of the one party that shuts out the figure of the other, and how the two stand.
+
+    Those of surely earlier days are lower bounds, those of surely later days upper bounds.
+    """
+    for figure in _shutting_out(q, ours):
+        yield of_statements(kind, figure, q, _conflict), figure, q
+    for figure in _shutting_out(p, theirs):
+        yield of_statements(kind, p, figure, _conflict), p, figure
+
+
+def _shutting_out(figure: Position, series: Series) -> Iterator[Position]:
+    day = figure.day
+    if day is None:
+        return
+    low, high = low_of(figure), high_of(figure)
+    if series.highest_before(day) > high:
+        yield from (other for other in series if earlier(other.day, day) and low_of(other) > high)
+    if series.lowest_after(day) < low:
+        yield from (other for other in series if earlier(day, other.day) and high_of(other) < low)
+
+
+def _conflict(_kind: str, _a: Claim, _b: Claim) -> Verdict:
+    return "conflict"
+
+
+def of_denied(question: Question, denial: Position, asserted: Position) -> tuple[Met, Position]:
+    """Return how a denied figure stands to the other's figure of its day, and that figure.
+
+    Where there is none of the same day, it can stand beside the last.
+    """
+    last = asserted
+    for figure in _series(asserted):
+        if day_order(denial.day, figure.day, question.timezone) == "same":
+            last = figure
+            met = of_statements(question.kind, denial, figure)
+            if met.verdict == "conflict":
+                return met, figure
+    return Met("compatible", None, (denial.claim, last.claim)), last

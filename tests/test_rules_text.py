@@ -3,6 +3,8 @@
 import hashlib
 import os
 import re
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -16,14 +18,16 @@ from borderclash.reading import hashes, snapshots
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Loaded
 from borderclash.reading.locate import locate
-from borderclash.reading.quoted_figures import states
 from borderclash.reading.quotes import folded, occurs
 from borderclash.reading.sources import Input, find
 from borderclash.reading.yaml_events import parse
 from borderclash.rules import (
     confusing_characters,
+    decimal_comma,
+    figure_not_in_snapshot,
     not_normalised,
     quote_not_in_snapshot,
+    quote_qualifier,
     quote_without_figure,
     snapshot_changed,
     snapshot_missing,
@@ -32,8 +36,11 @@ from borderclash.rules.base import Material
 
 RULES = (
     quote_without_figure,
+    quote_qualifier,
+    decimal_comma,
     snapshot_missing,
     quote_not_in_snapshot,
+    figure_not_in_snapshot,
     snapshot_changed,
     confusing_characters,
     not_normalised,
@@ -43,13 +50,17 @@ TEXT = "The ministry said that at least\n18 soldiers were killed \u2014 \u201can
 
 def found(text, folder="."):
     """Return line, column, severity, rule and message of what the rules of this file find in *text*."""
+    return [(p.location.line, p.location.column, p.severity, p.rule, p.message) for p in problems_of(text, folder)]
+
+
+def problems_of(text, folder="."):
+    """Return what the rules of this file find in *text*."""
     loaded = Loaded()
     load(Input(os.path.join(folder, "claims.yaml"), text.encode()), loaded)
     dataset, findings = assemble(loaded.documents)
     assert not loaded.findings + findings
     material = Material(dataset, loaded.documents)
-    problems = locate([finding for rule in RULES for finding in rule.check(material)], loaded.texts)
-    return [(p.location.line, p.location.column, p.severity, p.rule, p.message) for p in problems]
+    return locate([finding for rule in RULES for finding in rule.check(material)], loaded.texts)
 
 
 def claims(value, quote, language="en", kind="count", more="", source=""):
@@ -164,8 +175,8 @@ def test_small_figures_in_words(number):
 
 def test_a_translation_counts_as_well():
     quote = "\u067e\u0646\u062c\u0627\u0647 \u0648 \u0647\u0634\u062a"
-    assert found(claims(58, quote, "fa", more="            translation: fifty-eight of them\n")) == []
-    assert len(found(claims(58, quote, "fa", more="            translation: fifty of them\n"))) == 1
+    assert found(claims(58, quote, "ps", more="            translation: fifty-eight of them\n")) == []
+    assert len(found(claims(58, quote, "ps", more="            translation: fifty of them\n"))) == 1
 
 
 def test_a_number_with_a_sign_and_decimals():
@@ -179,31 +190,192 @@ def test_what_states_no_figure_is_left_alone():
     assert found(claims("text", "nothing of it", kind="text").replace("        unit: men\n", "")) == []
 
 
-def test_number_words_are_only_loaded_when_digits_do_not_do():
-    import subprocess
-    import sys
-
+def test_tables_are_only_loaded_when_digits_do_not_do():
     code = (
-        "import sys\nfrom borderclash.reading.quoted_figures import states\n"
-        "assert states('58 men', [58], ('en',))\nassert 'text_to_num' not in sys.modules\n"
-        "assert states('fifty-eight', [58], ('en',))\n"
+        "import sys\nfrom borderclash.checking import check\n"
+        "from borderclash.reading.sources import Input\nfrom borderclash.checking import check_inputs\n"
+        f"assert not check_inputs([Input('a.yaml', {claims('at least 58', 'at least 58 men').encode()!r})]).problems\n"
+        "assert 'borderclash.quotes' not in sys.modules\n"
+        f"assert not check_inputs([Input('a.yaml', {claims('58', 'fifty-eight men').encode()!r})]).problems\n"
+        "assert 'borderclash.quotes' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@given(st.integers(0, 10**15 - 1), st.sampled_from(["{}", "{:,}", "{:_}"]))
-def test_any_figure_in_digits_is_found(number, form):
-    written = form.format(number).replace("_", "\u202f")
-    assert states(f"killing {written} soldiers", [number], ())
+# quote-qualifier
 
 
-@given(st.text(), st.integers(0, 10**6))
-def test_any_text_can_be_looked_at(text, number):
-    assert states(text, [number], ("en", "de")) in (True, False)
+@pytest.mark.parametrize(
+    ("value", "quote", "message", "help"),
+    [
+        (
+            "18",
+            "at least 18 soldiers died",
+            "lost: the quote says at least 18, the value 18",
+            "value: at least 18",
+        ),
+        (
+            "at least 1,500",
+            "killing 1500 men",
+            "added: the quote says 1,500, the value at least 1,500",
+            "value: 1,500",
+        ),
+        (
+            "about 200",
+            "up to 200 men",
+            "changed: the quote says up to 200, the value about 200",
+            "value: up to 200",
+        ),
+        ("30", "between 25 and 30 men", "lost: the quote says 25 to 30, the value 30", "value: 25 to 30"),
+        ("dozens", "hundreds of men", "changed: the quote says hundreds, the value dozens", "value: hundreds"),
+        ("40,000", "30-40,000 men", "lost: the quote says 30,000 to 40,000, the value 40,000", "30,000 to 40,000"),
+    ],
+)
+def test_qualifier_of_a_quote(value, quote, message, help):
+    (problem,) = problems_of(claims(value, quote))
+    assert (problem.location.line, problem.location.column, problem.severity) == (16, 20, "warning")
+    assert (problem.rule, problem.message) == ("quote-qualifier", f"qualifier {message}")
+    assert help in problem.help
 
 
-def test_endless_digits_are_no_figure():
-    assert not states("9" * 10_000, [9], ("en",))
+@pytest.mark.parametrize(
+    ("value", "quote", "language", "more"),
+    [
+        ("at least 18", "at least 18 died", "en", ""),
+        ("18", "killing 18 soldiers", "en", ""),
+        ("18", "au moins 18 morts", "ja", ""),
+        ("18", "minst 18 d\u00f6da", "sv", ""),
+        # nobody says which language it is
+        ("at least 18", "au moins 18 morts", "", ""),
+        (
+            "at least 18",
+            "\u043f\u043e\u0433\u0438\u0431\u043b\u0438 18 \u0447\u0435\u043b\u043e\u0432\u0435\u043a",
+            "",
+            "",
+        ),
+        # the translation tells what the words of the quote could not
+        ("at least 18", "18 morts", "fr", "            translation: at least 18 dead\n"),
+        ("18", "at least 18 died", "en", "            stance: denies\n"),
+    ],
+)
+def test_qualifier_that_is_as_it_should_be_or_cannot_be_told(value, quote, language, more):
+    assert found(claims(value, f'"{quote}"', language, more=more)) == []
+
+
+def test_a_qualifier_that_no_language_of_several_sources_finds():
+    text = claims(18, "at least 18 men").replace("source: s\n", "source: [s, t]\n")
+    for language, rules in (("fr", []), ("en-GB", ["quote-qualifier"]), ("xx", [])):
+        other = text.replace("events:", f"  t: {{title: T, language: {language}}}\nevents:")
+        assert [problem[3] for problem in found(other)] == rules
+
+
+# decimal-comma
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "quote"),
+    [
+        ("1.500", "de", None),
+        ("at least 1.500", "pt-BR", None),
+        ("1.500 to 2.750", "pl", None),
+        ("1.500", "", "1.500 toneladas, un 2,5 %"),
+        ("1.234", "ru", "1.234"),
+    ],
+)
+def test_point_that_may_be_one_of_thousands(value, language, quote):
+    (problem,) = problems_of(number(value, language, quote))
+    assert (problem.rule, problem.severity) == ("decimal-comma", "warning")
+    assert problem.location.line == (17 if quote else 16)
+
+
+def test_decimal_comma_gives_both_readings():
+    (problem,) = problems_of(number("at least 1.500", "de"))
+    assert problem.message.startswith("`at least 1.500` is read as at least 1.5; ")
+    assert problem.message.endswith("it is at least 1,500")
+    (problem,) = problems_of(number("1.234", "de"))
+    assert "`value: 1,234` or `value: 1.2340`" in problem.help
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "quote"),
+    [
+        ("1.500", "en", None),
+        ("1.500", "", None),
+        ("1.500", "es-MX", None),
+        ("1.500", "de-CH", None),
+        ("1.5", "de", None),
+        ("0.500", "de", None),
+        ("1,500", "de", None),
+        ("1.500", "de", "1,500 Tonnen"),
+        ("1.500", "de", "1,5 Tonnen"),
+    ],
+)
+def test_point_that_is_clear(value, language, quote):
+    assert problems_of(number(value, language, quote)) == []
+
+
+def number(value, language, quote=None):
+    text = claims(f'"{value}"', quote and f'"{quote}"', language, "number")
+    return text if quote else text.replace("            quote: None\n", "")
+
+
+# figure-not-in-snapshot
+
+
+def unquoted(value, language="en"):
+    return claims(value, "", language, source=", snapshot: s.txt").replace("            quote: \n", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "language"), [("58", "en"), ("at least 19", "en"), ("18 to 31", "en"), ("1,830", "en"), ("58", "de")]
+)
+def test_figure_not_in_the_snapshot(tmp_path, value, language):
+    saved(tmp_path)
+    ((line, column, severity, rule, message),) = found(unquoted(value, language), tmp_path)
+    assert (line, column, severity, rule) == (16, 20, "warning", "figure-not-in-snapshot")
+    missing = "31" if value == "18 to 31" else value.removeprefix("at least ")
+    assert message == f"the figure of `value`, {missing}, does not occur in the snapshot `s.txt`"
+
+
+@pytest.mark.parametrize(
+    ("value", "language"),
+    [
+        ("18", "en"),
+        ("at least 30", ""),
+        ("18 to 30", "en"),
+        ("2", "en"),
+        ("dozens", "en"),
+        ("58", "ja"),
+        ("58", "zh"),
+    ],
+)
+def test_figure_in_the_snapshot_or_that_cannot_be_told(tmp_path, value, language):
+    saved(tmp_path, TEXT if language != "zh" else "\u4e94\u5341\u516b\u4eba\u6b7b\u4ea1")
+    assert found(unquoted(value, language), tmp_path) == []
+
+
+def test_figure_in_words_in_the_snapshot(tmp_path):
+    saved(tmp_path, "Fifty-eight soldiers were killed, two dozen more wounded.")
+    assert found(unquoted("58"), tmp_path) == found(unquoted("24"), tmp_path) == []
+
+
+def test_figure_in_one_of_several_snapshots(tmp_path):
+    saved(tmp_path)
+    saved(tmp_path, "so said 58 of them", "t.txt")
+    text = unquoted("58").replace("source: s\n", "source: [s, t]\n")
+    assert found(text.replace("events:", "  t: {title: T}\nevents:"), tmp_path) == []
+    other = text.replace("events:", "  t: {title: T, snapshot: t.txt}\nevents:")
+    assert found(other, tmp_path) == []
+    saved(tmp_path, "nothing", "t.txt")
+    assert found(other, tmp_path)[0][4].endswith("`s.txt` or `t.txt`")
+
+
+def test_claims_with_a_quote_and_snapshots_that_were_changed_are_left_to_other_rules(tmp_path):
+    saved(tmp_path)
+    changed = unquoted("58").replace("snapshot: s.txt", f"snapshot: s.txt, sha256: {'0' * 61}abc")
+    assert [problem[3] for problem in found(changed, tmp_path)] == ["snapshot-changed"]
+    quoted = claims(58, "58 men", source=", snapshot: s.txt")
+    assert [problem[3] for problem in found(quoted, tmp_path)] == ["quote-not-in-snapshot"]
 
 
 # saved texts
@@ -241,7 +413,8 @@ def test_quote_not_in_the_snapshot(tmp_path):
 )
 def test_quote_in_the_snapshot(tmp_path, quote):
     saved(tmp_path)
-    assert found(claims(18, f'"{quote}"', source=", snapshot: s.txt"), tmp_path) == []
+    problems = found(claims(18, f'"{quote}"', source=", snapshot: s.txt"), tmp_path)
+    assert {problem[3] for problem in problems} <= {"quote-qualifier"}
 
 
 @pytest.mark.parametrize(
@@ -515,7 +688,7 @@ def test_missing_hash_is_written(tmp_path, before, after):
 def test_hash_is_only_written_where_it_is_missing_and_can_be_taken(tmp_path):
     content = (
         "\ufeffborderclash: 1\nsources:\n  a: {title: A}\n  b: {title: B, snapshot: none.txt}\n"
-        f"  c: {{title: C, snapshot: s.txt, sha256: {'0' * 64}}}\n  d: {{title: D, snapshot: s.txt}}\n"
+        f"  c: {{title: C, snapshot: s.txt, sha256: {'0' * 61}abc}}\n  d: {{title: D, snapshot: s.txt}}\n"
         "---\nborderclash: 1\nsources:\n  e:\n    snapshot: s.txt\n    title: E\n"
     )
     text, done = hashed(tmp_path, content)

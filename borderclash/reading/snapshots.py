@@ -48,6 +48,13 @@ class Snapshot:
     pointer: Pointer
     saved: Saved | Unusable
 
+    @property
+    def text(self) -> Saved | None:
+        """The saved text, ``None`` for one that cannot be read or is not the one that was hashed."""
+        if not isinstance(self.saved, Saved):
+            return None
+        return self.saved if self.source.get("sha256", self.saved.sha256) == self.saved.sha256 else None
+
 
 def snapshots(documents: Sequence[Document]) -> Iterator[Snapshot]:
     """Yield the snapshot of each source that has one, in the order of the files."""

@@ -22,21 +22,13 @@ def check(material: Material) -> Iterator[Finding]:
         if claim.quote is None or not claim.sources or any(id not in by_source for id in claim.sources):
             continue
         held = [by_source[id] for id in claim.sources]
-        texts = [_text(snapshot) for snapshot in held]
+        texts = [snapshot.text for snapshot in held]
         if None not in texts and not _found(claim.quote, [text for text in texts if text]):
             names = " or ".join(f"`{snapshot.source['snapshot']}`" for snapshot in held)
             message = f"the quote does not occur in the snapshot {names}"
             help = "copy the words as they stand there, with ... for words left out, or correct the source"
             related = tuple(("the snapshot is named here", snapshot.pointer) for snapshot in held)
             yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY, related)
-
-
-def _text(snapshot: Snapshot) -> Saved | None:
-    """Return the saved text, ``None`` for one that cannot be read or is not the one that was hashed."""
-    saved = snapshot.saved
-    if not isinstance(saved, Saved):
-        return None
-    return saved if snapshot.source.get("sha256", saved.sha256) == saved.sha256 else None
 
 
 def _found(quote: str, texts: list[Saved]) -> bool:

@@ -1,12 +1,11 @@
 """The quote of a claim does not contain the figure that the claim gives."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 
 from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
-from borderclash.reading.quoted_figures import LANGUAGES, states
 from borderclash.rules.base import Material
+from borderclash.rules.spoken import Spoken, is_latin, latin_tables
 from borderclash.values import Number
 
 NAME = "quote-without-figure"
@@ -18,15 +17,14 @@ _GOES_ON = frozenset("0123456789.,-")
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote lacks its figure."""
-    spoken = {id: source.language for id, source in material.dataset.sources.items()}
-    in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "language" in fields}
+    spoken = Spoken(material)
     for event, question in material.questions():
         for claim in question.all_claims:
             if claim.quote is None or claim.stance != "asserts":
                 continue
             figure = question.figure(claim)
             stated = figure.stated if figure else None
-            if stated is None or _plainly(claim.quote, stated) or _unclear(claim, spoken, in_doubt):
+            if stated is None or _plainly(claim.quote, stated) or not spoken.clear(claim):
                 continue
             if not _stated(claim, claim.quote, stated, spoken):
                 message = f"the quote does not contain the figure of `value`, {_shown(stated)}"
@@ -35,13 +33,6 @@ def check(material: Material) -> Iterator[Finding]:
                     " than English, give the source's `language`"
                 )
                 yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
-
-
-def _unclear(claim: Claim, spoken: Mapping[str, str | None], in_doubt: Set[str]) -> bool:
-    """Say whether something is in doubt that the two depend on; the sources *in_doubt* may be in any language."""
-    if not claim.faults.isdisjoint(("value", "stance", "quote", "translation", "source")):
-        return True
-    return any(id not in spoken or id in in_doubt for id in claim.sources)
 
 
 def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:
@@ -54,25 +45,20 @@ def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:
     return True
 
 
-def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: dict[str, str | None]) -> bool:
+def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: Spoken) -> bool:
     """Say whether the quote or its translation may state the figures; also where that cannot be told."""
-    tags = {tag for id in claim.sources if (tag := spoken.get(id))}
-    known = {tag.lower().split("-")[0] for tag in tags} or {"en"}
-    if states(quote, figures, tuple(language for language in LANGUAGES if language in known)):
+    # Imported here: most quotes have their figure in plain digits.
+    from borderclash.quotes import holds
+
+    tables = spoken.tables(claim)
+    if any(holds(quote, figures, table) for table in tables):
         return True
     # What the language of a translation is, nobody says.
     if claim.translation is not None:
-        return not _latin(claim.translation) or states(claim.translation, figures, LANGUAGES)
-    return not known <= set(LANGUAGES) or not _latin(quote)
-
-
-def _latin(text: str) -> bool:
-    """Say whether all letters are Latin ones: other scripts are of languages that are not known."""
-    return text.isascii() or all(
-        unicodedata.name(char, "").startswith(("LATIN", "FEMININE", "MASCULINE", "MODIFIER"))
-        for char in text
-        if char.isalpha()
-    )
+        return not is_latin(claim.translation) or any(
+            holds(claim.translation, figures, table) for table in latin_tables()
+        )
+    return not tables
 
 
 def _shown(figures: tuple[Number, Number]) -> str:

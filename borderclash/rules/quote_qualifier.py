@@ -1,0 +1,90 @@
+"""The quote of a claim qualifies the figure otherwise than the claim does."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from borderclash.model import Claim
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material
+from borderclash.rules.spoken import DEFAULT, Spoken, is_latin, latin_tables
+from borderclash.values import Figure, Number
+
+if TYPE_CHECKING:
+    from borderclash.quotes import Said, Verdict
+
+NAME = "quote-qualifier"
+SEVERITY: Severity = "warning"
+NEEDS = ("quote",)
+# How the value is written where the quote says so.
+_WORDS = {
+    "at-least": "at least {}",
+    "more-than": "more than {}",
+    "at-most": "up to {}",
+    "fewer-than": "fewer than {}",
+    "about": "about {}",
+    "nearly": "nearly {}",
+}
+_VAGUE = {10: "tens", 12: "dozens", 20: "scores", 100: "hundreds", 1000: "thousands", 10**6: "millions"}
+_VAGUE |= {10**4: "tens of thousands", 10**5: "hundreds of thousands", 10**7: "tens of millions"}
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each claim that lost, added or changed the words that its quote has beside the figure."""
+    spoken = Spoken(material)
+    for event, question in material.questions():
+        for claim in question.all_claims:
+            if claim.quote is None or claim.stance != "asserts":
+                continue
+            figure = question.figure(claim)
+            if figure is None or (figure.form != "exact" and _to_the_letter(claim.quote, figure.written)):
+                continue
+            if not spoken.clear(claim):
+                continue
+            verdict = _judged(claim, claim.quote, figure, spoken)
+            if verdict:
+                said = _said(verdict.said)
+                message = f"qualifier {verdict.fault}: the quote says {said}, the value {figure.written}"
+                help = f"write `value: {said}`, or quote the words that say {figure.written}"
+                yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+
+
+def _to_the_letter(quote: str, written: str) -> bool:
+    """Say whether the quote begins with the words of the value: then no closer look is needed."""
+    return quote.startswith(written) and quote[len(written) : len(written) + 1] in ("", " ")
+
+
+def _judged(claim: Claim, quote: str, figure: Figure, spoken: Spoken) -> "Verdict | None":
+    """Return what is wrong by all languages that the quote may be in, ``None`` where one finds nothing."""
+    # Imported here: most data have no quote that needs a closer look.
+    from borderclash.quotes import fits, judge, table
+
+    verdict: Verdict | None = None
+    for each in spoken.tables(claim):
+        if figure.form == "exact" and each.quick.finds_nothing(quote, figure.written):
+            return None
+        verdict = judge(quote, figure, each)
+        if verdict is None:
+            return None
+    if verdict is None or figure.form == "exact":
+        return verdict
+    # The words of a language that nobody named, and those of a translation, may be what the value has them from.
+    if not spoken.tags(claim) and any(fits(quote, figure, each) for each in latin_tables()):
+        return None
+    if claim.translation and is_latin(claim.translation) and fits(claim.translation, figure, table(DEFAULT)):
+        return None
+    return verdict
+
+
+def _said(said: "Said") -> str:
+    """Return what the quote says in words that a value may have."""
+    if said.vague:
+        return _VAGUE.get(said.vague, "a vague word")
+    figure = f"{_shown(max(said.highs))}"
+    if not said.single:
+        # Where one scale serves both ends, the larger reading of the lower end is meant.
+        figure = f"{_shown(max(value for value in said.lows if value < max(said.highs)))} to {figure}"
+    return next((words.format(figure) for name, words in _WORDS.items() if name in said.classes), figure)
+
+
+def _shown(figure: Number) -> str:
+    return f"{figure:,}" if isinstance(figure, int) else f"{figure:,f}"

@@ -192,7 +192,9 @@ def claims(draw, kind, cumulative):
         others = [party for party in PARTIES if party != claim["party"]]
         claim |= draw(record(of=maybe(st.sampled_from(others) | st.permutations(others))))
     if cumulative:
-        claim |= draw(record(**{"cut-off": maybe(CUT_OFFS)}))
+        written = draw(st.just(absent) | st.none() | CUT_OFFS)
+        if written is not absent:
+            claim["cut-off"] = written
     for name, strategy in parts.items():
         written = draw(st.just(absent) | st.none() | strategy)
         if written is not absent:

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 # What a column is a field of. The id of a thing stands in the column of its name.
 Thing = Literal["dataset", "event", "question", "party", "claim", "source"]
 # How a cell is read: `word` and `time` without spaces around, `text` as it stands, `nullable` as text or `null`,
-# `ids` as one or a list of them, `list` always as a list.
-Form = Literal["word", "text", "time", "nullable", "value", "ids", "list", "options", "flag"]
+# `until` as a time or `null`, `ids` as one or a list of them, `list` always as a list.
+Form = Literal["word", "text", "time", "nullable", "until", "value", "ids", "list", "options", "flag"]
 
 
 class Column(NamedTuple):
@@ -76,7 +76,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("cumulative", "question", "cumulative", "flag"),
     Column("parts", "question", "parts", "list"),
     Column("question_cut_off", "question", "cut-off", "time"),
-    Column("cut_off", "claim", "cut-off", "time"),
+    Column("cut_off", "claim", "cut-off", "until"),
     Column("of", "claim", "of", "ids"),
     Column("restates", "claim", "restates", "word"),
     Column("source_derived_from", "source", "derived-from", "ids"),

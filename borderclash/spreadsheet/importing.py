@@ -76,7 +76,7 @@ def import_sheet(sheet: Spreadsheet) -> Imported:
 
 def _text(column: Column, cell: str) -> str:
     text = codec.text_of(cell)
-    return text.strip() if column.form in ("word", "time", "flag") else text
+    return text.strip() if column.form in ("word", "time", "until", "flag") else text
 
 
 class _Importer:
@@ -176,8 +176,8 @@ class _Importer:
 
     def _value(self, column: Column, text: str, cell: Coordinates, kind: Any = None) -> Any:
         """Return what the text of a cell means; *kind* is that of the question of a claim."""
-        if column.form == "time":
-            return _year(text)
+        if column.form in ("time", "until"):
+            return None if text == "null" and column.form == "until" else _year(text)
         if column.form == "value":
             return _answer(text, kind)
         if column.form == "flag":

@@ -96,6 +96,8 @@ def _claim(question: Question, claim: Claim) -> Cells:
         inherited, own = getattr(question, name), fields[name]
         # An empty cell takes the question's.
         fields[name] = None if own is None and inherited is None else codec.nullable_cell(own)
+    if question.cut_off is not None and claim.cut_off is None:
+        fields["cut_off"] = "null"
     fields["stance"] = None if claim.stance == "asserts" else claim.stance
     fields["value"] = _value(question, claim)
     return {"party": claim.party, "source": codec.list_cell(claim.sources), **_fields("claim", fields)}

@@ -256,3 +256,12 @@ def test_what_sources_are_derived_from_changes_no_verdict(claims, derived):
         ]
 
     assert verdicts(derived) == verdicts(dict.fromkeys("tu", ()))
+
+
+def test_denial_without_a_value_stands_beside_a_sum():
+    whole = made(*both("a", 11, 14), {"party": "b", "stance": "denies"}, said("c", 25))[None]
+    assert {pair.parties: pair.verdict for pair in whole.pairs} == {
+        ("a", "b"): "compatible",
+        ("a", "c"): "agree",
+        ("b", "c"): "conflict",
+    }

@@ -152,3 +152,10 @@ def test_any_figure_and_any_wording_that_fits_is_enough():
     assert (
         found(parts_do_not_add_up, parted(58, 8, 40, wording).replace("value: 58", "value: 58, id: first")) == []
     )
+
+
+def test_parts_of_a_running_total_are_those_of_the_day_of_the_whole():
+    later = "party: a, value: 90, scope: east, stated: 2025-10-20"
+    assert found(parts_do_not_add_up, parted(58, 8, 50, later, head=TOTAL)) == []
+    problem = the_one(parts_do_not_add_up, parted(58, 8, 40, later, head=TOTAL))
+    assert problem.at == (21, 31)

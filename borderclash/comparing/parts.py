@@ -6,20 +6,19 @@ A sum is no claim: nobody said it. It stands in the row of the whole, and counts
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
+from itertools import combinations_with_replacement, product
 from math import prod
 from typing import NamedTuple, TypeVar
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position
+from borderclash.comparing.totals import day_order
 from borderclash.model import Claim, Question, Span
 from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Figure, Number
 from borderclash.values.numbers import subtract, summed
 from borderclash.values.sums import total
 
-# No day is longer, whatever its clocks do.
-LONGEST_DAY = 25 * 3_600 * 10**6
 # So many sums of one party in one row are told; where its figures make more, it has none.
 MOST_SUMS = 50
 Measure = str | None
@@ -86,7 +85,7 @@ def combinations(by_part: Sequence[Sequence[Chosen]]) -> Iterable[tuple[Chosen, 
 
 def _sum(question: Question, chosen: Sequence[Position], number: int) -> Claim | None:
     """Return the claim that positions on all parts come to, in a running total of the last of their days."""
-    growing = question.cumulative and not of_one_day([position.day for position in chosen])
+    growing = question.cumulative and not of_one_day([position.day for position in chosen], question.timezone)
     figure = sum_of(question, [position.claim for position in chosen], least=growing)
     if figure is None:
         return None
@@ -113,12 +112,12 @@ def sum_of(question: Question, claims: Sequence[Claim], *, least: bool = False) 
     return total(figures, least=least) if len(figures) == len(claims) else None
 
 
-def of_one_day(days: Sequence[Span | None]) -> bool:
-    """Say whether figures are surely of one day; a clock time is of its day, and two of them are not of one."""
-    known = sorted((day for day in days if day), key=lambda day: day[1] - day[0])
-    if len(known) < len(days) or known[-1][1] - known[-1][0] > LONGEST_DAY:
+def of_one_day(days: Sequence[Span | None], timezone: str) -> bool:
+    """Say whether figures are surely of one day; two clock times of a day are not."""
+    different = dict.fromkeys(days)
+    if len(different) > MOST_SUMS:
         return False
-    return all(outer[0] <= inner[0] and inner[1] <= outer[1] for inner, outer in pairwise(known))
+    return all(day_order(a, b, timezone) == "same" for a, b in combinations_with_replacement(different, 2))
 
 
 def apart(
@@ -154,7 +153,9 @@ def _of_part(question: Question, account: Account, whole: Claim) -> Number | Non
     (position,) = positions
     if not question.cumulative:
         return _exact(question, position.claim)
-    of_day = [each.claim for each in position.series or positions if of_one_day([each.day, whole.day])]
+    of_day = [
+        each.claim for each in position.series or positions if of_one_day([each.day, whole.day], question.timezone)
+    ]
     return _exact(question, of_day[-1]) if of_day else None
 
 

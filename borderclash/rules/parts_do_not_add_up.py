@@ -59,7 +59,10 @@ def _compared(
     by_day = [_by_day(question, positions) for positions in of_parts]
     for day, positions in _by_day(question, whole).items():
         for position in positions:
-            same = [[p for p in days.get(day, ()) if parts.of_one_day([p.day, position.day])] for days in by_day]
+            same = [
+                [p for p in days.get(day, ()) if parts.of_one_day([p.day, position.day], question.timezone)]
+                for days in by_day
+            ]
             yield [position], same
 
 

@@ -74,7 +74,7 @@ def _checking(steps: Steps, text: str) -> None:
     from borderclash.reading.dataset import assemble
     from borderclash.reading.documents import Document
     from borderclash.values.figures import read_figure
-    from borderclash.values.time_reading import stated_span
+    from borderclash.values.times import stated_span
 
     schema.accepts({})
     steps.take("finding the parts of the file", lambda: splitting.split("claims.yaml", text, len(text)))

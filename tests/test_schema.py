@@ -20,7 +20,7 @@ import jsonschema_rs
 import pytest
 
 from borderclash.reading.yaml_events import parse
-from borderclash.values.time_reading import FIRST_BARE_YEAR, LONGEST
+from borderclash.values.time_points import FIRST_BARE_YEAR, LONGEST
 from borderclash.values.times import TIME_PATTERN
 
 ROOT = Path(__file__).parent.parent

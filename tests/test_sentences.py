@@ -10,7 +10,8 @@ from phrased import claim, day, only_row
 
 from borderclash.presenting.phrasing.days import in_words
 from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.values.time_reading import days_of, stated_span
+from borderclash.values.time_points import days_of
+from borderclash.values.times import stated_span
 
 CAUSES = {id: id for id in ("strike", "rocket", "mine", "bomb", "fire", "gas")}
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.intervals import covers, disjoint
-from borderclash.values.time_reading import instant_text, read_time, stated_span
+from borderclash.values.time_points import instant_text
+from borderclash.values.times import read_time, stated_span
 
 TIMES = KINDS["time"]
 LINES = (Path(__file__).parent / "spec/times.tsv").read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.time_reading import read_time
+from borderclash.values.times import read_time
 
 TIMES = KINDS["time"]
 # Each with what is proposed in its place, the whole help where it proposes nothing.

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from borderclash.presenting.plots import range_plot
 from borderclash.values import KINDS, Setting
-from borderclash.values.time_reading import SECOND, instant_text, read_time
+from borderclash.values.time_points import SECOND, instant_text
+from borderclash.values.times import read_time
 
 
 def plot(*written, zone="UTC"):

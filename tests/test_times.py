@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.time_reading import DAY, SECOND, read_time, stated_span
-from borderclash.values.times import TIME_PATTERN, duration, in_zone
+from borderclash.values.time_points import DAY, SECOND
+from borderclash.values.times import TIME_PATTERN, duration, in_zone, read_time, stated_span
 
 TIMES = KINDS["time"]
 HOUR = 3600 * SECOND

@@ -14,7 +14,7 @@ from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
 from borderclash.text.suggestions import did_you_mean
 from borderclash.values import Gap, Number, Unreadable
-from borderclash.values.time_reading import iso_text, stated_span
+from borderclash.values.times import iso_text, stated_span
 from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
 

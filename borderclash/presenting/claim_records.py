@@ -9,7 +9,7 @@ from borderclash.comparing.rows import Comparison, Filters, Row
 from borderclash.model import Claim, Event, Party, Question, Source, Span
 from borderclash.presenting.records import Json, Record, Value
 from borderclash.values import KINDS, Gap, Time
-from borderclash.values.time_reading import days_of, instant_text
+from borderclash.values.time_points import days_of, instant_text
 
 SEPARATOR = " / "
 DASH = "\N{EM DASH}"

@@ -17,7 +17,7 @@ from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
 from borderclash.presenting.phrasing.answers import position
 from borderclash.values import KINDS, Figure
-from borderclash.values.time_reading import SECOND
+from borderclash.values.time_points import SECOND
 
 LOG_RATIO = 10
 # Figures nearer to each other than this part of the largest would be one point on a scale that holds zero.

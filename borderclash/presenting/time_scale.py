@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from borderclash.values import Time
-from borderclash.values.time_reading import DAY, MINUTE, SECOND, local, midnight, ordinal
+from borderclash.values.time_points import DAY, MINUTE, SECOND, local, midnight, ordinal
 
 HOUR = 60 * MINUTE
 INTERVALS = 5

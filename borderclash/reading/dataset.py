@@ -14,7 +14,8 @@ from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_d
 from borderclash.text.folding import fold
 from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.time_reading import iso_text, knows_zone, read_time, stated_span
+from borderclash.values.time_points import knows_zone
+from borderclash.values.times import iso_text, read_time, stated_span
 
 # The fields of a claim that it is read from.
 FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "faults"}

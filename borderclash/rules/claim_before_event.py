@@ -6,7 +6,7 @@ from borderclash.model import Event
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, StatedPlaces
 from borderclash.values import Unreadable
-from borderclash.values.time_reading import stated_span
+from borderclash.values.times import stated_span
 
 NAME = "claim-before-event"
 SEVERITY: Severity = "warning"

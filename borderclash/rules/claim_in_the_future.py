@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material, StatedPlaces, declarations
 from borderclash.values import Unreadable
-from borderclash.values.time_reading import stated_span
+from borderclash.values.times import stated_span
 
 NAME = "claim-in-the-future"
 SEVERITY: Severity = "error"

@@ -8,7 +8,7 @@ from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, StatedPlaces, declarations
 from borderclash.rules.claim_in_the_future import end_of_today
 from borderclash.values import Unreadable
-from borderclash.values.time_reading import stated_span
+from borderclash.values.times import stated_span
 
 NAME = "source-before-claim"
 SEVERITY: Severity = "warning"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.text.suggestions import Suggestions
-from borderclash.values.time_reading import knows_zone
+from borderclash.values.time_points import knows_zone
 
 NAME = "unknown-timezone"
 SEVERITY: Severity = "error"

@@ -15,7 +15,16 @@ from borderclash.text.typography import with_plain_hyphens
 from borderclash.values.base import Time
 from borderclash.values.hedges import ABOUT, ABOUT_BEHIND
 from borderclash.values.spelling import even, is_no_digit
-from borderclash.values.time_reading import Point, backwards, days_around, is_iso, midnight, read_points, stretch
+from borderclash.values.time_points import (
+    Backwards,
+    Point,
+    backwards,
+    days_around,
+    is_iso,
+    midnight,
+    read_ends,
+    stretch,
+)
 
 Form = Literal["plain", "about", "before", "after", "by", "from"]
 BOUNDS: dict[str, Form] = {
@@ -123,31 +132,25 @@ def iso_interval(text: str) -> str | None:
     return "/".join(map(str, points)) if all(points) and len(points) <= 2 else None
 
 
-def iso_of(written: object, field: str) -> str:
-    """Return the time that stands in *field* as ISO 8601 writes it; raises `Unreadable` for what is none."""
-    if isinstance(written, str) and not odd_digit(written):
-        iso = iso_interval(even_out(written))
-        if iso:
-            return iso
-    from borderclash.values.time_hints import unreadable
-
-    raise unreadable(written, field)
+def iso_of(written: str) -> str | None:
+    """Return a time as ISO 8601 writes it, ``None`` for what is none."""
+    return None if odd_digit(written) else iso_interval(even_out(written))
 
 
 @lru_cache(maxsize=8192)
-def read_value(written: str, timezone: str) -> Time:
-    """Read the value of a question of kind ``time``; raises `Unreadable`."""
+def read_value(written: str, timezone: str) -> Time | None:
+    """Read the value of a question of kind ``time``, ``None`` for what is none.
+
+    Raises `NoSuchTime` and `Backwards`.
+    """
     parts = take_apart(even_out(written))
     iso = None if odd_digit(written) else iso_ends(parts)
-    if iso is None:
-        from borderclash.values.time_hints import unreadable
-
-        raise unreadable(written, "value")
-    first, last = read_points(iso, written, timezone, "value")
+    ends = read_ends(iso, timezone) if iso else None
+    if ends is None:
+        return None
+    first, last = ends
     if backwards(first, last):
-        from borderclash.values.time_hints import reversed_ends
-
-        raise reversed_ends(in_form(parts.form, f"{last.written}/{first.written}"), written, "value")
+        raise Backwards(in_form(parts.form, f"{last.written}/{first.written}"))
     stated = stretch(first, last)
     shown = " ".join(written.split())
     if parts.form == "before":

@@ -11,7 +11,7 @@ from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 from borderclash.values.time_dates import NO_YEAR
 from borderclash.values.time_forms import even_out, in_form, iso_ends, odd_digit, take_apart
-from borderclash.values.time_reading import LONGEST, POINT, backwards, read_points
+from borderclash.values.time_points import LONGEST, POINT, NoSuchTime, backwards, read_ends
 
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
 
@@ -135,6 +135,7 @@ def _reads(text: str, field: str) -> bool:
     if iso is None or (field != "value" and (parts.form != "plain" or parts.last is not None)):
         return False
     try:
-        return not backwards(*read_points(iso, text, "UTC", field))
-    except Unreadable:
+        ends = read_ends(iso, "UTC")
+    except NoSuchTime:
         return False
+    return ends is not None and not backwards(*ends)

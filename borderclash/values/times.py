@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from borderclash.values.base import Gap, Kind, Relation, Setting, Time, Written
+from borderclash.values.base import Gap, Kind, Relation, Setting, Time, Unreadable, Written
 from borderclash.values.intervals import covers, disjoint
-from borderclash.values.time_reading import (
+from borderclash.values.time_points import (
     FIRST_BARE_YEAR,
     LONGEST,
+    MINUTE,
     POINT,
     SECOND,
-    iso_time,
+    Backwards,
+    NoSuchTime,
+    is_iso,
     read_iso,
-    read_time,
     zone_of,
 )
 
@@ -69,11 +72,16 @@ class Times(Kind[Time]):
         """Return the time; one written without an offset is in the setting's zone. Raises `Unreadable`."""
         if not isinstance(written, str):
             return read_time(written, setting.timezone, "value")
-        if time := read_iso(written, written, setting.timezone, "value"):
-            return time
-        from borderclash.values.time_forms import read_value
+        try:
+            if time := read_iso(written, setting.timezone):
+                return time
+            from borderclash.values.time_forms import read_value
 
-        return read_value(written, setting.timezone)
+            if time := read_value(written, setting.timezone):
+                return time
+        except (NoSuchTime, Backwards) as error:
+            raise _told(error, written, "value") from None
+        raise _no_time(written, "value")
 
     def refuse(self, value: object, written: object, setting: Setting) -> None:
         """Raise `Unreadable` for a value that the schema does not accept; a year below 1000 is one."""
@@ -149,6 +157,74 @@ class Times(Kind[Time]):
             "maxLength": LONGEST,
             "pattern": TIME_PATTERN,
         }
+
+
+@lru_cache(maxsize=8192)
+def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int, int]:
+    """Return the first instant that a statement's time covers and the first after it.
+
+    A clock time covers its minute, or its second where seconds are written. Raises `Unreadable`, naming *field*.
+    """
+    time = read_time(written, timezone, field)
+    start, end, end_open, _, (_, last) = time.stated
+    if end_open:
+        return start, end
+    seconds = re.search(r"T..:..:..(\.)?[^/]*$", last)
+    return start, end + (MINUTE if not seconds else 1 if seconds[1] else SECOND)
+
+
+def read_time(written: object, timezone: str, field: str) -> Time:
+    """Read the time that stands in *field*; raises `Unreadable`.
+
+    One without an offset is in *timezone*.
+    """
+    try:
+        time = read_iso(written, timezone) if isinstance(written, str) else None
+        time = time or read_iso(iso_time(written, field), timezone)
+    except (NoSuchTime, Backwards) as error:
+        raise _told(error, str(written), field) from None
+    assert time
+    return time
+
+
+def iso_time(written: object, field: str) -> str:
+    """Return a time as ISO 8601 writes it, a decade as ``198X``; whether it exists is not looked at.
+
+    Raises `Unreadable`, naming *field*, for what is no time.
+    """
+    if isinstance(written, str):
+        if is_iso(written):
+            return written
+        from borderclash.values.time_forms import iso_of
+
+        if iso := iso_of(written):
+            return iso
+    elif type(written) is int and FIRST_BARE_YEAR <= written <= 9999:
+        return str(written)
+    raise _no_time(written, field)
+
+
+@lru_cache(maxsize=8192)
+def iso_text(written: object, field: str) -> str:
+    """Return a time as `iso_time` does, and what is none as it stands."""
+    try:
+        return iso_time(written, field)
+    except Unreadable:
+        return str(written)
+
+
+def _no_time(written: object, field: str) -> Unreadable:
+    from borderclash.values.time_hints import unreadable
+
+    return unreadable(written, field)
+
+
+def _told(error: NoSuchTime | Backwards, written: str, field: str) -> Unreadable:
+    from borderclash.values.time_hints import impossible, reversed_ends
+
+    if isinstance(error, Backwards):
+        return reversed_ends(error.swapped, written, field)
+    return impossible(error.point, written, field)
 
 
 def loose(time: Time) -> bool:

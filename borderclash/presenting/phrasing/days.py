@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from borderclash.model import Claim, Span
-from borderclash.values.time_reading import days_of
+from borderclash.values.time_points import days_of
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -11,8 +11,7 @@ from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
-from borderclash.values.time_reading import stated_span
-from borderclash.values.times import in_words
+from borderclash.values.times import in_words, stated_span
 from borderclash.vocabulary import VERDICTS, SortKey
 
 # Besides the order of the file, what a reader may sort the rows by.

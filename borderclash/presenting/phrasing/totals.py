@@ -6,7 +6,7 @@ from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Question, Span
 from borderclash.presenting.phrasing.numbers import AS_STATED, apart, room
 from borderclash.values import KINDS, Figure, Gap
-from borderclash.values.time_reading import days_of
+from borderclash.values.time_points import days_of
 
 GREW = "both hold if the toll grew by that"
 NO_FALL = "since a toll does not fall, at most one of them can be true"

@@ -1,7 +1,7 @@
 """Times by ISO 8601, and decades: years, months, days, clock times and intervals of them.
 
 Instants are whole microseconds since the first day of the year 1, UTC, so that no date of the calendar is out of
-reach. What is written otherwise is read in `time_forms`, which is imported where it is needed.
+reach.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from borderclash.values.base import Stretch, Time, Unreadable
+from borderclash.values.base import Stretch, Time
 
 SECOND = 10**6
 MINUTE = 60 * SECOND
@@ -26,6 +26,22 @@ CYCLE, CYCLE_DAYS = 400, 146_097
 Unit = Literal["decade", "year", "month", "day", "clock"]
 _CLOCK = r"T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 POINT = re.compile(rf"([0-9]{{3}}[0-9X])(?:(?<!X)-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_CLOCK})?)?)?")
+
+
+class NoSuchTime(ValueError):
+    """A *point* in time that the calendar or the clock does not have."""
+
+    def __init__(self, point: str) -> None:
+        super().__init__(point)
+        self.point = point
+
+
+class Backwards(ValueError):
+    """An interval that ends before it begins; *swapped* is spelled the other way round."""
+
+    def __init__(self, swapped: str) -> None:
+        super().__init__(swapped)
+        self.swapped = swapped
 
 
 class Point(NamedTuple):
@@ -52,90 +68,41 @@ def ordinal(year: int, month: int = 1, day: int = 1) -> int:
     return date(year + 1, month + 1, day).toordinal() + cycles * CYCLE_DAYS
 
 
-@lru_cache(maxsize=8192)
-def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int, int]:
-    """Return the first instant that a statement's time covers and the first after it.
-
-    A clock time covers its minute, or its second where seconds are written. Raises `Unreadable`, naming *field*.
-    """
-    time = read_time(written, timezone, field)
-    start, end, end_open, _, (_, last) = time.stated
-    if end_open:
-        return start, end
-    seconds = re.search(r"T..:..:..(\.)?[^/]*$", last)
-    return start, end + (MINUTE if not seconds else 1 if seconds[1] else SECOND)
-
-
-def read_time(written: object, timezone: str, field: str) -> Time:
-    """Read the time that stands in *field*; raises `Unreadable`.
-
-    One without an offset is in *timezone*.
-    """
-    time = read_iso(written, written, timezone, field) if isinstance(written, str) else None
-    if time is None:
-        time = read_iso(iso_time(written, field), str(written), timezone, field)
-        assert time
-    return time
-
-
-def read_iso(text: str, written: str, timezone: str, field: str) -> Time | None:
-    """Read a time by ISO 8601, ``None`` for what is none; raises `Unreadable` where it does not exist."""
-    matches = _matches(text)
-    if matches is None:
-        return None
-    first = last = _point(matches[0], written, timezone, field)
-    if len(matches) > 1:
-        last = _point(matches[1], written, timezone, field)
-    if backwards(first, last):
-        from borderclash.values.time_hints import reversed_ends
-
-        raise reversed_ends(f"{last.written}/{first.written}", written, field)
-    stated = stretch(first, last)
-    return Time(text, stated.start, stated.end, False, stated.end_open, stated)
-
-
-def iso_time(written: object, field: str) -> str:
-    """Return a time as ISO 8601 writes it, a decade as ``198X``; whether it exists is not looked at.
-
-    Raises `Unreadable`, naming *field*, for what is no time.
-    """
-    if isinstance(written, str) and is_iso(written):
-        return written
-    if type(written) is int and FIRST_BARE_YEAR <= written <= 9999:
-        return str(written)
-    from borderclash.values.time_forms import iso_of
-
-    return iso_of(written, field)
-
-
-@lru_cache(maxsize=8192)
-def iso_text(written: object, field: str) -> str:
-    """Return a time as `iso_time` does, and what is none as it stands."""
-    try:
-        return iso_time(written, field)
-    except Unreadable:
-        return str(written)
-
-
 def is_iso(text: str) -> bool:
     """Say whether *text* has the form of a time, or of an interval of two."""
     return _matches(text) is not None
 
 
 def _matches(text: str) -> list[re.Match[str]] | None:
-    """Return the one or two ends of a time in the form of `iso_time`, ``None`` for what has another form."""
+    """Return the one or two ends of a time by ISO 8601, ``None`` for what has another form."""
     first, slash, last = text.partition("/")
     matches = [match for match in (POINT.fullmatch(first), slash and POINT.fullmatch(last)) if match]
     return matches if len(matches) == (2 if slash else 1) else None
 
 
-def read_points(text: str, written: str, timezone: str, field: str) -> tuple[Point, Point]:
-    """Return the two ends of a time in the form of `iso_time`, the same twice where it is no interval.
+def read_iso(text: str, timezone: str) -> Time | None:
+    """Read a time by ISO 8601, ``None`` for what has another form; raises `NoSuchTime` and `Backwards`.
 
-    Raises `Unreadable`, naming *field* and what is *written*.
+    One without an offset is in *timezone*.
     """
-    points = [_point(match, written, timezone, field) for match in _matches(text) or ()]
-    return points[0], points[-1]
+    ends = read_ends(text, timezone)
+    if ends is None:
+        return None
+    if backwards(*ends):
+        raise Backwards(f"{ends[1].written}/{ends[0].written}")
+    stated = stretch(*ends)
+    return Time(text, stated.start, stated.end, False, stated.end_open, stated)
+
+
+def read_ends(text: str, timezone: str) -> tuple[Point, Point] | None:
+    """Return the two ends of a time by ISO 8601, the same twice where it is no interval; raises `NoSuchTime`."""
+    matches = _matches(text)
+    if matches is None:
+        return None
+    first = last = _point(matches[0], timezone)
+    if len(matches) > 1:
+        last = _point(matches[1], timezone)
+    return first, last
 
 
 def backwards(first: Point, last: Point) -> bool:
@@ -149,8 +116,8 @@ def stretch(first: Point, last: Point) -> Stretch:
     return Stretch(first.start, last.end, last.unit != "clock", days, (first.written, last.written))
 
 
-def _point(match: re.Match[str], written: str, timezone: str, field: str) -> Point:
-    """Return what one end of a time says; raises `Unreadable` where the calendar or the clock does not have it."""
+def _point(match: re.Match[str], timezone: str) -> Point:
+    """Return what one end of a time says; raises `NoSuchTime`."""
     year, month, day, hour = match.group(1, 2, 3, 4)
     unit: Unit = "clock" if hour else "day" if day else "month" if month else "year"
     if year[3] == "X":
@@ -161,9 +128,7 @@ def _point(match: re.Match[str], written: str, timezone: str, field: str) -> Poi
             start, end = _instants(match, first, timezone)
             return Point(match[0], unit, first, start, end, None, _margin(match))
     except ValueError:
-        from borderclash.values.time_hints import impossible
-
-        raise impossible(match[0], written, field) from None
+        raise NoSuchTime(match[0]) from None
     days = days_around(unit, first)
     return Point(match[0], unit, first, midnight(days[0], timezone), midnight(days[1], timezone), days)
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.presenting.plots import range_plot
+from borderclash.rendering import block_plots
 from borderclash.values import KINDS, Setting
 from borderclash.values.time_points import SECOND, instant_text
 from borderclash.values.times import read_time
@@ -106,6 +107,12 @@ def test_open_end_has_room_for_its_arrow():
     assert made.scale.at(first.high) >= 0.1
     assert made.scale.at(second.low) <= 0.9
     assert (first.low, second.high) == (None, None)
+
+
+def test_narrow_scale_keeps_within_its_width():
+    made = plot("2025-10-11", "2025-10-14")
+    for width in range(18, 60):
+        assert max(map(len, block_plots.lines(made, width, ascii=True))) <= width
 
 
 def test_gap_lies_between_what_is_stated():

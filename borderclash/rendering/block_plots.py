@@ -142,4 +142,5 @@ def _axis(scale: Scale, room: int) -> str:
     for tick, label in labels:
         start = 0 if tick == scale.low else _cell(scale.at(tick), room) - len(label) // 2
         line = line.ljust(start) + label
-    return line + end.rjust(room - len(line))
+    # In a narrow terminal two dates may not stand side by side: the first tells where the scale begins.
+    return line + end.rjust(room - len(line)) if len(line) + len(end) < room else line[:room]

@@ -12,7 +12,7 @@ from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Figure
-from borderclash.values.time_reading import days_of
+from borderclash.values.time_points import days_of
 
 NAME = "parts-do-not-add-up"
 SEVERITY: Severity = "warning"

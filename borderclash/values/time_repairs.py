@@ -27,6 +27,9 @@ class Repaired(NamedTuple):
 
 
 MORE, OTHER = "has a word too many", "has other words between its ends"
+CUT_SHORT, NESTED = "has an end that is cut short", "is two forms in one"
+PART_OF_DAY = "has a part of a day, which goes into `hedge`"
+_DAY_PART = "(?:early |late |mid-?)?(?:morning|afternoon|evening|night|dawn|dusk|daybreak)"
 IN_SHORT = "has another word for before, after or about"
 # What people write before a time, or behind it, and the form that is read in its place.
 WORDS: tuple[tuple[str, str, str], ...] = (
@@ -55,18 +58,43 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (r"([^/]+)/[^/]+(?:/[^/]+)*/([^/]+)", r"\1/\2", "has more than two ends"),
     (r"(.+)(?: to| until|-)", r"from \1", "has no end"),
     (r"to (.+)", r"by \1", "has no beginning"),
+    (
+        rf"(?:in |at |on )?(?:the )?{_DAY_PART} (?:of |on )?(.+)|(.+?),? (?:in the |at )?{_DAY_PART}",
+        r"\1\2",
+        PART_OF_DAY,
+    ),
     (r"(.+)%", r"about \1", "has a sign of EDTF that is not read"),
     (r"\[(.+)\]|\((.+)\)", r"\1\2", "stands in brackets"),
     (r"/(.+)", r"../\1", "has no beginning"),
     (r"(.+)/(?:open|unknown)?", r"\1/..", "has no end"),
 )
+_AND = "(?: ?- ?| to | and | until )"
+_BEGIN = "(?:from |between )?"
+_ABOUT = "(?:about|around|circa|ca\\.?|c\\.|approximately|approx\\.?|roughly|~) ?"
+# Of an interval, what one of its ends leaves out, or says as if it were of that end alone.
 ENDS = (
-    (r"between (.+) (?:to|until|-|&) (.+)", r"between \1 and \2", OTHER),
     (
-        r"from (.+?) (?:until|till|til|through|thru|and|-) (.+)",
-        r"from \1 to \2",
-        OTHER,
+        rf"{_BEGIN}([0-9]{{1,2}}){_AND}([0-9]{{1,2}}) ([a-z]+)\.?,? ([0-9]{{4}})",
+        r"\1 \3 \4 to \2 \3 \4",
+        CUT_SHORT,
     ),
+    (
+        rf"{_BEGIN}([a-z]+)\.? ([0-9]{{1,2}}){_AND}([0-9]{{1,2}}),? ([0-9]{{4}})",
+        r"\2 \1 \4 to \3 \1 \4",
+        CUT_SHORT,
+    ),
+    (rf"{_BEGIN}([0-9]{{1,2}} [a-z]+){_AND}([0-9]{{1,2}} [a-z]+),? ([0-9]{{4}})", r"\1 \3 to \2 \3", CUT_SHORT),
+    (rf"{_BEGIN}([a-z]+ [0-9]{{1,2}}){_AND}([a-z]+ [0-9]{{1,2}}),? ([0-9]{{4}})", r"\1, \3 to \2, \3", CUT_SHORT),
+    (rf"{_BEGIN}([0-9]{{1,2}} [a-z]+) ([0-9]{{4}}){_AND}([0-9]{{1,2}} [a-z]+)", r"\1 \2 to \3 \2", CUT_SHORT),
+    (rf"{_BEGIN}([a-z]+){_AND}([a-z]+) ([0-9]{{4}})", r"\1 \3 to \2 \3", CUT_SHORT),
+    (
+        rf"{_BEGIN}{_ABOUT}(.+?){_AND}(?:{_ABOUT})?(.+)|{_BEGIN}(.+?){_AND}{_ABOUT}(.+)",
+        r"about \1\3 to \2\4",
+        NESTED,
+    ),
+    (r"(?:after|since|from) (.+?),? (?:but |and )?(?:before|until|by) (.+)", r"\1 to \2", NESTED),
+    (r"between (.+) (?:to|until|-|&) (.+)", r"between \1 and \2", OTHER),
+    (r"from (.+?) (?:until|till|til|through|thru|and|-) (.+)", r"from \1 to \2", OTHER),
 )
 UNCERTAIN = re.compile(r"(?:(probably|possibly|perhaps|maybe|likely|presumably) )(.+)|(.{4,})\?")
 # What may stand between two times, the plainest first.
@@ -127,7 +155,7 @@ def _nested(form: Form, text: str) -> Repaired | None:
     if form == "plain" or inner.form == "plain" or not (found := _single(inner.first)):
         return None
     kept = inner.form if form == "about" else form
-    return Repaired("is two forms in one", kept, found.proposed, ", with a bound that leaves room for the about")
+    return Repaired(NESTED, kept, found.proposed, ", with a bound that leaves room for the about")
 
 
 def _single(text: str) -> Found | None:
@@ -172,7 +200,7 @@ def _shortened(firsts: Sequence[str], last: str) -> Found | None:
             ends.append(first[:5] + last)
         elif "T" in first and "-" not in last and (clock := clock_repair(last)):
             ends += [first[:11] + time for time in clock.proposed]
-    return Found("has an end that is cut short", tuple(ends)) if ends else None
+    return Found(CUT_SHORT, tuple(ends)) if ends else None
 
 
 def _point(text: str) -> Found | None:
@@ -202,7 +230,7 @@ ZONES = {
 _ZONE = r"(z|utc|gmt)?(?: ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?)?"
 _TIME = re.compile(
     r"([0-9]{1,2})(?:([:.h]?)([0-9]{2})(?:[:.]?([0-9]{2})(?:[.,]([0-9]+))?)?|h)?"
-    rf"(?: ?(a|p)\.? ?m\.?)? ?{_ZONE}(?: ?([a-z]{{2,5}}))?(?: hours| hrs| h|h| o'clock)?"
+    rf"(?: ?(a|p)\.? ?m\.?)? ?{_ZONE}(?: ?([a-z]{{2,5}}))?(?: hours| hrs| h|h| o'clock)?(?: local(?: time)?)?"
 )
 
 

@@ -5,7 +5,7 @@ from build import row
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borderclash.values.time_reading import days_of
+from borderclash.values.time_points import days_of
 
 
 def day(number):

@@ -18,7 +18,7 @@ from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statement
 from borderclash.model import Claim, Question, Span
 from borderclash.values import KINDS, Figure, Number
 from borderclash.values.intervals import below
-from borderclash.values.time_reading import days_of
+from borderclash.values.time_points import days_of
 from borderclash.vocabulary import Verdict
 
 # A bound for ordering: an excluded lower bound is above the same one that is not, an excluded upper bound below.

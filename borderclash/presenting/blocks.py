@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from borderclash.model import Source
     from borderclash.presenting.plots import RangePlot
+    from borderclash.presenting.step_plots import StepPlot
     from borderclash.vocabulary import Verdict
 
 # What a run of text is. The words of verdicts, of states of an account and of changes have roles of their own,
@@ -133,8 +134,8 @@ class Row(NamedTuple):
     An ``indented`` row is a part of one before it that has cells of its own.
     ``joint`` stands between label and cell where the two make one line.
     ``summary`` is its sentence, and ``telling`` says that the sentence is to be shown though the cells are.
-    ``below`` are lines to be set under it. ``id``, ``plot``, ``moments`` and ``places`` (where it stands by other
-    orders than that of the file) are for a format that unfolds a row.
+    ``below`` are lines to be set under it. ``id``, ``plot``, ``steps``, ``moments`` and ``places`` (where it
+    stands by other orders than that of the file) are for a format that unfolds a row.
     """
 
     label: Text
@@ -148,6 +149,7 @@ class Row(NamedTuple):
     id: str = ""
     verdict: Verdict | None = None
     plot: RangePlot | None = None
+    steps: StepPlot | None = None
     moments: List | None = None
     places: tuple[int, ...] = ()
     indented: bool = False

@@ -35,6 +35,7 @@ from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
 from borderclash.presenting.plots import range_plot
 from borderclash.presenting.records import Document, Lines, Tables
+from borderclash.presenting.step_plots import step_plot
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, Verdict
@@ -225,6 +226,7 @@ class _Event:
             id=self.ids[number],
             verdict=row.verdict,
             plot=range_plot(row, self.event.event.timezone) if self.detail.plots else None,
+            steps=step_plot(row) if self.detail.plots else None,
             moments=self._moments([row]),
             places=self.places[number] if self.detail.moments else (),
         )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from borderclash.comparing.rows import Pair, Row
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
-from borderclash.presenting.phrasing.answers import position
+from borderclash.presenting.phrasing.answers import NOBODY, position
 from borderclash.values import KINDS, Figure
 from borderclash.values.time_points import SECOND
 
@@ -130,15 +130,19 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     figures = [figure for _, claim in said if (figure := question.figure(claim))]
     times = [time for _, claim in said if (time := question.time(claim))]
     if times:
-        ticks, labels, about = time_scale.ticks(times, timezone)
-        scale = Scale(ticks[0], ticks[-1], False, ticks, labels)
+        scale, about = time_scale_of(time_scale.ticks(times, timezone))
     elif figures:
-        about, scale = question.unit or "", _scale(figures, whole=KINDS[question.kind].counts)
+        about, scale = question.unit or "", figure_scale(figures, whole=KINDS[question.kind].counts)
     else:
         return None
     parties = {id: account.party for id, account in row.accounts.items()}
-    marks = tuple(_mark(question, party, claim, scale, parties) for party, claim in said)
+    marks = tuple(mark_of(question, party, claim, scale, parties) for party, claim in said)
     return RangePlot(scale, marks, about, _gap(question, row.deciding))
+
+
+def time_scale_of(made: time_scale.Ticks) -> tuple[Scale, str]:
+    """Return the scale of some ticks, and what all their labels share."""
+    return Scale(made.ticks[0], made.ticks[-1], False, made.ticks, made.labels), made.about
 
 
 def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
@@ -186,7 +190,10 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _mark(question: Question, party: str, claim: Claim, scale: Scale, parties: Mapping[str, Party]) -> Mark:
+def mark_of(
+    question: Question, party: str, claim: Claim, scale: Scale, parties: Mapping[str, Party] = NOBODY
+) -> Mark:
+    """Return what is drawn of a position on a scale; *parties* name those whose claims are denied."""
     text = position(question, claim, parties)
     denies = claim.stance == "denies"
     figure = question.figure(claim)
@@ -211,7 +218,8 @@ def _drawn(figure: Figure) -> Iterator[Fraction]:
     yield from map(Fraction, stated)
 
 
-def _scale(figures: Sequence[Figure], *, whole: bool) -> Scale:
+def figure_scale(figures: Sequence[Figure], *, whole: bool) -> Scale:
+    """Return the scale for some figures, of *whole* things or not."""
     values = [value for figure in figures for value in _drawn(figure)]
     low, high = min(values), max(values)
     from_zero = any(figure.low == 0 for figure in figures)
@@ -223,11 +231,11 @@ def _scale(figures: Sequence[Figure], *, whole: bool) -> Scale:
     rungs = _log_rungs(low, high) if log else _linear_rungs(low, high, whole=whole)
     first, last = rungs.below(low), rungs.below(high)
     last = max(last + (rungs.at(last) < high), first + 1)
-    scale = _between(first, last, rungs, log=log)
+    drawn = _between(first, last, rungs, log=log)
     # An arrow needs room beyond the last figure; below one there is no count to point at.
-    if open_high and scale.at(float(high)) > 1 - ARROW:
+    if open_high and drawn.at(float(high)) > 1 - ARROW:
         last += 1
-    if open_low and scale.at(float(low)) < ARROW and not (log and whole and rungs.at(first) == 1):
+    if open_low and drawn.at(float(low)) < ARROW and not (log and whole and rungs.at(first) == 1):
         first -= 1
     return _between(first, last, rungs, log=log)
 

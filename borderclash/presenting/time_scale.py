@@ -63,15 +63,20 @@ def placed(time: Time) -> tuple[float | None, float | None, bool, bool, tuple[fl
 def ticks(times: Sequence[Time], timezone: str) -> Ticks:
     """Return the ticks of a scale that holds all that *times* state and allow, about five of them."""
     ends = [end for time in times for end in (time.low, time.high, *time.stated[:2]) if end is not None]
-    low, high = min(ends), max(ends)
+    open_ends = any(time.low is None for time in times), any(time.high is None for time in times)
+    return ticks_between(min(ends), max(ends), timezone, open_ends)
+
+
+def ticks_between(low: int, high: int, timezone: str, open_ends: tuple[bool, bool] = (False, False)) -> Ticks:
+    """Return the ticks of a scale from one instant to another, with room for arrows at *open_ends*."""
     steps, clock = _steps(low, high, timezone)
     first, last = steps.below(low), steps.below(high)
     last = max(last + (steps.at(last) < high), first + 1)
     length = steps.at(last) - steps.at(first)
     # An arrow needs room beyond the last time.
-    if any(time.high is None for time in times) and high > steps.at(last) - ARROW * length:
+    if open_ends[1] and high > steps.at(last) - ARROW * length:
         last += 1
-    if any(time.low is None for time in times) and low < steps.at(first) + ARROW * length:
+    if open_ends[0] and low < steps.at(first) + ARROW * length:
         first -= 1
     numbers = range(first, last + 1)
     at = [steps.at(number) for number in numbers]

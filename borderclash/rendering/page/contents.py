@@ -62,6 +62,7 @@ class Contents:
         self.sizes = sizes([event.columns for event in self.events if event.columns])
         self.rows = len(rows)
         self.plots = any(row.plot and row.plot.placed for row in rows)
+        self.steps = any(row.steps for row in rows)
         self.noted = any(claim.note for claim in claims)
         named = dict.fromkeys(id for claim in claims for id in claim.sources)
         self.sources: Mapping[str, NumberedSource] = {

@@ -60,7 +60,7 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     return Plot(
         height=height,
         lanes=tuple(_labels(ranges.placed)),
-        ticks=tuple(Tick(_percent(scale.at(tick)), label) for tick, label in labelled),
+        ticks=tuple(Tick(percent(scale.at(tick)), label) for tick, label in labelled),
         log=scale.log,
         gap=_gap(ranges, height),
         grid="".join(f"M{_x(scale.at(value))} 0v{height}" for value in scale.ticks),
@@ -71,7 +71,8 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     )
 
 
-def _percent(part: float) -> str:
+def percent(part: float) -> str:
+    """Return a part of the width: ``12.5%``."""
     return f"{100 * part:.1f}".removesuffix(".0") + "%"
 
 

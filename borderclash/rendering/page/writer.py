@@ -19,6 +19,7 @@ from borderclash.rendering.page.columns import QUESTION
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
+from borderclash.rendering.page.steps import steps
 from borderclash.rendering.page.texts import markup, words
 from borderclash.values.times import in_words
 from borderclash.vocabulary import PROGRAM_VERSION
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         "kind": lambda block: type(block).__name__,
         "markup": markup,
         "plot": plot,
+        "steps": steps,
         "quoted_words": quoted_words,
         "source_name": source_name,
         "web_address": web_address,

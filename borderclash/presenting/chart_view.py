@@ -9,6 +9,7 @@ from borderclash.comparing.rows import Comparison, EventComparison, Row
 from borderclash.presenting.phrasing.labels import event_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, range_plot
+from borderclash.presenting.step_plots import StepPlot, step_plot
 from borderclash.vocabulary import DISAGREEMENTS
 
 
@@ -21,12 +22,17 @@ class Line(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A row of the picture. ``sentence`` says in what its accounts differ, empty where they do not disagree."""
+    """A row of the picture. ``sentence`` says in what its accounts differ, empty where they do not disagree.
+
+    ``steps`` is a running total over time, ``told`` what each party says in all, in words.
+    """
 
     label: str
     sentence: str
     plot: RangePlot
     lines: tuple[Line, ...]
+    steps: StepPlot | None
+    told: tuple[tuple[str, str], ...]
 
 
 class Chart(NamedTuple):
@@ -70,6 +76,8 @@ def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
         sentence=words.why if row.verdict in DISAGREEMENTS else "",
         plot=plot,
         lines=tuple(_lines(row, words, iter(plot.marks))),
+        steps=step_plot(row),
+        told=tuple((account.party.name, text) for id, account in row.accounts.items() if (text := words.cell(id))),
     )
 
 

@@ -79,7 +79,7 @@ def step_plot(row: Row) -> StepPlot | None:
 
 
 def _dated(position: Position) -> list[tuple[Position, int]]:
-    """Return the figures that a position asserts, each with the beginning of its day; of a stretch, of the last."""
+    """Return the figures that a position asserts, each with the beginning of its day, of a stretch of its last."""
     if position.stance != "asserts":
         return []
     told = position.series or (position,)

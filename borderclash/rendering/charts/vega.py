@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from borderclash.escaping import one_line
 from borderclash.presenting.chart_view import Chart, Panel
 from borderclash.presenting.plots import Mark, Scale, tick_labels
+from borderclash.rendering.charts.look import (
+    BAND,
+    FONT,
+    GREY,
+    GUTTER,
+    INK,
+    LEADING,
+    LINE_GAP,
+    MIDDLE,
+    NAMES,
+    PADDING,
+    PALE,
+    SIZE,
+    SMALL,
+    SMALL_LEADING,
+    WIDTH,
+    WORDS,
+    ZERO,
+    Spec,
+    layer,
+    words,
+)
+from borderclash.rendering.charts.steps import step_panel
 from borderclash.rendering.charts.typesetting import broken, width
-
-WIDTH = 720
-PADDING = 20
-GUTTER = 16
-# The most that the names and the words beside a plot take; what is longer is broken.
-NAMES = 150
-WORDS = 190
-SIZE = 13
-LEADING = 17
-SMALL = 12
-SMALL_LEADING = 16
-LINE_GAP = 9
-# From the top of a line of words to the middle of its letters.
-MIDDLE = 7
-FONT = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
-INK = "#1b2733"
-GREY = "#5b6770"
-PALE = "#e3e7ea"
-ZERO = "#8b959c"
-BAND = "#6f8fb0"
-Spec = dict[str, Any]
 
 
 class _Line(NamedTuple):
@@ -65,7 +67,7 @@ def figure(chart: Chart) -> Spec:
         },
         "spacing": 22,
         "vconcat": [
-            *(_panel(panel, beside) for panel in chart.panels),
+            *(spec for panel in chart.panels for spec in _panels(panel, beside)),
             _caption(chart, beside),
         ],
         "config": {
@@ -116,6 +118,12 @@ def _lines(panel: Panel, beside: _Beside) -> tuple[list[_Line], float]:
     return lines, y
 
 
+def _panels(panel: Panel, beside: _Beside) -> Iterator[Spec]:
+    yield _panel(panel, beside)
+    if panel.steps:
+        yield step_panel(panel.steps, beside.whole)
+
+
 def _panel(panel: Panel, beside: _Beside) -> Spec:
     scale, placed = panel.plot.scale, panel.plot.placed
     lines, height = _lines(panel, beside)
@@ -139,9 +147,9 @@ def _panel(panel: Panel, beside: _Beside) -> Spec:
         "height": height,
         "encoding": {"x": x if drawn else x | {"axis": None}, "y": _Y},
         "layer": [
-            _words([(line.name, line.y) for line in lines if line.name], -beside.whole, INK),
-            _words([(line.words, line.y) for line in lines if line.mark], -beside.words - GUTTER, INK, bold=True),
-            _words([(line.words, line.y) for line in lines if not line.mark], -beside.words - GUTTER, GREY),
+            words([(line.name, line.y) for line in lines if line.name], -beside.whole, INK),
+            words([(line.words, line.y) for line in lines if line.mark], -beside.words - GUTTER, INK, bold=True),
+            words([(line.words, line.y) for line in lines if not line.mark], -beside.words - GUTTER, GREY),
             *_intervals(drawn, scale),
             *_arrows(drawn, scale),
             *_points(drawn),
@@ -187,27 +195,7 @@ def _x(scale: Scale, about: str, room: float) -> Spec:
     }
 
 
-def _words(said: list[tuple[list[str], float]], x: float, color: str, *, bold: bool = False) -> Spec:
-    return {
-        "data": {"values": [{"text": lines, "y": y} for lines, y in said]},
-        "mark": {
-            "type": "text",
-            "lineHeight": LEADING,
-            "color": color,
-            "fontWeight": "bold" if bold else "normal",
-        },
-        "encoding": {"text": {"field": "text"}, "x": {"value": x}},
-    }
-
-
 Drawn = list[tuple[Mark, float]]
-
-
-def _layer(values: list[Spec], mark: Spec, **encoding: Spec) -> Iterator[Spec]:
-    """Yield a layer, none where there is nothing to draw."""
-    if values:
-        made: Spec = {"data": {"values": values}, "mark": mark}
-        yield made | {"encoding": encoding} if encoding else made
 
 
 def _intervals(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
@@ -218,7 +206,7 @@ def _intervals(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
     ):
         spans = [(*_span(mark, scale), y) for mark, y in drawn if mark.denies == denied]
         values = [{"x": low, "to": high, "y": y} for low, high, y in spans if low < high]
-        yield from _layer(values, {"type": "rule", **look}, x2={"field": "to"})
+        yield from layer(values, {"type": "rule", **look}, x2={"field": "to"})
 
 
 def _span(mark: Mark, scale: Scale) -> tuple[float, float]:
@@ -235,7 +223,7 @@ def _arrows(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
                 for mark, y in drawn
                 if mark.denies == denied and (mark.low if end == scale.low else mark.high) is None
             ]
-            yield from _layer(values, {"type": "point", "shape": shape, "size": 110, "opacity": 1, **look})
+            yield from layer(values, {"type": "point", "shape": shape, "size": 110, "opacity": 1, **look})
 
 
 def _points(drawn: Drawn) -> Iterator[Spec]:
@@ -247,7 +235,7 @@ def _points(drawn: Drawn) -> Iterator[Spec]:
     }
     for look, mark in looks.items():
         values = [{"x": value, "y": y} for drawn_mark, y in drawn for value in _figures(drawn_mark, look)]
-        yield from _layer(values, {"type": "point", "opacity": 1, **mark})
+        yield from layer(values, {"type": "point", "opacity": 1, **mark})
 
 
 def _figures(mark: Mark, look: str) -> Iterator[float]:
@@ -272,7 +260,7 @@ def _caption(chart: Chart, beside: _Beside) -> Spec:
     }
 
 
-def _key(panels: Iterable[Panel]) -> Iterator[str]:
+def _key(panels: Sequence[Panel]) -> Iterator[str]:
     """Yield a sentence for each thing drawn that a reader has to know."""
     drawn = [panel.plot for panel in panels if panel.plot.placed]
     marks = [mark for plot in drawn for mark in plot.placed]
@@ -288,5 +276,7 @@ def _key(panels: Iterable[Panel]) -> Iterator[str]:
         yield "An arrow is an end left open."
     if any(mark.denies for mark in marks):
         yield "Crossed or dashed is what a party denies."
-    if any(plot.scale.log for plot in drawn):
+    if any(panel.steps for panel in panels):
+        yield "Over time, a line stays on a figure until the day of the next one."
+    if any(plot.scale.log for plot in (*drawn, *(panel.steps for panel in panels if panel.steps))):
         yield "On a log scale equal distances are equal ratios."

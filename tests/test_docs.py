@@ -10,7 +10,7 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.presenting.comparison_view import MEANINGS
+from borderclash.presenting.legend import MEANINGS
 from borderclash.presenting.phrasing import coverage, differences
 from borderclash.rendering.marks import SIGNS
 from borderclash.spreadsheet.columns import NAMES, REQUIRED

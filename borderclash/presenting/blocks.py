@@ -61,6 +61,7 @@ class ClaimEntry(NamedTuple):
     ``number`` counts the claims of an event from 1. ``status`` is ``earlier`` or ``withdrawn`` for a claim that
     does not stand, else empty. ``details`` has speaker, agency, outlet and date in one line; ``who`` and ``when``
     are its parts for a format that links the sources itself. ``language`` is that of the quote (BCP 47).
+    ``origins`` says what ties the sources of the answer that the claim gives.
     """
 
     number: int
@@ -77,6 +78,7 @@ class ClaimEntry(NamedTuple):
     translation: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+    origins: str = ""
 
     @property
     def quoted(self) -> str:
@@ -89,13 +91,15 @@ class ClaimEntry(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for.
 
-    ``id`` is that of the row that is shown by this cell alone, where there is such a row.
+    ``origins`` says what ties the sources. ``id`` is that of the row that is shown by this cell alone, where there
+    is such a row.
     """
 
     text: Text = NOTHING
     sources: tuple[str, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
     id: str = ""
+    origins: str = ""
 
 
 NO_CLAIM = Cell((Mark("no-claim", "quiet"),))

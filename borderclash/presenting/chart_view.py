@@ -24,15 +24,15 @@ class Line(NamedTuple):
 class Panel(NamedTuple):
     """A row of the picture. ``sentence`` says in what its accounts differ, empty where they do not disagree.
 
-    ``steps`` is a running total over time, ``told`` what each party says in all, in words.
+    ``steps`` is a running total over time, ``over_time`` what each party says of it in words.
     """
 
     label: str
     sentence: str
     plot: RangePlot
     lines: tuple[Line, ...]
-    steps: StepPlot | None
-    told: tuple[tuple[str, str], ...]
+    steps: StepPlot | None = None
+    over_time: tuple[tuple[str, str], ...] = ()
 
 
 class Chart(NamedTuple):
@@ -70,15 +70,21 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
 
 
 def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
-    words = RowPhrasing(row)
+    words, steps = RowPhrasing(row), step_plot(row)
     return Panel(
         label=row_label(row, comparison.parties),
         sentence=words.why if row.verdict in DISAGREEMENTS else "",
         plot=plot,
         lines=tuple(_lines(row, words, iter(plot.marks))),
-        steps=step_plot(row),
-        told=tuple((account.party.name, text) for id, account in row.accounts.items() if (text := words.cell(id))),
+        steps=steps,
+        over_time=tuple(_cells(row, words)) if steps else (),
     )
+
+
+def _cells(row: Row, words: RowPhrasing) -> Iterator[tuple[str, str]]:
+    for id, account in row.accounts.items():
+        if text := words.cell(id):
+            yield account.party.name, text
 
 
 def _lines(row: Row, words: RowPhrasing, marks: Iterator[Mark]) -> Iterator[Line]:
@@ -96,8 +102,8 @@ def _alternative(panel: Panel) -> str:
     """Return the line for whoever does not see a panel: what each party says, and in what they differ."""
     odd = f" ({panel.plot.scale.oddity})" if panel.plot.scale.oddity else ""
     words: dict[str, dict[str, None]] = {}
-    for line in panel.lines:
-        words.setdefault(line.party, {})[line.words] = None
+    for party, text in panel.over_time or [(line.party, line.words) for line in panel.lines]:
+        words.setdefault(party, {})[text] = None
     said = "; ".join(f"{party}: {' / '.join(texts)}" for party, texts in words.items())
     sentence = f" {panel.sentence}" if panel.sentence else ""
     return f"{panel.label}{odd}. {said}.{sentence}"

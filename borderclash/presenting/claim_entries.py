@@ -12,9 +12,12 @@ from borderclash.values.times import in_words
 
 
 def claim_entry(
-    number: int, says: str, account: Account, claim: Claim, sources: Mapping[str, Source]
+    number: int, says: str, account: Account, claim: Claim, sources: Mapping[str, Source], origins: str = ""
 ) -> ClaimEntry:
-    """Return the entry of a claim of an account; *number* is what the cell knows it by, *says* what it says."""
+    """Return the entry of a claim of an account; *number* is what the cell knows it by, *says* what it says.
+
+    *origins* says what ties the sources of the answer that it gives.
+    """
     known = tuple(id for id in claim.sources if id in sources)
     languages = {sources[id].language for id in known}
     return ClaimEntry(
@@ -32,6 +35,7 @@ def claim_entry(
         translation=claim.translation or "",
         note=claim.note or "",
         sources=known,
+        origins=origins,
     )
 
 

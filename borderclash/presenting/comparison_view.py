@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Party
-from borderclash.presenting import blocks, comparison_records, comparison_tables
+from borderclash.presenting import blocks, comparison_records, comparison_tables, legend
 from borderclash.presenting.blocks import (
     Alone,
     Block,
@@ -17,14 +17,11 @@ from borderclash.presenting.blocks import (
     Column,
     Foot,
     Heading,
-    Legend,
     Mark,
-    MarkName,
     Note,
     Section,
     Sources,
     Span,
-    Text,
     text,
 )
 from borderclash.presenting.claim_entries import claim_entry
@@ -38,20 +35,9 @@ from borderclash.presenting.records import Document, Lines, Tables
 from borderclash.presenting.step_plots import step_plot
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
-from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, Verdict
+from borderclash.vocabulary import DISAGREEMENTS
 
-MEANINGS: Mapping[Verdict, str] = {
-    "conflict": "Of two accounts, at most one can be true.",
-    "overlap": "Two accounts differ in what they state, yet both can be true.",
-    "unlike": "The accounts speak of different things and are not compared.",
-    "open": "Free text, laid side by side and not compared.",
-    "compatible": "One party denies something, and what the other says can stand beside that.",
-    "agree": "The accounts give the same answer, or state the same figure and can both be true.",
-    "one-party": "Only one party takes a position.",
-    "unanswered": "No party takes a position.",
-}
-NOTE_MEANING = "A claim has a note, which may limit the answer: "
-MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
+NOTHING_BEHIND: Mapping[int, str] = {}
 GAP = Column("Gap", right=True, breaks=False, optional=True)
 RATIO = Column("Ratio", right=True, breaks=False, optional=True, joins=True)
 VERDICT = Column("Verdict", breaks=False, bare=True)
@@ -89,7 +75,7 @@ class ComparisonView:
         yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()
-        yield Foot(tuple(_foot(comparison, self.detail)))
+        yield Foot(tuple(legend.foot(comparison, lists_claims=self.detail.claims)))
 
     def document(self) -> Document:
         """Return the comparison as nested records."""
@@ -102,28 +88,6 @@ class ComparisonView:
     def tables(self) -> Tables:
         """Return the comparison as the tables of a database."""
         return comparison_tables.tables(self.comparison)
-
-
-def _foot(comparison: Comparison, detail: Detail) -> Iterator[Block]:
-    yield Note(text(labels.counts(comparison), "strong"))
-    counts: dict[MarkName, int] = {verdict: number for verdict, number in comparison.verdicts().items() if number}
-    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if verdict in counts]
-    if mirrors := sum(len(event.mirrors) for event in comparison.events):
-        counts["mirror"] = mirrors
-        entries.append((MIRROR, MIRROR_MEANING))
-    if labels.has_notes(comparison):
-        where = "the list under the table has it." if detail.claims else "--sources shows it."
-        entries.append((text("[note]"), NOTE_MEANING + where))
-    if entries:
-        yield Legend(tuple(entries), counts)
-
-
-MIRROR: Text = (Mark("mirror"), Span(" mirror"))
-
-
-VERDICT_TEXTS: Mapping[Verdict, Text] = {
-    verdict: (Mark(verdict, verdict), Span(f" {verdict}", verdict)) for verdict in VERDICTS
-}
 
 
 class _Event:
@@ -193,11 +157,11 @@ class _Event:
         """Return a row with a cell for each party, then gap, ratio and verdict."""
         row = self.event.rows[number]
         phrasing = RowPhrasing(row, notes=True)
-        cells = [self._cell(phrasing.words, account, phrasing.cell(id)) for id, account in row.accounts.items()]
+        cells = [self._cell_of(phrasing, id) for id in row.accounts]
         return self._described(
             blocks.Row(
                 label=text(labels.row_label(row, self.comparison.parties)),
-                cells=(*cells, *_measured(row.gap), Cell(VERDICT_TEXTS[row.verdict])),
+                cells=(*cells, *_measured(row.gap), Cell(legend.VERDICTS[row.verdict])),
                 group=labels.question_label(row.question),
                 part=labels.part_label(row, self.comparison.parties, whole=_whole(row) in self.divided),
             ),
@@ -211,7 +175,7 @@ class _Event:
         phrasing = RowPhrasing(row, notes=True, quoted=True)
         made = blocks.Row(
             label=text(labels.row_label(row, self.comparison.parties)),
-            cells=(self._cell(phrasing.words, row.accounts[party.id], phrasing.cell(party.id)),),
+            cells=(self._cell_of(phrasing, party.id),),
             joint=labels.joint(row, row.accounts[party.id], self.comparison.parties),
         )
         return self._described(made, number, phrasing)
@@ -235,14 +199,27 @@ class _Event:
         """Return what was said on some rows through time, where that is wanted and there is anything to tell."""
         return moments(rows, self.event.event, self.comparison.sources) if self.detail.moments else None
 
-    def _cell(self, words: _ClaimWords, account: Account, answer: str | None) -> Cell:
-        """Return the cell of an account that says *answer*, if anything."""
+    def _cell_of(self, phrasing: RowPhrasing, party: str) -> Cell:
+        """Return the cell of a party."""
+        behind = phrasing.behind(party, self.comparison.sources)
+        return self._cell(phrasing.words, phrasing.row.accounts[party], phrasing.cell(party), behind)
+
+    def _cell(
+        self, words: _ClaimWords, account: Account, answer: str | None, behind: Mapping[int, str] = NOTHING_BEHIND
+    ) -> Cell:
+        """Return the cell of an account that says *answer*, if anything; *behind* says what ties its sources."""
         if answer is None:
             return blocks.NO_CLAIM
         shown = text(answer, "plain" if account.positions else "quiet")
         if account.self_contradicting:
             shown = (*shown, Span(" (contradicts itself)", "warning"))
-        return Cell(shown, self._sources(account.claims), self._claims(words, account))
+        claims = [claim for position in account.positions for claim in position.parts]
+        return Cell(
+            shown,
+            self._sources([*account.claims, *claims]),
+            self._claims(words, account, behind),
+            origins="; ".join(dict.fromkeys(behind.values())),
+        )
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
@@ -251,7 +228,9 @@ class _Event:
         known = self.comparison.sources
         return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
 
-    def _claims(self, words: _ClaimWords, account: Account) -> tuple[blocks.ClaimEntry, ...]:
+    def _claims(
+        self, words: _ClaimWords, account: Account, behind: Mapping[int, str]
+    ) -> tuple[blocks.ClaimEntry, ...]:
         """Return the claims of an account where they are wanted; one that two cells show has one number."""
         if not self.detail.claims:
             return ()
@@ -261,7 +240,12 @@ class _Event:
             if key not in self.entries:
                 number = len(self.entries) + 1
                 self.entries[key] = claim_entry(
-                    number, words.claim(claim), account, claim, self.comparison.sources
+                    number,
+                    words.claim(claim),
+                    account,
+                    claim,
+                    self.comparison.sources,
+                    behind.get(claim.number, ""),
                 )
             entries.append(self.entries[key])
         return tuple(entries)
@@ -281,7 +265,7 @@ class _Event:
             cells=(
                 *(cells.get(party.id, Cell()) for party in self.event.parties),
                 *_measured(mirror.gap),
-                Cell(MIRROR),
+                Cell(legend.MIRROR),
             ),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from borderclash.comparing.rows import Pair, Row
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
-from borderclash.presenting.phrasing.answers import NOBODY, position
+from borderclash.presenting.phrasing.answers import NOBODY, SUM, position
 from borderclash.values import KINDS, Figure
 from borderclash.values.time_points import SECOND
 
@@ -126,9 +126,9 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     *timezone* is that of the event.
     """
     question = row.question
-    said = [(account.party.name, claim) for account in row.accounts.values() for claim in account.standing]
-    figures = [figure for _, claim in said if (figure := question.figure(claim))]
-    times = [time for _, claim in said if (time := question.time(claim))]
+    said = [(account.party.name, position) for account in row.accounts.values() for position in account.positions]
+    figures = [figure for _, position in said if (figure := question.figure(position.claim))]
+    times = [time for _, position in said if (time := question.time(position.claim))]
     if times:
         scale, about = time_scale_of(time_scale.ticks(times, timezone))
     elif figures:
@@ -136,7 +136,10 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     else:
         return None
     parties = {id: account.party for id, account in row.accounts.items()}
-    marks = tuple(mark_of(question, party, claim, scale, parties) for party, claim in said)
+    marks = tuple(
+        mark_of(question, party, position.claim, scale, parties, SUM if position.derived else "")
+        for party, position in said
+    )
     return RangePlot(scale, marks, about, _gap(question, row.deciding))
 
 
@@ -191,10 +194,18 @@ def _plain(number: Decimal) -> str:
 
 
 def mark_of(
-    question: Question, party: str, claim: Claim, scale: Scale, parties: Mapping[str, Party] = NOBODY
+    question: Question,
+    party: str,
+    claim: Claim,
+    scale: Scale,
+    parties: Mapping[str, Party] = NOBODY,
+    behind: str = "",
 ) -> Mark:
-    """Return what is drawn of a position on a scale; *parties* name those whose claims are denied."""
-    text = position(question, claim, parties)
+    """Return what is drawn of a position on a scale, with what stands *behind* its words.
+
+    *parties* name those whose claims are denied.
+    """
+    text = position(question, claim, parties) + behind
     denies = claim.stance == "denies"
     figure = question.figure(claim)
     if time := question.time(claim):

@@ -9,7 +9,7 @@ from operator import itemgetter
 from borderclash.comparing.history import Statement
 from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim
-from borderclash.presenting import timeline_records
+from borderclash.presenting import legend, timeline_records
 from borderclash.presenting.blocks import (
     Block,
     Cell,
@@ -28,7 +28,6 @@ from borderclash.presenting.blocks import (
     Table,
     text,
 )
-from borderclash.presenting.comparison_view import MEANINGS, NOTE_MEANING, VERDICT_TEXTS
 from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE
@@ -140,7 +139,7 @@ class _Event:
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *VERDICT_TEXTS[verdict]), 3)
+        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *legend.VERDICTS[verdict]), 3)
         yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
         undated = words.undated()
         if sentences := [*words.summaries(), *([undated] if undated else [])]:
@@ -182,6 +181,6 @@ def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool)
     )
     yield Note(text(counts, "strong"))
     yield Note(text(WHEN_IT_COUNTS, "quiet"))
-    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, NOTE_MEANING + NOTES_SHOWN))
+    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, legend.NOTE_MEANING + NOTES_SHOWN))
     entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
-    yield Legend((*((VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in verdicts), *entries))
+    yield Legend((*((legend.VERDICTS[verdict], legend.MEANINGS[verdict]) for verdict in verdicts), *entries))

@@ -37,12 +37,13 @@ class _Page:
     """Renders blocks.
 
     ``referenced`` gathers the sources that the footnotes must define, ``listed`` the numbers of an event's claims
-    that a list had already.
+    that a list had already, ``origins`` what ties the sources of cells, by the number of its footnote.
     """
 
     def __init__(self) -> None:
         self.referenced: dict[str, None] = {}
         self.known: dict[str, Source] = {}
+        self.origins: dict[str, int] = {}
         self.listed: set[int] = set()
         # How much lower headings stand than by themselves.
         self.deeper = 0
@@ -144,7 +145,15 @@ class _Page:
         if not cell.text:
             return ""
         numbers = rf" \[{', '.join(str(claim.number) for claim in cell.claims)}\]" if cell.claims else ""
-        return f"{_text(cell.text, begins=False)}{numbers}{self._references(cell.sources)}"
+        references = self._references([*cell.sources, *self._origins(cell)])
+        return f"{_text(cell.text, begins=False)}{numbers}{references}"
+
+    def _origins(self, cell: blocks.Cell) -> list[str]:
+        """Return the footnote that says what ties the sources of a cell; no source's id has a full stop."""
+        if not cell.origins:
+            return []
+        number = self.origins.setdefault(cell.origins, len(self.origins) + 1)
+        return [f"origins.{number}"]
 
     def _claims(self, row: blocks.Row) -> Iterator[str]:
         """Yield the claims of a row as a list, numbered on from row to row."""
@@ -161,8 +170,9 @@ class _Page:
 
     def footnotes(self) -> Iterator[str]:
         """Yield the footnotes that were referred to."""
+        texts = {f"origins.{number}": f"{markdown_text(text)}." for text, number in self.origins.items()}
         for number, id in enumerate(self.referenced):
-            yield f"{chr(10) if number else ''}[^{id}]: {_source(self.known[id])}\n"
+            yield f"{chr(10) if number else ''}[^{id}]: {texts.get(id) or _source(self.known[id])}\n"
 
 
 def _sentence(row: blocks.Row) -> str:
@@ -201,7 +211,7 @@ def _strong(text: str) -> str:
 
 def _claim(claim: blocks.ClaimEntry) -> str:
     note = f"Note: {claim.note}" if claim.note else ""
-    parts = (f"{claim.party}: {claim.says}", claim.details, claim.quoted, note)
+    parts = (f"{claim.party}: {claim.says}", claim.details, claim.origins, claim.quoted, note)
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 

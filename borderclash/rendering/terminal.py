@@ -261,7 +261,7 @@ class _Page:
 
     def _claim(self, label: str, claim: blocks.ClaimEntry) -> Iterator[str]:
         said = f"{claim.party} on {label}: {claim.says}"
-        lines = [line for line in (said, claim.details, claim.quoted, claim.note) if line]
+        lines = [line for line in (said, claim.details, claim.origins, claim.quoted, claim.note) if line]
         bodies = [styled(line, "dim" if number else "") for number, line in enumerate(lines)]
         yield from self.pen.hanging(styled(f"[{claim.number}] ", "dim"), *bodies)
 

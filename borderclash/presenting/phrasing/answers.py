@@ -24,6 +24,7 @@ SUM = ", its parts together"
 MOST_EARLIER = 4
 Parties = Mapping[str, Party]
 NOBODY: Parties = {}
+NO_VOICES: Mapping[int, int] = {}
 
 
 def position(
@@ -134,24 +135,31 @@ class QuestionPhrasing:
         quoted = self.quoted or (quoted and self.kind.quoted)
         return position(self.question, claim, self.parties, quoted=quoted, owner=self.owner, also=(also,))
 
-    def cell(self, account: Account, *, notes: bool = False) -> str | None:
+    def cell(self, account: Account, *, notes: bool = False, voices: Mapping[int, int] = NO_VOICES) -> str | None:
         """Return the text of an account's cell; ``None`` where there is no claim and no sum of parts.
 
         Standing positions come first, then what was said before them and what was said besides. With *notes* an
-        answer whose claim has a note is marked with `NOTE`.
+        answer whose claim has a note is marked with `NOTE`. *voices* is how many voices give an answer, by the
+        number of its first claim.
         """
         if account.state == "no-claim":
             return None
-        if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
+        if (
+            len(account.claims) == len(account.standing) == len(account.positions) == 1
+            and not self.question.cumulative
+        ):
             (only,) = account.positions
             return self.stated(only) + (NOTE if notes and only.claim.note else "")
         history = self._history(account)
         days = self._days([*(position.claim for position in account.positions), *history])
         noted: set[str] = set()
-        now = _unique(
-            _noting(self.stated(position, days.get(position.number, "")), position.claim, noted)
-            for position in account.positions
-        )
+        said: dict[str, str] = {}
+        for position in account.positions:
+            text = self.stated(position, days.get(position.number, ""))
+            counted = f" ({voices[position.number]} voices)" if position.number in voices else ""
+            said.setdefault(text, text + counted)
+            _noting(said[text], position.claim, noted)
+        now = list(said.values())
         earlier, remarks = self._besides(account, history, days, noted)
         text = " / ".join(now) if now else STATES[account.state]
         earlier = _changes([*earlier, text])[:-1]

@@ -61,9 +61,10 @@ class Clauses:
 
     def _answers(self, said: Iterable[Said]) -> list[Answer]:
         """Return the different answers; who gives one in the same words twice stands there once."""
-        grouped: dict[tuple[str, Span | None], dict[str, Said]] = {}
+        grouped: dict[tuple[object, ...], dict[str, Said]] = {}
         for one in said:
-            grouped.setdefault(self._key(one.claim), {}).setdefault(one.by.party.id, one)
+            # A sum is told apart from what others say themselves.
+            grouped.setdefault((*self._key(one.claim), one.derived), {}).setdefault(one.by.party.id, one)
         answers = [Answer(tuple(one.values())) for one in grouped.values()]
         # What is denied has to be told before.
         return sorted(answers, key=lambda answer: answer.claim.number in self.denied)
@@ -157,7 +158,8 @@ class Clauses:
             elif self.many and answer.claim.reading and text == "it":
                 # Behind a "no" it would not be told what is denied.
                 text = "that it is so"
-        text += " (its parts together)" if answer.said[0].derived else ""
+        if answer.said[0].derived:
+            text += f" ({'its' if answer.alone else 'their'} parts together)"
         text += self.words.note(one.claim for one in answer.said)
         return text + (up_to(days.get(answer.claim.number, "")) if self.running else "")
 

@@ -9,12 +9,13 @@ from itertools import product
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.comparing.verdicts import gap_of
-from borderclash.model import Claim, Party, Question
+from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.sentences import Sentences
+from borderclash.presenting.phrasing.support import behind
 from borderclash.values import KINDS
 
 
@@ -39,7 +40,19 @@ class RowPhrasing:
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
-        return self.words.cell(self.row.accounts[party], notes=self.notes)
+        account = self.row.accounts[party]
+        return self.words.cell(account, notes=self.notes, voices=self._voices(account))
+
+    def behind(self, party: str, sources: Mapping[str, Source]) -> Mapping[int, str]:
+        """Return what ties the sources of each answer of a party, by the number of its first claim."""
+        return behind(self.row, party, sources)
+
+    def _voices(self, account: Account) -> Mapping[int, int]:
+        """Return how many voices of a pooled party give an answer, where it is more than one."""
+        if not account.party.pooled or len(account.positions) < 2:
+            return {}
+        answers = self.row.answers(account.party.id)
+        return {one.position.number: one.voices for one in answers if one.voices and one.voices > 1}
 
     @cached_property
     def why(self) -> str:
@@ -49,7 +62,7 @@ class RowPhrasing:
     def why_pair(self, pair: Pair) -> str:
         """Return the sentence that says why two accounts have their verdict."""
         a, b = (speaker(self.row.accounts[party]) for party in pair.parties)
-        return self.sentences.of_pair(a, b, pair.outcome)
+        return self.sentences.of_pair(a, b, pair.outcome, pair.apart)
 
 
 def mirror_texts(mirror: Mirror) -> tuple[str, str]:

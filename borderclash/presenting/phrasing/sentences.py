@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from borderclash.comparing.accounts import Account
+from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
 from borderclash.model import Claim
@@ -15,12 +16,16 @@ from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, spe
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.totals import earlier_first, reason
 from borderclash.text.folding import fold_or_none
+from borderclash.values import Gap
+from borderclash.values.numbers import summed
 from borderclash.vocabulary import Verdict
 
 IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
 AT_MOST_ONE = "at most one of them can be true"
 NOT_ALL = "not all of them can be true"
 BY_THEN = "what had been said by then"
+# Of more parts that a gap lies in, the rest is told together.
+MOST_PARTS = 3
 # What ends with one of these needs no full stop.
 ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
 # How two answers stand to each other.
@@ -42,7 +47,7 @@ class Sentences:
         outcome = row.deciding.outcome
         if len(row.pairs) == 1 and all(len(account.positions) < 2 for account in accounts):
             a, b = (speaker(row.accounts[id]) for id in row.deciding.parties)
-            return self.of_pair(a, b, outcome)
+            return self.of_pair(a, b, outcome, row.deciding.apart)
         # Of several wordings of a statement, the one that decides is told.
         deciding = {
             position.number: claim
@@ -55,10 +60,13 @@ class Sentences:
             for position in account.positions
         ]
         clauses = Clauses(self.words, said, self._denied(row) if self.kind.compared else {})
-        return self._sentence(clauses, outcome, self._between(row))
+        return self._sentence(clauses, outcome, self._between(row), row.deciding.apart)
 
-    def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome) -> str:
-        """Return the sentence of two accounts, told by the two claims that their verdict comes from."""
+    def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome, parts: Sequence[Apart] = ()) -> str:
+        """Return the sentence of two accounts, told by the two claims that their verdict comes from.
+
+        *parts* are those of the whole that their gap lies in.
+        """
         said = [
             Said(by, claim, position.derived)
             for by, claim, position in zip((a, b), outcome.said, outcome.positions, strict=True)
@@ -73,7 +81,7 @@ class Sentences:
             denied = {claim.number: BY_THEN for claim in (p, q) if _of_nobody_in_particular(claim)}
         if outcome.days and not earlier_first(outcome):
             said.reverse()
-        return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict)
+        return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict, parts)
 
     def _of_one(self, accounts: Sequence[Account]) -> str:
         """Return the sentence of a row in which fewer than two accounts take a position."""
@@ -110,13 +118,22 @@ class Sentences:
                         denied[claim.number] = (BY_THEN, "it", "both", "all of it")[min(len(answers), 3)]
         return denied
 
-    def _sentence(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
+    def _sentence(self, clauses: Clauses, outcome: Outcome, between: Between, parts: Sequence[Apart]) -> str:
         if outcome.verdict == "open":
             return f"{clauses.in_own_words()}: {self.kind.why_open}."
         told = clauses.told(outcome.said)
         if len(clauses.answers) == 1 and outcome.verdict == "agree":
             return f"{told}."
-        return f"{told}: {self._reason(clauses.answers, outcome, between)}."
+        return f"{told}: {self._reason(clauses.answers, outcome, between)}{self._where(outcome, parts)}."
+
+    def _where(self, outcome: Outcome, parts: Sequence[Apart]) -> str:
+        """Return in which parts a gap lies: ``; of the 40 apart, 31 in Helmand, 9 in Khost``."""
+        if not parts or outcome.gap is None:
+            return ""
+        told = [f"{Gap(size).words} in {part}" for part, size in parts[:MOST_PARTS]]
+        if rest := parts[MOST_PARTS:]:
+            told.append(f"{Gap(summed([each.size for each in rest])).words} in {len(rest)} others")
+        return f"; of the {outcome.gap.words} apart, {', '.join(told)}"
 
     def _reason(self, answers: Sequence[Answer], outcome: Outcome, between: Between) -> str:
         many = len(answers) > 2

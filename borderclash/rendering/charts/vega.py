@@ -266,6 +266,7 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
     marks = [mark for plot in drawn for mark in plot.placed]
     looks = {look for mark in marks for look in ("filled", "hollow", "crossed") if any(_figures(mark, look))}
     asserted = [mark for mark in marks if not mark.denies]
+    scales = [plot.scale for plot in drawn] + [panel.steps.scale for panel in panels if panel.steps]
     if "filled" in looks:
         yield "A point is what was stated."
     if "hollow" in looks:
@@ -278,5 +279,5 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
         yield "Crossed or dashed is what a party denies."
     if any(panel.steps for panel in panels):
         yield "Over time, a line stays on a figure until the day of the next one."
-    if any(plot.scale.log for plot in (*drawn, *(panel.steps for panel in panels if panel.steps))):
+    if any(scale.log for scale in scales):
         yield "On a log scale equal distances are equal ratios."

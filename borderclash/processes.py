@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
-from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
+from borderclash.problems import MOST_SHOWN, Finding, Severity, UsageError
 from borderclash.reading import schema
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, cut_by_comments
@@ -35,8 +35,6 @@ Stage = Callable[[str], None]
 
 # A process is worth its start from about so many characters on.
 SHARE = 400_000
-# Parts of so many are shared out evenly.
-PART = 20_000
 # What these rules find stands outside of events, so that they have to know all of these.
 OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
 
@@ -53,11 +51,12 @@ def check_inputs(
     """Do the same with what was read from elsewhere than files."""
     texts, choice = Texts.of(inputs), Choice.of(settings, only, MOST_SHOWN)
     files = _cut(texts)
-    documents = files and _joined(files, share_out([partial(_read, files, share) for share in _shares(files)]))
-    if not documents:
-        return checking.check_texts(texts, choice, stage)
-    texts.loaded.documents = documents
-    return checking.check_documents(texts, choice, stage)
+    if files:
+        parts = share_out([partial(_read, files, part) for part in range(len(files[0].spans))])
+        if documents := _joined(files, parts):
+            texts.loaded.documents = documents
+            return checking.check_documents(texts, choice, stage)
+    return checking.check_texts(texts, choice, stage)
 
 
 def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Validation:
@@ -70,34 +69,22 @@ def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int |
     return checking.check_texts(texts, choice, stage)
 
 
-# The numbers of the parts of each file that are a process's.
-Share = list[range]
-
-
 def _cut(texts: Texts) -> list[File] | None:
-    """Return all files in parts, ``None`` where they are better read whole."""
-    if not texts.usual or _processes(map(len, texts.loaded.texts.values())) < 2:
+    """Return all files in parts, one for each process, ``None`` where one process reads them better."""
+    lengths = [len(text) for _, text in texts.texts]
+    number = min(available(), sum(lengths) // SHARE)
+    if not texts.usual or number < 2:
         return None
+    # All texts together are cut evenly: a file may be one process's, or parted among some of them.
+    ends = [sum(lengths) * part // number for part in range(1, number)]
     files = []
-    for name, text in texts.loaded.texts.items():
-        file = split(name, text, PART)
+    for name, text in texts.texts:
+        file = split(name, text, ends)
         if file is None:
             return None
         files.append(file)
+        ends = [end - len(text) for end in ends]
     return files
-
-
-def _shares(files: Sequence[File]) -> list[Share]:
-    """Return the parts that each process takes: neighbours, about as many characters for each."""
-    processes = _processes(len(file.text) for file in files)
-    whole, taken = sum(end - start for file in files for start, end in file.spans), 0
-    shares = [[range(0, 0)] * len(files) for _ in range(processes)]
-    for index, file in enumerate(files):
-        for part, (start, end) in enumerate(file.spans):
-            share = shares[min(processes - 1, (taken + (end - start) // 2) * processes // whole)]
-            share[index] = range(share[index].start if share[index] else part, part + 1)
-            taken += end - start
-    return shares
 
 
 class _Found(NamedTuple):
@@ -112,28 +99,26 @@ class _Found(NamedTuple):
 def _find(files: Sequence[File], names: Sequence[str], stage: Stage) -> list[Finding] | None:
     """Return what is wrong by the rules of these *names*, ``None`` where the files have to be seen whole."""
     inside = [name for name in names if name not in OUTSIDE]
-    shares = _shares(files)
 
     def check_own() -> _Found | None:
         stage("checking")
-        return _check(files, shares[0], inside, own=True)
+        return _check(files, 0, inside)
 
-    jobs: list[Callable[[], _Found | None]] = [check_own]
-    jobs += [partial(_check, files, share, inside, own=False) for share in shares[1:]]
-    return _together(files, share_out(jobs), names)
+    others = [partial(_check, files, part, inside) for part in range(1, len(files[0].spans))]
+    return _together(files, share_out([check_own, *others]), names)
 
 
-def _check(files: Sequence[File], share: Share, names: Sequence[str], *, own: bool) -> _Found | None:
-    """Check a share, with *own* also what stands outside of the events; ``None`` where it has to be seen whole."""
-    documents = _read(files, share)
+def _check(files: Sequence[File], part: int, names: Sequence[str]) -> _Found | None:
+    """Check a part of each file, with the first what stands outside of events; ``None`` as for `_read`."""
+    documents = _read(files, part)
     if documents is None:
         return None
     for file, document in zip(files, documents, strict=True):
-        document.plain = file.plain or not (own or document.data.get("events"))
+        document.plain = file.plain or bool(part and not document.data.get("events"))
     dataset, findings = assemble(documents)
     material = rules.Material(dataset, documents, today=checking.today())
     findings += rules.check(material, names)
-    if not own:
+    if part:
         findings = [finding for finding in findings if finding.pointer.path[:1] == ("events",)]
     events = {event.id for event in dataset.events}
     written = sum(len(document.data.get("events", ())) for document in documents)
@@ -142,34 +127,27 @@ def _check(files: Sequence[File], share: Share, names: Sequence[str], *, own: bo
     return _Found(findings, events, used_in(material), all(claim.sources for _, _, claim in material.claims()))
 
 
-def _read(files: Sequence[File], share: Share) -> list[Document] | None:
-    """Return the files with only the events of a share; ``None`` where one has to be seen whole."""
+def _read(files: Sequence[File], part: int) -> list[Document] | None:
+    """Return the files with only the events of a part; ``None`` where one has to be seen whole."""
     read = []
-    for file, numbers in zip(files, share, strict=True):
-        document = _document(file, numbers)
+    for file in files:
+        document = _document(file, part)
         if document is None:
             return None
         read.append(document)
     return read
 
 
-def _document(file: File, numbers: range) -> Document | None:
-    """Return a file with only the events of the parts of these *numbers*."""
-    events: dict[str, Any] = {}
-    spellings: dict[Path, str] = {}
-    cut: list[Path] = []
-    for number in numbers:
-        parsed = parse(part := file.part(number))
-        if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
-            return None
-        found = parsed.documents[0]["events"]
-        if not events.keys().isdisjoint(found):
-            return None
-        events.update(found)
-        spellings.update((path, text) for (_, path), text in parsed.spellings.items())
-        cut += [path for _, path in cut_by_comments(part)]
-    data = {**file.head, "events": events} if events else file.head
-    return Document(file.name, 0, data, data, spellings, cut=cut)
+def _document(file: File, part: int) -> Document | None:
+    text = file.part(part)
+    if not text:
+        return Document(file.name, 0, file.head, file.head)
+    parsed = parse(text)
+    if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
+        return None
+    data = {**file.head, "events": parsed.documents[0]["events"]}
+    spellings = {path: text for (_, path), text in parsed.spellings.items()}
+    return Document(file.name, 0, data, data, spellings, cut=[path for _, path in cut_by_comments(text)])
 
 
 def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> list[Document] | None:
@@ -215,10 +193,6 @@ def _standing_for(found: _Found) -> Document:
     questions = {"all": {"label": "", "kind": "text", "source": sources, "claims": claims}}
     data = {"events": {min(found.events): {"title": "", "questions": questions}}}
     return Document("", 0, data, data)
-
-
-def _processes(lengths: Iterable[int]) -> int:
-    return min(available(), sum(lengths) // SHARE)
 
 
 def available() -> int:

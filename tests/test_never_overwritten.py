@@ -216,7 +216,6 @@ def test_a_saved_text_is_an_input_also_of_faulty_and_of_large_data(folder, monke
     assert refused_from_stdin(folder)
     monkeypatch.setattr("borderclash.cli.shared.LARGE", 200)
     monkeypatch.setattr("borderclash.processes.SHARE", 100)
-    monkeypatch.setattr("borderclash.processes.PART", 300)
     (folder / "data" / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
     message, _ = refused(["validate", *DATA], "data/saved/wire.txt", folder)
     assert "is an input" in message

@@ -58,7 +58,6 @@ BLOCK = """\
 def eager(monkeypatch):
     """Share out even small data, to four processes."""
     monkeypatch.setattr(processes, "SHARE", 100)
-    monkeypatch.setattr(processes, "PART", 300)
     monkeypatch.setattr(processes, "available", lambda: 4)
 
 
@@ -209,12 +208,13 @@ def test_faulty_files_have_the_same_problems(eager, tmp_path, path):
 
 def test_the_bundled_data_in_parts_is_the_data(eager):
     text = EXAMPLE.read_text(encoding="utf-8")
-    found = splitting.split("claims.yaml", text, 200)
+    found = splitting.split("claims.yaml", text, range(200, len(text), 200))
     (whole,) = parse(text).documents
-    assert len(found.spans) == len(whole["events"]) > 1
+    parts = list(filter(None, map(found.part, range(len(found.spans)))))
+    assert len(parts) == len(whole["events"]) > 1
     events = {}
-    for number in range(len(found.spans)):
-        events |= parse(found.part(number)).documents[0]["events"]
+    for part in parts:
+        events |= parse(part).documents[0]["events"]
     assert list({**found.head, "events": events}.items()) == list(whole.items())
     assert list(events) == list(whole["events"])
 
@@ -229,10 +229,10 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, min_size=1, max_size=14), st.integers(1, 30))
 def test_parts_that_parse_are_the_whole(lines, size):
     text = "borderclash: 1\nevents:\n" + "\n".join(["  first:", *lines]) + "\n"
-    found = splitting.split("claims.yaml", text, size)
+    found = splitting.split("claims.yaml", text, range(size, len(text), size))
     if found is None:
         return
-    parsed = [parse(found.part(number)) for number in range(len(found.spans))]
+    parsed = [parse(part) for part in map(found.part, range(len(found.spans))) if part]
     if any(each.refusals or len(each.documents) != 1 for each in parsed):
         return
     of_parts = [each.documents[0]["events"] for each in parsed]
@@ -342,7 +342,8 @@ def test_files_of_every_layout_are_shared_out(shared_out, tmp_path, layout):
 @pytest.mark.parametrize("layout", LAYOUTS_MEASURED)
 def test_files_as_they_are_measured_are_shared_out_and_say_the_same(layout):
     text = "".join(claim_file(410, layout=layout))
-    assert len(splitting.split("claims.yaml", text, 1000).spans) == 3
+    found = splitting.split("claims.yaml", text, [len(text) // 2])
+    assert all(found.part(number) for number in (0, 1))
     # By their texts: in quotes a figure is no number.
     assert yaml.load(text, yaml.CBaseLoader) == yaml.load("".join(claim_file(410)), yaml.CBaseLoader)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent
@@ -37,18 +38,22 @@ class File(NamedTuple):
     spans: list[tuple[int, int]]
 
     def part(self, number: int) -> str:
-        """Return a claim file that has the events of a part."""
+        """Return a claim file that has the events of a part, no text where there are none."""
         start, end = self.spans[number]
-        return f"{_BEGIN}{self.text[start:end]}"
+        return f"{_BEGIN}{self.text[start:end]}" if start < end else ""
 
 
-def split(name: str, text: str, size: int) -> File | None:
-    """Return a claim file in parts of about *size* characters each; ``None`` where it cannot be parted."""
+def split(name: str, text: str, ends: Sequence[int]) -> File | None:
+    """Return a claim file in parts: a part ends with the event that has the character at one of *ends*.
+
+    These are in order, and may lie outside of the text. ``None`` where it cannot be parted.
+    """
     if "events" not in text:
         parsed = parse(text)
         usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_by_comments(text)
-        usable = usable and schema.accepts(parsed.documents[0])
-        return File(name, is_plain(text), parsed.documents[0], text, []) if usable else None
+        if not usable or not schema.accepts(parsed.documents[0]):
+            return None
+        return File(name, is_plain(text), parsed.documents[0], text, [(0, 0)] * (len(ends) + 1))
     events = _EVENTS.search(text)
     first = events and _FIRST.match(text, events.end())
     if not events or not first or any(char in text for char in _UNUSUAL):
@@ -62,8 +67,9 @@ def split(name: str, text: str, size: int) -> File | None:
         return None
     event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
     cuts = [events.end()]
-    while match := event.search(text, cuts[-1] + size):
-        cuts.append(match.end())
+    for end in ends:
+        match = event.search(text, end) if end > cuts[-1] else None
+        cuts.append(match.end() if match else cuts[-1] if end <= cuts[-1] else len(text))
     return File(name, is_plain(text), head, text, list(zip(cuts, [*cuts[1:], len(text)], strict=True)))
 
 

@@ -40,14 +40,15 @@ SHORT = 20
 _NEEDED = object()
 # What a plain scalar means in the core schema of YAML 1.2 (section 10.3.2).
 MAX_DIGITS = 1000
-# What a plain scalar that is no string begins with, if with anything.
-MAY_BE_OTHER = "+-.0123456789~nNtTfF"
+# What a number begins with.
+NUMERIC = frozenset("+-.0123456789")
 NUMBERS = (int, float)
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_NUMBER = re.compile(
+    r"(?P<integer>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<special>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # Ends of a line in YAML 1.1 only: what stands behind one would leave its text, or its comment, and count as data.
@@ -158,7 +159,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
                     _refuse_key(event, levels, container, parsed)
                 key = texts.setdefault(value, value)
                 continue
-            if not quoted and value[:1] in MAY_BE_OTHER:
+            if not quoted and (value[:1] in NUMERIC or value in _WORDS):
                 value = scalars.get(value, _NEEDED)
                 if value is _NEEDED:
                     value = scalars[event.value] = resolve(event.value)
@@ -249,17 +250,12 @@ def resolve(text: str) -> Any:
     """Return what a plain scalar means: a string, an integer, a float, a boolean or ``None``."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "+-.0123456789" or len(text) > MAX_DIGITS:
+    match = _NUMBER.fullmatch(text) if text[0] in NUMERIC and len(text) <= MAX_DIGITS else None
+    if match is None:
         return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", ""))
-    return text
+    if match.lastgroup in ("integer", "based"):
+        return int(text, 10 if match.lastgroup == "integer" else 0)
+    return float(text if match.lastgroup == "float" else text.replace(".", ""))
 
 
 def rewritten(text: str, value: Any) -> bool:

@@ -132,7 +132,11 @@ class _Reader:
         in_doubt |= {field for field in of_event if field not in data and field in self.faults}
         self._repeated_parts(data.get("parts", ()), home)
         setting = Setting(data.get("options"), self.timezone, data.get("unit"))
-        read = KINDS[data["kind"]].read
+        kind = KINDS[data["kind"]]
+
+        def read(value: Any) -> Any:
+            return kind.read(value, setting)
+
         inherited = {
             **_BLANK,
             "subject": data.get("subject"),
@@ -146,12 +150,14 @@ class _Reader:
             inherited["cut-off"] = cut_off
         claims: list[Claim] = []
         left_out: list[Claim] = []
+        faulty = False
         for index, written, own in self._written(id, data["claims"], home):
             faults = own
             if in_doubt:
                 faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
-            claim, whole = self._claim(index, written, inherited, lambda value: read(value, setting), home, faults)
+            claim, whole = self._claim(index, written, inherited, read, home, faults)
             (claims if whole and not own else left_out).append(claim)
+            faulty = faulty or bool(claim.faults)
         return Question(
             id,
             data["label"],
@@ -163,7 +169,7 @@ class _Reader:
             data.get("measure"),
             tuple(claims),
             tuple(left_out),
-            parties_in_doubt([*claims, *left_out]) if left_out or any(claim.faults for claim in claims) else NONE,
+            parties_in_doubt([*claims, *left_out]) if left_out or faulty else NONE,
             self.timezone,
             cumulative,
             tuple(data.get("parts", ())),
@@ -172,24 +178,25 @@ class _Reader:
 
     def _written(
         self, id: str, good: Sequence[dict[str, Any]], home: Home
-    ) -> Iterator[tuple[int, dict[str, Any], Set[str]]]:
-        """Yield each claim of a question that has a good form, or the good fields of it, and what is in doubt."""
+    ) -> list[tuple[int, dict[str, Any], Set[str]]]:
+        """Return each claim of a question that has a good form, or the good fields of it, and what is in doubt."""
         document = home.document
         kept = document.kept.get((self.id, id))
         if kept is None:
-            yield from ((index, claim, NONE) for index, claim in enumerate(good))
-            return
+            return [(index, claim, NONE) for index, claim in enumerate(good)]
+        found: list[tuple[int, dict[str, Any], Set[str]]] = []
         claims = document.written["events"][self.id]["questions"][id]["claims"]
         sound = dict(zip(kept, good, strict=True))
         for index, claim in enumerate(claims):
             if index in sound:
-                yield index, sound[index], NONE
+                found.append((index, sound[index], NONE))
             elif isinstance(claim, dict):
                 faults = Home(document, (*home.path, "claims", index)).faults("claim")
                 fields = {
                     field: value for field, value in claim.items() if field in FIELDS and field not in faults
                 }
-                yield index, fields, faults
+                found.append((index, fields, faults))
+        return found
 
     def _impossible(self, data: dict[str, Any], home: Home, fields: Sequence[str]) -> Set[str]:
         """Tell which times of some fields do not exist, and return those fields."""

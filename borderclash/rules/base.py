@@ -28,13 +28,14 @@ class Material:
     documents: Sequence[Document]
     complete: bool = True
     today: date = date.max
-    _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, find: Callable[[Sequence[Document]], Iterable[Found]]) -> tuple[Found, ...]:
         """Return what *find* finds in the documents: several rules may ask for it, and it is looked for once."""
         if find not in self._found:
             self._found[find] = tuple(find(self.documents))
-        return self._found[find]
+        found: tuple[Found, ...] = self._found[find]
+        return found
 
     @property
     def fields(self) -> Set[str]:
@@ -47,14 +48,17 @@ class Material:
             for question in event.questions:
                 yield event, question
 
-    def claims(self) -> Iterator[tuple[Event, Question, Claim]]:
-        """Yield every claim with its event and question, also those left out of the comparison.
+    def claims(self) -> Sequence[tuple[Event, Question, Claim]]:
+        """Return every claim with its event and question, also those left out of the comparison.
 
         A rule says nothing that rests on a field which is among the claim's ``faults``.
         """
-        for event, question in self.questions():
-            for claim in question.all_claims:
-                yield event, question, claim
+        if "claims" not in self._found:
+            self._found["claims"] = [
+                (*asked, claim) for asked in self.questions() for claim in asked[1].all_claims
+            ]
+        found: list[tuple[Event, Question, Claim]] = self._found["claims"]
+        return found
 
     def in_doubt(self, section: str, noun: str) -> dict[str, Set[str]]:
         """Return the fields of each party or source (*noun*) that are in doubt for a fault in the file."""

@@ -17,15 +17,15 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u3164\uffa0\U000e0000-\U000e007f"
 _SUSPECT = re.compile(f"[{_TURNS}{_SIDES}{_JOINERS}{_HIDDEN}]")
 # The flags of England, Scotland and the like are spelt in tags behind a black flag.
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 # Arabic, Syriac and their neighbours, the scripts of India and South-East Asia, Mongolian.
-_JOINING = re.compile(
+_JOINING = (
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1bff\u1cd0-\u1cff\ua840-\ua87f"
     "\ua8e0-\ua8ff\ua980-\ua9df\uaa60-\uaa7f\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
     "\U0001e900-\U0001e95f]"
 )
 # Thai, Lao, Tibetan, Burmese and Khmer set no spaces: a zero-width one parts words.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff]")
+_UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff]"
 
 _CYRILLIC_ALIKE = "аАВсСԁеЕһНіІјЈкКӏМоОрРԛѕЅТԝхХуУүҮѵ"
 _GREEK_ALIKE = "ΑΒΕΖΗΙιΚκΜΝνΟοΡρΤΥυΧϲϹϳͿ"
@@ -54,7 +54,7 @@ def check(material: Material) -> Iterator[Finding]:
 def _hidden(text: str) -> list[tuple[int, str]]:
     """Return the hidden characters, each with its index, that have no work to do where they stand."""
     # Blanks keep the place of a flag.
-    text = _FLAG.sub(lambda match: " " * len(match[0]), text)
+    text = re.sub(_FLAG, lambda match: " " * len(match[0]), text)
     turned = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text if char not in _SIDES)
     found = []
     for match in _SUSPECT.finditer(text):
@@ -64,7 +64,7 @@ def _hidden(text: str) -> list[tuple[int, str]]:
             continue
         if char in _JOINERS and _joins(char, before, behind):
             continue
-        if char == "\u200b" and _UNSPACED.match(before) and _UNSPACED.match(behind):
+        if char == "\u200b" and re.match(_UNSPACED, before) and re.match(_UNSPACED, behind):
             continue
         found.append((at, char))
     return found
@@ -72,7 +72,7 @@ def _hidden(text: str) -> list[tuple[int, str]]:
 
 def _joins(char: str, before: str, behind: str) -> bool:
     """Say whether a joiner stands at a letter of a script that needs it, or between two emoji."""
-    if _JOINING.match(before) or _JOINING.match(behind):
+    if re.match(_JOINING, before) or re.match(_JOINING, behind):
         return True
     return char == "\u200d" and _emoji(before) and _emoji(behind)
 

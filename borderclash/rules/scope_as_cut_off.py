@@ -22,11 +22,12 @@ _ISO = "[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[t ][0-9:.]+(?:z|[+-][0-9:]+)?)?)?"
 _YEAR = "[0-9]{4}"
 _NAMED = rf"{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH} (?:{_DAY}(?:,? {_YEAR})?|{_YEAR})|{_MONTH}"
 _DATE = f"(?:{_ISO}|{_NAMED}|{_YEAR})"
-_ANY_DATE = re.compile(rf"\b{_DATE}")
+# These are compiled when a scope is looked at: together they would cost a start more than all other rules.
+_ANY_DATE = rf"\b{_DATE}"
 _WEEKDAY = "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _CLOCK = "(?:,? (?:at )?[0-9]{1,2}[:.][0-9]{2})?"
 _UNTIL = "(?:up (?:to|until|till)|until|till|as (?:of|at)|by|through|thru|to|before|no later than)"
-_END = re.compile(
+_END = (
     rf"(?:^|[\s,;:(\[]){_UNTIL} (?:and including |the end of |end of |late |early |mid-)*"
     rf"{_WEEKDAY}(?:{_DATE}|date|today|now){_CLOCK}[\s.)\]]*$"
 )
@@ -56,8 +57,8 @@ def _scopes(event: Event, question: Question) -> Iterator[tuple[str, Pointer]]:
 def is_end(scope: str) -> bool:
     """Say whether a scope says up to when something is counted, and not since when."""
     text = fold(scope)
-    match = _END.search(text)
-    return bool(match) and not _BEGIN.search(text) and len(_ANY_DATE.findall(text)) < 2
+    match = re.search(_END, text)
+    return bool(match) and not _BEGIN.search(text) and len(re.findall(_ANY_DATE, text)) < 2
 
 
 def _finding(question: Question, scope: str, place: Pointer) -> Finding:

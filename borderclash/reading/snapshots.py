@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from borderclash.problems import Pointer
 from borderclash.reading.documents import Document
@@ -39,8 +39,7 @@ class Saved:
         return folded(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A source's snapshot: where the source stands, what it says, and the saved text or why there is none."""
 
     id: str

@@ -6,8 +6,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from borderclash.problems import UsageError
 from borderclash.text.suggestions import nearest
@@ -30,8 +30,7 @@ CLAIMS_SCHEMA = "schemas/claims.schema.json"
 RULE_PAGES = "docs/rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file as it was found: the name to show, and its bytes (at most one more than is accepted)."""
 
     name: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -23,8 +22,7 @@ from borderclash.problems import Path
 from borderclash.reading.yaml_events import events
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a value stands in a text, and the key it has, in characters: start and end of each."""
 
     value: tuple[int, int]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Path
 
@@ -150,8 +149,7 @@ REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Something in a text that is not accepted.
 
     ``start`` and ``end`` are in characters; ``first`` is the path of the key that a second one repeats. With

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
 from borderclash.escaping import terminal_text
-from borderclash.presenting.blocks import Role
+
+if TYPE_CHECKING:
+    from borderclash.presenting.blocks import Role
 
 CODES = {
     "bold": "1",

@@ -106,7 +106,7 @@ class CoverageView:
         for party in event.parties:
             below = []
             for state, questions in event.unanswered(party).items():
-                names = phrasing.listed(phrasing.label(question, self.coverage.parties) for question in questions)
+                names = "; ".join(phrasing.label(question, self.coverage.parties) for question in questions)
                 below.append(Item((*state_text(state), Span(f" ({len(questions):,}): {names}"))))
             if below:
                 yield Item(text(party.name), below=tuple(below))
@@ -154,4 +154,4 @@ def _count(number: int) -> Cell:
 def _by_state(parties: Sequence[Party], states: Mapping[str, State]) -> Iterator[Item]:
     for state in STATES:
         if names := [party.name for party in parties if states[party.id] == state]:
-            yield Item((*state_text(state), Span(f": {phrasing.listed(names)}")))
+            yield Item((*state_text(state), Span(f": {'; '.join(names)}")))

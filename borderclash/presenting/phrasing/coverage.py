@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import Coverage, QuestionCoverage
@@ -69,9 +69,4 @@ def without_claim(coverage: Coverage) -> str:
     if not coverage.without_claim:
         return ""
     where = "here" if coverage.looked_at == 1 else "in any of these events"
-    return f"Declared, without a claim {where}: {listed(party.name for party in coverage.without_claim)}"
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Return texts, which may hold commas, in a row."""
-    return "; ".join(texts)
+    return f"Declared, without a claim {where}: {'; '.join(party.name for party in coverage.without_claim)}"

@@ -14,7 +14,7 @@ from borderclash.reading.yaml_events import resolve
 from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
 from borderclash.spreadsheet.importing import Imported, lifted
-from borderclash.spreadsheet.locating import Coordinates
+from borderclash.spreadsheet.sheet import Coordinates
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
 
 Checks = Callable[[Loaded], tuple[Dataset, list[Finding]]]

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from borderclash.spreadsheet.columns import NAMES
-from borderclash.spreadsheet.locating import Coordinates
+from borderclash.spreadsheet.sheet import Coordinates
 
 DELIMITERS = ",;\t"
 # Titles and remarks above the names take fewer rows than these.

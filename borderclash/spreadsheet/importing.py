@@ -12,8 +12,7 @@ from typing import Any
 from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
-from borderclash.spreadsheet.locating import Coordinates
-from borderclash.spreadsheet.reading import Spreadsheet
+from borderclash.spreadsheet.sheet import Coordinates, Spreadsheet
 from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.values import KINDS
 

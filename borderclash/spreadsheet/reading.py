@@ -6,14 +6,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from borderclash.problems import Problem, Severity
 from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.spreadsheet.header import DELIMITERS, misplaced, spelling
-from borderclash.spreadsheet.locating import Coordinates, Locator
+from borderclash.spreadsheet.sheet import Coordinates, Spreadsheet
 from borderclash.text.suggestions import did_you_mean, nearest
 
 # In characters: more than any spreadsheet program takes, and no more than is quickly written out.
@@ -22,54 +20,20 @@ MAX_CELL = 2**20
 OF_A_COMPARISON = "verdict"
 
 
-@dataclass(slots=True)
-class Spreadsheet:
-    """A sheet of claims: its column names, its rows that hold anything, by number, and what is wrong in it.
-
-    A row has the text of each cell that holds more than spaces, by column. ``complete`` is false where a part
-    could not be read at all, ``misnamed`` says that the columns are not to be known by their names.
-    """
-
-    locator: Locator
-    header: list[str] = field(default_factory=list)
-    rows: list[tuple[int, dict[int, str]]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    complete: bool = True
-    misnamed: bool = False
-
-    def problem(
-        self,
-        rule: str,
-        message: str,
-        at: Coordinates,
-        help: str,
-        severity: Severity = "error",
-        related: Iterable[tuple[str, Coordinates]] = (),
-    ) -> Problem:
-        """Return a problem of the cell, or the row, *at* which it is."""
-        located = tuple((words, self.locator.location(other)) for words, other in related)
-        return Problem(rule, severity, message, self.locator.location(at), help, located)
-
-    def refuse(self, rule: str, message: str, at: Coordinates, help: str) -> None:
-        """Note a problem for which nothing, or not all, can be read."""
-        self.problems.append(self.problem(rule, message, at, help))
-        self.complete = False
-
-
 def read(source: Input) -> Spreadsheet:
     """Return the sheet that *source* holds: UTF-8 or, by its byte order mark, UTF-16."""
-    sheet = Spreadsheet(Locator(source.name))
+    sheet = Spreadsheet(source.name)
     text = _text(source.content, sheet)
     if text is None:
         return sheet
+    sheet.text = text
     if found := misplaced(text):
-        sheet.locator = Locator(source.name, text, found.delimiter)
+        sheet.delimiter = found.delimiter
         sheet.refuse("header", found.message, found.at, found.help)
         sheet.misnamed = True
         return sheet
-    delimiter = delimiter_of(text)
-    sheet.locator = Locator(source.name, text, delimiter)
-    _records(text, delimiter, sheet)
+    sheet.delimiter = delimiter_of(text)
+    _records(sheet)
     return sheet
 
 
@@ -105,19 +69,19 @@ def delimiter_of(text: str) -> str:
     return following if following and following in DELIMITERS else ","
 
 
-def _records(text: str, delimiter: str, sheet: Spreadsheet) -> None:
-    starts = sheet.locator.starts
+def _records(sheet: Spreadsheet) -> None:
+    starts = sheet.starts
     read = 0
 
     def lines() -> Iterator[str]:
         nonlocal read
-        for line in io.StringIO(text, newline=""):
+        for line in io.StringIO(sheet.text, newline=""):
             read += len(line)
             yield line
 
     def records() -> Iterator[tuple[int, list[str]]]:
         # Strict: else what stands behind a closing quote would run together with it, unseen.
-        for row, record in enumerate(csv.reader(lines(), delimiter=delimiter, strict=True), 1):
+        for row, record in enumerate(csv.reader(lines(), delimiter=sheet.delimiter, strict=True), 1):
             yield row, record
             starts[row + 1] = read
 
@@ -138,7 +102,7 @@ def _records(text: str, delimiter: str, sheet: Spreadsheet) -> None:
 
 def _rows(records: Iterator[tuple[int, list[str]]], sheet: Spreadsheet) -> None:
     _, header = next(records, (1, []))
-    sheet.header = sheet.locator.header = [name.strip() for name in header]
+    sheet.header = [name.strip() for name in header]
     _check_header(sheet)
     sheet.misnamed = not sheet.complete
     lacking = any(problem.rule in ("missing-column", "comparison") for problem in sheet.problems)

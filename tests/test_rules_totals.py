@@ -3,7 +3,7 @@
 import pytest
 from test_rules_dataset import HEAD, claims, found, the_one
 
-from borderclash.rules import parts_do_not_add_up, scope_as_cut_off, shared_quote
+from borderclash.rules import looks_cumulative, parts_do_not_add_up, scope_as_cut_off, shared_quote, total_drops
 
 QUOTE = "our forces have killed 58 of their soldiers at the bridge"
 AGAIN = "Our forces have killed  58 of their soldiers — at the bridge."
@@ -159,3 +159,152 @@ def test_parts_of_a_running_total_are_those_of_the_day_of_the_whole():
     assert found(parts_do_not_add_up, parted(58, 8, 50, later, head=TOTAL)) == []
     problem = the_one(parts_do_not_add_up, parted(58, 8, 40, later, head=TOTAL))
     assert problem.at == (21, 31)
+
+
+GROWING = HEAD.replace("kind: count", "kind: count\n        cumulative: true")
+
+
+def told(*values, party="a", more=""):
+    """Return a file with a figure of each day from 12 October on; the first stands in line 20."""
+    lines = [f"party: {party}, value: {value}, stated: 2025-10-{12 + n}{more}" for n, value in enumerate(values)]
+    return claims(*lines, head=GROWING)
+
+
+def falls(text):
+    """Return the lines of the figures that fall, each with that of the earlier one."""
+    return [(problem.at[0], problem.related[0][1]) for problem in found(total_drops, text)]
+
+
+def test_total_that_falls_is_told_with_its_days():
+    problem = the_one(total_drops, told(500, 471))
+    assert problem.at == (21, 31)
+    assert problem.message == (
+        "a running total does not fall: A says `471` up to 2025-10-13, after `500` up to 2025-10-12"
+    )
+    assert [line for _, line, _ in problem.related] == [20]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((100, 200, 300), []),
+        ((500, 471, 480), [(21, 20)]),
+        ((500, 471, 460), [(21, 20), (22, 21)]),
+        ((100, 500, 200), [(22, 21)]),
+        ((500, "more than 400", 450), []),
+        ((500, "at least 400"), []),
+        (("at least 500", "at most 400"), [(21, 20)]),
+        (("more than 400", 400), [(21, 20)]),
+        (("at least 400", 400), []),
+        ((30, "dozens", 20), [(22, 20)]),
+        (("hundreds", 90), [(21, 20)]),
+        (("hundreds", 150), []),
+        ((95, "about 90"), []),
+        ((300, 310, 305), [(22, 21)]),
+        ((0, 0), []),
+    ],
+)
+def test_only_what_shuts_an_earlier_figure_out_is_told(values, expected):
+    assert falls(told(*values)) == expected
+
+
+def test_cut_off_counts_and_not_when_it_was_said():
+    late = "party: a, value: 400, stated: 2025-10-20, cut-off: 2025-10-11"
+    assert falls(claims("party: a, value: 500, stated: 2025-10-13", late, head=GROWING)) == []
+
+
+def test_overlapping_or_unknown_days_replaced_and_withdrawn_figures_are_not_told():
+    assert (
+        falls(
+            claims(
+                "party: a, value: 500, stated: 2025-10", "party: a, value: 400, stated: 2025-10-20", head=GROWING
+            )
+        )
+        == []
+    )
+    replaced = (
+        "party: a, value: 500, stated: 2025-10-12, id: x",
+        "party: a, value: 400, stated: 2025-10-13, replaces: x",
+    )
+    assert falls(claims(*replaced, head=GROWING)) == []
+    withdrawn = (
+        "party: a, value: 500, stated: 2025-10-12",
+        "party: a, stance: withdraws, stated: 2025-10-13",
+        "party: a, value: 400, stated: 2025-10-14",
+    )
+    assert falls(claims(*withdrawn, head=GROWING)) == []
+    one_day = ("party: a, value: 500, stated: 2025-10-12T09:00", "party: a, value: 400, stated: 2025-10-12T20:00")
+    assert falls(claims(*one_day, head=GROWING)) == []
+
+
+def test_each_measure_scope_and_party_has_its_series_and_voices_have_none():
+    assert falls(told(500, 400, more=", measure: wounded")) == [(21, 20)]
+    for more in ("measure: wounded", "scope: east"):
+        lines = ("party: a, value: 500, stated: 2025-10-12", f"party: a, value: 400, stated: 2025-10-13, {more}")
+        assert falls(claims(*lines, head=GROWING)) == []
+    assert falls(told(500, 400, party="voices")) == []
+
+
+def test_a_wording_that_leaves_room_is_enough():
+    lines = (
+        "party: a, value: 500, stated: 2025-10-12",
+        "party: a, value: 400, stated: 2025-10-13, id: x",
+        "party: a, value: more than 400, stated: 2025-10-14, restates: x",
+    )
+    assert falls(claims(*lines, head=GROWING)) == []
+
+
+def test_two_thousand_days_are_looked_at_in_a_moment():
+    days = [
+        f"party: a, value: {10_000 + n % 2 * (1000 - n // 10)}, cut-off: {2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
+        for n in range(2_000)
+    ]
+    assert len(falls(claims(*days, head=GROWING))) == 999
+
+
+def of_days(*said, head=HEAD):
+    """Return a file in which each party says a figure on a day of October."""
+    return claims(
+        *(f"party: {party}, value: {value}, stated: 2025-10-{day}" for party, value, day in said), head=head
+    )
+
+
+def test_counts_of_different_days_that_may_be_one_total():
+    problem = the_one(looks_cumulative, of_days(("a", 104, 12), ("b", 115, 14)))
+    assert problem.at == (17, 15)
+    assert problem.message.startswith(
+        "this looks like a total that grows: A says `104` on 2025-10-12, B says `115` on 2025-10-14"
+    )
+    assert [line for _, line, _ in problem.related] == [19, 20]
+    assert problem.help.endswith("give the question `cumulative: true`")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (("a", 115, 12), ("b", 104, 14)),
+        (("a", 104, 12), ("b", 115, 12)),
+        (("a", 104, 12), ("b", "at least 100", 14)),
+        (("a", 104, 12), ("a", 115, 14)),
+        (("a", 104, 12), ("b", 104, 14)),
+    ],
+)
+def test_what_would_conflict_all_the_same_or_does_not_now_is_not_told(said):
+    assert found(looks_cumulative, of_days(*said)) == []
+
+
+def test_totals_that_are_said_to_be_numbers_and_other_rows_are_not_told():
+    said = (("a", 104, 12), ("b", 115, 14))
+    assert found(looks_cumulative, of_days(*said, head=GROWING)) == []
+    number = HEAD.replace("kind: count", "kind: number\n        unit: km")
+    assert found(looks_cumulative, of_days(*said, head=number)) == []
+    apart = ("party: a, value: 104, stated: 2025-10-12, scope: east", "party: b, value: 115, stated: 2025-10-14")
+    assert found(looks_cumulative, claims(*apart)) == []
+
+
+def test_a_denial_is_no_total():
+    lines = (
+        "party: a, value: 104, stated: 2025-10-12",
+        "party: b, stance: denies, value: 104, stated: 2025-10-14",
+    )
+    assert found(looks_cumulative, claims(*lines)) == []

@@ -109,6 +109,11 @@ def ends(party: Party, question: Question, claims: Sequence[Claim]) -> list[Posi
     return [*others, *(figure for of_measure in figures for figure in totals.last_of(question, of_measure)[1])]
 
 
+def figures(party: Party, question: Question, claims: Sequence[Claim]) -> list[list[Position]]:
+    """Return what *claims*, all of one party in one row, assert in each measure, recounts of a total and all."""
+    return _figures(_standing(party, question, statements(_in_order(claims)))[2])[0]
+
+
 def _alone(question: Question, position: Position) -> tuple[Position]:
     if question.cumulative and position.stance == "asserts":
         return (position._replace(series=totals.Series((position,))),)

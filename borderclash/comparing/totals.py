@@ -107,7 +107,7 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
 
 def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Position], list[Position]]:
     """Return the figures of a series that have a day, in its order, and those that may be the last."""
-    kept = _last_of_each_day(figures, question.timezone)
+    kept = last_of_each_day(figures, question.timezone)
     dropped = recounts(kept)
     kept = [figure for figure in kept if figure.number not in dropped]
     dated = sorted((figure for figure in kept if figure.day), key=lambda figure: figure.day or (0, 0))
@@ -118,7 +118,7 @@ def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Posit
     return dated, [figure for figure in kept if not figure.day or figure.number in numbers]
 
 
-def _last_of_each_day(figures: Sequence[Position], timezone: str) -> list[Position]:
+def last_of_each_day(figures: Sequence[Position], timezone: str) -> list[Position]:
     """Return the figures without those for one day, or for the same stretch of days, that a later one replaced."""
     of_day: defaultdict[object, list[Position]] = defaultdict(list)
     for figure in figures:

@@ -12,6 +12,7 @@ from borderclash.rules import (
     derived_from,
     duplicate_claim,
     figure_not_in_snapshot,
+    looks_cumulative,
     no_source,
     not_normalised,
     one_voice,
@@ -30,6 +31,7 @@ from borderclash.rules import (
     snapshot_missing,
     source_before_claim,
     text_cut_by_comment,
+    total_drops,
     unarchived_source,
     undated_claim,
     unknown_party,
@@ -57,6 +59,7 @@ RULES: dict[str, Rule] = {
         self_contradiction,
         part_exceeds_whole,
         parts_do_not_add_up,
+        total_drops,
         scope_as_cut_off,
         claim_in_the_future,
         claim_before_event,
@@ -78,6 +81,7 @@ RULES: dict[str, Rule] = {
         unarchived_source,
         anonymous_without_note,
         shared_quote,
+        looks_cumulative,
     )
 }
 

@@ -1,0 +1,114 @@
+"""A party's running total is lower than the same party's total of an earlier day."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from math import inf
+
+from borderclash.comparing.accounts import figures
+from borderclash.comparing.positions import Position
+from borderclash.comparing.totals import high_of, last_of_each_day, low_of
+from borderclash.model import Claim, Event, Question, Span
+from borderclash.problems import Finding, Severity
+from borderclash.rules.base import Material, said
+from borderclash.text.folding import fold_or_none
+from borderclash.values import Figure, Number
+from borderclash.values.time_points import days_of
+
+NAME = "total-drops"
+SEVERITY: Severity = "warning"
+NEEDS = ("cumulative",)
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Yield each figure that shuts out one of an earlier day."""
+    parties = material.dataset.parties
+    for event, question in material.questions():
+        if not question.cumulative:
+            continue
+        rows: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
+        for claim in question.claims:
+            rows[claim.party, claim.subject, fold_or_none(claim.scope)].append(claim)
+        for (id, *_), claims in rows.items():
+            # The voices of a pooled party make no series.
+            if len(claims) < 2 or id not in parties or id in question.in_doubt or parties[id].pooled:
+                continue
+            for of_measure in figures(parties[id], question, claims):
+                for figure, earlier in drops(question, of_measure):
+                    yield _finding(event, question, parties[id].name, figure, earlier)
+
+
+def drops(question: Question, of_measure: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """Yield each figure of a series that shuts out one of a surely earlier day, with the last that it does.
+
+    What is shut out is dropped, and so is what states more than a later figure: it counts no longer.
+    """
+    dated = [(figure.day, figure) for figure in last_of_each_day(of_measure, question.timezone) if figure.day]
+    kept = _Kept()
+    ended = sorted(dated, key=lambda pair: pair[0][1], reverse=True)
+    for day, figure in sorted(dated, key=lambda pair: pair[0]):
+        while ended and ended[-1][0][1] <= day[0]:
+            kept.add(*ended.pop())
+        if above := kept.shut_out(figure):
+            yield figure, max(above)[1]
+        kept.leave_out_what_states_more(figure)
+
+
+class _Kept:
+    """Figures that stand, the highest first: by their lower bounds, and by what they state."""
+
+    def __init__(self) -> None:
+        self.lows: list[tuple[float | Number, int, int, Span, Position]] = []
+        self.stated: list[tuple[Number, Number, int, Position]] = []
+        self.dropped: set[int] = set()
+
+    def add(self, day: Span, figure: Position) -> None:
+        low, excluded = low_of(figure)
+        if low > -inf:
+            heappush(self.lows, (-low, -excluded, figure.number, day, figure))
+        if stated := _stated(figure):
+            heappush(self.stated, (-stated[0], -stated[1], figure.number, figure))
+
+    def shut_out(self, figure: Position) -> list[tuple[Span, Position]]:
+        """Drop, and return with their days, the figures that *figure* lies wholly below."""
+        high, excluded = high_of(figure)
+        found = []
+        while self.lows and (-self.lows[0][0], -self.lows[0][1]) > (high, excluded):
+            *_, day, above = heappop(self.lows)
+            if above.number not in self.dropped:
+                self.dropped.add(above.number)
+                found.append((day, above))
+        return found
+
+    def leave_out_what_states_more(self, figure: Position) -> None:
+        """Drop the figures than which *figure* states less: no end of it is higher, and not both are the same."""
+        stated = _stated(figure)
+        while stated and self.stated:
+            low, high = -self.stated[0][0], -self.stated[0][1]
+            number = self.stated[0][2]
+            if number not in self.dropped and not (
+                stated[0] <= low and stated[1] <= high and stated != (low, high)
+            ):
+                return
+            self.dropped.add(number)
+            heappop(self.stated)
+
+
+def _stated(figure: Position) -> tuple[Number, Number] | None:
+    return figure.reading.stated if isinstance(figure.reading, Figure) else None
+
+
+def _finding(event: Event, question: Question, name: str, figure: Position, earlier: Position) -> Finding:
+    now, then = (_of_day(question, one) for one in (figure, earlier))
+    message = f"a running total does not fall: {name} says {now}, after {then}"
+    help = (
+        "check both figures; if it was counted anew, leave them so, and if it is another count, say of what in "
+        "`scope` or `measure`"
+    )
+    related = (("the earlier figure is here", event.at_claim(question, earlier.claim, "value")),)
+    return Finding(NAME, message, event.at_claim(question, figure.claim, "value"), help, SEVERITY, related)
+
+
+def _of_day(question: Question, figure: Position) -> str:
+    first, last = days_of(figure.day, question.timezone) if figure.day else ("", "")
+    return f"`{said(question, figure.claim)}` up to {first if first == last else f'{first}/{last}'}"

@@ -285,6 +285,11 @@ def check_claim(lines, claim, of_claim):
         ("count", "at least 18", [18, 0, None, 0, 18, 18]),
         ("count", "fewer than 100", [0, 0, 99, 0, 100, 100]),
         ("count", "dozens", [12, 0, None, 0, None, None]),
+        ("count", "≥\N{NO-BREAK SPACE}18", [18, 0, None, 0, 18, 18]),
+        ("count", "20-odd", [20, 0, 29, 0, 20, 20]),
+        ("count", "several hundred", [200, 0, None, 0, None, None]),
+        ("count", "more than 18 but fewer than 25", [19, 0, 24, 0, 18, 25]),
+        ("number", "0.7 ± 0.05", [0.65, 0, 0.75, 0, 0.7, 0.7]),
         ("count", "2.5 million", [2450000, 0, 2550000, 0, 2500000, 2500000]),
         ("count", 999999999999999, [999999999999999, 0, 999999999999999, 0, 999999999999999, 999999999999999]),
         (
@@ -305,7 +310,7 @@ def test_figures_are_numbers_beside_the_words(kind, value, figure):
     names = ("low", "low_open", "high", "high_open", "stated_low", "stated_high")
     assert fields(claim, *names) == figure
     assert claim["value"] == str(value)
-    assert claim["text"].replace(",", "") == str(value)
+    assert claim["text"].replace(",", "") == " ".join(str(value).split())
     (types,) = ask(
         comparison, "SELECT typeof(low) AS low, typeof(high) AS high, typeof(value) AS value FROM claims"
     )

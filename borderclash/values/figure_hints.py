@@ -40,7 +40,8 @@ _NO_UNITS = frozenset(
     "between".split()
 ).union(NUMBER_WORDS)
 _OTHER_SCALES = frozenset(
-    "b bil bill mil mill mio mln mrd mld bln trn trln t thsd tsd lac lacs l cr arab kharab k m mn bn tn".split()
+    "b bil bill mil mill mio mln mrd mld bln trn trln t thsd tsd lac lacs l cr arab kharab k m mn bn tn "
+    "万 萬 亿 億 만 억 тыс тысяч млн млрд tausend mille ألف مليون هزار میلیون لاکھ ہزار कोटि".split()
 )
 _SCALES = frozenset((*_OTHER_SCALES, *SCALES, *DOZENS, "hundred"))
 _RESERVATIONS = frozenset(

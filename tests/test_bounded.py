@@ -162,3 +162,12 @@ def test_the_first_are_the_first_of_all(found, most, always):
         assert [problem.location[:3] for problem in shown] == [problem.location[:3] for problem in expected]
         assert left_out[rule, "error"] == len(of_rule) - len(expected)
         assert all(problem in of_rule for problem in shown)
+
+
+def test_figures_that_are_not_read_are_told_up_to_ten_thousand():
+    claims = ", ".join(["{party: north, value: 58 soldiers}"] * 5_001)
+    questions = "".join(f"      q{n}: {{label: Q, kind: count, claims: [{claims}]}}\n" for n in range(2))
+    problems = checking.check_inputs([Input("claims.yaml", (GOOD + questions).encode())]).problems
+    errors = [problem for problem in problems if problem.severity == "error"]
+    assert [problem.rule for problem in errors] == ["figure"] * 10_000 + ["too-large"]
+    assert errors[-1].message == "this is the last of 10,000 faults that are told of values"

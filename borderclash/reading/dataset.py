@@ -10,9 +10,8 @@ from borderclash.model import Claim, Dataset, Event, Party, Question, Source, Sp
 from borderclash.problems import Finding, Pointer
 from borderclash.reading.declarations import Declared, Home, declared_in
 from borderclash.reading.documents import Document
-from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_doubt
+from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_doubt, told
 from borderclash.text.folding import fold
-from borderclash.text.typography import curly, within_curly
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.time_points import knows_zone
 from borderclash.values.times import iso_text, read_time, stated_span
@@ -319,11 +318,8 @@ class _Reader:
             try:
                 check()
             except Unreadable as unreadable:
-                finding = _finding(unreadable, home.place("claims", index, field))
-                if isinstance(written, str) and field == "value" and (inner := within_curly(written)) is not None:
-                    message, help = curly(field, written, inner)
-                    finding = finding._replace(message=message, help=help)
-                self.findings.append(finding)
+                place = home.place("claims", index, field)
+                self.findings += told(unreadable, field, written, place, before=len(self.findings))
                 faults.add(field)
         return faults
 

@@ -5,18 +5,33 @@ A rule says nothing that rests on these. Once they are corrected, it may turn ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any
 
 from borderclash.model import Claim
+from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Pointer
 from borderclash.reading import schema
 from borderclash.reading.documents import Document
 from borderclash.text.suggestions import nearest
+from borderclash.text.typography import curly, within_curly
+from borderclash.values import Unreadable
 
 NONE: frozenset[str] = frozenset()
 # What a claim takes from its question, and partly from its event, where it does not say it itself.
 INHERITED = ("subject", "scope", "measure", "stated", "source", "cut-off", "cumulative")
+
+
+def told(unreadable: Unreadable, field: str, written: object, place: Pointer, *, before: int) -> Iterator[Finding]:
+    """Yield what is told of a field of a claim that is not read; nothing once many faults were told *before*."""
+    if before == MOST_REPORTED:
+        message = f"this is the last of {MOST_REPORTED:,} faults that are told of values"
+        yield Finding("too-large", message, place, FIX_FIRST)
+    elif before < MOST_REPORTED:
+        message, help = unreadable.message, unreadable.help
+        if isinstance(written, str) and field == "value" and (inner := within_curly(written)) is not None:
+            message, help = curly(field, written, inner)
+        yield Finding(unreadable.rule, message, place, help)
 
 
 def doubtful(noun: str, written: Mapping[str, Any], faults: Set[str]) -> Set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -24,14 +24,20 @@ V = TypeVar("V")
 class Unreadable(ValueError):
     """A written value that its kind does not know.
 
-    ``rule`` names the problem, ``message`` says what is wrong and ``help`` what to write instead.
+    ``rule`` names the problem, ``message`` says what is wrong and ``help`` what to write instead. Where that takes
+    long to find out, *help* is a function that returns it when it is asked for.
     """
 
-    def __init__(self, rule: str, message: str, help: str) -> None:
+    def __init__(self, rule: str, message: str, help: str | Callable[[], str]) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
-        self.help = help
+        self._help = help
+
+    @property
+    def help(self) -> str:
+        """What to write instead."""
+        return self._help if isinstance(self._help, str) else self._help()
 
 
 class Setting(NamedTuple):

@@ -41,6 +41,10 @@ UNCOUNTED = {
     "some": 1,
     **dict.fromkeys("several|a few|a couple|couple|a handful|handful|many|a number|numerous".split("|"), 2),
 }
+# All that may stand before an amount alone.
+PHRASES = (*EXACTLY, *NEARLY, *(phrase for phrases in BOUNDS.values() for phrase in phrases), *ABOUT)
+# In two numbers written out: one hundred and one thousand and one and two hundred and two thousand and two.
+MOST_ANDS = 6
 FEW = ("several", "a few", "many")
 _TWO_BOUNDS = re.compile("(?:(.*) )?(?:and|but)(?: (.*))?")
 _PERCENT = re.compile(" ?(?:%|per ?cent)$")
@@ -121,7 +125,8 @@ def parse(text: str, *, count: bool) -> Parsed | None:
     """Return the form of a *text* in evened-out spelling, ``None`` where it has none."""
     # Most figures are in digits; to look for number words takes longer.
     for words in (False, True):
-        parts = pattern(count=count, words=words).split(text)
+        # No form has three amounts: what has more is not looked at to its end.
+        parts = pattern(count=count, words=words).split(text, maxsplit=3)
         if parsed := _one(*parts) if len(parts) == 4 else _two(parts) if len(parts) == 7 else None:
             return parsed
     return _between(text, pattern(count=count, words=True)) if "between " in text else None
@@ -183,7 +188,7 @@ def _two_bounds(low: Qualifier, between: str, high: Qualifier) -> tuple[Qualifie
 def _between(text: str, amount: re.Pattern[str]) -> Parsed | None:
     """Return a range of number words that could be one amount as well: two hundred and five thousand."""
     before, _, rest = text.partition("between ")
-    words = rest.split(" and ")
+    words = rest.split(" and ", maxsplit=MOST_ANDS)
     pairs = [(" and ".join(words[:at]), " and ".join(words[at:])) for at in range(1, len(words))]
     found = [(a, b) for a, b in (map(amount.fullmatch, pair) for pair in pairs) if a and b]
     if len(found) != 1:

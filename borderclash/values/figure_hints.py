@@ -14,7 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from borderclash.text.typography import code_point
-from borderclash.values.figure_forms import UNCOUNTED, table
+from borderclash.values.figure_forms import PHRASES, UNCOUNTED, table
 from borderclash.values.figure_refusals import TOLERANCE, not_whole, shown
 from borderclash.values.figure_synonyms import BEFORE, BEHIND
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -22,6 +22,8 @@ from borderclash.values.number_words import DOZENS, NUMBER_WORDS, SCALES
 from borderclash.values.numbers import plain
 from borderclash.values.spelling import even, is_no_digit
 
+# What is longer is no figure with a slip in it.
+MOST_READ = 80
 OTHERWISE = "write the figure in one of these forms, a reservation in `hedge` and the rest in `note`"
 NO_FIGURE = "no figure is given here: take `several` as the value, and the words to `hedge`"
 SEVERAL = "a claim has one figure: write it here, and the rest in `hedge` or `note`, or in claims of its own"
@@ -73,6 +75,8 @@ class _Text(NamedTuple):
 
 def not_read(written: str, text: str, *, count: bool, reads: Callable[[str], bool]) -> str:
     """Return the remedy for what fits none of the accepted forms; *text* is its evened-out spelling."""
+    if len(text) > MOST_READ:
+        return OTHERWISE
     given = _Text(written, text, count, reads)
     hints = (_character, _no_value, _share, _number, _digits, _reworded, _misspelt_words, _without_figure, _beside)
     return next((help for hint in hints if (help := hint(given))), OTHERWISE)
@@ -245,7 +249,7 @@ def _before(given: _Text) -> str | None:
             continue
         if read := BEFORE.get(before):
             return given.offer(f"{read} {rest}")
-        near = next((phrase for phrase in table().before if len(phrase) > 3 and _misspelt(before, phrase)), None)
+        near = next((phrase for phrase in PHRASES if len(phrase) > 3 and _misspelt(before, phrase)), None)
         if near and before != near and given.reads(f"{near} {rest}"):
             return f"did you mean `{near} {rest}`?"
     return None

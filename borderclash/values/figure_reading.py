@@ -61,10 +61,14 @@ def _read(written: str, count: bool, percent: bool) -> Figure:
         return Figure(written, 0, 0, (0, 0))
     if (low := table().vague.get(text)) is not None:
         return Figure(written, low, None, None, form="vague")
+    raise Refusal(lambda: _remedy(written, text, count, percent))
+
+
+def _remedy(written: str, text: str, count: bool, percent: bool) -> str:
     # Imported here: few files have a figure that is not read.
     from borderclash.values.figure_hints import not_read
 
-    raise Refusal(not_read(written, text, count=count, reads=lambda other: _is_read(other, count, percent)))
+    return not_read(written, text, count=count, reads=lambda other: _is_read(other, count, percent))
 
 
 def _is_read(text: str, count: bool, percent: bool) -> bool:

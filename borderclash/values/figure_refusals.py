@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from borderclash.values.base import Unreadable
@@ -15,15 +16,15 @@ TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
 
 
 class Refusal(Exception):
-    """A text that is no figure: what to write instead, and the rule's name."""
+    """A text that is no figure: what to write instead, as `Unreadable` has it, and the rule's name."""
 
-    def __init__(self, help: str, rule: str = "figure") -> None:
-        super().__init__(help)
+    def __init__(self, help: str | Callable[[], str], rule: str = "figure") -> None:
+        super().__init__()
         self.help = help
         self.rule = rule
 
 
-def unreadable(written: object, help: str, rule: str = "figure") -> Unreadable:
+def unreadable(written: object, help: str | Callable[[], str], rule: str = "figure") -> Unreadable:
     """Return the problem for a value that is no figure, with what to write instead."""
     text = str(written).lower() if isinstance(written, bool) else str(written)
     text = text if len(text) <= 60 else text[:57] + "..."

@@ -212,9 +212,3 @@ def _voice(position: Position, claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
             if claim.replaces and claim.replaces in by_id:
                 left.append(by_id[claim.replaces])
-
-
-def of_row(question: Question, accounts: Mapping[str, Account]) -> Denials | None:
-    """Return the denials without a value among some accounts, ``None`` where there are none."""
-    bare = any(position.bare for account in accounts.values() for position in account.positions)
-    return Denials(question, accounts) if bare else None

@@ -168,7 +168,7 @@ def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage =
         of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
         # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
-        rows += _with_wholes(question, of_question) if parts.adds_up(question) else of_question
+        rows += _with_wholes(question, of_question) if question.parts and parts.adds_up(question) else of_question
     return EventComparison(event, columns, tuple(row._replace(lineage=lineage) for row in rows), tuple(mirrors))
 
 
@@ -260,8 +260,9 @@ def row_of(
 ) -> Row:
     """Return the row that some accounts make; *known* are pairs of them that were compared before."""
     of = {pair.parties: pair for pair in known}
-    bare = denials.of_row(question, accounts)
-    if bare:
+    bare = None
+    if any(position.bare for account in accounts.values() for position in account.positions):
+        bare = denials.Denials(question, accounts)
         # Such a denial may be of what any other party says.
         accounts, of = bare.settled(), {}
     speaking = [account for account in accounts.values() if account.positions]

@@ -122,7 +122,7 @@ class QuestionPhrasing:
         others.pop(self.position(claim), None)
         if others:
             text = self._with(claim, f"also reported as {', '.join(others)}", quoted=quoted)
-        return text + up_to(day) + (SUM if position.derived else "")
+        return text + (up_to(day) if day else "") + (SUM if position.derived else "")
 
     def all_stated(self, account: Account) -> str:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""

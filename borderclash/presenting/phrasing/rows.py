@@ -45,7 +45,10 @@ class RowPhrasing:
 
     def behind(self, party: str, sources: Mapping[str, Source]) -> Mapping[int, str]:
         """Return what ties the sources of each answer of a party, by the number of its first claim."""
-        return behind(self.row, party, sources)
+        stand = self.row.accounts[party].positions
+        claims = (claim for position in stand for claim in position.parts or position.wordings)
+        several = len({id for claim in claims for id in claim.sources}) > 1
+        return behind(self.row, party, sources) if several else {}
 
     def _voices(self, account: Account) -> Mapping[int, int]:
         """Return how many voices of a pooled party give an answer, where it is more than one."""

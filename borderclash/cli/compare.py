@@ -32,6 +32,9 @@ Verdicts = Annotated[
 Disagreements = Annotated[
     bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
 ]
+OneOrigin = Annotated[
+    bool, typer.Option("--one-origin", help="Only rows whose answers all go back to one source or one agency.")
+]
 Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
 Full = Annotated[
     bool, typer.Option("--full", help="Put also what one party alone says into the table, instead of below it.")
@@ -63,6 +66,7 @@ def compare(
     party: selecting.Party = None,
     verdict: Verdicts = None,
     disagreements: Disagreements = False,
+    one_origin: OneOrigin = False,
     as_of: selecting.AsOf = None,
     sort: Sort = "file",
     full: Full = False,
@@ -87,7 +91,7 @@ def compare(
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     dataset, read = shared.valid(paths, example=example or unasked)
-    comparison = shared.compared(dataset, event, question, party, wanted, as_of)
+    comparison = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
     if sort != "file":
         from borderclash.comparing.selection import sort_rows
 

@@ -211,16 +211,23 @@ def compared(
     party: list[str] | None = None,
     verdict: Sequence[Verdict] = (),
     as_of: str | None = None,
+    one_origin: bool = False,
 ) -> Comparison:
     """Return the comparison of what is asked for; raises `UsageError` for an id that matches nothing."""
-    if not (event or question or party or verdict or as_of is not None):
+    if not (event or question or party or verdict or as_of is not None or one_origin):
         from borderclash.comparing.rows import compare
 
         return compare(dataset)
     from borderclash.comparing import selection
 
     comparison, undated = selection.compared(
-        dataset, events=event or (), questions=question or (), parties=party or (), verdicts=verdict, day=as_of
+        dataset,
+        events=event or (),
+        questions=question or (),
+        parties=party or (),
+        verdicts=verdict,
+        day=as_of,
+        one_origin=one_origin,
     )
     if undated:
         note(f"{undated} undated claim{'' if undated == 1 else 's'} left out (--as-of)")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from borderclash.comparing import denials, parts
 from borderclash.comparing.accounts import Account, account
@@ -20,8 +20,8 @@ from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
 
-# Of event, question, party and verdict, those that were asked for.
-Filters = Mapping[str, tuple[str, ...]]
+# Of event, question, party and verdict, those that were asked for; whether only rows of one origin were.
+Filters = Mapping[str, tuple[str, ...] | Literal[True]]
 NOTHING_KNOWN = Lineage({})
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Any
 
-from borderclash.comparing.rows import Comparison, EventComparison, Row, compare
+from borderclash.comparing.rows import Comparison, EventComparison, Filters, Row, compare
 from borderclash.comparing.verdicts import RANK, width
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import UsageError
@@ -26,10 +26,12 @@ def compared(
     parties: Iterable[str] = (),
     verdicts: Iterable[Verdict] = (),
     day: str | None = None,
+    one_origin: bool = False,
 ) -> tuple[Comparison, int]:
     """Return the comparison of what is asked for, and how many undated claims *day* leaves out (see `as_of`).
 
-    Raises `UsageError` for a pattern of ids that matches nothing, and for what is no day.
+    *one_origin* keeps only rows of which it is known that all rests on one origin. Raises `UsageError` for a
+    pattern of ids that matches nothing, and for what is no day.
     """
     asked = {"event": events, "question": questions, "party": parties, "verdict": verdicts}
     filters = {name: tuple(words) for name, words in asked.items()}
@@ -37,10 +39,15 @@ def compared(
     if day is not None:
         dataset, undated = as_of(dataset, day)
         day = iso_text(day, "--as-of")
-    made = replace(compare(dataset, day), filters={name: words for name, words in filters.items() if words})
+    made_by: Filters = {name: words for name, words in filters.items() if words}
+    if one_origin:
+        made_by = {**made_by, "one_origin": True}
+    made = replace(compare(dataset, day), filters=made_by)
     if filters["question"]:
         made = keep_questions(made, filters["question"])
-    return keep_rows(made, filters["verdict"]) if filters["verdict"] else made, undated
+    if filters["verdict"]:
+        made = keep_rows(made, lambda row: row.verdict in filters["verdict"])
+    return keep_rows(made, lambda row: row.of_one_origin) if one_origin else made, undated
 
 
 def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] = ()) -> Dataset:
@@ -134,11 +141,11 @@ def keep_questions(comparison: Comparison, patterns: Sequence[str]) -> Compariso
     return _only_with_rows(comparison, map(kept, comparison.events))
 
 
-def keep_rows(comparison: Comparison, verdicts: Collection[str]) -> Comparison:
-    """Return the comparison with only the rows that have one of *verdicts*, and without mirrors."""
+def keep_rows(comparison: Comparison, keeps: Callable[[Row], bool]) -> Comparison:
+    """Return the comparison with only the rows that *keeps* takes, and without mirrors."""
 
     def kept(table: EventComparison) -> EventComparison:
-        return replace(table, rows=tuple(row for row in table.rows if row.verdict in verdicts), mirrors=())
+        return replace(table, rows=tuple(filter(keeps, table.rows)), mirrors=())
 
     return _only_with_rows(comparison, map(kept, comparison.events))
 

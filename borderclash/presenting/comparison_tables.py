@@ -66,7 +66,10 @@ class _Builder:
             "schema": str(VERSION),
             "title": comparison.title,
             "as_of": comparison.as_of,
-            **{f"filter_{name}": ", ".join(words) for name, words in comparison.filters.items()},
+            **{
+                f"filter_{name}": "yes" if words is True else ", ".join(words)
+                for name, words in comparison.filters.items()
+            },
         }
         self.made["meta"] += about.items()
         for sequence, party in enumerate(comparison.parties.values(), 1):

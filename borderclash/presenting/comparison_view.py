@@ -72,6 +72,8 @@ class ComparisonView:
             yield Heading(text(comparison.title), 1)
         if comparison.as_of:
             yield Note(text(f"As it stood at the end of {comparison.as_of}."))
+        if filters := labels.filters_line(comparison.filters):
+            yield Note(text(filters))
         yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()

@@ -47,6 +47,8 @@ class CoverageView:
             yield Heading(text(coverage.title), 1)
         if coverage.as_of:
             yield Note(text(f"As it stood at the end of {coverage.as_of}."))
+        if filters := labels.filters_line(coverage.filters):
+            yield Note(text(filters))
         for event in coverage.events:
             yield Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
         if coverage.looked_at > 1 and coverage.totals:

@@ -64,6 +64,8 @@ class TimelineView:
         several, published, notes = 0, False, False
         if comparison.title:
             yield Heading(text(comparison.title), 1)
+        if filters := labels.filters_line(comparison.filters):
+            yield Note(text(filters))
         yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             shown = _Event(comparison, event)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Filters, Mirror, Row
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
@@ -16,6 +16,7 @@ from borderclash.vocabulary import VERDICTS, SortKey
 
 # Besides the order of the file, what a reader may sort the rows by.
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
+ONE_ORIGIN = "rows whose answers all go back to one source or one agency"
 
 
 def question_label(question: Question) -> str:
@@ -33,6 +34,14 @@ def part_label(row: Row, parties: Mapping[str, Party], *, whole: bool) -> str:
 def scope_label(scope: str | None) -> str:
     """Return what a row with this scope is called beside others of its question; without one it is the whole."""
     return scope or "in all"
+
+
+def filters_line(filters: Filters) -> str:
+    """Return which filters made an output, empty for none: ``Only event quake-*; verdict conflict.``"""
+    parts = [
+        ONE_ORIGIN if words is True else f"{name} {', '.join(sorted(words))}" for name, words in filters.items()
+    ]
+    return f"Only {'; '.join(parts)}." if parts else ""
 
 
 def row_label(row: Row, parties: Mapping[str, Party]) -> str:

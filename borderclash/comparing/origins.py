@@ -46,6 +46,8 @@ class Lineage:
 
     def __call__(self, id: str) -> frozenset[str]:
         """Return the ids of a source and of all that it was derived from."""
+        if not self._sources:
+            return frozenset((id,))
         found = self._found.get(id)
         if found is None:
             seen, left = {id}, [id]

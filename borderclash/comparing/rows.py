@@ -138,7 +138,8 @@ class Comparison:
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     """Return the comparison of all accounts in *dataset*; *as_of* is only noted (see `selection`)."""
-    lineage = Lineage(dataset.sources)
+    derived = any(source.derived_from for source in dataset.sources.values())
+    lineage = Lineage(dataset.sources) if derived else NOTHING_KNOWN
     tables = tuple(compare_event(event, dataset.parties, lineage) for event in dataset.events if event.questions)
     return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
 

@@ -335,11 +335,12 @@ def test_claim_file_that_would_be_too_large_to_be_read_is_refused(monkeypatch):
     )
 
 
-def test_a_sheet_goes_through_the_limits_of_a_claim_file():
-    rows = [*GOOD[:4], *({**GOOD[4], "value": str(n), "stated": "2025-10-12"} for n in range(10_050))]
+def test_a_sheet_goes_through_the_limits_of_a_claim_file(monkeypatch):
+    monkeypatch.setattr("borderclash.comparing.limits.MAX_CLAIMS", 350)
+    rows = [*GOOD[:4], *({**GOOD[4], "value": str(n), "stated": "2025-10-12"} for n in range(400))]
     ran = run("import", "-", stdin=sheet(rows))
     assert (ran.code, ran.out) == (1, "")
-    words = "error too-large: this question has 10,050 claims; up to 10,000 are compared"
+    words = "error too-large: this question has 400 claims; up to 350 are compared"
     assert f"<stdin>:5:{letter(NAMES.index('question'))} (question): {words}" in ran.err
 
 

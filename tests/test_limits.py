@@ -1,6 +1,7 @@
 """How much is compared side by side, and that work does not grow by the square of what a file holds."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from files import GOOD, run
@@ -82,9 +83,33 @@ def test_thousands_of_claims_that_follow_each_other_are_compared():
     assert told(dataset(said)) == []
 
 
-def test_claims_of_a_question():
+def test_claims_of_a_question(monkeypatch):
+    assert limits.MAX_CLAIMS == 100_000
+    monkeypatch.setattr(limits, "MAX_CLAIMS", 10_000)
     assert told(dataset(claims("p", 10_000))) == []
     assert told(dataset(claims("p", 10_001))) == ["this question has 10,001 claims; up to 10,000 are compared"]
+
+
+def test_voices_of_a_pooled_party():
+    assert told(dataset(claims("p", 10_000) + claims("a", 1))) == []
+    assert told(dataset(claims("p", 10_001))) == [
+        "`p` has 10,001 claims in a row here and is pooled; up to 10,000 are compared"
+    ]
+
+
+def test_series_of_a_running_total_is_one_position():
+    said = [
+        {"party": party, "value": number, "stated": f"{1000 + number}-01-01"}
+        for party in "ab"
+        for number in range(4000)
+    ]
+    made = dataset(said)
+    (event,) = made.events
+    questions = tuple(replace(question, cumulative=True) for question in event.questions)
+    made = replace(made, events=(replace(event, questions=questions),))
+    assert told(made) == []
+    (row,) = compare(made).events[0].rows
+    assert [len(account.positions) for account in row.accounts.values()] == [1, 1, 0, 0][: len(row.accounts)]
 
 
 def test_claims_of_a_party_that_undo_others():
@@ -95,10 +120,12 @@ def test_claims_of_a_party_that_undo_others():
         *followed[1:],
         {"party": "a", "value": 1, "replaces": "x", "stated": "3500"},
     ]
-    for said in (withdrawn, replaced):
+    denied = [*followed, {"party": "a", "stance": "denies", "stated": "3500"}]
+    restated = [{"id": "x", **followed[0]}, *followed[1:], {"party": "a", "value": 1, "restates": "x"}]
+    for said in (withdrawn, replaced, denied, restated):
         assert told(dataset(said[1:])) == []
         assert told(dataset(said)) == [
-            "`a` has 2,001 claims in a row here, some of which replace or withdraw others; up to 2,000 are compared"
+            "`a` has 2,001 claims in a row here, some of which replace, withdraw, deny or restate others; up to 2,000 are compared"
         ]
         # Claims of another party, and in another row, do not count.
         others = [

@@ -1,10 +1,13 @@
 """Running totals: the day of a figure, the series of a party, and how two series stand to each other."""
 
 import pytest
-from build import row
+from build import dataset, row
 from hypothesis import given
 from hypothesis import strategies as st
 
+from borderclash.comparing.history import history
+from borderclash.comparing.rows import compare
+from borderclash.comparing.selection import as_of
 from borderclash.values.time_points import days_of
 
 
@@ -311,6 +314,16 @@ def test_shifting_all_days_changes_no_verdict(said, by):
     one, other = made(*total_of(said)), made(*total_of(shifted))
     assert (one.verdict, one.gap) == (other.verdict, other.gap)
     assert [pair.verdict for pair in one.pairs] == [pair.verdict for pair in other.pairs]
+
+
+@given(st.lists(told, min_size=2, max_size=12))
+def test_timeline_has_at_each_day_the_verdict_as_of_that_day(said):
+    said = [(party, value, stated, min(before, 1)) for party, value, stated, before in said]
+    data = dataset({"kind": "count", "cumulative": True, "claims": total_of(said)}, published=None)
+    steps = history(compare(data).events[0].rows[0]).steps
+    for number, step in zip(sorted({stated for _, _, stated, _ in said}), steps, strict=True):
+        (whole,) = compare(as_of(data, day(number))[0]).events[0].rows
+        assert (step.verdict, step.gap) == (whole.verdict, whole.gap)
 
 
 # The rules once more, in the plainest way: every figure is looked at, whatever came of it. Days are numbers.

@@ -15,6 +15,7 @@ from borderclash.comparing import totals
 from borderclash.comparing.pairs import contradict, distinct
 from borderclash.comparing.positions import POSITIONS, Position
 from borderclash.comparing.revisions import unfollowed
+from borderclash.comparing.series import Series
 from borderclash.comparing.wordings import statements
 from borderclash.model import Claim, Party, Question
 from borderclash.text.folding import fold_or_none
@@ -95,6 +96,22 @@ def account(party: Party, question: Question, claims: Sequence[Claim]) -> Accoun
     return Account(party, state, tuple(claims), positions, taken_back, clash)
 
 
+def going_on(earlier: Account, question: Question, claims: Sequence[Claim]) -> Account | None:
+    """Return the account of a running total that goes on with *claims*.
+
+    ``None`` where all of it is to be looked at anew.
+    """
+    if len(claims) != 1 or claims[0].stance != "asserts":
+        return None
+    measure = fold_or_none(claims[0].measure)
+    of_measure = [one for one in earlier.positions if fold_or_none(one.measure) == measure]
+    now = totals.with_last(question, of_measure[0], Position.of(claims[0])) if len(of_measure) == 1 else None
+    if now is None:
+        return None
+    positions = (*(one for one in earlier.positions if one is not of_measure[0]), now)
+    return earlier._replace(claims=(*earlier.claims, *claims), positions=positions, state="asserts")
+
+
 def self_contradicting(question: Question, positions: Sequence[Position]) -> bool:
     """Say whether not all positions of one party can be true."""
     return any(contradict(question, a, b) for a, b in combinations(distinct(positions), 2))
@@ -116,7 +133,7 @@ def figures(party: Party, question: Question, claims: Sequence[Claim]) -> list[l
 
 def _alone(question: Question, position: Position) -> tuple[Position]:
     if question.cumulative and position.stance == "asserts":
-        return (position._replace(series=totals.Series((position,))),)
+        return (position._replace(series=Series((position,))),)
     return (position,)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from borderclash.comparing.accounts import Account, account
+from borderclash.comparing.accounts import Account, account, going_on
 from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import Pair, Row, row_of, without_sums
 from borderclash.comparing.verdicts import Outcome, width
@@ -163,7 +163,7 @@ class _Course:
     def step(self, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
         """Return the next step, in which each party says what *said* has of it."""
         before, question = self.row, self.row.question
-        self.undoing |= {id for id in said if question.cumulative or any(map(_may_undo, said[id]))}
+        self.undoing |= {id for id in said if any(map(_may_undo, said[id]))}
         accounts = {**before.accounts, **{id: self._account(id, claims) for id, claims in said.items()}}
         known = [pair for pair in before.pairs if said.keys().isdisjoint(pair.parties)]
         now = self.row = row_of(question, before.subject, before.scope, accounts, known)
@@ -185,6 +185,8 @@ class _Course:
         said = (*earlier.claims, *claims)
         if earlier.party.pooled or id in self.undoing:
             return account(earlier.party, self.row.question, said)
+        if self.row.question.cumulative:
+            return going_on(earlier, self.row.question, claims) or account(earlier.party, self.row.question, said)
         # What a later position has followed never stands again: what stood and what is new is enough.
         now = account(earlier.party, self.row.question, [*earlier.standing, *claims])
         return now._replace(claims=said)

@@ -16,11 +16,13 @@ from borderclash.problems import Finding, Pointer
 from borderclash.text.folding import fold_or_none
 
 RULE = "too-large"
-MAX_CLAIMS = 10_000
+MAX_CLAIMS = 100_000
 MAX_PAIRS = 50_000
 MAX_CELLS = 100_000
-# Where claims may undo any of those before them, each step through time looks at all of them again.
+# Each step through time looks at all of a party's claims again: where they may undo any of those before them, and
+# where many voices stand side by side.
 MAX_UNDOING = 2_000
+MAX_VOICES = 10_000
 # So few questions and claims make no more pairs and cells than that, however they stand to each other.
 FEW = 300
 
@@ -45,10 +47,9 @@ def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
         if len(question.claims) > MAX_CLAIMS:
             message = f"this question has {len(question.claims):,} claims; up to {MAX_CLAIMS:,} are compared"
             yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
-        elif undoing := _undoing(question):
-            party, count = undoing
-            message = f"`{party}` has {count:,} claims in a row here, some of which replace or withdraw others; "
-            message += f"up to {MAX_UNDOING:,} are compared"
+        elif too_many := _too_many(question, dataset):
+            party, count, most, why = too_many
+            message = f"`{party}` has {count:,} claims in a row here{why}; up to {most:,} are compared"
             yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
         elif pairs := _pairs(question, dataset):
             message = f"here {pairs:,} pairs of positions would be compared; up to {MAX_PAIRS:,} are"
@@ -91,17 +92,22 @@ def _pairs(question: Question, dataset: Dataset) -> int:
     return most if most > MAX_PAIRS else 0
 
 
-def _undoing(question: Question) -> tuple[str, int] | None:
-    """Return a party that replaces or withdraws claims and has too many of them in a row, and how many."""
+def _too_many(question: Question, dataset: Dataset) -> tuple[str, int, int, str] | None:
+    """Return a party that has too many claims in a row, how many, how many it may have, and why no more."""
     if len(question.claims) <= MAX_UNDOING:
         return None
     for said in _rows(question).values():
-        undoing = {claim.party for claim in said if claim.replaces or claim.stance == "withdraws"}
-        counts = Counter(claim.party for claim in said if claim.party in undoing)
-        for party, count in counts.most_common(1):
-            if count > MAX_UNDOING:
-                return party, count
+        undoing = {claim.party for claim in said if _undoes(claim)}
+        for party, count in Counter(claim.party for claim in said).most_common():
+            if party in undoing and count > MAX_UNDOING:
+                return party, count, MAX_UNDOING, ", some of which replace, withdraw, deny or restate others"
+            if count > MAX_VOICES and party in dataset.parties and dataset.parties[party].pooled:
+                return party, count, MAX_VOICES, " and is pooled"
     return None
+
+
+def _undoes(claim: Claim) -> bool:
+    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
 
 
 def _rows(question: Question) -> dict[tuple[str | None, str | None], list[Claim]]:

@@ -5,87 +5,19 @@ Figures are positions that assert. Days are compared by their instants: a clock 
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
 from typing import Literal
 
 from borderclash.comparing.positions import Position, earlier
+from borderclash.comparing.series import Bound, Series, high_of, low_of
 from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, width
 from borderclash.model import Claim, Question, Span
 from borderclash.values import KINDS, Figure, Number
 from borderclash.values.intervals import below
 from borderclash.values.time_points import days_of
 from borderclash.vocabulary import Verdict
-
-# A bound for ordering: an excluded lower bound is above the same one that is not, an excluded upper bound below.
-Bound = tuple[Number | float, int]
-
-
-class Series(tuple[Position, ...]):
-    """The figures of a running total in order of their days."""
-
-    @cached_property
-    def begins(self) -> list[int]:
-        """The first instant of the day of each dated figure."""
-        return [figure.day[0] for figure in self if figure.day]
-
-    @cached_property
-    def _lows(self) -> tuple[list[int], list[Bound]]:
-        """The end of each figure's day, in order, and the highest lower bound of the figures up to it."""
-        ends = sorted((figure.day[1], low_of(figure)) for figure in self if figure.day)
-        return [end for end, _ in ends], list(accumulate((low for _, low in ends), max))
-
-    @cached_property
-    def _highs(self) -> list[Bound]:
-        """The lowest upper bound of each dated figure and those behind it."""
-        highs = [high_of(figure) for figure in self if figure.day]
-        return list(accumulate(reversed(highs), min))[::-1]
-
-    def highest_before(self, day: Span) -> Bound:
-        """Return the highest lower bound of the figures of surely earlier days."""
-        ends, lows = self._lows
-        place = bisect_right(ends, day[0])
-        return lows[place - 1] if place else (-math.inf, 0)
-
-    def lowest_after(self, day: Span) -> Bound:
-        """Return the lowest upper bound of the figures of surely later days."""
-        place = bisect_left(self.begins, day[1])
-        return self._highs[place] if place < len(self._highs) else (math.inf, 0)
-
-    def last_by(self, day: Span) -> Position:
-        """Return the last figure that is of no later day, or else the first."""
-        return self[max(0, bisect_left(self.begins, day[1]) - 1)]
-
-
-def low_of(figure: Position) -> Bound:
-    """Return the lower bound of a figure: of its wordings, the lowest."""
-    if len(figure.wordings) == 1:
-        return _low(figure.reading)
-    return min(_low(claim.reading) for claim in figure.wordings)
-
-
-def high_of(figure: Position) -> Bound:
-    """Return the upper bound of a figure: of its wordings, the highest."""
-    if len(figure.wordings) == 1:
-        return _high(figure.reading)
-    return max(_high(claim.reading) for claim in figure.wordings)
-
-
-def _low(reading: object) -> Bound:
-    if isinstance(reading, Figure) and reading.low is not None:
-        return reading.low, int(reading.low_open)
-    return -math.inf, 0
-
-
-def _high(reading: object) -> Bound:
-    if isinstance(reading, Figure) and reading.high is not None:
-        return reading.high, -int(reading.high_open)
-    return math.inf, 0
-
 
 # The series of one party
 
@@ -103,6 +35,20 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
         before = (one for one in dated if earlier(one.day, figure.day))
         positions.append(figure._replace(series=Series((*before, figure))))
     return positions
+
+
+def with_last(question: Question, position: Position, figure: Position) -> Position | None:
+    """Return the position of a series that goes on with *figure*, ``None`` where that may change what is in it."""
+    series, last = position.series, position
+    if not isinstance(series, Series) or not earlier(last.day, figure.day) or not last.day or not figure.day:
+        return None
+    days, stated = days_of(figure.day, question.timezone), (_stated(last), _stated(figure))
+    exact = all(each and each[0] == each[1] for each in stated)
+    grown = exact and stated[0] and stated[1] and stated[0] <= stated[1]
+    on_its_own = days_of(last.day, question.timezone)[1] < days[0] and days[0] == days[1]
+    if not grown or not on_its_own or high_of(figure) < series.highest_before(figure.day):
+        return None
+    return figure._replace(series=series.with_last(figure))
 
 
 def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Position], list[Position]]:

@@ -1,0 +1,131 @@
+"""A series: the figures of one running total of one party, and the bounds that they are for others."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import overload
+
+from borderclash.comparing.positions import Position
+from borderclash.model import Span
+from borderclash.values import Figure, Number
+
+# So many figures are looked at one by one.
+FEW = 50
+# A bound for ordering: an excluded lower bound is above the same one that is not, an excluded upper bound below.
+Bound = tuple[Number | float, int]
+
+
+class Series(Sequence[Position]):
+    """The figures of a running total in order of their days.
+
+    One that goes on shares its figures with the one that it goes on from, which looks at no more than its own.
+    """
+
+    def __init__(self, figures: Iterable[Position]) -> None:
+        self._figures = _Figures(figures)
+        self._length = len(self._figures.all)
+
+    def __len__(self) -> int:
+        """Return how many figures there are."""
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Position: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Position]: ...
+    def __getitem__(self, place: int | slice) -> Position | list[Position]:
+        """Return the figure in a place, or those in several."""
+        if isinstance(place, slice):
+            return [self._figures.all[at] for at in range(*place.indices(self._length))]
+        return self._figures.all[range(self._length)[place]]
+
+    @property
+    def _dated(self) -> int:
+        """How many figures have a day: all, or none of a single one."""
+        return min(self._length, len(self._figures.begins))
+
+    @cached_property
+    def _highs(self) -> list[Bound]:
+        """The lowest upper bound of each dated figure and those behind it."""
+        return list(accumulate(map(high_of, reversed(self[: self._dated])), min))[::-1]
+
+    def with_last(self, figure: Position) -> Series:
+        """Return the series with one more figure, of a later day than all in it."""
+        series = Series(())
+        series._figures = self._figures.with_last(self._length, figure)
+        series._length = self._length + 1
+        return series
+
+    def highest_before(self, day: Span) -> Bound:
+        """Return the highest lower bound of the figures of surely earlier days."""
+        place = bisect_right(self._figures.ends, day[0], hi=self._dated)
+        return self._figures.lows[place - 1] if place else (-math.inf, 0)
+
+    def lowest_after(self, day: Span) -> Bound:
+        """Return the lowest upper bound of the figures of surely later days."""
+        place = self._begun_by(day)
+        if self._dated - place <= FEW:
+            return min(map(high_of, self[place : self._dated]), default=(math.inf, 0))
+        return self._highs[place]
+
+    def last_by(self, day: Span) -> Position:
+        """Return the last figure that is of no later day, or else the first."""
+        return self[max(0, self._begun_by(day) - 1)]
+
+    def _begun_by(self, day: Span) -> int:
+        """Return how many figures are of no later day."""
+        return bisect_left(self._figures.begins, day[1], hi=self._dated)
+
+
+class _Figures:
+    """Figures in order, where the day of each begins, where they end, and the highest lower bound up to there."""
+
+    def __init__(self, figures: Iterable[Position]) -> None:
+        self.all = list(figures)
+        dated = [(figure.day, figure) for figure in self.all if figure.day]
+        self.begins = [day[0] for day, _ in dated]
+        ended = sorted((day[1], low_of(figure)) for day, figure in dated)
+        self.ends = [end for end, _ in ended]
+        self.lows = list(accumulate((low for _, low in ended), max))
+
+    def with_last(self, length: int, figure: Position) -> _Figures:
+        """Return the first of the figures, *length* of them, with one more; others may use them already."""
+        figures = self
+        if len(self.all) > length:
+            figures = _Figures(self.all[:length])
+        begin, end = figure.day or (0, 0)
+        figures.all.append(figure)
+        figures.begins.append(begin)
+        figures.ends.append(end)
+        figures.lows.append(max(low_of(figure), figures.lows[-1] if figures.lows else (-math.inf, 0)))
+        return figures
+
+
+def low_of(figure: Position) -> Bound:
+    """Return the lower bound of a figure: of its wordings, the lowest."""
+    if len(figure.wordings) == 1:
+        return _low(figure.reading)
+    return min(_low(claim.reading) for claim in figure.wordings)
+
+
+def high_of(figure: Position) -> Bound:
+    """Return the upper bound of a figure: of its wordings, the highest."""
+    if len(figure.wordings) == 1:
+        return _high(figure.reading)
+    return max(_high(claim.reading) for claim in figure.wordings)
+
+
+def _low(reading: object) -> Bound:
+    if isinstance(reading, Figure) and reading.low is not None:
+        return reading.low, int(reading.low_open)
+    return -math.inf, 0
+
+
+def _high(reading: object) -> Bound:
+    if isinstance(reading, Figure) and reading.high is not None:
+        return reading.high, -int(reading.high_open)
+    return math.inf, 0

@@ -87,6 +87,12 @@ half a million to a million | 475000..1050000 | 500000 to 1000000 | range
 two and a half to three million | 2450000..3150000 | 2500000 to 3000000 | range
 two or three hundred thousand | 190000..315000 | 200000 to 300000 | range
 fifty to two hundred thousand | 47500..210000 | 50000 to 200000 | range
+between two thousand and five thousand | 1900..5250 | 2000 to 5000 | range
+between two hundred thousand and five hundred thousand | 190000..525000 | 200000 to 500000 | range
+ten to one hundred thousand | 9500..105000 | 10000 to 100000 | range
+two million three hundred thousand five hundred | 2300450..2300550 | 2300500 | exact
+a hundred and ten and over | 110.. | 110 | at least
+more than two thousand and fewer than five thousand | 2001..4999 | 2000 to 5000 | range
 two hundred to three hundred | 200..300 | 200 to 300 | range
 between two hundred and ten and three hundred | 210..300 | 210 to 300 | range
 between two and three hundred | 200..300 | 200 to 300 | range

@@ -181,6 +181,9 @@ a third of them | no figure is given here: take `several` as the value, and the 
 some hundreds | write `hundreds`, and the words beside it in `hedge`: it has no figure that they could limit
 50 or below | write `at most 50`
 58 exactly | write `exactly 58`
+2.5 to 3,000 | a count is of whole things: write a whole figure, or make the question `kind: number`
+between five hundred and a thousand | this can be read in two ways: write `at least 500 and at most 1,000`, or `1,000 to 500,000`
+1 to 1 million | this can be read in two ways: write `at least 1 and at most 1,000,000`, or `1,000,000`
 58～70 | write `58 to 70`
 2.0 | a count is of whole things: write `2`
 30–40% | a percentage is no count: make the question `kind: number` with `unit: percent`

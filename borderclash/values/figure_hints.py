@@ -304,7 +304,7 @@ def _beside(given: _Text) -> str | None:
     read = next((at for at in range(len(words) - 1, 0, -1) if given.reads(" ".join(words[:at]))), 0)
     match = re.fullmatch("(.*?) *(-?[0-9][0-9,.]*) *(.*)", text)
     behind = words[read:] if read else match[3].split() if match else []
-    if _SCALES.intersection(behind):
+    if behind and behind[0] in _SCALES:
         return SCALE
     if read and _RESERVATIONS.issuperset(behind):
         return f"write `{' '.join(words[:read])}`, and `{' '.join(behind)}` in `hedge`"

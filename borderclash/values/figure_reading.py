@@ -81,16 +81,15 @@ def _is_read(text: str, count: bool, percent: bool) -> bool:
 
 def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
     """Return the figure of a text of a known form; raises `Refusal` where its amounts make none."""
-    a = b = read_amount(parsed.amounts[0], count=count)
+    first = a = b = read_amount(parsed.amounts[0], count=count)
     if parsed.kind != "one":
         b = read_amount(parsed.amounts[1], count=count)
-        shared = _shared(a, b, parsed.kind)
-        if parsed.kind == "range" and shared is a:
-            _not_elided(parsed, a.value, b.value)
-        a = shared
+        a = _shared(first, b, parsed.kind)
     for amount in (a, b):
         if count and not isinstance(amount.value, int):
             raise Refusal(not_whole(amount.text))
+    if parsed.kind == "range" and a is first:
+        _not_elided(parsed, a.value, b.value)
     if parsed.kind == "tolerance":
         if b.value < 0:
             raise Refusal(TOLERANCE)

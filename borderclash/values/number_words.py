@@ -26,7 +26,7 @@ _TO_99 = f"(?:(?:{'|'.join(_TENS)})(?:{JOINT}(?:{'|'.join(_ONES)}))?|{'|'.join([
 _HUNDRED = f"{JOINT}hundred(?:(?:{JOINT}and)?{JOINT}{_TO_99})?"
 _TO_9999 = f"(?:{_TO_99}|an?(?={JOINT}hundred))(?:{_HUNDRED})?"
 _MULTIPLE = f"(?:{SCALE}|{DOZEN}|hundred)"
-_REST = f"(?:(?:{JOINT}and)?{JOINT}{_TO_9999}(?:{JOINT}{SCALE})?)*"
+_REST = f"(?:{JOINT}{_TO_9999}{JOINT}{SCALE})*(?:(?:{JOINT}and)?{JOINT}{_TO_9999})?"
 WORDS = (
     f"(?:{_TO_9999}|an?(?={JOINT}(?:{SCALE}|{DOZEN})))"
     f"(?:{JOINT}{SCALE}{_REST}|{JOINT}{DOZEN}| and a half(?: {_MULTIPLE})?)?"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source, Span
-from borderclash.problems import Finding, Pointer
-from borderclash.reading.declarations import Declared, Home, declared_in
-from borderclash.reading.documents import Document
-from borderclash.reading.faults import INHERITED, NONE, of_section, parties_in_doubt, told
-from borderclash.text.folding import fold
+from borderclash.problems import Finding
+from borderclash.reading import faults
+from borderclash.reading.documents import Document, Home
+from borderclash.reading.faults import INHERITED, NONE
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.time_points import knows_zone
 from borderclash.values.times import iso_text, read_time, stated_span
@@ -33,16 +32,16 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
     declarations that differ.
     """
     findings: list[Finding] = []
-    parties = declared_in(documents, "parties", findings)
-    sources = declared_in(documents, "sources", findings)
-    events = declared_in(documents, "events", findings)
+    parties = _declared(documents, "parties", findings)
+    sources = _declared(documents, "sources", findings)
+    events = _declared(documents, "events", findings)
     # Only a faulty entry, or one that is declared twice, has anything in doubt.
     sound = len(documents) == 1 and not documents[0].faults
-    declared = Declared(
+    declared = _Declared(
         parties.keys(),
         {id: data for id, (data, _) in sources.items()},
-        {} if sound else of_section(documents, "parties", "party"),
-        {} if sound else of_section(documents, "sources", "source"),
+        {} if sound else faults.of_section(documents, "parties", "party"),
+        {} if sound else faults.of_section(documents, "sources", "source"),
     )
     for id, (data, home) in sources.items():
         impossible = list(_impossible(data, home, TIMES_OF_SOURCE))
@@ -59,6 +58,30 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
         ),
         findings,
     )
+
+
+def _declared(
+    documents: Sequence[Document], section: str, findings: list[Finding]
+) -> dict[str, tuple[dict[str, Any], Home]]:
+    """Return each entry of a section with its home; report those declared twice."""
+    declared: dict[str, tuple[dict[str, Any], Home]] = {}
+    for document in documents:
+        for id, data in document.data.get(section, {}).items():
+            home = Home(document, (section, id))
+            if id not in declared:
+                declared[id] = data, home
+            elif section == "events" or declared[id][0] != data:
+                findings.append(faults.declared_twice(section, id, home, declared[id][1]))
+    return declared
+
+
+class _Declared(NamedTuple):
+    """What is declared, and which fields of it are in doubt, by id."""
+
+    parties: Collection[str]
+    sources: Mapping[str, dict[str, Any]]
+    of_parties: Mapping[str, Set[str]]
+    of_sources: dict[str, Set[str]]
 
 
 def _source(id: str, data: dict[str, Any]) -> Source:
@@ -79,11 +102,7 @@ def _impossible(data: dict[str, Any], home: Home, fields: Sequence[str]) -> Iter
             try:
                 read_time(data[field], "UTC", field)
             except Unreadable as unreadable:
-                yield _finding(unreadable, home.place(field))
-
-
-def _finding(unreadable: Unreadable, place: Pointer) -> Finding:
-    return Finding(unreadable.rule, unreadable.message, place, unreadable.help)
+                yield faults.of_unreadable(unreadable, home.place(field))
 
 
 def _iso(value: Any, field: str = "stated") -> Any:
@@ -91,11 +110,15 @@ def _iso(value: Any, field: str = "stated") -> Any:
     return None if value is None else iso_text(value, field)
 
 
+def _in_doubt(home: Home, noun: str) -> Set[str]:
+    return faults.of_entry(home, noun) if home.document.faults else NONE
+
+
 class _Reader:
     """Reads one event: its questions and their claims."""
 
     def __init__(
-        self, id: str, home: Home, data: dict[str, Any], declared: Declared, findings: list[Finding]
+        self, id: str, home: Home, data: dict[str, Any], declared: _Declared, findings: list[Finding]
     ) -> None:
         self.id = id
         self.home = home
@@ -103,7 +126,7 @@ class _Reader:
         self.declared = declared
         self.findings = findings
         self.timezone = data.get("timezone", "UTC")
-        self.faults = home.faults("event")
+        self.faults = _in_doubt(home, "event")
         if not knows_zone(self.timezone):
             self.faults |= {"timezone"}
 
@@ -125,25 +148,20 @@ class _Reader:
 
     def _question(self, id: str, data: dict[str, Any]) -> Question:
         home = Home(self.home.document, (*self.home.path, "questions", id))
-        in_doubt = home.faults("question") | self._impossible(data, home, ("stated", "cut-off"))
+        in_doubt = _in_doubt(home, "question") | self._impossible(data, home, ("stated", "cut-off"))
         cumulative = data.get("cumulative", False)
         of_event = ("stated", "source", "cut-off") if cumulative else ("stated", "source")
         in_doubt |= {field for field in of_event if field not in data and field in self.faults}
-        self._repeated_parts(data.get("parts", ()), home)
+        if "parts" in data:
+            self.findings += faults.repeated_parts(data["parts"], home)
         setting = Setting(data.get("options"), self.timezone, data.get("unit"))
         kind = KINDS[data["kind"]]
 
         def read(value: Any) -> Any:
             return kind.read(value, setting)
 
-        inherited = {
-            **_BLANK,
-            "subject": data.get("subject"),
-            "scope": data.get("scope"),
-            "measure": data.get("measure"),
-            "stated": data.get("stated", self.data.get("stated")),
-            "source": data.get("source", self.data.get("source")),
-        }
+        inherited = _BLANK | {field: data.get(field) for field in ("subject", "scope", "measure")}
+        inherited |= {field: data.get(field, self.data.get(field)) for field in ("stated", "source")}
         cut_off = data.get("cut-off", self.data.get("cut-off")) if cumulative else None
         if cut_off is not None:
             inherited["cut-off"] = cut_off
@@ -151,10 +169,10 @@ class _Reader:
         left_out: list[Claim] = []
         faulty = False
         for index, written, own in self._written(id, data["claims"], home):
-            faults = own
+            doubtful = own
             if in_doubt:
-                faults = own | {field for field in INHERITED if field in in_doubt and field not in written}
-            claim, whole = self._claim(index, written, inherited, read, home, faults)
+                doubtful = own | {field for field in INHERITED if field in in_doubt and field not in written}
+            claim, whole = self._claim(index, written, inherited, read, home, doubtful)
             (claims if whole and not own else left_out).append(claim)
             faulty = faulty or bool(claim.faults)
         return Question(
@@ -168,7 +186,7 @@ class _Reader:
             data.get("measure"),
             tuple(claims),
             tuple(left_out),
-            parties_in_doubt([*claims, *left_out]) if left_out or faulty else NONE,
+            faults.parties_in_doubt([*claims, *left_out]) if left_out or faulty else NONE,
             self.timezone,
             cumulative,
             tuple(data.get("parts", ())),
@@ -190,11 +208,9 @@ class _Reader:
             if index in sound:
                 found.append((index, sound[index], NONE))
             elif isinstance(claim, dict):
-                faults = Home(document, (*home.path, "claims", index)).faults("claim")
-                fields = {
-                    field: value for field, value in claim.items() if field in FIELDS and field not in faults
-                }
-                found.append((index, fields, faults))
+                own = _in_doubt(Home(document, (*home.path, "claims", index)), "claim")
+                fields = {field: value for field, value in claim.items() if field in FIELDS and field not in own}
+                found.append((index, fields, own))
         return found
 
     def _impossible(self, data: dict[str, Any], home: Home, fields: Sequence[str]) -> Set[str]:
@@ -210,9 +226,9 @@ class _Reader:
         inherited: dict[str, Any],
         read: Callable[[Any], Any],
         home: Home,
-        faults: Set[str],
+        in_doubt: Set[str],
     ) -> tuple[Claim, bool]:
-        """Return the claim, and whether its value and its time could be read; *faults* are known before that."""
+        """Return the claim, and whether its value and its time could be read; *in_doubt* is known before that."""
         fields = inherited | data
         value = written = fields["value"]
         if home.document.spellings:
@@ -226,58 +242,30 @@ class _Reader:
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
             cut_off, cut_off_span = self._cut_off(fields.get("cut-off"), span, "cut-off" in data)
         except Unreadable:
-            faults |= self._tell(data, written, read, home, index)
+            in_doubt |= self._tell(data, written, read, home, index)
             whole = False
-            reading = None if value is None or "value" in faults else read(written)
-            stated = None if "stated" in faults else stated
+            reading = None if value is None or "value" in in_doubt else read(written)
+            stated = None if "stated" in in_doubt else stated
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
-            written_cut_off = None if "cut-off" in faults else fields.get("cut-off")
+            written_cut_off = None if "cut-off" in in_doubt else fields.get("cut-off")
             cut_off, cut_off_span = self._cut_off(written_cut_off, span, "cut-off" in data)
         party, subject = fields["party"], fields["subject"]
         if not self._certain(party, subject, sources, stated):
-            faults |= self._doubtful(party, subject, sources, stated)
+            in_doubt |= self._doubtful(party, subject, sources, stated)
         of = fields["of"] = _ids(fields["of"])
         if (of and party in of) or (cut_off_span and span and span[1] <= cut_off_span[0]):
-            faults |= self._contrary(index, data, home, faults)
+            found = dict(faults.contrary(index, data, home, in_doubt))
+            self.findings += found.values()
+            in_doubt |= found.keys()
         fields["number"] = index
         fields["reading"] = reading
         fields["stated"], fields["span"] = stated, span
         fields["sources"] = sources
         fields["cut_off"], fields["cut_off_span"] = cut_off, cut_off_span
-        fields["faults"] = faults
+        fields["faults"] = in_doubt
         # By name, as keywords are, and in a third of their time.
         claim = Claim._make(_in_order(fields))
         return claim, whole
-
-    def _contrary(self, index: int, data: dict[str, Any], home: Home, faults: Set[str]) -> Set[str]:
-        """Report what of a claim is contrary to itself, and return these fields.
-
-        That is a denial of its own party's claims, and a cut-off later than the claim.
-        """
-        of = data.get("of")
-        found: set[str] = set()
-        if of is not None and data["party"] in _ids(of):
-            place = ("of",) if isinstance(of, str) else ("of", of.index(data["party"]))
-            message = f"`{data['party']}` is the party that denies: it cannot be whose claims are denied"
-            help = "name the party whose claims are denied; who takes back its own writes `stance: withdraws`"
-            self.findings.append(Finding("own-denial", message, home.place("claims", index, *place), help))
-            found.add("of")
-        elif faults.isdisjoint(("stated", "timezone", "cut-off")):
-            message = f"the `cut-off` {data['cut-off']} is later than the claim was stated"
-            help = "a figure counts up to a day that has come: correct `cut-off`, or when the claim was `stated`"
-            self.findings.append(Finding("cut-off", message, home.place("claims", index, "cut-off"), help))
-            found.add("cut-off")
-        return found
-
-    def _repeated_parts(self, parts: Sequence[str], home: Home) -> None:
-        """Report each part of a question that is the same as an earlier one but for its spelling."""
-        seen: set[str] = set()
-        for number, part in enumerate(parts):
-            if fold(part) in seen:
-                message = f"`parts` names `{part}` twice: case, spacing and Unicode form make no difference"
-                place = home.place("parts", number)
-                self.findings.append(Finding("repeated", message, place, "write each part once"))
-            seen.add(fold(part))
 
     def _certain(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> bool:
         """Say whether nothing is in doubt of what a claim refers to, as far as that is quickly seen."""
@@ -308,20 +296,20 @@ class _Reader:
 
         An inherited time is told where it stands.
         """
-        faults = {"stated"} if "stated" not in data else set()
-        checks: tuple[tuple[str, Callable[[], Any]], ...] = (
-            ("value", lambda: None if written is None else read(written)),
-            ("stated", lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone)),
-            ("cut-off", lambda: self._cut_off(data.get("cut-off"), None, own=True)),
-        )
-        for field, check in checks:
+        found = set() if "stated" in data else {"stated"}
+        checks: dict[str, Callable[[], object]] = {
+            "value": lambda: None if written is None else read(written),
+            "stated": lambda: data.get("stated") and stated_span(str(data["stated"]), self.timezone),
+            "cut-off": lambda: self._cut_off(data.get("cut-off"), None, own=True),
+        }
+        for field, check in checks.items():
             try:
                 check()
             except Unreadable as unreadable:
                 place = home.place("claims", index, field)
-                self.findings += told(unreadable, field, written, place, before=len(self.findings))
-                faults.add(field)
-        return faults
+                self.findings += faults.of_claim(unreadable, field, written, place, before=len(self.findings))
+                found.add(field)
+        return found
 
     def _cut_off(self, written: Any, span: Span | None, own: bool) -> tuple[str | None, Span | None]:
         """Return the cut-off of a claim that was stated in *span*, and the instants of it.

@@ -69,6 +69,26 @@ class Document:
                         yield claim, (id, question_id, number)
 
 
+class Home:
+    """Where an entry stands: its document and its path in it."""
+
+    def __init__(self, document: Document, path: tuple[str | int, ...]) -> None:
+        self.document = document
+        self.path = path
+
+    def place(self, *path: str | int, at: Any = "value") -> Pointer:
+        """Return the place of what stands at a path in the entry."""
+        return Pointer(self.document.file, self.document.index, (*self.path, *path), at)
+
+    @property
+    def written(self) -> Any:
+        """What is written there, good or not."""
+        written = self.document.written
+        for step in self.path:
+            written = written[step]
+        return written
+
+
 def _entries(of: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
     """Return the entries of a section, as far as it has the form of one."""
     found = of.get(section) if isinstance(of, dict) else None

@@ -16,28 +16,25 @@ FIELDS = ("party", "of", "subject", "source")
 DERIVED = "derived-from"
 
 
-def unknown(material: Material, rule: str, section: str, field: str, help: str) -> Iterator[Finding]:
-    """Yield a finding of *rule* for each id in *field*, wherever it stands, that *section* does not declare.
+def unknown(material: Material, rule: str, section: str, fields: Sequence[str], help: str) -> Iterator[Finding]:
+    """Yield a finding of *rule* for each id in *fields*, wherever they stand, that *section* does not declare.
 
     Nothing is called unknown where a part of the data could not be read: it may be declared just there.
     """
     known = material.declared(section)
-    if (
-        not material.complete
-        or any(_may_hide(document, section) for document in material.documents)
-        or used_in(material)[field] <= known
-    ):
+    if not material.complete or any(_may_hide(document, section) for document in material.documents):
         return
+    used = used_in(material)
     suggestions = Suggestions(known)
-    for written, document, path in _uses(material.documents, field):
-        several = isinstance(written, list)
-        for number, id in enumerate(written if several else [written]):
-            if isinstance(id, str) and id not in known:
-                place = Pointer(document.file, document.index, (*path, field, *((number,) if several else ())))
-                otherwise = "in a list, write a space behind each dash: `- wire`" if id.startswith("-") else help
-                yield Finding(
-                    rule, f"unknown {field} `{id}`", place, suggestions.did_you_mean(id, otherwise), "error"
-                )
+    for field in fields:
+        for written, document, path in () if used[field] <= known else _uses(material.documents, field):
+            several = isinstance(written, list)
+            for number, id in enumerate(written if several else [written]):
+                if isinstance(id, str) and id not in known:
+                    place = Pointer(document.file, document.index, (*path, field, *((number,) if several else ())))
+                    otherwise = "in a list, write a space behind each dash: `- wire`" if id[:1] == "-" else help
+                    remedy = suggestions.did_you_mean(id, otherwise)
+                    yield Finding(rule, f"unknown {field} `{id}`", place, remedy)
 
 
 def _may_hide(document: Document, section: str) -> bool:

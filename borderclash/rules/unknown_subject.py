@@ -12,6 +12,6 @@ check = partial(
     unknown,
     rule=NAME,
     section="parties",
-    field="subject",
+    fields=NEEDS,
     help="declare it under `parties`; for a part of a party write `scope`",
 )

@@ -7,7 +7,8 @@ from math import inf
 
 from borderclash.comparing.accounts import figures
 from borderclash.comparing.positions import Position
-from borderclash.comparing.totals import high_of, last_of_each_day, low_of
+from borderclash.comparing.series import high_of, low_of
+from borderclash.comparing.totals import last_of_each_day
 from borderclash.model import Claim, Event, Question, Span
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said

@@ -199,6 +199,20 @@ def test_refused_time_is_told_with_what_to_write(written, proposed):
             assert TIMES.read(text, Setting())
 
 
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("about 2005", "write `2005`, or the interval that it lies in"),
+        ("before 1985", "write an interval with both ends, as in `1975/1985`"),
+        ("17 May 2005/..", "write an interval with both ends, as in `2005-05-17/2015`"),
+        ("1980s to 1990s", "write `198X/199X`"),
+        ("17 Aug 2005", "write `2005-08-17`"),
+    ],
+)
+def test_what_only_a_value_may_be_is_told_elsewhere(written, help):
+    assert refusal(written, "stated").help == help
+
+
 @pytest.mark.parametrize("written", ["1984?", "probably 1984"])
 def test_reservation_goes_into_its_own_field(written):
     word = "uncertain" if "?" in written else "probably"

@@ -11,7 +11,8 @@ from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Writte
 from borderclash.values.figure_amounts import MAX_DIGITS
 from borderclash.values.figure_reading import MAX_LENGTH, read_figure
 from borderclash.values.figure_refusals import unreadable
-from borderclash.values.numbers import Number, ratio, subtract
+from borderclash.values.intervals import covers, disjoint
+from borderclash.values.numbers import ratio, subtract
 from borderclash.values.spelling import even
 
 LENGTH = {"minLength": 1, "maxLength": MAX_LENGTH}
@@ -46,7 +47,7 @@ class Figures(Kind[Figure]):
 
     def relate(self, a: Figure, b: Figure) -> Relation:
         """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""
-        if _apart(a, b) or _apart(b, a):
+        if disjoint(a, b):
             return "conflict"
         if a.stated is None and b.stated is None:
             return "agree" if _word(a) == _word(b) else "overlap"
@@ -54,13 +55,7 @@ class Figures(Kind[Figure]):
 
     def leaves_nothing(self, denied: Figure, asserted: Figure) -> bool:
         """Say whether the asserted interval lies within the denied one."""
-        return _reaches(denied.low, denied.low_open, asserted.low, asserted.low_open, sign=1) and _reaches(
-            denied.high, denied.high_open, asserted.high, asserted.high_open, sign=-1
-        )
-
-    def states_same(self, a: Figure, b: Figure) -> bool:
-        """Say whether two state the same figure, or are the same word."""
-        return self.relate(a, b) == "agree" if a.stated is None or b.stated is None else a.stated == b.stated
+        return covers(denied, asserted)
 
     def gap(self, a: Figure, b: Figure) -> Gap | None:
         """Return the distance and the ratio of the nearest stated figures; ``None`` for a vague word."""
@@ -124,20 +119,6 @@ class Counts(Figures):
             "minimum": 0,
             **LENGTH,
         }
-
-
-def _apart(a: Figure, b: Figure) -> bool:
-    """Say whether all of *a* lies below all of *b*."""
-    if a.high is None or b.low is None:
-        return False
-    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open))
-
-
-def _reaches(outer: Number | None, outer_open: bool, inner: Number | None, inner_open: bool, *, sign: int) -> bool:
-    """Say whether an outer bound is at or beyond an inner one; sign is 1 for lower bounds, -1 for upper."""
-    if outer is None or inner is None:
-        return outer is None
-    return outer * sign < inner * sign or (outer == inner and (inner_open or not outer_open))
 
 
 def _word(figure: Figure) -> str:

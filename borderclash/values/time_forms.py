@@ -76,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     free = any_of(word for word in ABOUT if not word[-1].isalpha())
     return (
         re.compile(f"(?:(?:{spaced}) |(?:{free}) ?)(.+)"),
-        re.compile(rf"([^/]+)~|(.+?)(?: (?:{any_of(ABOUT_BEHIND)})| \((?:{any_of(ABOUT)})\))"),
+        re.compile(rf"([^/]+)~|(.+?)(?: (?:{any_of(ABOUT_BEHIND)})| ?\((?:{any_of(ABOUT)})\))"),
         re.compile(r"(?:from )?(.+) to (.+)|between (.+) and (.+)"),
         re.compile(f"({any_of(BOUNDS)}) (.+)"),
     )

@@ -108,9 +108,13 @@ def _too_loose(text: str, field: str) -> tuple[str, str] | None:
     what = "is open or approximate, which only a `value` of kind time may be"
     if parts.form == "about":
         return what, f"write `{iso}`, or the interval that it lies in"
-    first, last = ("2000", iso) if parts.form in ("before", "by") else (iso, "2025")
-    ends = f"{first}/{last}" if _reads(f"{first}/{last}", field) else f"{iso}/{iso}"
-    return what, f"write an interval with both ends, as in `{ends}`"
+    first, last = iso.split("/")[0], iso.split("/")[-1]
+    year = int(first[:3] + "0" if first[3] == "X" else first[:4])
+    if parts.form in ("before", "by"):
+        first = f"{max(year - 10, 1):04}"
+    else:
+        last = f"{min(year + 10, 9999):04}"
+    return what, f"write an interval with both ends, as in `{first}/{last}`"
 
 
 def _repaired(text: str, field: str) -> tuple[str, str] | None:

@@ -52,7 +52,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (
         r"(?:exactly|precisely|in|on|at|the year|year|during|some ?time in|dated) (.+)",
         r"\1",
-        "has a word too many",
+        MORE,
     ),
     (r"([^/]+)~/([^/~]+)~?|([^/]+)/([^/]+)~", r"about \1\3/\2\4", "has a `~` at an end of an interval"),
     (r"([^/]+)/[^/]+(?:/[^/]+)*/([^/]+)", r"\1/\2", "has more than two ends"),

@@ -80,7 +80,7 @@ class Times(Kind[Time]):
             if time := read_value(written, setting.timezone):
                 return time
         except (NoSuchTime, Backwards) as error:
-            raise _told(error, written, "value") from None
+            raise _unreadable(error, written, "value") from None
         raise _no_time(written, "value")
 
     def refuse(self, value: object, written: object, setting: Setting) -> None:
@@ -182,7 +182,7 @@ def read_time(written: object, timezone: str, field: str) -> Time:
         time = read_iso(written, timezone) if isinstance(written, str) else None
         time = time or read_iso(iso_time(written, field), timezone)
     except (NoSuchTime, Backwards) as error:
-        raise _told(error, str(written), field) from None
+        raise _unreadable(error, str(written), field) from None
     assert time
     return time
 
@@ -219,7 +219,7 @@ def _no_time(written: object, field: str) -> Unreadable:
     return unreadable(written, field)
 
 
-def _told(error: NoSuchTime | Backwards, written: str, field: str) -> Unreadable:
+def _unreadable(error: NoSuchTime | Backwards, written: str, field: str) -> Unreadable:
     from borderclash.values.time_hints import impossible, reversed_ends
 
     if isinstance(error, Backwards):

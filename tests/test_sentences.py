@@ -381,3 +381,156 @@ def test_days_are_those_of_the_zone_of_the_event(stated, first, last):
 def test_a_gap_of_times_is_told_with_the_room_that_they_leave(a, b, words):
     assert words in why(("a", a), ("p", b), kind="time")
     assert words in why(("a", b), ("p", a), kind="time")
+
+
+# Running totals
+
+
+def total(party, value, number, **more):
+    return claim(party, value, stated=day(number), **more)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param(
+            [total("a", 104, 16), total("p", 115, 18)],
+            "Afghanistan counts 104 up to 16 June, Pakistan 115 up to 18 June 2020: 11 more, two days later; "
+            "both hold if the toll grew by that.",
+            id="grew",
+        ),
+        pytest.param(
+            [total("p", 115, 18), total("a", 104, 16)],
+            "Afghanistan counts 104 up to 16 June, Pakistan 115 up to 18 June 2020: 11 more, two days later; "
+            "both hold if the toll grew by that.",
+            id="the earlier one first",
+        ),
+        pytest.param(
+            [total("a", 115, 16), total("p", 104, 18)],
+            "Afghanistan counts 115 up to 16 June, Pakistan 104 up to 18 June 2020: 11 fewer, two days later; "
+            "since a toll does not fall, at most one of them can be true.",
+            id="fell",
+        ),
+        pytest.param(
+            [total("a", 120, 16), total("p", 110, 18), total("a", 200, 25)],
+            "Afghanistan counts 120 up to 16 June, Pakistan 110 up to 18 June 2020: 10 fewer, two days later; "
+            "since a toll does not fall, at most one of them can be true.",
+            id="an earlier figure decides",
+        ),
+        pytest.param(
+            [total("a", 104, 16), total("p", 112, 16)],
+            "Afghanistan counts 104, Pakistan 112, both up to 16 June 2020: 8 apart (1.08 times), "
+            "and at most one of them can be true.",
+            id="one day",
+        ),
+        pytest.param(
+            [total("a", 118, 16), total("p", 118, 16)],
+            "Afghanistan and Pakistan both count 118 up to 16 June 2020.",
+            id="the same on one day",
+        ),
+        pytest.param(
+            [total("a", 118, 16), total("p", 118, 18)],
+            "Afghanistan counts 118 up to 16 June, Pakistan 118 up to 18 June 2020: the same figure, "
+            "and both can be true.",
+            id="the same on two days",
+        ),
+        pytest.param(
+            [total("a", "more than 400", 17), total("p", 450, 18)],
+            "Afghanistan counts more than 400 up to 17 June, Pakistan 450 up to 18 June 2020: 50 more, one day later, "
+            "yet both can be true.",
+            id="nothing has to grow",
+        ),
+        pytest.param(
+            [claim("a", 115), total("p", 104, 18)],
+            "Afghanistan counts 115, Pakistan 104 up to 18 June 2020: 11 apart (1.11 times), yet both can be true, "
+            "as it is not known which is the later.",
+            id="undated",
+        ),
+        pytest.param(
+            [claim("a", 120, stated="2020-06"), claim("p", 104, stated="2020-06")],
+            "Afghanistan counts 120 up to June, Pakistan 104 up to June 2020: 16 apart (1.15 times), "
+            "yet both can be true, as it is not known which is the later.",
+            id="one month",
+        ),
+        pytest.param(
+            [claim("a", 104, stated="2020-06-16T12:00"), claim("p", 112, stated="2020-06-16T20:00")],
+            "Afghanistan counts 104, Pakistan 112, both up to 16 June 2020: 8 more, later that day; "
+            "both hold if the toll grew by that.",
+            id="by the clock",
+        ),
+        pytest.param(
+            [claim("a", "about 1600", stated="2005-10-01"), claim("p", 4047, stated="2005-12-04")],
+            "Afghanistan counts about 1,600 up to 1 October, Pakistan 4,047 up to 4 December 2005: 2,447 more, "
+            "two months later; both hold if the toll grew by that.",
+            id="months",
+        ),
+        pytest.param(
+            [claim("a", 10, stated="2001"), claim("p", 4047, stated="2005-12-04")],
+            "Afghanistan counts 10 up to 2001, Pakistan 4,047 up to 4 December 2005: 4,037 more, three years later; "
+            "both hold if the toll grew by that.",
+            id="years",
+        ),
+        pytest.param(
+            [total("a", 104, 16), total("p", 115, 18), total("q", 110, 20)],
+            "Afghanistan counts 104 up to 16 June, Pakistan 115 up to 18 June, Qatar 110 up to 20 June 2020: "
+            "not all of them can be true; 115 up to 18 June and 110 up to 20 June 2020 are 5 apart (1.05 times).",
+            id="three",
+        ),
+        pytest.param(
+            [total("a", 104, 16), total("p", 115, 18), total("q", 120, 20)],
+            "Afghanistan counts 104 up to 16 June, Pakistan 115 up to 18 June, Qatar 120 up to 20 June 2020: "
+            "104 up to 16 June and 120 up to 20 June 2020 are 16 apart (1.15 times), "
+            "yet any two of them can both be true, as a toll grows.",
+            id="three that may all hold",
+        ),
+    ],
+)  # fmt: skip
+def test_running_totals_are_told_with_their_days(said, sentence):
+    assert phrased.why(only_row(*said, cumulative=True)) == sentence
+
+
+def test_of_many_running_totals_those_that_decide_are_told_by_their_parties():
+    said = [
+        total(party, value, number)
+        for number, (party, value) in enumerate(zip("apqrk", (9, 8, 7, 6, 5), strict=True), 1)
+    ]
+    said.append(total("a", 20, 25))
+    assert phrased.why(only_row(*said, cumulative=True)) == (
+        "Afghanistan counts 20 up to 25 June, Kabul residents 5 up to 5 June 2020, and there are 3 other answers: "
+        "at most one of them can be true; 9 up to 1 June and 5 up to 5 June 2020 are 4 apart (1.8 times)."
+    )
+
+
+def test_who_alone_has_a_running_total_is_told_with_its_day():
+    assert phrased.why(only_row(total("a", 104, 16), cumulative=True)) == (
+        "Only Afghanistan speaks to this: 104 up to 16 June 2020."
+    )
+
+
+# Wordings
+
+
+def test_the_wording_that_decides_is_told():
+    said = claim("a", 58, id="first"), claim("a", "at least 60", restates="first"), claim("p", 66)
+    row = only_row(*said)
+    assert phrased.cell(row, "a") == "58 (also reported as at least 60)"
+    assert phrased.why(row) == (
+        "Afghanistan says at least 60, Pakistan says 66: as stated 6 apart (1.1 times), yet both can be true."
+    )
+    assert phrased.why(only_row(*said[:2])) == (
+        "Only Afghanistan speaks to this: 58 (also reported as at least 60)."
+    )
+
+
+def test_a_wording_in_the_same_words_is_not_told():
+    said = claim("a", 58, id="first"), claim("a", 58, restates="first", stated=day(2))
+    assert phrased.cell(only_row(*said), "a") == "58"
+
+
+def test_wordings_of_what_does_not_stand_are_no_history():
+    said = (
+        claim("a", 58, id="first", stated=day(1)),
+        claim("a", "at least 58", restates="first", stated=day(2)),
+        claim("a", 70, stated=day(5)),
+    )
+    assert phrased.cell(only_row(*said), "a") == "70, earlier 58"

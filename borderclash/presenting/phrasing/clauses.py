@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from borderclash.model import Claim, Span
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
-from borderclash.presenting.phrasing.days import day_words, days_told, up_to
+from borderclash.presenting.phrasing.days import day_words, days_told, in_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, joined
+from borderclash.values.time_points import days_of
 
 # Of more different answers than these, only the two that decide are told.
 MOST_ANSWERS = 4
@@ -75,9 +77,8 @@ class Clauses:
         if len(answers) == 1:
             return self._together(answers[0])
         if len(answers) > MOST_ANSWERS:
-            keys = set(map(self._key, deciding))
-            answers = [answer for answer in answers if self._key(answer.claim) in keys] or answers[:2]
-        days = self._days(answers)
+            answers = self._deciding(list(deciding))
+        days = self._days(answers) if not self.one_day else {}
         clauses: list[str] = []
         before: Answer | None = None
         for answer in answers:
@@ -88,7 +89,27 @@ class Clauses:
             before = answer
         if others := [answer for answer in self.answers if answer not in answers]:
             clauses.append(f"and there are {_counted(others)}")
+        if self.one_day:
+            clauses.append(f"{'all' if self.many else 'both'}{up_to(self.one_day)}")
         return self.separator.join(clauses)
+
+    def _deciding(self, claims: Sequence[Claim]) -> list[Answer]:
+        """Return the answers of the *claims* that decide; of running totals, those of their parties."""
+        if self.running:
+            parties = {claim.party for claim in claims}
+            return [answer for answer in self.answers if any(one.by.party.id in parties for one in answer.said)]
+        keys = set(map(self._key, claims))
+        return [answer for answer in self.answers if self._key(answer.claim) in keys]
+
+    @cached_property
+    def one_day(self) -> str:
+        """The one day that several figures of running totals are of, in words; empty where their days differ."""
+        spans = [answer.claim.day for answer in self.answers]
+        if not self.running or len(spans) < 2:
+            return ""
+        days = {span and days_of(span, self.words.question.timezone) for span in spans}
+        day = days.pop()
+        return in_words([day])[0] if not days and day and day[0] == day[1] else ""
 
     def in_own_words(self) -> str:
         """Return who tells it in words that are not compared, and who denies what."""
@@ -133,7 +154,8 @@ class Clauses:
         if not answer.asserts:
             return f"{who} {'denie' if s else 'deny'}{s} {self._what(answer, days)}"
         # Behind a digit a figure would read as one with it, and in a list of names a name as one of them.
-        short = self.many and before and before.asserts and not (self.kind.free_text or who[-1].isdigit())
+        short = (self.many or self.running) and before and before.asserts
+        short = short and not (self.kind.free_text or who[-1].isdigit())
         return f"{who} {'' if short else f'{self.verb}{s} '}{self._what(answer, days)}"
 
     def _names(self, answer: Answer, days: Mapping[int, str], *, begins: bool) -> str:

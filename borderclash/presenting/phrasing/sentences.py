@@ -12,6 +12,7 @@ from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, said_by
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
+from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.totals import earlier_first, reason
@@ -124,7 +125,7 @@ class Sentences:
         told = clauses.told(outcome.said)
         if len(clauses.answers) == 1 and outcome.verdict == "agree":
             return f"{told}."
-        return f"{told}: {self._reason(clauses.answers, outcome, between)}{self._where(outcome, parts)}."
+        return f"{told}: {self._reason(clauses, outcome, between)}{self._where(outcome, parts)}."
 
     def _where(self, outcome: Outcome, parts: Sequence[Apart]) -> str:
         """Return in which parts a gap lies: ``; of the 40 apart, 31 in Helmand, 9 in Khost``."""
@@ -135,35 +136,46 @@ class Sentences:
             told.append(f"{Gap(summed([each.size for each in rest])).words} in {len(rest)} others")
         return f"; of the {outcome.gap.words} apart, {', '.join(told)}"
 
-    def _reason(self, answers: Sequence[Answer], outcome: Outcome, between: Between) -> str:
-        many = len(answers) > 2
+    def _reason(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
+        answers, many = clauses.answers, clauses.many
         if self.words.question.cumulative and not many and (why := reason(self.words.question, outcome)):
             return why
         if outcome.verdict == "conflict":
             # Never as if one of them must be true.
             one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
-            measured = self.measured(outcome, named=many)
-            return f"{one}; {measured}" if measured and many else f"{measured}, and {one}" if measured else one
+            far = self._far(clauses, outcome)
+            return f"{one}; {far}" if far and many else f"{far}, and {one}" if far else one
         if outcome.verdict == "unlike":
             alike = many and any(between(*pair) != "unlike" for pair in combinations(answers, 2))
             return f"{'not all of them' if alike else 'they do not'} speak of the same thing"
         if outcome.verdict == "compatible":
             return "any two of them can stand side by side" if many else "the one can stand beside the other"
+        if outcome.verdict == "agree" and len({answer.asserts for answer in answers}) > 1:
+            return "the answers agree" if many else "the same answer"
         if outcome.verdict == "agree":
             return self.kind.same(outcome.gap, "all of them" if many else "both")
         values = [answer.claim.reading for answer in answers if answer.asserts]
         both = "any two of them can both be true" if many else "both can be true"
+        both += ", as a toll grows" if self.words.question.cumulative and many else ""
         how = self.kind.difference(values)
-        return how or f"{self.measured(outcome, named=many) or 'not the same'}, yet {both}"
+        return how or f"{self._far(clauses, outcome) or 'not the same'}, yet {both}"
 
-    def measured(self, outcome: Outcome, *, named: bool = False) -> str:
-        """Return how far apart the two are that a verdict comes from, and where *named* which they are."""
-        p, q = outcome.said
+    def measured(self, outcome: Outcome) -> str:
+        """Return how far apart the two are that a verdict comes from, empty where they are not."""
         question = self.words.question
-        far = apart(outcome.gap, (measured(question, p), measured(question, q)))
-        if not named or not far:
+        p, q = outcome.said
+        return apart(outcome.gap, (measured(question, p), measured(question, q)))
+
+    def _far(self, clauses: Clauses, outcome: Outcome) -> str:
+        """Return how far apart the two are that a verdict comes from, and of many answers which these are."""
+        far = self.measured(outcome)
+        if not far or not clauses.many:
             return far
-        return f"{self.words.answer(p)} and {self.words.answer(q)} are {far}"
+        texts = list(map(self.words.answer, outcome.said))
+        if outcome.days and not clauses.one_day:
+            days = day_words(outcome.days, self.words.question.timezone)
+            texts = [text + up_to(day) for text, day in zip(texts, days, strict=True)]
+        return f"{' and '.join(texts)} are {far}"
 
     def _between(self, row: Row) -> Between:
         """Return how two answers of a row stand to each other."""
@@ -184,9 +196,14 @@ class Sentences:
     def _exclusive(self, answers: Sequence[Answer], between: Between) -> bool:
         """Say whether every two different answers conflict."""
         kind = self.words.question.kind
-        return all(
-            between(a, b) == "conflict" or same_answer(kind, a.claim, b.claim) for a, b in combinations(answers, 2)
-        )
+
+        def apart_or_one(a: Answer, b: Answer) -> bool:
+            verdict = between(a, b)
+            # What a denial without a value agrees with is the same answer.
+            bare = a.claim.reading is None or b.claim.reading is None
+            return verdict == "conflict" or same_answer(kind, a.claim, b.claim) or (bare and verdict == "agree")
+
+        return all(apart_or_one(a, b) for a, b in combinations(answers, 2))
 
 
 def _of_nobody_in_particular(claim: Claim) -> bool:

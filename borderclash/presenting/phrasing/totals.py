@@ -35,7 +35,7 @@ def reason(question: Question, outcome: Outcome) -> str | None:
     meet = KINDS[question.kind].relate(p.reading, q.reading) != "conflict"
     if first is None or second is None or first[1] > second[0]:
         # Of one day they compare as any two figures.
-        if meet or first == second or outcome.verdict == "conflict":
+        if meet or outcome.verdict == "conflict":
             return None
         return f"{apart(outcome.gap, (earlier, later)) or 'not the same'}, {ORDER_UNKNOWN}"
     step = _step(outcome.gap, earlier, later) + _later(first, second, question.timezone)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Party
-from borderclash.presenting import blocks, comparison_records, comparison_tables, legend
+from borderclash.presenting import blocks, comparison_records, legend
 from borderclash.presenting.blocks import (
     Alone,
     Block,
@@ -24,18 +25,18 @@ from borderclash.presenting.blocks import (
     Span,
     text,
 )
-from borderclash.presenting.claim_entries import claim_entry
-from borderclash.presenting.moments import moments
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
-from borderclash.presenting.plots import range_plot
-from borderclash.presenting.records import Document, Lines, Tables
-from borderclash.presenting.step_plots import step_plot
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS
+
+if TYPE_CHECKING:
+    from borderclash.presenting.plots import RangePlot
+    from borderclash.presenting.records import Document, Lines, Tables
+    from borderclash.presenting.step_plots import StepPlot
 
 NOTHING_BEHIND: Mapping[int, str] = {}
 GAP = Column("Gap", right=True, breaks=False, optional=True)
@@ -89,6 +90,8 @@ class ComparisonView:
 
     def tables(self) -> Tables:
         """Return the comparison as the tables of a database."""
+        from borderclash.presenting import comparison_tables
+
         return comparison_tables.tables(self.comparison)
 
 
@@ -186,20 +189,34 @@ class _Event:
         """Return a row with what says more of it than its cells."""
         row = phrasing.row
         telling = row.verdict in DISAGREEMENTS
+        plot, steps = self._plots(row)
         return made._replace(
             summary=text(phrasing.why) if telling or self.detail.moments else blocks.NOTHING,
             telling=telling,
             id=self.ids[number],
             verdict=row.verdict,
-            plot=range_plot(row, self.event.event.timezone) if self.detail.plots else None,
-            steps=step_plot(row) if self.detail.plots else None,
+            plot=plot,
+            steps=steps,
             moments=self._moments([row]),
             places=self.places[number] if self.detail.moments else (),
         )
 
+    def _plots(self, row: Row) -> tuple[RangePlot | None, StepPlot | None]:
+        """Return where the figures of a row stand, if that is wanted."""
+        if not self.detail.plots:
+            return None, None
+        from borderclash.presenting.plots import range_plot
+        from borderclash.presenting.step_plots import step_plot
+
+        return range_plot(row, self.event.event.timezone), step_plot(row)
+
     def _moments(self, rows: Iterable[Row]) -> blocks.List | None:
         """Return what was said on some rows through time, where that is wanted and there is anything to tell."""
-        return moments(rows, self.event.event, self.comparison.sources) if self.detail.moments else None
+        if not self.detail.moments:
+            return None
+        from borderclash.presenting.moments import moments
+
+        return moments(rows, self.event.event, self.comparison.sources)
 
     def _cell_of(self, phrasing: RowPhrasing, party: str) -> Cell:
         """Return the cell of a party."""
@@ -236,6 +253,8 @@ class _Event:
         """Return the claims of an account where they are wanted; one that two cells show has one number."""
         if not self.detail.claims:
             return ()
+        from borderclash.presenting.claim_entries import claim_entry
+
         entries = []
         for claim in account.claims:
             key = words.question.id, claim.number

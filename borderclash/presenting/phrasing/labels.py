@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from borderclash.comparing import selection
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Filters, Mirror, Row
 from borderclash.model import Claim, Event, Party, Question, Source
@@ -156,6 +155,8 @@ def row_ids(event: EventComparison) -> list[str]:
 
 def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
     """Return for each row, and behind them for each mirror, its place among all in each of `ORDERS`."""
+    from borderclash.comparing import selection
+
     gaps = [row.gap for row in event.rows] + [mirror.gap for mirror in event.mirrors]
     by_order = []
     for key in ORDERS:

@@ -80,13 +80,17 @@ def test_bundled_file_where_it_lies_is_without_fault(server):
     assert "Version of the format" in server.at("hover", EXAMPLE, line, character)["contents"]["value"]
 
 
-@pytest.mark.parametrize("value", ["58 soldiers", "-1", "at leats 18"])
+@pytest.mark.parametrize("value", ["-1", "58.5", "true", '""', "[58]"])
 def test_broken_figure_is_marked_at_its_line(opened, value):
     text = TEXT.replace("value: 58\n", f"value: {value}\n", 1)
     line, character = place(text, f"value: {value}\n")
     _, found = opened(text)
     start = {"line": line, "character": character + len("value: ")}
     assert [diagnostic["range"]["start"] for diagnostic in found] == [start]
+
+
+def test_what_a_figure_says_is_left_to_validate(opened):
+    assert opened(TEXT.replace("value: 58\n", "value: 58 soldiers\n", 1))[1] == []
 
 
 def test_unknown_field_is_marked_at_its_line(opened):

@@ -123,7 +123,7 @@ def ends(party: Party, question: Question, claims: Sequence[Claim]) -> list[Posi
     if not question.cumulative or party.pooled:
         return standing
     figures, others = _figures(standing)
-    return [*others, *(figure for of_measure in figures for figure in totals.last_of(question, of_measure)[1])]
+    return [*others, *(figure for of_measure in figures for figure in totals.may_be_last(of_measure))]
 
 
 def figures(party: Party, question: Question, claims: Sequence[Claim]) -> list[list[Position]]:

@@ -66,7 +66,8 @@ class Position(NamedTuple):
     @property
     def day(self) -> Span | None:
         """The day that a figure of a running total is of."""
-        return self.claim.cut_off_span or self.span
+        claim = self.claim
+        return claim.cut_off_span or (claim.span if len(self.wordings) == 1 else self.span)
 
     def asserts(self, kind: str) -> bool:
         """Say whether it asserts anything: denying yes is asserting no."""

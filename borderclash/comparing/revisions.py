@@ -20,6 +20,8 @@ def unfollowed(question: Question, said: Sequence[Position], standing: Sequence[
     assertion, but for the figures of a running total. A denial follows a denial of the same, and one of the two
     follows the other only where not both can be true.
     """
+    if question.cumulative and not any(one.stance == "denies" for one in said):
+        return [*standing]
     replaced = _Replaced(said)
     by_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
     for one in said:

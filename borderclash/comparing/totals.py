@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Literal
 
 from borderclash.comparing.positions import Position, earlier
@@ -18,6 +19,9 @@ from borderclash.values import KINDS, Figure, Number
 from borderclash.values.intervals import below
 from borderclash.values.time_points import days_of
 from borderclash.vocabulary import Verdict
+
+# A day on which clocks are put forward; two stretches as long that share no instant are of two days.
+SHORTEST_DAY = 23 * 3_600 * 10**6
 
 # The series of one party
 
@@ -53,15 +57,40 @@ def with_last(question: Question, position: Position, figure: Position) -> Posit
 
 def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Position], list[Position]]:
     """Return the figures of a series that have a day, in its order, and those that may be the last."""
+    if plain := only_growing(figures):
+        return plain, plain[-1:]
     kept = last_of_each_day(figures, question.timezone)
     dropped = recounts(kept)
     kept = [figure for figure in kept if figure.number not in dropped]
     dated = sorted((figure for figure in kept if figure.day), key=lambda figure: figure.day or (0, 0))
-    begin = max((figure.day[0] for figure in dated if figure.day), default=0)
-    # Of figures whose days overlap, the one said last.
-    last = _said_last([figure for figure in dated if figure.day and figure.day[1] > begin])
-    numbers = {figure.number for figure in last}
-    return dated, [figure for figure in kept if not figure.day or figure.number in numbers]
+    return dated, may_be_last(kept)
+
+
+def may_be_last(figures: Sequence[Position]) -> list[Position]:
+    """Return the figures than which none is of a later day; of those whose days overlap, the one said last."""
+    begin = max((figure.day[0] for figure in figures if figure.day), default=0)
+    last = _said_last([figure for figure in figures if figure.day and figure.day[1] > begin])
+    return [*last, *(figure for figure in figures if not figure.day)]
+
+
+def only_growing(figures: Sequence[Position]) -> list[Position]:
+    """Return the figures in order of their days, none unless each is exact, of a later day and no lower.
+
+    Nothing in such a series takes the place of anything else, which is soon seen.
+    """
+    dated = sorted(((figure.day, figure.number, figure) for figure in figures if figure.day), key=itemgetter(0, 1))
+    end: int = 0
+    value: Number | None = None
+    for day, _, figure in dated:
+        reading = figure.claim.reading
+        if len(figure.wordings) > 1 or not isinstance(reading, Figure) or reading.low is None:
+            return []
+        if reading.stated != (reading.low, reading.high) or reading.low != reading.high:
+            return []
+        if day[0] < end or day[1] - day[0] < SHORTEST_DAY or (value is not None and reading.low < value):
+            return []
+        end, value = day[1], reading.low
+    return [figure for *_, figure in dated] if len(dated) == len(figures) else []
 
 
 def last_of_each_day(figures: Sequence[Position], timezone: str) -> list[Position]:

@@ -8,7 +8,7 @@ from math import inf
 from borderclash.comparing.accounts import figures
 from borderclash.comparing.positions import Position
 from borderclash.comparing.series import high_of, low_of
-from borderclash.comparing.totals import last_of_each_day
+from borderclash.comparing.totals import last_of_each_day, only_growing
 from borderclash.model import Claim, Event, Question, Span
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
@@ -35,6 +35,8 @@ def check(material: Material) -> Iterator[Finding]:
             if len(claims) < 2 or id not in parties or id in question.in_doubt or parties[id].pooled:
                 continue
             for of_measure in figures(parties[id], question, claims):
+                if only_growing(of_measure):
+                    continue
                 for figure, earlier in drops(question, of_measure):
                     yield _finding(event, question, parties[id].name, figure, earlier)
 

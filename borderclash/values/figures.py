@@ -57,6 +57,10 @@ class Figures(Kind[Figure]):
         """Say whether the asserted interval lies within the denied one."""
         return covers(denied, asserted)
 
+    def states_same(self, a: Figure, b: Figure) -> bool:
+        """Say whether two state the same figure, or are the same word."""
+        return self.relate(a, b) == "agree" if a.stated is None or b.stated is None else a.stated == b.stated
+
     def gap(self, a: Figure, b: Figure) -> Gap | None:
         """Return the distance and the ratio of the nearest stated figures; ``None`` for a vague word."""
         if a.stated is None or b.stated is None:

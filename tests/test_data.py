@@ -46,7 +46,7 @@ def test_nothing_got_lost():
     [
         (
             ("soldiers-killed", "pakistan", None),
-            {"afghanistan": "58 / at least 58", "pakistan": None, "reports": "at least 18"},
+            {"afghanistan": "58 (also reported as at least 58)", "pakistan": None, "reports": "at least 18"},
             "overlap",
         ),
         (

@@ -342,7 +342,7 @@ def test_disagreements_of_the_bundled_data():
     assert first == [
         "Soldiers killed: Pakistan",
         "overlap",
-        *("Afghanistan", "58 / at least 58", "Unattributed reports", "at least 18"),
+        *("Afghanistan", "58 (also reported as at least 58)", "Unattributed reports", "at least 18"),
         *(40, "soldiers", 3.222),
     ]
     assert [line[1] for line in others] == ["conflict"] * 4

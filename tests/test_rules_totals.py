@@ -3,7 +3,15 @@
 import pytest
 from test_rules_dataset import HEAD, claims, found, the_one
 
-from borderclash.rules import looks_cumulative, parts_do_not_add_up, scope_as_cut_off, shared_quote, total_drops
+from borderclash.rules import (
+    duplicate_claim,
+    looks_cumulative,
+    part_exceeds_whole,
+    parts_do_not_add_up,
+    scope_as_cut_off,
+    shared_quote,
+    total_drops,
+)
 
 QUOTE = "our forces have killed 58 of their soldiers at the bridge"
 AGAIN = "Our forces have killed  58 of their soldiers — at the bridge."
@@ -308,3 +316,26 @@ def test_a_denial_is_no_total():
         "party: b, stance: denies, value: 104, stated: 2025-10-14",
     )
     assert found(looks_cumulative, claims(*lines)) == []
+
+
+def test_part_of_a_running_total_may_have_outgrown_the_whole_of_an_earlier_day():
+    def larger(part, whole):
+        lines = (
+            f"party: a, value: 70, scope: east, stated: 2025-10-{part}",
+            f"party: a, value: 58, stated: 2025-10-{whole}",
+        )
+        return len(found(part_exceeds_whole, claims(*lines, head=GROWING)))
+
+    assert [larger(12, 12), larger(12, 14), larger(14, 12)] == [1, 1, 0]
+
+
+def test_figures_up_to_other_days_other_denials_and_wordings_are_not_the_same_claim_twice():
+    apart = [
+        ("value: 58, cut-off: 2025-10-11", "value: 58, cut-off: 2025-10-12"),
+        ("stance: denies, of: b", "stance: denies, of: voices"),
+        ("value: 58, id: x", "value: 58, restates: x, source: t"),
+    ]
+    for pair in apart:
+        assert found(duplicate_claim, claims(*(f"party: a, {each}" for each in pair), head=GROWING)) == []
+    same = ("stance: denies, of: [b, voices]", "stance: denies, of: [voices, b]")
+    assert len(found(duplicate_claim, claims(*(f"party: a, {each}" for each in same), head=GROWING))) == 1

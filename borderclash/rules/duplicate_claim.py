@@ -28,15 +28,16 @@ def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Cla
     """Yield each claim that says the same as an earlier one, behind that one."""
     together: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in question.claims:
-        # What is in doubt may be what tells the two apart.
-        if claim.faults:
+        # What is in doubt may be what tells the two apart. A wording is said to be the same once more.
+        if claim.faults or claim.restates:
             continue
-        together[claim.party, claim.stance, claim.span, claim.subject].append(claim)
+        together[claim.party, claim.stance, claim.span, claim.subject, claim.cut_off_span].append(claim)
     for claims in together.values():
         if len(claims) > 1:
             firsts: dict[Hashable, Claim] = {}
             for claim in claims:
-                said = (_value(question, claim), fold_or_none(claim.scope), fold_or_none(claim.measure))
+                of = fold_or_none(claim.scope), fold_or_none(claim.measure), frozenset(claim.of)
+                said = (_value(question, claim), *of)
                 # Two voices of a pooled party may well say the same.
                 voice = (claim.speaker, claim.via, claim.sources) if claim.party in pooled else None
                 first = firsts.setdefault((said, voice), claim)

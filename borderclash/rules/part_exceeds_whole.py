@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from borderclash.comparing.accounts import account
+from borderclash.comparing.totals import day_order
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
@@ -12,6 +13,7 @@ from borderclash.values import KINDS, Figure
 
 NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"
+NOT_LATER = ("same", "earlier")
 NEEDS = ("scope",)
 # Who says something, and of whom.
 _Row = tuple[str, str | None]
@@ -46,7 +48,9 @@ def _of_party(
                 continue
             high, whole = max(highs, key=lambda pair: pair[0])
             for part, figure in parts:
-                if figure.low is not None and figure.low > high:
+                # A total may have grown beyond what the whole was on an earlier day.
+                grown = question.cumulative and day_order(part.day, whole.day, question.timezone) not in NOT_LATER
+                if figure.low is not None and figure.low > high and not grown:
                     message = (
                         f"a part is larger than the whole: {party.name} says `{said(question, part)}` for "
                         f"`{part.scope}`, and `{said(question, whole)}` without a scope"

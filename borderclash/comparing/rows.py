@@ -225,7 +225,7 @@ def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], 
     """Yield the claims of each row with the row's subject and scope, as first written."""
     rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in question.claims:
-        rows[claim.subject, fold_or_none(claim.scope)].append(claim)
+        rows[claim.subject, claim.scope and fold(claim.scope)].append(claim)
     for claims in rows.values():
         yield (claims[0].subject, claims[0].scope), claims
     if not rows:
@@ -289,7 +289,7 @@ def _pair(question: Question, a: Account, b: Account, bare: OfBareDenial | None)
 
 def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
     """Yield what each two parties assert of each other, for each scope of a question."""
-    by_key = {(row.subject, fold_or_none(row.scope)): row for row in rows}
+    by_key = {(row.subject, row.scope and fold(row.scope)): row for row in rows if row.subject}
     for (subject, scope), row in by_key.items():
         for a, ours in row.accounts.items():
             # Each two once: at the party that comes first, which is before that of the subject.

@@ -110,7 +110,7 @@ class _Event:
         # Where other rows of the same question and subject have a scope, the one without is the whole.
         self.divided = {(row.question.id, row.subject) for row in event.rows if row.scope}
         self.mirrors = _by_place(event.mirrors)
-        self.rows = _by_place(event.rows)
+        self.rows = _by_place(event.rows if event.mirrors else ())
 
     def section(self) -> Section:
         """Return the event under its title."""
@@ -143,7 +143,8 @@ class _Event:
     def _mirrors(self, row: Row) -> list[int]:
         """Return the numbers of the mirrors of which a row is one of the two rows."""
         mirrors = self.event.mirrors
-        return [n for n in self.mirrors.get(_place(row), ()) if row.subject in mirrors[n].parties]
+        of_place = self.mirrors.get(_place(row), ()) if mirrors else ()
+        return [number for number in of_place if row.subject in mirrors[number].parties]
 
     def _alone(self) -> Iterator[tuple[Column, tuple[blocks.Row, ...]]]:
         """Yield each party with the rows on which it alone speaks; what a mirror has shown is not repeated."""

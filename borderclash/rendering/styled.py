@@ -70,7 +70,8 @@ EMPTY = Styled("", ())
 
 def styled(words: str, style: str = "") -> Styled:
     """Return *words*, made inert, in one style."""
-    words = terminal_text(words)
+    if not words.isprintable():
+        words = terminal_text(words)
     return Styled(words, ((words, style),))
 
 

@@ -25,9 +25,12 @@ def unknown(material: Material, rule: str, section: str, fields: Sequence[str], 
     if not material.complete or any(_may_hide(document, section) for document in material.documents):
         return
     used = used_in(material)
+    fields = [field for field in fields if not used[field] <= known]
+    if not fields:
+        return
     suggestions = Suggestions(known)
     for field in fields:
-        for written, document, path in () if used[field] <= known else _uses(material.documents, field):
+        for written, document, path in _uses(material.documents, field):
             several = isinstance(written, list)
             for number, id in enumerate(written if several else [written]):
                 if isinstance(id, str) and id not in known:

@@ -81,8 +81,7 @@ def test_an_early_year_in_any_field_is_told_with_its_quotes_and_is_read_with_the
     faulty = line[:start] + year + line[start + 10 :]
     (problem,) = problems(text.replace(line, faulty))
     assert (problem.rule, problem.location.source, problem.location.column) == ("time", faulty, start + 1)
-    reads = f", which YAML reads as {int(year)}," if year[0] == "0" else ","
-    assert problem.message == f"`{field}` is the bare number {year}{reads} not a year of four digits"
+    assert problem.message == f"`{field}` is a number to YAML, not a year of four digits: `{year}`"
     quoted = f'"{int(year):04}"'
     assert problem.help == f"write the year in quotes and with four digits: {quoted}"
     mended = problems(text.replace(line, line[:start] + quoted + line[start + 10 :]))

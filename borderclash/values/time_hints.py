@@ -35,8 +35,7 @@ def unreadable(written: object, field: str) -> Unreadable:
 
 def bare_year(number: int, written: str, field: str) -> Unreadable:
     """Return the problem for a year below 1000 that stands without quotes; *written* is how it is written."""
-    reads = "" if written == str(number) else f", which YAML reads as {number}"
-    message = f"`{field}` is the bare number {written}{reads}, not a year of four digits"
+    message = f"`{field}` is a number to YAML, not a year of four digits: `{written}`"
     help = f'write the year in quotes and with four digits: "{number:04}"'
     return Unreadable("time", message, help)
 
@@ -84,7 +83,7 @@ def _calendar(point: str) -> tuple[str, str]:
 
 
 def _no_time(field: str, shown: str, help: str) -> Unreadable:
-    return Unreadable("time", f"`{field}` must be a time such as {FORMS}; got `{shown}`", help)
+    return Unreadable("time", f"`{field}` must be a time such as {FORMS}: `{shown}`", help)
 
 
 def _odd(text: str, field: str) -> tuple[str, str] | None:

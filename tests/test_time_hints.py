@@ -202,6 +202,23 @@ def test_refused_time_is_told_with_what_to_write(written, proposed):
 @pytest.mark.parametrize(
     ("written", "help"),
     [
+        ("04:30", "write `2005-05-13T04:30` if that was on the day of the event"),
+        ("about 4:30 am", "write `about 2005-05-13T04:30` if that was on the day of the event"),
+        ("10 October", "write `2005-10-10` if that was in 2005"),
+        ("before October", "write `before 2005-10` if that was in 2005"),
+        ("12/10/2025", "write `2025-10-12` or `2025-12-10`"),
+    ],
+)
+@pytest.mark.parametrize("date", ["2005-05-13", "2005-05-13/2005-05-14", "2005-05-13T04:00+05:00", "13 May 2005"])
+def test_what_is_missing_is_proposed_from_the_date_of_the_event(written, help, date):
+    with pytest.raises(Unreadable) as caught:
+        TIMES.read(written, Setting(date=date))
+    assert caught.value.help == help
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
         ("about 2005", "write `2005`, or the interval that it lies in"),
         ("before 1985", "write an interval with both ends, as in `1975/1985`"),
         ("17 May 2005/..", "write an interval with both ends, as in `2005-05-17/2015`"),

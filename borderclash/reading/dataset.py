@@ -154,7 +154,7 @@ class _Reader:
         in_doubt |= {field for field in of_event if field not in data and field in self.faults}
         if "parts" in data:
             self.findings += faults.repeated_parts(data["parts"], home)
-        setting = Setting(data.get("options"), self.timezone, data.get("unit"))
+        setting = Setting(data.get("options"), self.timezone, data.get("unit"), self.data.get("date"))
         kind = KINDS[data["kind"]]
 
         def read(value: Any) -> Any:

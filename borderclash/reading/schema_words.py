@@ -202,9 +202,10 @@ def _unreadable(field: str, value: Any, written: Any, path: Path, data: Any) -> 
         if field in TIMES:
             refuse_time(value, written, field)
         elif field == "value" and len(path) >= 7:
-            question = data["events"][path[1]]["questions"][path[3]]
+            event = data["events"][path[1]]
+            question = event["questions"][path[3]]
             options = question.get("options")
-            setting = Setting(options if isinstance(options, dict) else None)
+            setting = Setting(options if isinstance(options, dict) else None, date=event.get("date"))
             KINDS[question["kind"]].refuse(value, [written] if len(path) > 7 else written, setting)
     except Unreadable as unreadable:
         return unreadable

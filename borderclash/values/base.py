@@ -41,11 +41,15 @@ class Unreadable(ValueError):
 
 
 class Setting(NamedTuple):
-    """What a value's reading depends on besides it: its question's options and unit, its event's time zone."""
+    """What a value's reading depends on besides it: its question's options and unit, its event's time zone.
+
+    ``date`` is that of the event as written, for what errors propose.
+    """
 
     options: Mapping[str, str] | None = None
     timezone: str = "UTC"
     unit: str | None = None
+    date: object = None
 
 
 class Figure(NamedTuple):

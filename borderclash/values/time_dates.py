@@ -22,6 +22,10 @@ Repair = Callable[[re.Match[str]], Found | None]
 NO_YEAR = "a year is 0001 to 9999: for one before that, leave the field out and say it in words"
 # Two digits for a year are taken for one of this century up to here.
 LAST_SHORT = 30
+# What stands for a day, or a year, that is not given.
+SOME_DAY, SOME_YEAR, LEAP_YEAR = "2025-10-12", 2025, 2024
+DAY_ALONE, MONTH_ALONE = "has a day without a year", "has a month without a year"
+CLOCK_ALONE = "has a clock time without a day"
 WITHIN = ", or an interval within it"
 SHORT = {name[:size]: number for name, number in MONTHS.items() for size in range(3, len(name) + 1)}
 _MONTH = f"(?P<month>{'|'.join(sorted(SHORT, key=len, reverse=True))})\\.?"
@@ -84,9 +88,9 @@ def _in_english(match: re.Match[str]) -> Found | None:
     if "year" in parts:
         return Found("has a month in words", (f"{parts['year']}-{month:02}",))
     if "day" in parts:
-        year = 2024 if (month, int(parts["day"])) == (2, 29) else 2025
-        return _days("has a day without a year", _day(year, month, parts["day"]), help=f" if that was in {year}")
-    return Found("has a month without a year", (f"2025-{month:02}",), " if that was in 2025")
+        year = LEAP_YEAR if (month, int(parts["day"])) == (2, 29) else SOME_YEAR
+        return _days(DAY_ALONE, _day(year, month, parts["day"]), help=f" if that was in {year}")
+    return Found(MONTH_ALONE, (f"{SOME_YEAR}-{month:02}",), f" if that was in {SOME_YEAR}")
 
 
 def _fixed(what: str, *templates: str, help: str = "") -> Repair:

@@ -10,14 +10,14 @@ from borderclash.values import time_repairs
 from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 from borderclash.values.time_dates import NO_YEAR
-from borderclash.values.time_forms import even_out, in_form, iso_ends, odd_digit, take_apart
+from borderclash.values.time_forms import even_out, in_form, iso_ends, iso_of, odd_digit, take_apart
 from borderclash.values.time_points import LONGEST, POINT, NoSuchTime, backwards, read_ends
 
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
 
 
-def unreadable(written: object, field: str) -> Unreadable:
-    """Return the problem for what is no time, naming its *field*."""
+def unreadable(written: object, field: str, date: object = None) -> Unreadable:
+    """Return the problem for what is no time, naming its *field*; *date* is that of its event, if known."""
     text = str(written)
     shown = text if len(text) <= 60 else f"{text[:57]}..."
     if isinstance(written, str) and (inner := within_curly(text)) is not None:
@@ -26,7 +26,7 @@ def unreadable(written: object, field: str) -> Unreadable:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     if field == "value" and is_missing_code(text):
         return _no_time(field, shown, REMEDY)
-    found = _odd(text, field) or _too_loose(text, field) or _repaired(text, field)
+    found = _odd(text, field) or _too_loose(text, field) or _repaired(text, field, date)
     if found is None:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     what, help = found
@@ -116,11 +116,14 @@ def _too_loose(text: str, field: str) -> tuple[str, str] | None:
     return what, f"write an interval with both ends, as in `{first}/{last}`"
 
 
-def _repaired(text: str, field: str) -> tuple[str, str] | None:
+def _repaired(text: str, field: str, date: object) -> tuple[str, str] | None:
     """Return what is wrong, and the remedy in the case's own figures."""
     found = time_repairs.repair(even_out(text))
     if found is None:
         return None
+    day = iso_of(date) if isinstance(date, str) else None
+    if day and re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        found = time_repairs.of_event(found, day[:10])
     proposed = [in_form(found.form, spelled) for spelled in found.proposed]
     if field != "value":
         proposed = list(found.proposed)
@@ -128,7 +131,7 @@ def _repaired(text: str, field: str) -> tuple[str, str] | None:
     if not proposed:
         return (found.what, found.help) if found.help and not found.proposed else None
     help = f"write {' or '.join(f'`{spelled}`' for spelled in proposed)}"
-    return found.what, help + (f"{found.help}" if found.help else "")
+    return found.what, help + found.help
 
 
 def _reads(text: str, field: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from borderclash.values.hedges import ABOUT
-from borderclash.values.time_dates import Found, date_repair
+from borderclash.values.time_dates import CLOCK_ALONE, DAY_ALONE, MONTH_ALONE, SOME_DAY, Found, date_repair
 from borderclash.values.time_forms import BOUNDS, Form, iso_interval, iso_point, take_apart
 
 
@@ -106,6 +106,17 @@ def repair(text: str) -> Repaired | None:
     if match := UNCERTAIN.fullmatch(text):
         return _uncertain(match[1] or "uncertain", match[2] or match[3])
     return _cut_short(text) or _changed(text, ENDS) or _with_form(text) or _changed(text, WORDS)
+
+
+def of_event(found: Repaired, day: str) -> Repaired:
+    """Return what is proposed with the day of the event, or its year, where the time itself gives none."""
+    if found.what == CLOCK_ALONE:
+        proposed = tuple(text.replace(SOME_DAY, day) for text in found.proposed)
+        return found._replace(proposed=proposed, help=" if that was on the day of the event")
+    if found.what in (DAY_ALONE, MONTH_ALONE):
+        proposed = tuple(day[:4] + text[4:] for text in found.proposed)
+        return found._replace(proposed=proposed, help=f" if that was in {day[:4]}")
+    return found
 
 
 def _cut_short(text: str) -> Repaired | None:
@@ -210,8 +221,8 @@ def _point(text: str) -> Found | None:
     if found := date_repair(text):
         return found
     if re.search("[:.h]|[0-9] ?[ap]|noon|midday|midnight", text) and (clock := clock_repair(text)):
-        days = tuple(f"2025-10-12T{time}" for time in clock.proposed)
-        return Found("has a clock time without a day", days, " if that was on 12 October 2025")
+        days = tuple(f"{SOME_DAY}T{time}" for time in clock.proposed)
+        return Found(CLOCK_ALONE, days, " if that was on 12 October 2025")
     for match in re.finditer("t|,? at |, ?| ", text):
         day, clock = text[: match.start()], clock_repair(text[match.end() :])
         dates = Found("", (iso,)) if (iso := iso_point(day)) else date_repair(day)

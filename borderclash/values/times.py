@@ -81,13 +81,13 @@ class Times(Kind[Time]):
                 return time
         except (NoSuchTime, Backwards) as error:
             raise _unreadable(error, written, "value") from None
-        raise _no_time(written, "value")
+        raise _no_time(written, "value", setting.date)
 
     def refuse(self, value: object, written: object, setting: Setting) -> None:
         """Raise `Unreadable` for a value that the schema does not accept; a year below 1000 is one."""
         if type(value) is int and 0 < value < FIRST_BARE_YEAR:
             refuse_time(value, written, "value")
-        self.read(written, Setting())
+        self.read(written, setting)
 
     def relate(self, a: Time, b: Time) -> Relation:
         """Return ``conflict`` if no instant is in both, ``agree`` if the same stretch is stated."""
@@ -213,10 +213,10 @@ def iso_text(written: object, field: str) -> str:
         return str(written)
 
 
-def _no_time(written: object, field: str) -> Unreadable:
+def _no_time(written: object, field: str, date: object = None) -> Unreadable:
     from borderclash.values.time_hints import unreadable
 
-    return unreadable(written, field)
+    return unreadable(written, field, date)
 
 
 def _unreadable(error: NoSuchTime | Backwards, written: str, field: str) -> Unreadable:

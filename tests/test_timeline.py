@@ -14,6 +14,8 @@ from borderclash.model import Source
 from borderclash.presenting.phrasing.answers import position
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
 from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.summaries import summaries as made_summaries
+from borderclash.presenting.phrasing.summaries import summary
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.vocabulary import DISAGREEMENTS
@@ -301,7 +303,7 @@ def test_summary_of_a_lasting_disagreement_says_why_as_the_comparison_does(said)
         if pair.verdict in DISAGREEMENTS
     }
     assert {one.parties: words.why(one.parties, one.now, made.steps[-1]) for one in lasting} == why
-    assert all(words.summary(one).endswith(why[one.parties]) for one in lasting)
+    assert all(summary(words, one).endswith(why[one.parties]) for one in lasting)
 
 
 @given(stories(days, min_size=1, max_size=9), days)
@@ -483,7 +485,7 @@ def test_a_first_moment_that_agrees_is_said_of_the_row():
 
 
 def summaries(*claims, **more):
-    return phrased(*claims, **more)[0].summaries()
+    return made_summaries(phrased(*claims, **more)[0])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from borderclash.comparing.accounts import Account, account, going_on
 from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import Pair, Row, row_of, without_sums
 from borderclash.comparing.verdicts import Outcome, width
-from borderclash.model import Claim, Party
+from borderclash.model import Claim, Party, Question
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap, Number
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
@@ -173,7 +173,7 @@ class _Course:
         shifts = tuple(
             Shift(number, pair, kind, old.get(pair), new.get(pair), tuple(id for id in pair if id in changed))
             for pair in combinations(accounts, 2)
-            if (kind := _kind(old.get(pair), new.get(pair)))
+            if (kind := _kind(old.get(pair), new.get(pair), question))
         )
         statements = tuple(self._statement(before.accounts[id], claims) for id, claims in said.items())
         divided = frozenset(id for id, account in accounts.items() if account.divided)
@@ -220,12 +220,18 @@ def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:
     return [(claim.stance, claim.reading, fold_or_none(claim.measure)) for claim in of.positions]
 
 
-def _kind(before: Outcome | None, after: Outcome | None) -> ShiftKind | None:
-    """Return what became of a disagreement, ``None`` where nothing did."""
-    old = before if before and before.verdict in DISAGREEMENTS else None
-    new = after if after and after.verdict in DISAGREEMENTS else None
+def _kind(before: Outcome | None, after: Outcome | None, question: Question) -> ShiftKind | None:
+    """Return what became of a disagreement, ``None`` where nothing did.
+
+    A toll grows from day to day: of running totals it only counts whether they can both be true.
+    """
+    counted = ("conflict",) if question.cumulative else DISAGREEMENTS
+    old = before if before and before.verdict in counted else None
+    new = after if after and after.verdict in counted else None
     if not old or not new:
         return "began" if new else "ended" if old else None
+    if question.cumulative:
+        return None
     if old.verdict != new.verdict:
         return "became-conflict" if new.verdict == "conflict" else "became-overlap"
     if not old.gap or not new.gap:

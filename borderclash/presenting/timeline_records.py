@@ -13,6 +13,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
 from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.summaries import summary
 from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
 
 VERSION = 1
@@ -109,7 +110,7 @@ class _Row:
                 }
                 for phase in disagreement.phases
             ],
-            "summary": self.words.summary(disagreement),
+            "summary": summary(self.words, disagreement),
         }
 
     def _when(self, shift: Shift) -> Record:

@@ -32,6 +32,7 @@ from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE
 from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing, histories
+from borderclash.presenting.phrasing.summaries import summaries
 from borderclash.presenting.records import Document, Lines
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -144,7 +145,7 @@ class _Event:
         yield Heading((Span(self._label(words)), Span(": ", "quiet"), *legend.VERDICTS[verdict]), 3)
         yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
         undated = words.undated()
-        if sentences := [*words.summaries(), *([undated] if undated else [])]:
+        if sentences := [*summaries(words), *([undated] if undated else [])]:
             yield List(tuple(Item(text(sentence)) for sentence in sentences))
 
     def _statements(self, words: HistoryPhrasing) -> Iterator[Row]:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.comparing.history import Disagreement, History, Phase, Shift, Statement, Step, history
+from borderclash.comparing.history import History, Shift, Statement, Step, history
 from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import EventComparison
-from borderclash.comparing.verdicts import RANK, Outcome, width
+from borderclash.comparing.verdicts import Outcome
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
+from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, joined, name_in_sentence
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
@@ -22,12 +23,11 @@ from borderclash.values.times import in_zone
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
 PUBLISHED = " (published)"
-# Beyond these a summary would be longer than what it sums up.
-MOST_PAIRS = 6
 VERBS = {"began": "begins", "widened": "widens", "narrowed": "narrows"}
 SILENT = {"declines": "declined", "cannot-say": "cannot say"}
 ENDINGS = {
     "agree": "they agree",
+    "overlap": "now both can be true",
     "compatible": "the one can stand beside the other",
     "unlike": "they do not speak of the same thing",
 }
@@ -134,7 +134,7 @@ class HistoryPhrasing:
             parts.append(f"{verb} {taken}".rstrip() + self._note(statement, "withdraws"))
         elif taken:
             parts.append(f"{taken} (withdrawn)")
-        noted = {self.row.position(claim) for claim in statement.claims if self.row.note([claim])}
+        noted = {self._position(claim) for claim in statement.claims if self.row.note([claim])}
         shown = " / ".join(text + NOTE if text in noted else text for text in now)
         if now and now == earlier:
             parts.append(f"{shown} again")
@@ -150,7 +150,12 @@ class HistoryPhrasing:
         return self.row.note(claim for claim in statement.claims if claim.stance == stance)
 
     def _positions(self, claims: Iterable[Claim]) -> list[str]:
-        return list(dict.fromkeys(self.row.position(claim) for claim in claims))
+        return list(dict.fromkeys(map(self._position, claims)))
+
+    def _position(self, claim: Claim) -> str:
+        """Return a position, of a running total with its day where that is not when it was said."""
+        day = day_words([claim.day], self.event.timezone)[0] if claim.cut_off_span else ""
+        return self.row.position(claim) + up_to(day)
 
     def statements(self) -> Iterator[tuple[Statement, list[ShiftPhrase]]]:
         """Yield each statement in order of time, the last of a moment with what that made of the disagreements."""
@@ -188,14 +193,16 @@ class HistoryPhrasing:
         before, after = shift.before, shift.after
         if shift.kind == "ended":
             return self._ending(shift, step)
-        now, then = (self._measured(outcome) if outcome else "" for outcome in (after, before))
+        now, then = (self.measured(outcome) if outcome else "" for outcome in (after, before))
+        if shift.kind == "began" and after and self.row.question.cumulative:
+            return " against ".join(self.sentences.dated(after))
         if shift.kind == "began":
             return now if after and after.gap and after.gap.size else ""
         return f"{now}, before {then}" if now != then else ""
 
     def _with(self, shift: Shift, step: Step) -> str:
         """Return the other of the two where nobody else spoke, else both."""
-        names = {id: self._name(id, step) for id in shift.parties}
+        names = {id: self.name(id, step) for id in shift.parties}
         if len(step.statements) == 1:
             del names[step.statements[0].party.id]
             return f"with {''.join(names.values())}"
@@ -216,82 +223,42 @@ class HistoryPhrasing:
         stands = step.verdict, step.gap
         if number == 0 and step.verdict in ("one-party", "unanswered"):
             return False
-        if number and (steps[number - 1].verdict, steps[number - 1].gap) == stands:
-            return False
-        if any(shift.after and (shift.after.verdict, shift.after.gap) == stands for shift in step.shifts):
+        # A running total is another one each day: what counts is whether all can be true.
+        same = [stands[:1] if self.row.question.cumulative else stands]
+        told = [(shift.after.verdict, shift.after.gap) for shift in step.shifts if shift.after]
+        told += [(steps[number - 1].verdict, steps[number - 1].gap)] if number else []
+        if any(one[: len(same[0])] in same for one in told):
             return False
         # What became of the only disagreement that a row has is what became of the row.
         return not step.shifts or len(self.history.disagreements) > 1 or step.verdict in DISAGREEMENTS
 
     def _of_row(self, step: Step) -> ShiftPhrase:
-        names = [self._name(id, step) for id in step.between or ()]
-        between = f" between {names[0]} and {names[1]}" if names and step.gap and step.gap.size else ""
-        measured = f", {self._measured(step.deciding.outcome)}" if between and step.deciding else ""
+        names = [self.name(id, step) for id in step.between or ()]
+        wide = names and step.gap and step.gap.size and not self.row.question.cumulative
+        between = f" between {names[0]} and {names[1]}" if wide else ""
+        measured = f", {self.measured(step.deciding.outcome)}" if between and step.deciding else ""
         return ShiftPhrase(step.verdict, "the row:", f"{step.verdict}{measured}{between}")
-
-    def summaries(self) -> list[str]:
-        """Return a sentence on each pair that ever disagreed, those that still do and the widest first."""
-
-        def order(disagreement: Disagreement) -> tuple[object, ...]:
-            now = disagreement.now
-            if now and not disagreement.phases[-1].ended:
-                return False, RANK[now.verdict], -width(now.gap)
-            return True, 0, -max(phase.widest.width for phase in disagreement.phases)
-
-        sentences = [self.summary(one) for one in sorted(self.history.disagreements, key=order)[:MOST_PAIRS]]
-        if left := len(self.history.disagreements) - len(sentences):
-            sentences.append(f"{left} more pair{'' if left == 1 else 's'} disagreed; --format json has all.")
-        return sentences
-
-    def summary(self, disagreement: Disagreement) -> str:
-        """Return in a sentence or two when two parties disagreed, and how they stand if they still do."""
-        a, b = disagreement.parties
-        last = self.history.steps[-1]
-        phases = disagreement.phases
-        past = " and ".join(self._span(phase) for phase in phases if phase.ended)
-        text = f"{self._name(a, last, begins=True)} and {self._name(b, last)}"
-        if past:
-            text += f" disagreed {past}"
-        if not phases[-1].ended:
-            text += f"{', and have again' if past else ' have disagreed'} {self._span(phases[-1])}"
-        text += self._at_widest(disagreement)
-        now = disagreement.now
-        why = f" {self.why(disagreement.parties, now, last)}" if now and not phases[-1].ended else ""
-        return f"{text}.{why}"
-
-    def _at_widest(self, disagreement: Disagreement) -> str:
-        """Return how wide a disagreement was, where that is more than it still is."""
-        shifts = [shift for phase in disagreement.phases for shift in phase.shifts]
-        open_shifts = [shift for shift in shifts if shift.kind != "ended"]
-        widest = max(open_shifts, key=lambda shift: shift.width)
-        now = shifts[-1].width if shifts[-1] is open_shifts[-1] else 0
-        if widest.width <= now or not widest.after:
-            return ""
-        measured = self._measured(widest.after)
-        if len(open_shifts) == 1:
-            return f", {measured}"
-        return f"; at the widest {measured}, {self.when_shifted(widest)}"
-
-    def _span(self, phase: Phase) -> str:
-        began = self.when_shifted(phase.shifts[0])
-        return f"from {began} to {self.when_shifted(phase.shifts[-1])}" if phase.ended else f"since {began}"
 
     def why(self, parties: tuple[str, str], outcome: Outcome, step: Step) -> str:
         """Return the sentence that says how two accounts stood to each other after a step."""
-        a, b = (self._speaker(id, step) for id in parties)
+        a, b = (self.speaker(id, step) for id in parties)
         return self.sentences.of_pair(a, b, outcome)
 
-    def _speaker(self, id: str, step: Step) -> Speaker:
+    def speaker(self, id: str, step: Step) -> Speaker:
+        """Return a party as it spoke after a step."""
         return Speaker(self.parties[id], id in step.divided)
 
-    def _name(self, id: str, step: Step, *, begins: bool = False) -> str:
-        return self._speaker(id, step).name(begins=begins)
+    def name(self, id: str, step: Step, *, begins: bool = False) -> str:
+        """Return what a party is called after a step."""
+        return self.speaker(id, step).name(begins=begins)
 
     def why_row(self, step: Step) -> str | None:
         """Return the sentence of the disagreement that the row showed, if it began or changed in that step."""
         for shift in step.shifts:
             if shift.after and (shift.after.verdict, shift.after.gap) == (step.verdict, step.gap):
                 return self.why(shift.parties, shift.after, step)
+        if self.row.question.cumulative and step.deciding and step.verdict in DISAGREEMENTS:
+            return self.why(step.deciding.parties, step.deciding.outcome, step)
         return None
 
     def in_one_moment(self) -> str:
@@ -314,10 +281,10 @@ class HistoryPhrasing:
         if not self.history.undated_matter:
             return f"{text}. The row is the same with and without."
         row = self.history.row
-        measured = f", {self._measured(row.deciding.outcome)}" if row.deciding and row.gap else ""
+        measured = f", {self.measured(row.deciding.outcome)}" if row.deciding and row.gap else ""
         return f"{text}. With that the row is {row.verdict}{measured}."
 
-    def _measured(self, outcome: Outcome) -> str:
+    def measured(self, outcome: Outcome) -> str:
         """Return how far apart two figures are: ``16 apart (5 times)``, ``0 apart``; or that there are none."""
         if outcome.gap is None:
             return "no figure to measure"

@@ -171,11 +171,16 @@ class Sentences:
         far = self.measured(outcome)
         if not far or not clauses.many:
             return far
-        texts = list(map(self.words.answer, outcome.said))
-        if outcome.days and not clauses.one_day:
-            days = day_words(outcome.days, self.words.question.timezone)
-            texts = [text + up_to(day) for text, day in zip(texts, days, strict=True)]
+        texts = map(self.words.answer, outcome.said) if clauses.one_day else self.dated(outcome)
         return f"{' and '.join(texts)} are {far}"
+
+    def dated(self, outcome: Outcome) -> list[str]:
+        """Return the two that a verdict comes from, of running totals with their days."""
+        texts = list(map(self.words.answer, outcome.said))
+        if not outcome.days:
+            return texts
+        days = day_words(outcome.days, self.words.question.timezone)
+        return [text + up_to(day) for text, day in zip(texts, days, strict=True)]
 
     def _between(self, row: Row) -> Between:
         """Return how two answers of a row stand to each other."""

@@ -1,7 +1,8 @@
 """Figures in quotes: what a text from a source says of a figure, in the words of its language."""
 
 from borderclash.quotes.judging import Verdict, classes_of, fits, holds, judge, lacking_in
-from borderclash.quotes.reading import Said, figures
+from borderclash.quotes.qualifiers import Said
+from borderclash.quotes.reading import figures
 from borderclash.quotes.tables import Table, all_tables, known, table
 
 __all__ = [

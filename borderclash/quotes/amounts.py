@@ -20,6 +20,7 @@ _NAMED = re.compile(r"(?:(?<![^\W\d_])[a-z]|[a-z]-)$")
 _NUMBER = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+(?![.,]?\d))?|\d+(?:[.,'\u066b\u066c\u00b7]\d+)*)"
 )
+_NEIGHBOURS = re.compile("(一二|二三|两三|三四|四五|五六|六七|七八|八九)([十百千万萬])")
 _NOT_DIGITS = re.compile(r"\D")
 
 
@@ -57,6 +58,9 @@ def amounts(text: str, table: NumberTable, words: bool = True) -> list[Amount]:
 def _vague(text: str, table: NumberTable) -> Iterator[Amount]:
     for match in table.vague.finditer(text):
         size = table.vague_sizes[match.lastindex or 0]
+        # "More than a thousand" has the same word in Russian as "thousands".
+        if table.words("not-vague-behind", " ?$").search(text, max(0, match.start() - 24), match.start()):
+            continue
         yield Amount(match.start(), match.end(), frozenset(), frozenset({"vague"}), size)
 
 
@@ -157,7 +161,22 @@ def _collectives(text: str, table: NumberTable) -> Iterator[Amount]:
 
 def _in_words(text: str, table: NumberTable) -> Iterator[Amount]:
     for start, end, value in number_words(text, table):
+        if not table.spaced and (between := _NEIGHBOURS.match(text, start, end)):
+            # Two digits before a scale are a range: twenty to thirty.
+            scale = table.number_words[between[2]]
+            both = frozenset(table.number_words[sign] * scale for sign in between[1])
+            yield Amount(start, end, both, unsure=True)
+            continue
         first, amount = start, Decimal(value)
         if before := table.words("half", " ?$").search(text, max(0, start - 24), start):
             first, amount = before.start(), amount / 2
+        elif behind := table.words("halves-behind").match(text, end + text.startswith(" ", end)):
+            # Half of the last scale: two million and a half.
+            scales = (size for size in table.multipliers if size >= 1000 and value % size == 0 and value >= size)
+            if scale := max(scales, default=0):
+                end, amount = behind.end(), amount + Decimal(scale) / 2
         yield _scaled(text, Amount(first, end, frozenset({plain(amount)})), table)
+    if table.half_scale:
+        for match in table.half_scale.finditer(text):
+            size, _ = table.scale_sizes[(match.lastindex or 0) + 1]
+            yield Amount(match.start(), match.end(), frozenset({plain(Decimal(size) / 2)}))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Literal, NamedTuple
 
 from borderclash.quotes.phrases import ABOUT, EXACTLY, ROUGHLY
-from borderclash.quotes.reading import RANGE, Said, figures, stated_numbers
+from borderclash.quotes.qualifiers import RANGE, Said
+from borderclash.quotes.reading import figures, stated_numbers
 from borderclash.quotes.tables import Table
 from borderclash.values import Figure, Number
 
@@ -77,7 +78,7 @@ def judge(quote: str, value: Figure, table: Table) -> Verdict | None:
     said = min(there, key=lambda each: (len(each.classes), each.classes == EXACTLY))
     if exact:
         return Verdict("lost", said)
-    added = said.classes in (EXACTLY, plain) and _single(value) == said.single
+    added = not said.classes.isdisjoint(plain) and _single(value) == said.single
     return Verdict("added" if added else "changed", said)
 
 

@@ -74,6 +74,11 @@ class NumberTable(Phrases):
         not_behind = "".join(self.data.get("not-behind", ()))
         return re.compile(f"(?<![{not_behind}\\d])[{signs}]+" if not_behind else f"[{signs}]+")
 
+    @property
+    def _suffixes(self) -> str:
+        """What may be grown together with a number word in front of the edge of the word."""
+        return "|".join(map(re.escape, self.listed("suffixes")))
+
     @cached_property
     def inside(self) -> dict[str, frozenset[str]]:
         """Qualifiers between the digits and the scale: 200\u591a\u4e07."""
@@ -87,8 +92,16 @@ class NumberTable(Phrases):
     def scale(self) -> re.Pattern[str]:
         """A scale word behind a number; its first group is what may stand between."""
         inside = "|".join(map(re.escape, self.inside)) or NEVER
-        groups = "|".join(f"({self.open(words)})" for words, *_ in self._scales)
+        groups = "|".join(f"({self.open(words, self._suffixes)})" for words, *_ in self._scales)
         return re.compile(f"[ -]?({inside})?(?:{groups})")
+
+    @cached_property
+    def half_scale(self) -> re.Pattern[str] | None:
+        """Half a million; the groups are those of `scale` without the first."""
+        if not self.listed("half"):
+            return None
+        groups = "|".join(f"({self.open(words, self._suffixes)})" for words, *_ in self._scales)
+        return re.compile(f"(?:{self.pattern(self.listed('half'))})[ -]?(?:{groups})")
 
     @cached_property
     def scale_sizes(self) -> dict[int, tuple[int, frozenset[str]]]:
@@ -159,6 +172,8 @@ class NumberTable(Phrases):
         for words in (*sure, *self.data.get("ranges", ())):
             opener, join, closer = (part.strip() for part in words.split("N"))
             spaced = r" ?" if not re.search(r"\w", join) or not self.spaced else " "
-            joined = rf"{spaced}(?:{self.phrase(join)}){spaced}" if join else " "
+            # In Arabic "and" is written together with the number behind it.
+            behind = " ?" if join in self.listed("joiners") and self.clitics else spaced
+            joined = rf"{spaced}(?:{self.open(join)}){behind}"
             found.append((opener, re.compile(rf"[ ]?[%$\u20ac]?{joined}[$\u20ac\u00a3]?"), closer, words in sure))
         return tuple(found)

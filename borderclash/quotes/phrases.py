@@ -65,9 +65,10 @@ class Phrases:
         start, end = self._edges(words)
         return f"{start}(?:{self._inner(words)}){end}"
 
-    def open(self, words: str) -> str:
-        """Return the pattern of one phrase that need not stand at the beginning of a word."""
-        return f"(?:{self._inner(words)}){self._edges(words)[1]}"
+    def open(self, words: str, suffixes: str = "") -> str:
+        """Return the pattern of one phrase that need not begin a word; one of *suffixes* may follow."""
+        end = self._edges(words)[1]
+        return f"(?:{self._inner(words)})" + (f"(?=(?:{suffixes})?{end})" if suffixes and end else end)
 
     def _inner(self, words: str) -> str:
         text, begun = "", False

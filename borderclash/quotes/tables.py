@@ -16,7 +16,7 @@ from borderclash.quotes.phrases import LETTER, NEVER, WORD, Phrase
 from borderclash.quotes.quick import QuickLook, Words
 
 # What stands apart between a qualifier and its number: "at least, he said, 18".
-_ASIDE = r"(?:,? ?\([^()\d]{1,40}\)|, [^\d,;.!?]{1,40},| \u2013 [^\d\u2013;.!?]{1,40} \u2013)"
+_ASIDE = r"(?:,|,? ?\([^()\d]{1,40}\)|, [^\d,;.!?]{1,40},| \u2013 [^\d\u2013;.!?]{1,40} \u2013)"
 _SYMBOLS = r"us\$|[$\u20ac\u00a3\u00a5\u20b9\"(]"
 _NO_MARKS = str.maketrans(dict.fromkeys(',.;:!?()"\u2013', " "))
 HERE = Path(__file__).parent
@@ -79,14 +79,17 @@ class Table(NumberTable):
     @cached_property
     def at_once_pattern(self) -> re.Pattern[str]:
         """Qualifiers grown together with the number: ``200+``, ``40'tan az``."""
-        groups = (f"('?{self.open(each.words[1:])})" if each.words[0] == "-" else "(?!)()" for each in self.after)
+        groups = (
+            f"(['-]?{self.open(each.words[1:])})" if each.words[0] == "-" else "(?!)()" for each in self.after
+        )
         return re.compile("|".join(groups) or NEVER)
 
     @cached_property
     def after_pattern(self) -> re.Pattern[str]:
         """Qualifiers behind the number and what is counted."""
         apart = [each.words for each in self.after if each.words[0] != "-"]
-        return re.compile(rf"{self._gap} ?(?:{self.alternatives(apart)})")
+        comma = ",?" if self.spaced else ""
+        return re.compile(rf"{self._gap}{comma} ?(?:{self.alternatives(apart)})")
 
     @cached_property
     def adverb_pattern(self) -> re.Pattern[str]:

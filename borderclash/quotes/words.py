@@ -48,16 +48,17 @@ def number_words(text: str, table: NumberTable) -> Iterator[Numbered]:
         yield from _numerals(text, table)
         return
     if table.library:
-        yield from _by_library(text, table.library)
+        yield from _by_library(text, table.library, table)
     yield from _by_table(text, table)
 
 
-def _by_library(text: str, language: str) -> Iterator[Numbered]:
+def _by_library(text: str, language: str, table: NumberTable) -> Iterator[Numbered]:
     # Imported here: most quotes have their figure in digits.
     from text_to_num import find_numbers  # type: ignore[import-untyped]
 
     pieces = list(_PIECE.finditer(text))
-    tokens = [_Token("." if piece[0].isdigit() else piece[0]) for piece in pieces]
+    others = table.listed("not-numbers")
+    tokens = [_Token("." if piece[0].isdigit() or piece[0] in others else piece[0]) for piece in pieces]
     for found in find_numbers(tokens, language, threshold=0):
         if not found.is_ordinal:
             yield Numbered(

@@ -83,6 +83,8 @@ def _said(said: "Said") -> str:
     if not said.single:
         # Where one scale serves both ends, the larger reading of the lower end is meant.
         figure = f"{_shown(max(value for value in said.lows if value < max(said.highs)))} to {figure}"
+    if not said.classes.isdisjoint(("exact", "range")):
+        return figure
     return next((words.format(figure) for name, words in _WORDS.items() if name in said.classes), figure)
 
 

@@ -1,5 +1,6 @@
 """Figures in quotes, in each language: the cases, the tables, and what holds for any text."""
 
+import json
 import re
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quote_cases import OWN, SPEC, cases, scores
 
+from borderclash.checking import check
 from borderclash.quotes import all_tables, figures, holds, judge, known, lacking_in, table
 from borderclash.quotes.phrases import CLASSES
+from borderclash.reading.settings import Settings
 from borderclash.values import KINDS, Setting
 
 FOURTEEN = "en fr de es pt it ru uk ar fa ur hi tr zh".split()
@@ -164,3 +167,41 @@ def test_a_long_text_is_looked_through_in_pieces_that_cut_no_figure():
     for shift in range(0, 120, 7):
         text = "word " * 3_990 + "x" * shift + " 2.9 million " + "word " * 5_000 + "fifty-eight"
         assert lacking_in(text, {2_900_000, 58, 77}, table("en")) == {77}
+
+
+CLAIM = """\
+      q-{number}:
+        label: Q
+        kind: {kind}
+        unit: "%"
+        claims:
+          - {{party: a, source: {source}, value: {value}, quote: {quote}}}
+"""
+
+
+def test_the_rules_say_of_each_case_what_was_found(tmp_path):
+    rows = cases(SPEC, *OWN)
+    lines = ["borderclash: 1", "parties: {a: {name: A}}", "sources:"]
+    lines += [f"  {tag.lower()}: {{title: S, language: {tag}}}" for tag in sorted({case.tag for case in rows})]
+    lines += ["events:", "  e:", "    title: E", "    questions:", ""]
+    text = "\n".join(lines)
+    at = {}
+    for number, case in enumerate(rows):
+        text += CLAIM.format(
+            number=number,
+            kind=case.kind,
+            source=case.tag.lower(),
+            value=json.dumps(case.value),
+            quote=json.dumps(case.quote, ensure_ascii=False),
+        )
+        at[text.count("\n")] = number
+    path = tmp_path / "claims.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = ["ok"] * len(rows)
+    for problem in check(
+        [str(path)], settings=Settings(select=("quote-qualifier", "quote-without-figure"))
+    ).problems:
+        kind = re.match(r"qualifier (\w+):|the quote does not contain", problem.message)
+        assert kind, problem
+        found[at[problem.location.line]] = kind[1] or "no-figure"
+    assert [case for case, result in zip(rows, found, strict=True) if result != case.found()] == []

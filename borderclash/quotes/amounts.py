@@ -43,7 +43,7 @@ class Amount(NamedTuple):
 
 def amounts(text: str, table: NumberTable, words: bool = True) -> list[Amount]:
     """Return the amounts of a folded text in their order; *words* says whether those in words are looked for."""
-    found = [*_vague(text, table), *_digits(text, table)]
+    found = [*_vague(text, table), *digits(text, table)]
     if words:
         found += [*_collectives(text, table), *_in_words(text, table)]
     # The first to begin has its words, and of several the longest: "several hundred" is not a hundred.
@@ -64,7 +64,8 @@ def _vague(text: str, table: NumberTable) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), frozenset(), frozenset({"vague"}), size)
 
 
-def _digits(text: str, table: NumberTable) -> Iterator[Amount]:
+def digits(text: str, table: NumberTable) -> Iterator[Amount]:
+    """Yield the amounts that stand in a folded text in digits, with the scale words behind them."""
     if not any(map(str.isdigit, text)):
         return
     for match in _NUMBER.finditer(text):

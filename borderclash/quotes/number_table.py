@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from borderclash.quotes.phrases import ABOUT, EXACTLY, NEVER, ROUGHLY, Phrases
 from borderclash.values import Number
 from borderclash.values.numbers import plain
+
+
+class Form(NamedTuple):
+    """A form of a range: what opens it, joins its ends and closes it; whether it is one where a number rises."""
+
+    opener: re.Pattern[str] | None
+    join: re.Pattern[str]
+    closer: re.Pattern[str] | None
+    sure: bool
 
 
 class NumberTable(Phrases):
@@ -136,10 +146,10 @@ class NumberTable(Phrases):
     @cached_property
     def vague(self) -> re.Pattern[str]:
         """A word such as dozens, or several hundred."""
-        few, between = self.pattern(self.listed("few")), " " if self.spaced else ""
-        scales = "|".join(f"({self.open(words)})" for words, _ in self._few)
-        words = self.alternatives(words for words, _ in self._vague)
-        return re.compile(f"(?:{few}){between}(?:{scales or NEVER})|{words}")
+        few = "|".join(map(self.open, self.in_order(self.listed("few")))) or NEVER
+        scales = "|".join(f"({self.open(words)})" for words, _ in self._few) or NEVER
+        words = "|".join(f"({self.open(words)})" for words, _ in self._vague) or NEVER
+        return re.compile(f"{self._start}(?:(?:{few}){' ' if self.spaced else ''}(?:{scales})|{words})")
 
     @cached_property
     def vague_sizes(self) -> dict[int, int]:
@@ -165,8 +175,8 @@ class NumberTable(Phrases):
         return sorted((scales | more).items(), key=lambda each: -len(each[0]))
 
     @cached_property
-    def ranges(self) -> tuple[tuple[str, re.Pattern[str], str, bool], ...]:
-        """What opens a range, what joins its ends, what closes it, and whether it is one where a number rises."""
+    def ranges(self) -> tuple[Form, ...]:
+        """The forms of a range."""
         found = []
         sure = self.data.get("between", ())
         for words in (*sure, *self.data.get("ranges", ())):
@@ -175,5 +185,12 @@ class NumberTable(Phrases):
             # In Arabic "and" is written together with the number behind it.
             behind = " ?" if join in self.listed("joiners") and self.clitics else spaced
             joined = rf"{spaced}(?:{self.open(join)}){behind}"
-            found.append((opener, re.compile(rf"[ ]?[%$\u20ac]?{joined}[$\u20ac\u00a3]?"), closer, words in sure))
+            found.append(
+                Form(
+                    re.compile(f"(?:{self.phrase(opener)})[ $\u20ac]*$") if opener else None,
+                    re.compile(f"[ ]?[%$\u20ac]?{joined}[$\u20ac\u00a3]?"),
+                    re.compile(f" ?(?:{self.phrase(closer)})") if closer else None,
+                    words in sure,
+                )
+            )
         return tuple(found)

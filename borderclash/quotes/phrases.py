@@ -17,9 +17,8 @@ EXACTLY = frozenset({"exact"})
 ABOUT = frozenset({"about"})
 ROUGHLY = EXACTLY | ABOUT
 # The vowel signs of Hindi are no letters to Python.
-LETTER = r"(?:[^\W\d_]|[\u0900-\u0963])"
-_STARTS = r"(?<![^\W\d_])(?<![\u0900-\u0963])"
-_ENDS = r"(?![^\W\d_])(?![\u0900-\u0963])"
+_HINDI = "\u0900-\u0963"
+LETTER = rf"(?:[^\W\d_]|[{_HINDI}])"
 WORD = r"[^\s\d,.;:!?()\"\u2013%]+"
 # What stands in a phrase for any word, and for any number in digits.
 _ANY = {"_": WORD, "#": r"\d+"}
@@ -42,8 +41,14 @@ class Phrases:
         self.data = data
         self.spaced: bool = data.get("spaces", True)
         self.turkish = language == "tr"
-        self._start, self._end = (_STARTS, _ENDS) if self.spaced else ("", "")
+        self._start, self._end = self._word_edges() if self.spaced else ("", "")
         self._lists: dict[tuple[str, str], re.Pattern[str]] = {}
+
+    def _word_edges(self) -> tuple[str, str]:
+        """Return the patterns of where a word begins and ends."""
+        if re.search(f"[{_HINDI}]", str(self.data.get("scales"))):
+            return rf"(?<![^\W\d_])(?<![{_HINDI}])", rf"(?![^\W\d_])(?![{_HINDI}])"
+        return r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
     def fold(self, text: str) -> str:
         """Return a text in the spelling of the table."""

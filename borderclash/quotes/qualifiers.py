@@ -17,6 +17,8 @@ APART_BEFORE = frozenset({"at-least", "at-most", "about"})
 APART_BEHIND = frozenset({"at-least", "at-most"})
 # How far a qualifier may stand from its figure, in characters.
 REACH = 90
+# How far before it a sentence may say that a number rises.
+FAR = 200
 # A word or two between a negation and what it is said of.
 _NEAR = rf"(?: {WORD}){{0,2}} ?$"
 _SENTENCE = re.compile(r"[.;!?] ")
@@ -48,8 +50,9 @@ def rises(text: str, at: int, table: Table) -> bool:
     """Say whether the sentence before this place tells of a number that rises or falls."""
     if "rises" not in table.data:
         return False
-    ends = [match.end() for match in _SENTENCE.finditer(text, 0, at)]
-    return bool(table.words("rises").search(text, ends[-1] if ends else 0, at))
+    start = max(0, at - FAR)
+    ends = [match.end() for match in _SENTENCE.finditer(text, start, at)]
+    return bool(table.words("rises").search(text, ends[-1] if ends else start, at))
 
 
 def qualified(text: str, figure: Said, start: int, last: int, following: int, table: Table) -> Said:

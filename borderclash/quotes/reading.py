@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from borderclash.quotes.amounts import Amount, amounts
+from borderclash.quotes.amounts import Amount, amounts, digits
 from borderclash.quotes.phrases import EXACTLY
 from borderclash.quotes.qualifiers import RANGE, REACH, Said, qualified, rises
 from borderclash.quotes.tables import Table
@@ -27,18 +28,20 @@ def figures(quote: str, table: Table, words: bool = True) -> tuple[Said, ...]:
     """Return the figures that a quote states; *words* says whether numbers in words are looked for."""
     text = table.fold(quote)
     found = amounts(text, table, words)
+    starts = [each.start for each in found] + [len(text)]
     said: list[Said] = []
+    last = 0
     for each, opener in _ranged(text, found, table):
-        # One is often an article, which a qualifier may begin with: "un maximum de".
-        last = next((before.end for before in reversed(said) if before.lows != ONE), 0)
-        following = next((amount.start for amount in found if amount.start >= each.end), len(text))
+        following = starts[bisect_left(starts, each.end)]
         said.append(qualified(text, each, opener, last, following, table))
+        # One is often an article, which a qualifier may begin with: "un maximum de".
+        last = last if each.lows == ONE else each.end
     return tuple(_shared(text, said))
 
 
 def stated_numbers(text: str, table: Table, words: bool) -> set[Number]:
     """Return all figures that a folded text states, whatever is said of them."""
-    found = amounts(text, table, words)
+    found = amounts(text, table, words) if words else list(digits(text, table))
     numbers = {value for each in found for value in each.values}
     for low, high in pairwise(found):
         if table.words("points").fullmatch(text[low.end : high.start].strip()):
@@ -67,21 +70,21 @@ def _range(text: str, low: Amount, high: Amount, table: Table) -> tuple[Said, in
     """Return the range of two amounts and where it begins, ``None`` where they are none."""
     if low.vague or high.vague or low.unsure or high.unsure or high.start - low.end > 24:
         return None
-    for opener, join, closer, sure in table.ranges:
-        if not join.fullmatch(text, low.end, high.start):
+    for form in table.ranges:
+        if not form.join.fullmatch(text, low.end, high.start):
             continue
         start = low.start
-        if opener:
-            match = re.search(f"(?:{table.phrase(opener)})[ $\u20ac]*$", text[max(0, start - REACH) : start])
+        if form.opener:
+            match = form.opener.search(text, max(0, start - REACH), start)
             if match is None:
                 continue
-            start = max(0, start - REACH) + match.start()
-        if closer and not re.match(f" ?(?:{table.phrase(closer)})", text[high.end :]):
+            start = match.start()
+        if form.closer and not form.closer.match(text, high.end):
             continue
         lows = low.values | _with_scale(low, high)
         if min(lows) >= max(high.values):
             return None
-        if not sure and rises(text, start, table):
+        if not form.sure and rises(text, start, table):
             return None
         return Said(low.start, high.end, lows, high.values, RANGE), start
     return None

@@ -11,7 +11,7 @@ import pytest
 import typer
 from files import GOOD, run
 
-from borderclash.cli import app
+from borderclash.cli import program
 from borderclash.rendering import formats
 from borderclash.spreadsheet import checksum
 
@@ -168,7 +168,7 @@ def test_outputs_are_replaced_and_new_files_made(command, folder):
 def test_every_command_that_writes_is_in_the_table():
     writing = {
         name
-        for name, command in typer.main.get_command(app).commands.items()
+        for name, command in typer.main.get_command(program()).commands.items()
         if "output" in [parameter.name for parameter in command.params]
     }
     assert writing == {arguments[0] for arguments, _ in WRITING.values()} | {"chart"}

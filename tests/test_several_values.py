@@ -6,10 +6,10 @@ import pytest
 import typer
 from files import EXAMPLE, GOOD, run
 
-from borderclash.cli import app, shared
+from borderclash.cli import program, shared
 from borderclash.rendering.charts import convert
 
-COMMANDS = typer.main.get_command(app).commands
+COMMANDS = typer.main.get_command(program()).commands
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()

@@ -5,22 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from borderclash.cli import outputs
-from borderclash.cli.chart import chart
-from borderclash.cli.compare import compare
-from borderclash.cli.coverage import coverage
-from borderclash.cli.diff import diff
-from borderclash.cli.import_ import import_
-from borderclash.cli.init import init
-from borderclash.cli.rules import rules
-from borderclash.cli.schema import schema
-from borderclash.cli.timeline import timeline
-from borderclash.cli.validate import validate
 from borderclash.problems import UsageError
 from borderclash.vocabulary import PROGRAM_VERSION
 
@@ -39,27 +32,47 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
-app = typer.Typer(
-    name="borderclash",
-    cls=Commands,
-    help="Compare opposing parties' claims about the same event, side by side. It never says who is right.",
-    epilog="Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input, 141 a pipe was closed.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    # Plain help needs no table, which every start would pay for.
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+HELP = "Compare opposing parties' claims about the same event, side by side. It never says who is right."
+EXIT_CODES = (
+    "Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input, 141 a pipe was closed."
 )
-app.command(short_help="Lay the claims side by side and say where they differ.")(compare)
-app.command(short_help="Show which party has answered which question.")(coverage)
-app.command(short_help="Draw the figures of an event as a picture.")(chart)
-app.command(short_help="Check claim files and say how to fix them.")(validate)
-app.command(short_help="Say what changed between two versions of claim files.")(diff)
-app.command(short_help="List the rules of validate, or explain one.")(rules)
-app.command(short_help="Show who said what when, and when each disagreement began and ended.")(timeline)
-app.command(short_help="Begin a folder of claims.")(init)
-app.command("import", short_help="Make a claim file of a spreadsheet.")(import_)
-app.command(short_help="Print the JSON Schema of a claim file.")(schema)
+# What the help says of each command in one line. Its file, and the function in it, have its name.
+COMMANDS = {
+    "compare": "Lay the claims side by side and say where they differ.",
+    "coverage": "Show which party has answered which question.",
+    "chart": "Draw the figures of an event as a picture.",
+    "validate": "Check claim files and say how to fix them.",
+    "diff": "Say what changed between two versions of claim files.",
+    "rules": "List the rules of validate, or explain one.",
+    "timeline": "Show who said what when, and when each disagreement began and ended.",
+    "init": "Begin a folder of claims.",
+    "import": "Make a claim file of a spreadsheet.",
+    "schema": "Print the JSON Schema of a claim file.",
+}
+
+
+def program(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the command line with the command that *arguments* begin with, with all where they begin otherwise.
+
+    To load a command takes its time, and all are needed only for help, completion and a name that is none.
+    """
+    app = typer.Typer(
+        name="borderclash",
+        cls=Commands,
+        help=HELP,
+        epilog=EXIT_CODES,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        # Plain help needs no table, which every start would pay for.
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
+        function = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"borderclash.cli.{function}"), function)
+        app.command(name, short_help=COMMANDS[name])(command)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -68,7 +81,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
@@ -100,7 +112,7 @@ def _run() -> None:
         # Help and version are written by Typer, which says nothing of a full disk.
         with outputs.standard_output():
             # However it was started: completion and the usage line go by this name.
-            app(prog_name="borderclash")
+            program(sys.argv[1:])(prog_name="borderclash")
     except UsageError as problem:
         from borderclash.escaping import terminal_text
 

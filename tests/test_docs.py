@@ -10,8 +10,8 @@ import yaml
 from files import ROOT, run
 
 from borderclash import __version__
-from borderclash.presenting.legend import MEANINGS
 from borderclash.presenting.phrasing import coverage, differences
+from borderclash.presenting.phrasing.labels import MEANINGS
 from borderclash.rendering.marks import SIGNS
 from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.vocabulary import VERDICTS

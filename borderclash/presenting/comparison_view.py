@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.model import Claim, Party
-from borderclash.presenting import blocks, comparison_records, legend
+from borderclash.presenting import blocks, comparison_records
 from borderclash.presenting.blocks import (
     Alone,
     Block,
@@ -78,7 +78,7 @@ class ComparisonView:
         yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             yield _Event(comparison, event, self.detail).section()
-        yield Foot(tuple(legend.foot(comparison, lists_claims=self.detail.claims)))
+        yield Foot(tuple(labels.foot(comparison, lists_claims=self.detail.claims)))
 
     def document(self) -> Document:
         """Return the comparison as nested records."""
@@ -167,7 +167,7 @@ class _Event:
         return self._described(
             blocks.Row(
                 label=text(labels.row_label(row, self.comparison.parties)),
-                cells=(*cells, *_measured(row.gap), Cell(legend.VERDICTS[row.verdict])),
+                cells=(*cells, *_measured(row.gap), Cell(labels.VERDICT_TEXTS[row.verdict])),
                 group=labels.question_label(row.question),
                 part=labels.part_label(row, self.comparison.parties, whole=_whole(row) in self.divided),
             ),
@@ -287,7 +287,7 @@ class _Event:
             cells=(
                 *(cells.get(party.id, Cell()) for party in self.event.parties),
                 *_measured(mirror.gap),
-                Cell(legend.MIRROR),
+                Cell(labels.MIRROR),
             ),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),

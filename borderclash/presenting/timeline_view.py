@@ -9,7 +9,7 @@ from operator import itemgetter
 from borderclash.comparing.history import Statement
 from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.model import Claim
-from borderclash.presenting import legend, timeline_records
+from borderclash.presenting import timeline_records
 from borderclash.presenting.blocks import (
     Block,
     Cell,
@@ -142,7 +142,7 @@ class _Event:
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *legend.VERDICTS[verdict]), 3)
+        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *labels.VERDICT_TEXTS[verdict]), 3)
         yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
         undated = words.undated()
         if sentences := [*summaries(words), *([undated] if undated else [])]:
@@ -184,6 +184,6 @@ def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool)
     )
     yield Note(text(counts, "strong"))
     yield Note(text(WHEN_IT_COUNTS, "quiet"))
-    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, legend.NOTE_MEANING + NOTES_SHOWN))
+    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, labels.NOTE_MEANING + NOTES_SHOWN))
     entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
-    yield Legend((*((legend.VERDICTS[verdict], legend.MEANINGS[verdict]) for verdict in verdicts), *entries))
+    yield Legend((*((labels.VERDICT_TEXTS[verdict], labels.MEANINGS[verdict]) for verdict in verdicts), *entries))

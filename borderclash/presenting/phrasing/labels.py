@@ -1,20 +1,37 @@
-"""What the row of a table, and a source, is called, the same in every format."""
+"""What the row of a table, and a source, is called, and what the marks mean, the same in every format."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Filters, Mirror, Row
 from borderclash.model import Claim, Event, Party, Question, Source
+from borderclash.presenting.blocks import Block, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
 from borderclash.values.times import in_words, stated_span
-from borderclash.vocabulary import VERDICTS, SortKey
+from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
 # Besides the order of the file, what a reader may sort the rows by.
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
+MEANINGS: Mapping[Verdict, str] = {
+    "conflict": "Of two accounts, at most one can be true.",
+    "overlap": "Two accounts differ in what they state, yet both can be true.",
+    "unlike": "The accounts speak of different things and are not compared.",
+    "open": "Free text, laid side by side and not compared.",
+    "compatible": "One party denies something, and what the other says can stand beside that.",
+    "agree": "The accounts give the same answer, or state the same figure and can both be true.",
+    "one-party": "Only one party takes a position.",
+    "unanswered": "No party takes a position.",
+}
+NOTE_MEANING = "A claim has a note, which may limit the answer: "
+MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
+MIRROR: Text = (Mark("mirror"), Span(" mirror"))
+VERDICT_TEXTS: Mapping[Verdict, Text] = {
+    verdict: (Mark(verdict, verdict), Span(f" {verdict}", verdict)) for verdict in VERDICTS
+}
 ONE_ORIGIN = "rows whose answers all go back to one source or one agency"
 
 
@@ -68,7 +85,7 @@ def counts(comparison: Comparison) -> str:
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
 
 
-def has_notes(comparison: Comparison) -> bool:
+def _has_notes(comparison: Comparison) -> bool:
     """Say whether any claim has a note."""
     rows = (row for table in comparison.events for row in table.rows)
     return any(claim.note for row in rows for account in row.accounts.values() for claim in account.claims)
@@ -164,3 +181,20 @@ def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
         places = {number: place for place, number in enumerate(ordered)}
         by_order.append([places[number] for number in range(len(gaps))])
     return list(zip(*by_order, strict=True))
+
+
+def foot(comparison: Comparison, *, lists_claims: bool) -> Iterator[Block]:
+    """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables."""
+    yield Note(text(counts(comparison), "strong"))
+    of_marks: dict[MarkName, int] = {
+        verdict: number for verdict, number in comparison.verdicts().items() if number
+    }
+    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if verdict in of_marks]
+    if mirrors := sum(len(event.mirrors) for event in comparison.events):
+        of_marks["mirror"] = mirrors
+        entries.append((MIRROR, MIRROR_MEANING))
+    if _has_notes(comparison):
+        where = "the list under the table has it." if lists_claims else "--sources shows it."
+        entries.append((text("[note]"), NOTE_MEANING + where))
+    if entries:
+        yield Legend(tuple(entries), of_marks)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
@@ -152,12 +153,19 @@ def _gap(question: Question, pair: Pair | None) -> tuple[float, float] | None:
     """Return the stretch between the two figures, or times, that a pair's gap lies between."""
     if pair is None or pair.gap is None or not pair.gap.size:
         return None
+    if any(claim not in position.wordings for position, claim in _deciding(pair)):
+        # An earlier figure of a running total, which has no place here.
+        return None
     if pair.gap.in_seconds:
         earlier, later = sorted(time.stated for claim in pair.outcome.said if (time := question.time(claim)))
         return earlier.end / SECOND, later.start / SECOND
     figures = [figure for claim in pair.outcome.said if (figure := question.figure(claim)) and figure.stated]
     lower, upper = sorted(tuple(map(float, figure.stated or ())) for figure in figures)
     return lower[-1], upper[0]
+
+
+def _deciding(pair: Pair) -> Iterator[tuple[Position, Claim]]:
+    return zip(pair.outcome.positions, pair.outcome.said, strict=True)
 
 
 def tick_labels(

@@ -141,35 +141,26 @@ def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Fi
 
 
 def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
-    """Return the names of the rules that *settings* choose; *only* leaves out those of another severity."""
-    severities = {name: rule.SEVERITY for name, rule in rules.RULES.items()}
-    names = chosen(settings, severities, rules.NEEDED)
-    return [name for name in names if only in (None, severities[name])]
+    """Return the names of the rules that *settings* choose; *only* leaves out those of another severity.
 
-
-def chosen(settings: Settings, severities: Mapping[str, str], required: Iterable[str]) -> list[str]:
-    """Return the names of the rules to check, in the order of *severities*, which has each rule's severity.
-
-    The *required* ones, without which data would be misread, are always among them. Raises `UsageError` for a
-    name that is no rule, and for a required one that is to be ignored.
+    Those without which data would be misread are always among them. Raises `UsageError` for a name that is no
+    rule, and for a rule that cannot be ignored.
     """
-    required = set(required)
     for name in (*settings.select, *settings.ignore):
-        if name not in severities and not (name == ALL and name not in settings.ignore):
-            help = did_you_mean(name, severities, "`borderclash rules` lists them")
+        if name not in rules.RULES and (name != ALL or name in settings.ignore):
+            help = did_you_mean(name, rules.RULES, "`borderclash rules` lists them")
             raise UsageError(f"there is no rule `{name}`", help)
     for name in settings.ignore:
-        if name in required:
+        if name in rules.NEEDED:
             message = f"the rule `{name}` cannot be ignored"
             raise UsageError(message, "without it a claim could end up in the wrong place or in none")
-    wanted = _selected(settings.select, severities)
-    return [name for name in severities if name in required or (name in wanted and name not in settings.ignore)]
-
-
-def _selected(select: Sequence[str], severities: Mapping[str, str]) -> set[str]:
-    if ALL in select:
-        return set(severities)
-    return set(select) or {name for name, severity in severities.items() if severity != "information"}
+    wanted = set(settings.select)
+    if not wanted:
+        wanted = {name for name, rule in rules.RULES.items() if rule.SEVERITY != "information"}
+    elif ALL in wanted:
+        wanted = set(rules.RULES)
+    wanted = wanted.difference(settings.ignore) | rules.NEEDED
+    return [name for name, rule in rules.RULES.items() if name in wanted and only in (None, rule.SEVERITY)]
 
 
 class Choice(NamedTuple):

@@ -179,32 +179,23 @@ def decode(source: Input, loaded: Loaded) -> str | None:
 
     *loaded* takes the text up, or what is wrong with it, and is not complete then.
     """
-    if len(source.content) > MAX_BYTES:
-        where = Pointer(source.name, offsets=(0, 0))
-        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
-        help = "split it: several files given together are one dataset"
-        loaded.findings.append(Finding("too-large", message, where, help))
-        loaded.complete = False
-        return None
-    if wide := _wide(source.content):
-        message = f"this is {wide}, not UTF-8"
-        loaded.findings.append(
-            Finding("encoding", message, Pointer(source.name, offsets=(0, 0)), "save the file as UTF-8")
-        )
-        loaded.complete = False
-        return None
+    beginning, rule, help = (0, 0), "encoding", "save the file as UTF-8"
     try:
-        text = source.content.decode().removeprefix("\ufeff")
+        if len(source.content) > MAX_BYTES:
+            message, rule = f"the file is larger than {MAX_BYTES // 2**20} MiB", "too-large"
+            help = "split it: several files given together are one dataset"
+        elif wide := _wide(source.content):
+            message = f"this is {wide}, not UTF-8"
+        else:
+            text = loaded.texts[source.name] = source.content.decode().removeprefix("\ufeff")
+            return text
     except UnicodeDecodeError as error:
-        before = source.content[: error.start].decode().removeprefix("\ufeff")
-        loaded.texts[source.name] = before
-        loaded.complete = False
-        place = Pointer(source.name, offsets=(len(before), len(before) + 1))
+        before = loaded.texts[source.name] = source.content[: error.start].decode().removeprefix("\ufeff")
+        beginning = len(before), len(before) + 1
         message = f"this is not UTF-8, from byte {error.start} on (0x{source.content[error.start]:02X})"
-        loaded.findings.append(Finding("encoding", message, place, "save the file as UTF-8"))
-        return None
-    loaded.texts[source.name] = text
-    return text
+    loaded.findings.append(Finding(rule, message, Pointer(source.name, offsets=beginning), help))
+    loaded.complete = False
+    return None
 
 
 def _wide(content: bytes) -> str | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from borderclash.reading.yaml_diagnosis import Mistake
 
 # libyaml's and PyYAML's own parser word the same fault differently; these parts are common to both.
-# Each: part of the fault's text, whether the place is where the enclosing thing began, message, help.
+# Each: parts of the fault's text, whether the place is where the enclosing thing began, message, help.
 SYNTAX = (
     (
         "mapping values are not allowed",
@@ -57,13 +57,7 @@ SYNTAX = (
     ),
     ("tab", False, "a tab is used for indentation", "indent with spaces"),
     (
-        "hexdecimal",
-        False,
-        "a backslash in double quotes begins an escape, and this one is not known",
-        "write the text in single quotes, or the backslash twice",
-    ),
-    (
-        "escape",
+        "hexdecimal|escape",
         False,
         "a backslash in double quotes begins an escape, and this one is not known",
         "write the text in single quotes, or the backslash twice",
@@ -81,13 +75,7 @@ SYNTAX = (
         "begin the list on a line of its own",
     ),
     (
-        "expected <block end>",
-        False,
-        "this line's indentation fits nothing above it",
-        "line it up with the entry it belongs beside",
-    ),
-    (
-        "did not find expected",
+        "expected <block end>|did not find expected",
         False,
         "this line's indentation fits nothing above it",
         "line it up with the entry it belongs beside",
@@ -191,8 +179,8 @@ def syntax(error: Any, document: int, mistake: Mistake | None = None) -> Refusal
         # libyaml has a limit of its own, and reaches it first where it looks far ahead.
         rule, message, help = REFUSED["too-deep"]
         return Refusal(rule, message, help, error.problem_mark.index, error.problem_mark.index + 1, document)
-    for part, at_context, message, help in SYNTAX:
-        if part in problem:
+    for parts, at_context, message, help in SYNTAX:
+        if any(part in problem for part in parts.split("|")):
             mark = error.context_mark if at_context and error.context_mark else error.problem_mark
             return Refusal("syntax", message, help, mark.index, mark.index + 1, document)
     start = error.problem_mark.index

@@ -116,3 +116,17 @@ def test_wordings_of_one_statement_are_one_voice():
         voices([(claim("x", speaker="Kamel"), claim("y", speaker="K.")), (claim("z", speaker="k."),)], lineage())
         == 1
     )
+
+
+def test_sources_that_share_one_of_several_that_theirs_was_derived_from():
+    tree = {"x": "w", "w": "p q", "y": "q", "z": "v", "v": "r"}
+    assert number(claim("x y z"), **tree) == 2
+    assert groups(claim("x w"), **tree) == (Group(("x", "w"), None, "w"),)
+
+
+def test_a_chain_of_ten_thousand_sources_is_followed_at_once():
+    chain = {f"s{n}": f"s{n - 1}" if n else "" for n in range(10_000)}
+    followed = lineage(**chain)
+    found = origins([claim(" ".join(chain))], followed)
+    assert (found.number, found.groups[0].source) == (1, "s0")
+    assert [origins([claim(f"s{n} s9999")], followed).number for n in range(0, 9_999)] == [1] * 9_999

@@ -5,12 +5,16 @@ That nothing ties two sources to each other is no sign that they do not hang tog
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from borderclash.model import Claim, Source
 from borderclash.text.folding import fold
+
+# So many sources are looked at to name what a group comes from.
+MOST_STEPS = 10_000
 
 
 class Group(NamedTuple):
@@ -42,31 +46,48 @@ class Lineage:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._found: dict[str, frozenset[str]] = {}
+        self._ends: dict[str, str] = {}
 
-    def __call__(self, id: str) -> frozenset[str]:
-        """Return the ids of a source and of all that it was derived from."""
-        if not self._sources:
-            return frozenset((id,))
-        found = self._found.get(id)
-        if found is None:
-            seen, left = {id}, [id]
-            while left:
-                for parent in self._parents(left.pop()):
-                    if parent not in seen:
-                        seen.add(parent)
-                        left.append(parent)
-            found = self._found[id] = frozenset(seen)
-        return found
-
-    def first(self, ids: Iterable[str]) -> str | None:
-        """Return the source that each of *ids* is or was derived from, the first of the chain, if there is one."""
-        common = frozenset[str].intersection(*map(self, ids))
-        return min(common, key=lambda id: (len(self(id)), id), default=None)
-
-    def _parents(self, id: str) -> tuple[str, ...]:
+    def parents(self, id: str) -> tuple[str, ...]:
+        """Return the ids of the sources that a source took the story from."""
         source = self._sources.get(id)
         return source.derived_from if source else ()
+
+    def end(self, id: str) -> str:
+        """Return the last source of the chain from one in which each was derived from one other."""
+        steps: dict[str, None] = {}
+        while id not in self._ends and id not in steps and len(parents := self.parents(id)) == 1:
+            steps[id] = None
+            (id,) = parents
+        end = self._ends.get(id, id)
+        self._ends.update(dict.fromkeys(steps, end))
+        return end
+
+    def above(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield the ends of the chains from some sources, and of those that go on from there, each once."""
+        left = [self.end(id) for id in ids]
+        seen: set[str] = set()
+        while left:
+            id = left.pop()
+            if id not in seen:
+                seen.add(id)
+                left += map(self.end, self.parents(id))
+                yield id
+
+    def first(self, ids: Iterable[str]) -> str | None:
+        """Return the source that each of *ids* is or was derived from, the first of its chain.
+
+        ``None`` where there is none, or where that takes too long to find.
+        """
+        ends = dict.fromkeys(map(self.end, ids))
+        if len(ends) == 1:
+            return next(iter(ends))
+        steps = chain.from_iterable(self.above([id]) for id in ends)
+        reached = Counter(islice(steps, MOST_STEPS))
+        if reached.total() == MOST_STEPS:
+            return None
+        # What a common one was derived from is common, too.
+        return min((id for id, n in reached.items() if n == len(ends) and not self.parents(id)), default=None)
 
 
 class _Sets:
@@ -115,9 +136,11 @@ def _tied(
 ) -> tuple[_Sets, Mapping[str, _Agency]]:
     """Return the sets of sources that hang together, and which of them each agency stands behind."""
     sets = _Sets()
+    # What two of them were both derived from ties them, whether a claim names it or not.
     for id in sources:
-        # What two of them were both derived from ties them, whether a claim names it or not.
-        sets.join((id, *lineage(id)))
+        sets.join((id, lineage.end(id)))
+    for end in lineage.above(sources):
+        sets.join((end, *map(lineage.end, lineage.parents(end))))
     agencies: dict[str, _Agency] = {}
     for claim in claims:
         if claim.via:

@@ -1,10 +1,10 @@
 """Two sources have the same quote of ten words or more, and nothing says that they hang together."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from unicodedata import category
 
-from borderclash.comparing.origins import Lineage
+from borderclash.comparing.origins import Lineage, origins
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
@@ -16,32 +16,35 @@ NEEDS = ("quote",)
 LEAST_WORDS = 10
 
 
-class _Carriers(NamedTuple):
-    """The first claim with some words, and the sources and agencies of all claims that have them."""
-
-    first: tuple[Event, Question, Claim]
-    sources: set[str]
-    agencies: set[str]
+_Place = tuple[Event, Question, Claim]
 
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim with words that another source has as well, and that is not derived from it."""
     lineage = Lineage(material.dataset.sources)
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "derived-from" in fields}
-    carriers: dict[tuple[str, ...], _Carriers] = {}
+    of_words: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for event, question, claim in material.claims():
         if claim.quote is None or not claim.sources or not claim.faults.isdisjoint(("quote", "source", "via")):
             continue
         words = _words(claim.quote)
-        if len(words) < LEAST_WORDS or not in_doubt.isdisjoint(claim.sources):
-            continue
-        known = carriers.setdefault(words, _Carriers((event, question, claim), set(), set()))
-        sources = frozenset[str]().union(*map(lineage, claim.sources))
-        agency = {fold(claim.via)} if claim.via else set()
-        if known.sources and known.sources.isdisjoint(sources) and known.agencies.isdisjoint(agency):
-            yield _finding(event, question, claim, known)
-        known.sources.update(sources)
-        known.agencies.update(agency)
+        if len(words) >= LEAST_WORDS and in_doubt.isdisjoint(claim.sources):
+            of_words[words].append((event, question, claim))
+    for places in of_words.values():
+        if len(places) > 1:
+            yield from _of_words(places, lineage)
+
+
+def _of_words(places: Sequence[_Place], lineage: Lineage) -> Iterator[Finding]:
+    """Yield each claim whose sources hang together with none of an earlier one."""
+    groups = origins([claim for _, _, claim in places], lineage).groups
+    group_of = {id: number for number, group in enumerate(groups) for id in group.sources}
+    seen: set[int] = set()
+    for event, question, claim in places:
+        found = {group_of[id] for id in claim.sources}
+        if seen and seen.isdisjoint(found):
+            yield _finding(event, question, claim, places[0])
+        seen |= found
 
 
 def _words(quote: str) -> tuple[str, ...]:
@@ -49,8 +52,8 @@ def _words(quote: str) -> tuple[str, ...]:
     return tuple("".join(c if category(c)[0] in "LMN" else " " for c in fold(quote)).split())
 
 
-def _finding(event: Event, question: Question, claim: Claim, known: _Carriers) -> Finding:
-    first_event, first_question, first = known.first
+def _finding(event: Event, question: Question, claim: Claim, known: _Place) -> Finding:
+    first_event, first_question, first = known
     message = f"`{claim.sources[0]}` has the same quote as `{first.sources[0]}`: one may have it from the other"
     help = "if so, say it with `derived-from` on the source, or name the agency that both have it from with `via`"
     related = (("the same words are here", first_event.at_claim(first_question, first, "quote")),)

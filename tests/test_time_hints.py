@@ -12,6 +12,7 @@ from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import read_time
 
 TIMES = KINDS["time"]
+ORDER = "write year, month, day in this order, with a T before a clock time"
 # Each with what is proposed in its place, the whole help where it proposes nothing.
 REFUSED = {
     # A clock time, or a day, without the rest.
@@ -142,6 +143,17 @@ REFUSED = {
     "1880 to": ["from 1880"],
     "between 1880": ["between 1880 and 2025"],
     "2024-01-01/2024-01-02/2024-01-03": ["2024-01-01/2024-01-03"],
+    "13 or 14 May 2005": ["2005-05-13/2005-05-14"],
+    "night of 13-14 May 2005": ["2005-05-13/2005-05-14"],
+    "2005-05-13, 2005-05-14": ["2005-05-13/2005-05-14"],
+    "5 pm on 17 May 2005": ["2005-05-17T17:00"],
+    "4:30 pm, 17 May 2005": ["2005-05-17T16:30"],
+    "around noon on 13 May 2005": ["about 2005-05-13T12:00"],
+    "17.05.": ["2025-05-17"],
+    "05/06": ["2025-06-05", "2025-05-06"],
+    "5/2024": ["2024-05"],
+    "2005.": ["2005"],
+    "31/02/2024": "write a day that the calendar has",
     "12-14 October 2005": ["2005-10-12/2005-10-14"],
     "between 12 and 14 October 2005": ["2005-10-12/2005-10-14"],
     "October 12-14, 2005": ["2005-10-12/2005-10-14"],
@@ -173,6 +185,14 @@ REFUSED = {
     "before": "write the time too, as in `before 1985`",
     "../..": "write one of them, or leave it out: this says nothing",
     "yesterday": "write the day itself, as in `2025-10-12`",
+    "third half of 2005": ["2005"],
+    "0th century": ORDER,
+    "2025-W60": ORDER,
+    "2025-400": ORDER,
+    "perhaps never": ORDER,
+    "9999-12-31T24:00": "a clock time is 00:00 to 23:59:59, an offset up to 23:59",
+    "2024-02-29 99:99": ORDER,
+    "2024-02-29 13 pm": ORDER,
     "2025²": ["2025"],
     "2025-10-12①": ["2025-10-12"],
 }

@@ -26,6 +26,7 @@ LAST_SHORT = 30
 SOME_DAY, SOME_YEAR, LEAP_YEAR = "2025-10-12", 2025, 2024
 DAY_ALONE, MONTH_ALONE = "has a day without a year", "has a month without a year"
 CLOCK_ALONE = "has a clock time without a day"
+NO_DAY, SHORT_YEAR = "is a day that does not exist", "has a year of fewer than four digits"
 WITHIN = ", or an interval within it"
 SHORT = {name[:size]: number for name, number in MONTHS.items() for size in range(3, len(name) + 1)}
 _MONTH = f"(?P<month>{'|'.join(sorted(SHORT, key=len, reverse=True))})\\.?"
@@ -51,7 +52,7 @@ def _day(year: str | int, month: str | int, day: str | int) -> str:
 
 def _days(what: str, *days: str, help: str = "") -> Found | None:
     known = tuple(dict.fromkeys(day for day in days if day))
-    return Found(what, known, help) if known else None
+    return Found(what, known, help) if known else Found(NO_DAY, (), "write a day that the calendar has")
 
 
 def _year_first(match: re.Match[str]) -> Found | None:
@@ -72,6 +73,12 @@ def _short_year(match: re.Match[str]) -> Found | None:
     century = "20" if int(year) <= LAST_SHORT else "19"
     what, help = "has a year of two digits", f" if the year is {century}{year}"
     return _days(what, _day(century + year, b, a), _day(century + year, a, b), help=help)
+
+
+def _without_year(match: re.Match[str]) -> Found | None:
+    a, b = match.groups()
+    both = (_day(SOME_YEAR, b, a), _day(SOME_YEAR, a, b))
+    return _days(DAY_ALONE, *both, help=f" if that was in {SOME_YEAR}") if any(both) else None
 
 
 def _in_english(match: re.Match[str]) -> Found | None:
@@ -105,7 +112,7 @@ def _few_digits(match: re.Match[str]) -> Found | None:
     years = [f"{year:04}"]
     if len(match[1]) == 2:
         years += [f"19{year:02}"] + ([f"20{year:02}"] if year <= LAST_SHORT else [])
-    return Found("has a year of fewer than four digits", tuple(f"{text}{match[2]}" for text in years))
+    return Found(SHORT_YEAR, tuple(f"{text}{match[2]}" for text in years))
 
 
 def _anno(match: re.Match[str]) -> Found | None:
@@ -194,6 +201,8 @@ _REPAIRS: tuple[tuple[str, Repair], ...] = (
         _fixed("could be a month or years", r"\1\2-\3", r"\1\2/\1\3"),
     ),
     (r"(0[1-9]|1[0-2])[-/.]([0-9]{4})", _fixed("has the year last", r"\2-\1")),
+    (r"([1-9])[-/.]([0-9]{4})", _fixed("has the year last", r"\2-0\1")),
+    (r"([0-9]{1,2})[-/.]([0-9]{1,2})\.?", _without_year),
     (rf"{_WEEKDAY}(?:the )?{_DAY}{_GAP}(?:day )?(?:of )?{_MONTH}{_GAP}{_YEAR}", _in_english),
     (rf"{_WEEKDAY}{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}", _in_english),
     (rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}", _in_english),

@@ -7,13 +7,21 @@ not be read either is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from borderclash.values.hedges import ABOUT
-from borderclash.values.time_dates import CLOCK_ALONE, DAY_ALONE, MONTH_ALONE, SOME_DAY, Found, date_repair
+from borderclash.values.time_dates import (
+    CLOCK_ALONE,
+    DAY_ALONE,
+    MONTH_ALONE,
+    SHORT_YEAR,
+    SOME_DAY,
+    Found,
+    date_repair,
+)
 from borderclash.values.time_forms import BOUNDS, Form, iso_interval, iso_point, take_apart
 
 
@@ -27,9 +35,10 @@ class Repaired(NamedTuple):
 
 
 MORE, OTHER = "has a word too many", "has other words between its ends"
+LETTERS = "has letters for its time zone"
 CUT_SHORT, NESTED = "has an end that is cut short", "is two forms in one"
 PART_OF_DAY = "has a part of a day, which goes into `hedge`"
-_DAY_PART = "(?:early |late |mid-?)?(?:morning|afternoon|evening|night|dawn|dusk|daybreak)"
+_DAY_PART = "(?:early |late )?(?:morning|afternoon|evening|night|dawn|dusk|daybreak)"
 IN_SHORT = "has another word for before, after or about"
 # What people write before a time, or behind it, and the form that is read in its place.
 WORDS: tuple[tuple[str, str, str], ...] = (
@@ -63,12 +72,13 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         r"\1\2",
         PART_OF_DAY,
     ),
+    (r"(.+)[.,;:]", r"\1", "has a stop behind it"),
     (r"(.+)%", r"about \1", "has a sign of EDTF that is not read"),
     (r"\[(.+)\]|\((.+)\)", r"\1\2", "stands in brackets"),
     (r"/(.+)", r"../\1", "has no beginning"),
     (r"(.+)/(?:open|unknown)?", r"\1/..", "has no end"),
 )
-_AND = "(?: ?- ?| to | and | until )"
+_AND = "(?: ?[-/] ?| to | and | or | until )"
 _BEGIN = "(?:from |between )?"
 _ABOUT = "(?:about|around|circa|ca\\.?|c\\.|approximately|approx\\.?|roughly|~) ?"
 # Of an interval, what one of its ends leaves out, or says as if it were of that end alone.
@@ -98,14 +108,20 @@ ENDS = (
 )
 UNCERTAIN = re.compile(r"(?:(probably|possibly|perhaps|maybe|likely|presumably) )(.+)|(.{4,})\?")
 # What may stand between two times, the plainest first.
-BETWEEN = tuple(map(re.compile, (" ?/ ?", " to ", " (?:until|till|til|through|thru|or|and|&) ", " ?-+ | -", "-")))
+BETWEEN = tuple(
+    map(re.compile, (" ?/ ?", " to ", " (?:until|till|til|through|thru|or|and|&) ", ", ", " ?-+ | -", "-"))
+)
 
 
 def repair(text: str) -> Repaired | None:
     """Return what is wrong with a time and what may be meant, ``None`` for what is like no time."""
     if match := UNCERTAIN.fullmatch(text):
         return _uncertain(match[1] or "uncertain", match[2] or match[3])
-    return _cut_short(text) or _changed(text, ENDS) or _with_form(text) or _changed(text, WORDS)
+    return _cut_short(text) or _whole(text) or _changed(text, WORDS, _whole)
+
+
+def _whole(text: str) -> Repaired | None:
+    return _changed(text, ENDS, _with_form) or _with_form(text)
 
 
 def of_event(found: Repaired, day: str) -> Repaired:
@@ -135,11 +151,13 @@ def _cut_short(text: str) -> Repaired | None:
     return None
 
 
-def _changed(text: str, words: Sequence[tuple[str, str, str]]) -> Repaired | None:
-    """Return what may be meant by a text with one of *words* changed into what is read."""
+def _changed(
+    text: str, words: Sequence[tuple[str, str, str]], read: Callable[[str], Repaired | None]
+) -> Repaired | None:
+    """Return what *read* makes of a text with one of *words* changed into what is known."""
     for pattern, instead, what in words:
         changed = re.sub(f"^(?:{pattern})$", instead, text)
-        if changed != text and (found := _with_form(changed)):
+        if changed != text and (found := read(changed)):
             return found._replace(what=found.what or what)
     return None
 
@@ -192,10 +210,10 @@ def _single(text: str) -> Found | None:
 def _interval(first: str, last: str) -> Found | None:
     """Return what may be meant by the two ends of an interval."""
     begun = _point(first)
-    if begun is None:
+    if begun is None or begun.what == SHORT_YEAR:
         return None
     ended = _shortened(begun.proposed, last) or _point(last)
-    if ended is None:
+    if ended is None or ended.what == SHORT_YEAR or (begun.what == DAY_ALONE) != (ended.what == DAY_ALONE):
         return None
     pairs = tuple(f"{a}/{b}" for a, b in product(begun.proposed, ended.proposed) if "/" not in a + b)
     return Found(begun.what or ended.what, pairs, begun.help or ended.help)
@@ -220,11 +238,16 @@ def _point(text: str) -> Found | None:
         return Found("", (iso,))
     if found := date_repair(text):
         return found
-    if re.search("[:.h]|[0-9] ?[ap]|noon|midday|midnight", text) and (clock := clock_repair(text)):
+    if re.search("[0-9][:.h]|[0-9] ?[ap][.]? ?m|noon|midday|midnight|o'clock", text) and (
+        clock := clock_repair(text)
+    ):
         days = tuple(f"{SOME_DAY}T{time}" for time in clock.proposed)
         return Found(CLOCK_ALONE, days, " if that was on 12 October 2025")
-    for match in re.finditer("t|,? at |, ?| ", text):
+    for match in chain(re.finditer("t|,? at |, ?| ", text), re.finditer(",? on |, ?| ", text)):
         day, clock = text[: match.start()], clock_repair(text[match.end() :])
+        if match[0] != "t" and not clock:
+            day, clock = text[match.end() :], clock_repair(text[: match.start()])
+            clock = None if clock and clock.what == LETTERS else clock
         dates = Found("", (iso,)) if (iso := iso_point(day)) else date_repair(day)
         if clock and dates:
             what = dates.what or clock.what or "has no T between day and clock time"
@@ -249,7 +272,7 @@ def clock_repair(text: str) -> Found | None:
     """Return a clock time as ISO 8601 writes it, with what is wrong with this one."""
     text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
     match = _TIME.fullmatch(text)
-    if not match:
+    if not match or re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text):
         return None
     hour, sign, minute, second, fraction, half, utc, side, hours, minutes, letters = match.groups()
     if int(hour) > 24 or (half and not 1 <= int(hour) <= 12) or int(hours or 0) > 23:
@@ -263,10 +286,10 @@ def clock_repair(text: str) -> Found | None:
     if letters:
         offset = ZONES.get(letters, "+01:00")
         help = "" if letters in ZONES else f", with the offset from UTC of `{letters.upper()}` for the one here"
-        return Found("has letters for its time zone", (f"{clock}{offset}",), help)
+        return Found(LETTERS, (f"{clock}{offset}",), help)
     wrong = (
         (half, "has a clock time with am or pm"),
-        (utc and utc != "z", "has letters for its time zone"),
+        (utc and utc != "z", LETTERS),
         (side and (len(hours) == 1 or not minutes), "has an offset without minutes, or with an hour of one digit"),
         (side and f"{hours}:{minutes}" not in text, "has an offset without a colon"),
         (fraction and len(fraction) > 6, "has a second of more than six decimals"),

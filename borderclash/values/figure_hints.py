@@ -60,6 +60,23 @@ _SHARE = re.compile(
 )
 
 
+# What says the same in other words, as it is read, and what to do beside that.
+_REWORDED = (
+    ("(.+?),? (?:plus or minus|give or take|plus/minus|[+]-) ?(.+)", r"\1 ± \2", ""),
+    (r"(.+?) ?[(\[](.+)[)\]]", r"\1 \2", ""),
+    ("(?:the )?([1-9][0-9]*0)s", r"\1-odd", ""),
+    ("or so (.+)", r"\1 or so", ""),
+    ("(.*[^ ]) ?-?(odd|some)", r"\1-\2", ""),
+    ("(.*[^ ]) ?-?(odd|some)", r"about \1", ""),
+    ("((?:hundred|thousand|million|billion|lakh|crore|dozen) .+)", r"a \1", ""),
+    ("(?:an?|one) ([a-z]+) and a half", r"one and a half \1", ""),
+    ("(.*?),( (?:but|and) .*)", r"\1\2", ""),
+    ("([a-z.]+|~|≈) (at least|up to|at most|more than|over|fewer than|less than) (.+)", r"\2 \1 \3", ""),
+    ("as (?:few|little|low) as (.+)", r"at least \1", ", and the words in `hedge`"),
+    ("(?:between|from) ([^ ]+)", r"at least \1", ", or both ends: between 20 and 30"),
+)
+
+
 class _Text(NamedTuple):
     """What could not be read: as it is written, in evened-out spelling, and what tells whether a text is read."""
 
@@ -186,55 +203,40 @@ def _digits(given: _Text) -> str | None:
 def _reworded(given: _Text) -> str | None:
     """Return the same figure in words that are read."""
     text = given.even
-    if match := re.fullmatch("(.+?),? (?:plus or minus|give or take|plus/minus|[+]-) ?(.+)", text):
-        return given.offer(f"{match[1]} ± {match[2]}")
+    for pattern, template, then in _REWORDED:
+        if (match := re.fullmatch(pattern, text)) and (offered := given.offer(match.expand(template), then)):
+            return offered
     if re.search("±|[+]/-", text):
         return TOLERANCE
-    if match := re.fullmatch(r"(.+) ?[(\[](.+)[)\]]", text):
-        word = BEHIND.get(match[2], match[2])
-        return given.offer(f"{word} {match[1].strip()}") or given.offer(f"{match[1].strip()} {match[2]}")
-    if match := re.fullmatch("(?:the )?([1-9][0-9]*0)s", text):
-        return given.offer(f"{match[1]}-odd")
-    if match := re.fullmatch("or so (.+)", text):
-        return given.offer(f"{match[1]} or so")
-    if match := re.fullmatch("(.*[^ ]) ?-?(odd|some)", text):
-        return given.offer(f"{match[1]}-{match[2]}") or given.offer(f"about {match[1]}")
-    if spaced := given.offer(re.sub("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", text)):
-        return spaced
-    if match := re.fullmatch("(.*[0-9]) ?([a-z]+)", text):
-        if given.reads(match[1]) and (scale := _SCALE_OF.get(match[2])) and not given.of_count:
-            return f"write `{match[1]} {scale}`, or the unit in `unit`"
-        if match[2] in _OTHER_SCALES and given.reads(match[1]):
-            return SCALE
-    if re.match("(hundred|thousand|million|billion|lakh|crore|dozen) ", text) and (
-        more := given.offer(f"a {text}")
-    ):
-        return more
-    if match := re.fullmatch("(?:an?|one) ([a-z]+) and a half", text):
-        return given.offer(f"one and a half {match[1]}")
+    if (spaced := re.sub("(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", text)) and given.reads(spaced):
+        return f"write `{spaced}`"
+    if match := re.fullmatch(r"(.+?) ?[(\[](.+)[)\]]", text):
+        return given.offer(f"{BEHIND.get(match[2], match[2])} {match[1]}")
     if match := re.fullmatch("(?:a )?(?:couple|few|handful|pair)(?: of)? ([a-z]+?)s?", text):
         several = f"several {match[1]}"
         return f"write `{several}`" if several in table().vague else None
-    if match := re.fullmatch("as (?:few|little|low) as (.+)", text):
-        return given.offer(f"at least {match[1]}", ", and the words in `hedge`")
-    if match := re.fullmatch("(.*?),( (?:but|and) .*)", text):
-        return given.offer(match[1] + match[2])
-    if match := re.fullmatch("(between|from) ([^ ]+)", text):
-        return given.offer(f"at least {match[2]}", ", or both ends: between 20 and 30")
-    if match := re.fullmatch("(.*[0-9a-z]) ?(?:to|-|or|and)", text):
-        return (
-            "write the other end of it too, such as 20 to 30, or a bound: at least 20"
-            if given.reads(match[1])
-            else None
-        )
-    if match := re.fullmatch(
-        "([a-z.]+|~|≈) (at least|up to|at most|more than|over|fewer than|less than) (.+)", text
-    ):
-        return given.offer(f"{match[2]} {match[1]} {match[3]}")
     for behind in sorted((behind for behind in BEHIND if text.endswith(behind)), key=len, reverse=True):
         if offered := given.offer(f"{BEHIND[behind]} {text.removesuffix(behind).strip(' -,')}"):
             return offered
-    return _before(given)
+    return _scaled(given) or _other_end(given) or _before(given)
+
+
+def _scaled(given: _Text) -> str | None:
+    """Return the remedy for a letter or word of scale that is not read there."""
+    match = re.fullmatch("(.*[0-9]) ?([a-z]+)", given.even)
+    if not match or not given.reads(match[1]):
+        return None
+    if (scale := _SCALE_OF.get(match[2])) and not given.of_count:
+        return f"write `{match[1]} {scale}`, or the unit in `unit`"
+    return SCALE if match[2] in _OTHER_SCALES else None
+
+
+def _other_end(given: _Text) -> str | None:
+    """Return the remedy for a range of which one end is missing."""
+    match = re.fullmatch("(.*[0-9a-z]) ?(?:to|-|or|and)", given.even)
+    if match and given.reads(match[1]):
+        return "write the other end of it too, such as 20 to 30, or a bound: at least 20"
+    return None
 
 
 def _before(given: _Text) -> str | None:

@@ -93,6 +93,7 @@ ten to one hundred thousand | 9500..105000 | 10000 to 100000 | range
 two million three hundred thousand five hundred | 2300450..2300550 | 2300500 | exact
 a hundred and ten and over | 110.. | 110 | at least
 more than two thousand and fewer than five thousand | 2001..4999 | 2000 to 5000 | range
+between a hundred and two thousand five hundred | 100..2550 | 100 to 2500 | range
 two hundred to three hundred | 200..300 | 200 to 300 | range
 between two hundred and ten and three hundred | 210..300 | 210 to 300 | range
 between two and three hundred | 200..300 | 200 to 300 | range

@@ -184,6 +184,19 @@ some hundreds | write `hundreds`, and the words beside it in `hedge`: it has no 
 2.5 to 3,000 | a count is of whole things: write a whole figure, or make the question `kind: number`
 between five hundred and a thousand | this can be read in two ways: write `at least 500 and at most 1,000`, or `1,000 to 500,000`
 1 to 1 million | this can be read in two ways: write `at least 1 and at most 1,000,000`, or `1,000,000`
+five thousand two million | write the figure in digits
+at least 18 and at least 25 | write a lower and an upper bound, such as `more than 18 but fewer than 25`, or one of the two
+at most 18 and at most 25 | write a lower and an upper bound, such as `more than 18 but fewer than 25`, or one of the two
+up to 18 but more than 5 | write the lower bound first, such as `more than 18 but fewer than 25`
+fewer than 18 but more than 25 | write the lower bound first, such as `more than 18 but fewer than 25`
+3 ‰ | write the figure in percent, with `unit: percent`
+.5 million | write `0.5 million`
+٣٫٥ million | write `3.5 million`: decimals stand behind a point
+5¼ | a count is of whole things: write a whole figure, or make the question `kind: number`
+1e30 | write the figure in plain digits, such as 1,000
+a dozen-odd | write `about a dozen`
+0-odd | write the figure that was stated, without `odd`
+200 ± -20 | write the figure that it is around, and how far: 200 ± 20
 58～70 | write `58 to 70`
 2.0 | a count is of whole things: write `2`
 30–40% | a percentage is no count: make the question `kind: number` with `unit: percent`
@@ -306,5 +319,5 @@ def test_what_a_remedy_offers_is_read(line):
     help = line.split(" | ")[1]
     offers = re.findall("`([^`]+)`", help.partition(" in `")[0].partition(": a comma")[0])
     for offer in offers:
-        if offer not in ("value", "hedge", "note", "unit", "confirmed") and ": " not in offer:
+        if offer not in ("value", "hedge", "note", "unit", "confirmed", "odd") and ": " not in offer:
             read(offer)

@@ -11,6 +11,8 @@ from borderclash.values.figure_forms import Parsed, Qualifier, parse, qualified,
 from borderclash.values.figure_intervals import LOWER, Interval, bounded, margin, nearly, odd, spread
 from borderclash.values.figure_refusals import (
     LOWER_FIRST,
+    NOTHING_BETWEEN,
+    ONE_OF_EACH,
     TOLERANCE,
     Refusal,
     elided,
@@ -94,6 +96,9 @@ def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
         if b.value < 0:
             raise Refusal(TOLERANCE)
         return _made(written, "about", spread(a.value, b.value, a.value, b.value, count=count), a, a)
+    if parsed.kind == "bounds" and (parsed.qualifier.bound not in LOWER or parsed.upper.bound in LOWER):
+        both = (parsed.qualifier.bound in LOWER) == (parsed.upper.bound in LOWER)
+        raise Refusal(ONE_OF_EACH) if both else Refusal(LOWER_FIRST, "reversed-range")
     if a.value > b.value:
         raise Refusal(LOWER_FIRST if parsed.kind == "bounds" else reversed_ends(*parsed.amounts), "reversed-range")
     if parsed.kind == "bounds":
@@ -154,10 +159,10 @@ def _margin(amount: Amount, about: bool, count: bool) -> Number:
 def _within(written: str, parsed: Parsed, a: Amount, b: Amount, count: bool) -> Figure:
     """Return what two bounds leave."""
     low, high = _bound(parsed.qualifier, a, count), _bound(parsed.upper, b, count)
-    if low.low is None or high.high is None:
-        raise Refusal(LOWER_FIRST)
-    if low.low > high.high or (low.low == high.high and (low.low_open or high.high_open)):
-        raise Refusal("nothing lies between these bounds: write them as they were stated")
+    if low.low is None or high.high is None or low.low > high.high:
+        raise Refusal(NOTHING_BETWEEN)
+    if low.low == high.high and (low.low_open or high.high_open):
+        raise Refusal(NOTHING_BETWEEN)
     return _made(written, "range", Interval(low.low, high.high, low.low_open, high.high_open), a, b)
 
 

@@ -12,6 +12,8 @@ from borderclash.values.numbers import Number, plain
 
 FORMS = "58, at least 18, about 200, 130 to 170"
 LOWER_FIRST = "write the lower bound first, such as `more than 18 but fewer than 25`"
+ONE_OF_EACH = "write a lower and an upper bound, such as `more than 18 but fewer than 25`, or one of the two"
+NOTHING_BETWEEN = "nothing lies between these bounds: write them as they were stated"
 TOLERANCE = "write the figure that it is around, and how far: 200 ± 20"
 
 

@@ -597,3 +597,17 @@ def test_undated_claims_are_shown_with_what_they_change():
     )
     words, _ = phrased(said("a", 10), said("b", "dozens", None))
     assert words.undated().endswith("With that the row is conflict.")
+
+
+def test_wording_that_comes_later_changes_what_its_party_says_and_undoes_nothing():
+    claims = [
+        {"party": "a", "value": 12, "stated": "2025-06-18", "id": "first"},
+        {"party": "b", "value": 13, "stated": "2025-06-18"},
+        {"party": "a", "value": "at least 10", "stated": "2025-06-20", "restates": "first"},
+    ]
+    (row,) = compare(dataset({"kind": "count", "claims": claims})).events[0].rows
+    step = history(row).steps[-1]
+    (statement,) = step.statements
+    assert [claim.value for claim in statement.positions] == ["at least 10"]
+    assert (statement.others, statement.undone) == ((), ())
+    assert [(shift.kind, shift.by) for shift in step.shifts] == [("became-overlap", ("a",))]

@@ -195,14 +195,16 @@ class _Course:
         """Return what a party says by *claims*; *before* is its account until then."""
         party = before.party
         now = self.row.accounts[party.id]
-        standing, said = ({claim.number for claim in of} for of in (now.standing, claims))
+        said = {claim.number for claim in claims}
+        standing = {claim.number for position in now.positions for claim in position.wordings}
         taken = (claim for claim in claims if claim.stance in POSITIONS)
         undone = tuple(claim for claim in (*before.standing, *taken) if claim.number not in standing)
-        others = tuple(claim for claim in now.standing if claim.number not in said)
+        # What was said before and is said again in other words is no other position.
+        others = tuple(p.claim for p in now.positions if said.isdisjoint(claim.number for claim in p.wordings))
         return Statement(
             party,
             tuple(claims),
-            tuple(claim for claim in now.standing if claim.number in said),
+            tuple(claim for p in now.positions for claim in p.wordings if claim.number in said),
             () if party.pooled and party.id not in self.undoing else others,
             undone,
             now.taken_back.intersection(claim.number for claim in undone),
@@ -216,8 +218,11 @@ def _may_undo(claim: Claim) -> bool:
 
 
 def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:
-    """Return what positions say, whoever said it when."""
-    return [(claim.stance, claim.reading, fold_or_none(claim.measure)) for claim in of.positions]
+    """Return what positions say in all their wordings, whoever said it when."""
+    return [
+        (position.stance, tuple(claim.reading for claim in position.wordings), fold_or_none(position.measure))
+        for position in of.positions
+    ]
 
 
 def _kind(before: Outcome | None, after: Outcome | None, question: Question) -> ShiftKind | None:

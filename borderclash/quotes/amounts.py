@@ -47,11 +47,15 @@ def amounts(text: str, table: NumberTable, words: bool = True) -> list[Amount]:
     if words:
         found += [*_collectives(text, table), *_in_words(text, table)]
     # The first to begin has its words, and of several the longest: "several hundred" is not a hundred.
-    free, end = [], 0
+    free: list[Amount] = []
     for each in sorted(found, key=lambda each: (each.start, -each.end)):
-        if each.start >= end:
+        last = free[-1] if free else None
+        if last and not table.spaced and last.end == each.start and last.scale > each.scale > 1:
+            # Ten thousand and five thousand in Chinese.
+            both = frozenset(plain(Decimal(a) + Decimal(b)) for a in last.values for b in each.values)
+            free[-1] = last._replace(end=each.end, values=both, scale=each.scale)
+        elif last is None or each.start >= last.end:
             free.append(each)
-            end = each.end
     return free
 
 
@@ -177,7 +181,7 @@ def _in_words(text: str, table: NumberTable) -> Iterator[Amount]:
             if scale := max(scales, default=0):
                 end, amount = behind.end(), amount + Decimal(scale) / 2
         yield _scaled(text, Amount(first, end, frozenset({plain(amount)})), table)
-    if table.half_scale:
-        for match in table.half_scale.finditer(text):
+    for part, pattern in table.parts:
+        for match in pattern.finditer(text):
             size, _ = table.scale_sizes[(match.lastindex or 0) + 1]
-            yield Amount(match.start(), match.end(), frozenset({plain(Decimal(size) / 2)}))
+            yield Amount(match.start(), match.end(), frozenset({plain(size * part)}))

@@ -106,12 +106,16 @@ class NumberTable(Phrases):
         return re.compile(f"[ -]?({inside})?(?:{groups})")
 
     @cached_property
-    def half_scale(self) -> re.Pattern[str] | None:
-        """Half a million; the groups are those of `scale` without the first."""
-        if not self.listed("half"):
-            return None
+    def parts(self) -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+        """Parts of a scale, such as half a million; the groups are those of `scale` without the first."""
         groups = "|".join(f"({self.open(words, self._suffixes)})" for words, *_ in self._scales)
-        return re.compile(f"(?:{self.pattern(self.listed('half'))})[ -]?(?:{groups})")
+        parts = {Decimal("0.5"): self.listed("half")}
+        parts |= {Decimal(part): tuple(words) for part, words in self.data.get("parts", {}).items()}
+        return tuple(
+            (part, re.compile(f"(?:{self.pattern(words)})[ -]?(?:{groups})"))
+            for part, words in parts.items()
+            if words
+        )
 
     @cached_property
     def scale_sizes(self) -> dict[int, tuple[int, frozenset[str]]]:

@@ -111,6 +111,8 @@ def _goes_on(run: list[Numbered], size: Number, joined: bool, table: NumberTable
     if size in table.multipliers and size > last:
         # A scale multiplies what is smaller, and the next one is smaller than the last.
         return all(size < each.value for each in run if each.value in table.multipliers and each.value >= 1000)
+    if last >= 1000 and last % 1000 == 0:
+        return size < (last if last in table.multipliers else 1000)
     if last >= 100:
         return size < (last if last in table.multipliers else 100)
     if last >= 10 and last % 10 == 0:

@@ -69,7 +69,7 @@ KEYS = {
     "spaces", "decimal", "grouping", "point-regions", "library", "not-numbers", "clitics", "joiners", "units-first", "suffixes", "gap",
     "fillers", "stops", "limits", "negations", "nothing", "small-1", "small-2", "articles", "half", "halves",
     "halves-behind", "not-vague-behind", "few", "ordinals", "currencies", "not-behind", "between", "ranges", "points", "rises", "reaching", "hints",
-    "plain", "scales", "parts", "collectives", "about-numbers", "vague", "numbers", "additions", "inside", "before", "after",
+    "plain", "adverbs-set-off", "scales", "parts", "collectives", "about-numbers", "vague", "numbers", "additions", "inside", "before", "after",
     "adverbs", "unless", "unless-before",
 }  # fmt: skip
 

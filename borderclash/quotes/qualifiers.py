@@ -136,7 +136,7 @@ def _behind(text: str, figure: Said, following: int, table: Table) -> Iterator[f
         closed = ended or more.lstrip()[:1] in tuple(",.;:!?)\u2013")
         if closed:
             yield phrase.classes
-        elif match[1] is None and more.strip():
+        elif match[1] is None and more.strip() and "adverbs-set-off" not in table.data:
             limited = "at-least" in phrase.classes and table.words("limits").match(more.lstrip())
             yield phrase.classes | (EXACTLY if limited else frozenset())
 

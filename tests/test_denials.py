@@ -188,9 +188,17 @@ def test_two_of_yes_and_no_may_conflict():
     assert pairs(*same, kind="yes-no")["bd"] == "agree"
 
 
-def test_denied_yes_stands_as_no_does():
-    said = denies("a", "yes", 16), bare("b", 17), says("c", "yes", 18)
-    assert pairs(*said, kind="yes-no") == {"ab": "conflict", "ac": "conflict", "bc": "agree"}
+def test_a_denial_with_a_value_is_no_answer_that_could_be_denied():
+    said = denies("a", "yes", 16), bare("b", 17)
+    assert pairs(*said, kind="yes-no") == {"ab": "compatible"}
+    assert pairs(*said, says("c", "yes", 18), kind="yes-no") == {
+        "ab": "compatible",
+        "ac": "conflict",
+        "bc": "conflict",
+    }
+    # Both say no to what the third says.
+    said = says("c", "yes", 15), *said
+    assert pairs(*said, kind="yes-no") == {"ab": "agree", "ac": "conflict", "bc": "conflict"}
 
 
 # Pooled parties
@@ -247,14 +255,22 @@ def test_without_an_order_both_stand_and_nothing_contradicts_itself():
     assert pairs(*said, kind="choice") == {"ab": "agree"}
 
 
-def test_of_yes_and_no_the_later_one_stands():
+def test_of_yes_and_no_the_later_one_stands_where_they_differ():
     assert standing("b", says("a", "yes", 14), bare("b", 15), says("b", "no", 16), kind="yes-no") == [
-        ("asserts", "no")
+        ("denies", None),
+        ("asserts", "no"),
+    ]
+    assert standing("b", says("a", "yes", 14), bare("b", 15), says("b", "yes", 16), kind="yes-no") == [
+        ("asserts", "yes")
     ]
     assert standing("b", says("a", "yes", 14), says("b", "yes", 15), bare("b", 16), kind="yes-no") == [
         ("denies", None)
     ]
-    assert standing("b", says("b", "no", 15), denies("b", "yes", 16), kind="yes-no") == [("denies", "yes")]
+    no = ("asserts", "no"), ("denies", "yes")
+    assert standing("b", says("b", "no", 15), denies("b", "yes", 16), kind="yes-no") == [*no]
+    assert standing("b", denies("b", "yes", 15), says("b", "no", 16), kind="yes-no") == [*reversed(no)]
+    assert standing("b", denies("b", "yes", 15), denies("b", "no", 16), kind="yes-no") == [("denies", "no")]
+    assert standing("b", denies("b", "yes", 15), says("b", "yes", 16), kind="yes-no") == [("asserts", "yes")]
 
 
 def test_beside_an_assertion_a_denial_counts_only_where_it_makes_a_conflict():

@@ -48,6 +48,7 @@ events:
         kind: count
         claims:
 """
+TOTAL = HEAD.replace("kind: count\n", "kind: count\n        cumulative: true\n")
 TODAY = date(2025, 11, 1)
 
 
@@ -119,6 +120,15 @@ def test_duplicate_claim(first, second):
 )
 def test_claim_that_differs_in_one_thing_is_no_duplicate(second):
     assert found(duplicate_claim, claims("party: a, value: 58", second)) == []
+
+
+def test_figures_of_different_days_and_denials_of_different_parties_are_no_duplicates():
+    totals = claims(*(f"party: a, value: 58, cut-off: 2025-10-{day}" for day in (10, 11)), head=TOTAL)
+    assert found(duplicate_claim, totals) == []
+    assert len(found(duplicate_claim, claims(*["party: a, value: 58, cut-off: 2025-10-11"] * 2, head=TOTAL))) == 1
+    denials = claims("party: a, stance: denies, of: b", "party: a, stance: denies, of: voices")
+    assert found(duplicate_claim, denials) == []
+    assert len(found(duplicate_claim, claims(*["party: a, stance: denies, of: b"] * 2))) == 1
 
 
 @pytest.mark.parametrize("other", ["speaker: Y", "via: AFP", "source: t"])
@@ -408,6 +418,20 @@ def test_part_exceeds_whole():
 )
 def test_part_that_may_fit_in_the_whole(whole, part):
     assert found(part_exceeds_whole, claims(f"party: a, {whole}", f"party: a, {part}, scope: east")) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "told"),
+    [
+        ("2025-10-11", "2025-10-12", False),
+        ("2025-10-11", "2025-10", False),
+        ("2025-10-11", "2025-10-11", True),
+        ("2025-10-12", "2025-10-11", True),
+    ],
+)
+def test_part_of_a_later_day_may_have_grown_beyond_the_whole(whole, part, told):
+    lines = f"party: a, value: 58, cut-off: {whole}", f"party: a, value: 70, scope: east, cut-off: {part}"
+    assert bool(found(part_exceeds_whole, claims(*lines, head=TOTAL))) == told
 
 
 def test_whole_is_of_the_same_party():

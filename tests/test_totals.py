@@ -308,12 +308,45 @@ def total_of(said):
     ]
 
 
-@given(st.lists(told, min_size=2, max_size=8), st.integers(1, 15))
-def test_shifting_all_days_changes_no_verdict(said, by):
-    shifted = [(party, value, stated + by, before) for party, value, stated, before in said]
-    one, other = made(*total_of(said)), made(*total_of(shifted))
-    assert (one.verdict, one.gap) == (other.verdict, other.gap)
+stances = st.sampled_from(["asserts"] * 4 + ["denies", "declines", "withdraws"])
+clocks = st.sampled_from(["", "", "T08:00Z", "T20:30Z"])
+spoken = st.tuples(
+    st.sampled_from("abr"), stances, mixed, st.integers(3, 9) | st.none(), clocks, st.integers(0, 2) | st.none()
+)
+
+
+def told_from(said, by, published, until):
+    """Return the row that claims make, as of a day, with all days *by* so many days later."""
+    claims = []
+    for party, stance, value, stated, clock, before in said:
+        claim = {"party": party, "stance": stance}
+        claim |= {"value": value} if stance in ("asserts", "denies") else {}
+        claim |= {"stated": day(stated + by) + clock} if stated else {}
+        told_on = stated or published
+        claim |= {"cut-off": day(told_on + by - before)} if before is not None and told_on else {}
+        claims.append(claim)
+    data = dataset(
+        {"kind": "count", "cumulative": True, "claims": claims},
+        pooled="r",
+        published=published and day(published + by),
+    )
+    (made,) = compare(as_of(data, day(until + by))[0] if until else data).events[0].rows
+    return made
+
+
+@given(
+    st.lists(spoken, min_size=2, max_size=8),
+    st.integers(1, 15),
+    st.integers(4, 9) | st.none(),
+    st.integers(3, 9) | st.none(),
+)
+def test_shifting_all_days_changes_no_verdict(said, by, published, until):
+    one, other = (told_from(said, days, published, until) for days in (0, by))
+    assert (one.verdict, one.gap, one.between) == (other.verdict, other.gap, other.between)
     assert [pair.verdict for pair in one.pairs] == [pair.verdict for pair in other.pairs]
+    assert [account.state for account in one.accounts.values()] == [
+        account.state for account in other.accounts.values()
+    ]
 
 
 @given(st.lists(told, min_size=2, max_size=12))

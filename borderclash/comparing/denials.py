@@ -77,12 +77,9 @@ class Denials:
 
     def _denies(self, denial: Position, one: Position) -> bool:
         """Say whether an assertion of the same party and measure cannot hold beside a denial."""
-        if fold_or_none(one.measure) != fold_or_none(denial.measure) or not one.asserts(self.question.kind):
+        if one.stance != "asserts" or fold_or_none(one.measure) != fold_or_none(denial.measure):
             return False
         denied = self.of(denial)
-        if denied.opposite is not None:
-            # Of yes and no, the later one stands.
-            return True
         kind = self.question.kind
         stood = [*denied.stood]
         if before(denial, one):
@@ -114,7 +111,7 @@ class Denials:
             for id in spoken
             if spoken[id] and id in parties
             for one in self._standing_by(denial, id)
-            if fold_or_none(one.measure) == measure
+            if one.stance == "asserts" and fold_or_none(one.measure) == measure
             for value in one.asserted(kind)
         )
         revised = tuple(
@@ -130,7 +127,7 @@ class Denials:
         if id not in self._asserted:
             of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
             for one in statements(self.accounts[id].claims):
-                if one.stance in ("asserts", "denies") and one.asserts(self.question.kind):
+                if one.stance == "asserts":
                     of_measure[fold_or_none(one.measure)].append(one)
             self._asserted[id] = of_measure
         return self._asserted[id]
@@ -160,11 +157,11 @@ class Denials:
     def _met(self, denial: Position, other: Position) -> Verdict | None:
         """Return how a denial stands to a position of another party that is not one."""
         values = other.asserted(self.question.kind)
-        if not values:
-            return "compatible"
         denied = self.of(denial)
-        if denied.opposite is not None:
+        if denied.opposite is not None and values:
             return self.kind.relate(denied.opposite, values[0])
+        if other.stance == "denies":
+            return "compatible"
         if self._own(denial, other):
             return None
         of_it = self._is_of(denied, denial, other)

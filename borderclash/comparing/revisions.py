@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from borderclash.comparing.pairs import contradict
 from borderclash.comparing.positions import POSITIONS, Position, before
@@ -55,22 +55,24 @@ class _Measure:
     """The dated positions that a party ever took in one measure, the last first."""
 
     def __init__(self, question: Question, positions: list[Position], replaced: _Replaced) -> None:
-        kind = question.kind
         self.question = question
         self.replaced = replaced
         positions.sort(key=lambda one: one.span or (0, 0), reverse=True)
-        self.assertions = [one for one in positions if one.asserts(kind)]
-        self.denials = [one for one in positions if not one.asserts(kind)]
+        self.assertions = [one for one in positions if one.stance == "asserts"]
+        self.denials = [one for one in positions if one.stance == "denies"]
 
     def follows(self, one: Position) -> bool:
         """Say whether a later position took the place of *one*."""
-        if one.asserts(self.question.kind):
-            alike = () if self.question.cumulative else self._later(one, self.assertions)
-            contrary = self._later(one, self.denials)
+        if one.stance == "asserts":
+            if not self.question.cumulative and any(True for _ in self._later(one, self.assertions)):
+                return True
+            others = self._later(one, self.denials)
         else:
-            alike = (other for other in self._later(one, self.denials) if self._same_denial(one, other))
-            contrary = self._later(one, self.assertions)
-        return any(True for _ in alike) or any(contradict(self.question, one, other) for other in contrary)
+            if any(self._same_denial(one, other) for other in self._later(one, self.denials)):
+                return True
+            # In a question of yes or no, two denials may be contrary as well.
+            others = chain(self._later(one, self.assertions), self._later(one, self.denials))
+        return any(contradict(self.question, one, other) for other in others)
 
     def _later(self, one: Position, others: Sequence[Position]) -> Iterator[Position]:
         """Yield those of *others* that were said later, but for what *one* itself replaces."""

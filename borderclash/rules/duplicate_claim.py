@@ -31,7 +31,8 @@ def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Cla
         # What is in doubt may be what tells the two apart. A wording is said to be the same once more.
         if claim.faults or claim.restates:
             continue
-        together[claim.party, claim.stance, claim.span, claim.subject, claim.cut_off_span].append(claim)
+        whose = frozenset(claim.of)
+        together[claim.party, claim.stance, claim.span, claim.cut_off_span, whose, claim.subject].append(claim)
     for claims in together.values():
         if len(claims) > 1:
             firsts: dict[Hashable, Claim] = {}

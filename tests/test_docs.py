@@ -109,9 +109,12 @@ def test_claim_file_in_the_documentation_of_the_format_is_good(number, tmp_path)
     assert run("compare", "-", stdin=text, cwd=tmp_path).code == 0
 
 
-def test_page_of_the_timeline_shows_what_it_tells():
-    text = (ROOT / "docs" / "timeline.md").read_text(encoding="utf-8")
-    (claims,), (output,) = blocks(text, "yaml"), blocks(text, "text")
+TIMELINE = (ROOT / "docs" / "timeline.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(len(blocks(TIMELINE, "yaml"))))
+def test_page_of_the_timeline_shows_what_it_tells(number):
+    claims, output = blocks(TIMELINE, "yaml")[number], blocks(TIMELINE, "text")[number]
     assert run("timeline", "-", stdin=claims, columns=104).out.startswith(f"{output}\n")
 
 
@@ -120,11 +123,17 @@ COMPARISON = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("number", range(len(blocks(COMPARISON, "yaml"))))
 def test_page_of_the_comparison_shows_what_it_tells(number, tmp_path):
-    claims, shown = blocks(COMPARISON, "yaml")[number], blocks(COMPARISON, "text")[number + 1]
+    claims = blocks(COMPARISON, "yaml")[number]
+    shown = blocks(COMPARISON.split(f"```yaml\n{claims}```\n")[1].split("```yaml\n")[0], "text")
     assert run("validate", "-", stdin=claims, cwd=tmp_path).code == 0
-    told = json.loads(run("compare", "-f", "json", "-", stdin=claims, cwd=tmp_path).out)
-    sentences = [row["why"] for event in told["events"] for row in event["rows"]]
-    assert " ".join(shown.split()) in sentences
+    made = json.loads(run("compare", "-f", "json", "-", stdin=claims, cwd=tmp_path).out)
+    rows = [row for event in made["events"] for row in event["rows"]]
+    told = {row["why"] for row in rows} | {one["text"] for row in rows for one in row["accounts"].values()}
+    told |= set(
+        map(str.strip, run("compare", "--sources", "--full", "-", stdin=claims, cwd=tmp_path).out.splitlines())
+    )
+    assert shown
+    assert [text for text in shown if " ".join(text.split()) not in told] == []
 
 
 def test_readme_lists_every_verdict():

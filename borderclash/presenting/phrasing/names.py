@@ -40,8 +40,9 @@ def speaker(account: Account) -> Speaker:
 
 
 def name_in_sentence(party: Party, *, begins: bool) -> str:
-    """Return a party's name; one that begins with a common word loses its capital within a sentence."""
-    if not begins and party.pooled and party.name.partition(" ")[0].lower() in COMMON:
+    """Return a party's name; an article and a common word that it begins with lose their capital in a sentence."""
+    first = party.name.partition(" ")[0]
+    if not begins and (first == "The" or (party.pooled and first.lower() in COMMON)):
         return party.name[0].lower() + party.name[1:]
     return party.name
 

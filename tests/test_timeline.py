@@ -611,3 +611,20 @@ def test_wording_that_comes_later_changes_what_its_party_says_and_undoes_nothing
     assert [claim.value for claim in statement.positions] == ["at least 10"]
     assert (statement.others, statement.undone) == ((), ())
     assert [(shift.kind, shift.by) for shift in step.shifts] == [("became-overlap", ("a",))]
+
+
+def test_a_third_party_that_takes_back_what_a_denial_was_of_may_end_a_disagreement():
+    claims = [
+        {"party": "a", "value": 12, "stated": "2025-06-14"},
+        {"party": "b", "stance": "denies", "stated": "2025-06-15"},
+        {"party": "c", "value": 12, "stated": "2025-06-16"},
+        {"party": "a", "stance": "withdraws", "stated": "2025-06"},
+        {"party": "d", "value": 15, "stated": "2025-06-14"},
+    ]
+    compared = compare(dataset({"kind": "count", "claims": claims}))
+    (words,) = histories(compared.events[0], compared.sources)
+    shifts = words.history.steps[-1].shifts
+    (ended,) = [shift for shift in shifts if shift.parties == ("b", "c")]
+    assert (ended.kind, ended.by, words.when_shifted(ended)) == ("ended", (), "2025-06")
+    told = [phrase.rest for phrase in words.shifts(len(words.history.steps) - 1)]
+    assert any(rest.startswith("between B and C") for rest in told)

@@ -96,7 +96,9 @@ class HistoryPhrasing:
 
     def when_shifted(self, shift: Shift) -> str:
         """Return when a disagreement changed: the most precise of the times of what changed it."""
-        return self._most_precise(self.history.steps[shift.step], shift.by)
+        step = self.history.steps[shift.step]
+        # What a third party takes back may be what a denial was of.
+        return self._most_precise(step, shift.by) if shift.by else self.when_step(step)
 
     def when_step(self, step: Step) -> str:
         """Return when a step was: the most precise of the times of its claims."""
@@ -203,7 +205,7 @@ class HistoryPhrasing:
     def _with(self, shift: Shift, step: Step) -> str:
         """Return the other of the two where nobody else spoke, else both."""
         names = {id: self.name(id, step) for id in shift.parties}
-        if len(step.statements) == 1:
+        if len(step.statements) == 1 and step.statements[0].party.id in names:
             del names[step.statements[0].party.id]
             return f"with {''.join(names.values())}"
         return f"between {' and '.join(names.values())}"

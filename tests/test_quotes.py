@@ -66,7 +66,7 @@ def test_table_names_only_classes_that_there_are_and_exceptions_of_qualifiers_th
 
 
 KEYS = {
-    "spaces", "decimal", "grouping", "point-regions", "library", "not-numbers", "clitics", "joiners", "units-first", "suffixes", "gap",
+    "spaces", "decimal", "percent", "grouping", "point-regions", "library", "not-numbers", "clitics", "joiners", "units-first", "suffixes", "gap",
     "fillers", "stops", "limits", "negations", "nothing", "small-1", "small-2", "articles", "half", "halves",
     "halves-behind", "not-vague-behind", "few", "ordinals", "currencies", "not-behind", "between", "ranges", "points", "rises", "reaching", "hints",
     "plain", "adverbs-set-off", "scales", "parts", "collectives", "about-numbers", "vague", "numbers", "additions", "inside", "before", "after",

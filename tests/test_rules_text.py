@@ -359,6 +359,11 @@ def test_figure_in_words_in_the_snapshot(tmp_path):
     assert found(unquoted("58"), tmp_path) == found(unquoted("24"), tmp_path) == []
 
 
+def test_figure_in_a_page_saved_as_it_is(tmp_path):
+    saved(tmp_path, "<p>Some 1&nbsp;500 people fled.</p>")
+    assert found(unquoted("1500"), tmp_path) == []
+
+
 def test_figure_in_one_of_several_snapshots(tmp_path):
     saved(tmp_path)
     saved(tmp_path, "so said 58 of them", "t.txt")

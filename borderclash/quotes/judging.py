@@ -45,7 +45,7 @@ def lacking_in(text: str, wanted: Set[Number], table: Table) -> Set[Number]:
     missing = wanted
     for words in (False, True):
         for piece in _pieces(text):
-            missing = missing - stated_numbers(table.fold(piece), table, words)
+            missing = missing - stated_numbers(table.spelled(piece), table, words)
             if not missing:
                 return missing
     return missing

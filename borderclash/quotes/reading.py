@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ ,]+")
 @lru_cache(maxsize=64)
 def figures(quote: str, table: Table, words: bool = True) -> tuple[Said, ...]:
     """Return the figures that a quote states; *words* says whether numbers in words are looked for."""
-    text = table.fold(quote)
+    text = table.spelled(quote)
     found = amounts(text, table, words)
     starts = [each.start for each in found] + [len(text)]
     said: list[Said] = []

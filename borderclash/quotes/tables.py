@@ -29,6 +29,15 @@ class Table(NumberTable):
         super().__init__(language, data)
         self._beside: dict[tuple[str, str], re.Pattern[str]] = {}
 
+    def spelled(self, text: str) -> str:
+        """Return a text in the spelling of the table, with a sign for per cent, whose hundred is no number."""
+        text = self.fold(text)
+        return self._percent.sub("%", text) if self._percent else text
+
+    @cached_property
+    def _percent(self) -> re.Pattern[str] | None:
+        return self.words("percent") if self.listed("percent") else None
+
     @cached_property
     def before(self) -> tuple[Phrase, ...]:
         """The qualifiers that stand before a number."""

@@ -13,6 +13,8 @@ from borderclash.values import Number
 from borderclash.values.numbers import plain
 
 _TOKEN = re.compile(rf"{WORD}|[^\s]")
+_ALONE_BEHIND = re.compile("[逾近超过過约約破达達]$")
+_ALONE_BEFORE = re.compile("[余餘多来來]")
 _PIECE = re.compile(r"[^\W\d_]+|[^\s]")
 
 
@@ -151,6 +153,7 @@ def _numerals(text: str, table: NumberTable) -> Iterator[Numbered]:
                 section, digit = section + max(digit, 1) * size, 0
             else:
                 digit = digit * 10 + size
-        # A scale alone is a part of another word.
-        if table.number_words[match[0][0]] <= 10:
+        # A scale alone is a part of another word, but for "nearly a hundred" and "a hundred odd".
+        alone = table.number_words[match[0][0]] > 10
+        if not alone or _ALONE_BEHIND.search(text, 0, match.start()) or _ALONE_BEFORE.match(text, match.end()):
             yield Numbered(match.start(), match.end(), total + section + digit)

@@ -91,6 +91,11 @@ def _lacking(snapshot: Snapshot, figures: Set[Number]) -> Set[Number]:
         return frozenset()
     own = table(language)
     text = snapshot.text.text
+    if "&" in text:
+        from html import unescape
+
+        # A page saved as it is may have "&nbsp;" in a figure.
+        text = unescape(text)
     if is_latin(own.sample) and not is_latin(text[:SAMPLE]):
         return frozenset()
     return lacking_in(text, figures, own)

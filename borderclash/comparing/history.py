@@ -44,8 +44,8 @@ class Shift(NamedTuple):
     """A change in the disagreement of two parties; ``step`` is the index of the step that brought it.
 
     ``before`` and ``after`` are how their accounts stood to each other, ``None`` where one of them took no
-    position. ``by`` are those of the two whose positions changed; none where what a third party said changed what a
-    denial is of.
+    position. ``by`` are those of the two whose positions changed; none where a third party changed what a denial
+    is of.
     """
 
     step: int

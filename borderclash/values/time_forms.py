@@ -21,6 +21,7 @@ from borderclash.values.time_points import (
     backwards,
     days_around,
     is_iso,
+    margin,
     midnight,
     read_ends,
     stretch,
@@ -183,6 +184,6 @@ def in_form(form: Form, iso: str) -> str:
 def _wider(point: Point, timezone: str) -> tuple[int, int]:
     """Return where about a time begins and ends: one of its kind wider on both sides, or by a margin."""
     if point.unit == "clock":
-        return point.start - point.margin, point.end + point.margin
+        return point.start - margin(point), point.end + margin(point)
     first, after = days_around(point.unit, point.first, wider=1)
     return midnight(first, timezone), midnight(after, timezone)

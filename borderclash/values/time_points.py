@@ -49,7 +49,7 @@ class Point(NamedTuple):
 
     ``first`` is its first day; ``start`` its first instant, ``end`` the first one after it, or of a clock time its
     last: the same but where clocks were put back and showed it twice. ``days`` are the ordinals of its first day
-    and of the one after its last, ``margin`` what ``about`` adds to a clock time.
+    and of the one after its last, where it is one of days.
     """
 
     written: str
@@ -58,7 +58,6 @@ class Point(NamedTuple):
     start: int
     end: int
     days: tuple[int, int] | None
-    margin: int = 0
 
 
 def ordinal(year: int, month: int = 1, day: int = 1) -> int:
@@ -126,7 +125,7 @@ def _point(match: re.Match[str], timezone: str) -> Point:
         first = date(int(year), int(month or 1), int(day or 1))
         if hour:
             start, end = _instants(match, first, timezone)
-            return Point(match[0], unit, first, start, end, None, _margin(match))
+            return Point(match[0], unit, first, start, end, None)
     except ValueError:
         raise NoSuchTime(match[0]) from None
     days = days_around(unit, first)
@@ -148,14 +147,16 @@ def days_around(unit: Unit, first: date, wider: int = 0) -> tuple[int, int]:
     return ordinal(year - years * wider), ordinal(year + years * (1 + wider))
 
 
-def _margin(match: re.Match[str]) -> int:
+def margin(clock: Point) -> int:
     """Return what ``about`` adds to a clock time: the rounder by the clock as written, the more."""
+    match = POINT.fullmatch(clock.written)
+    assert match
     minute = int(match[5])
     if int(match[6] or 0) or int(match[7] or 0):
         return 5 * MINUTE
-    for every, margin in ((30, 30), (15, 15), (5, 10)):
+    for every, minutes in ((30, 30), (15, 15), (5, 10)):
         if minute % every == 0:
-            return margin * MINUTE
+            return minutes * MINUTE
     return 5 * MINUTE
 
 

@@ -18,11 +18,14 @@ from borderclash.values.time_points import (
     SECOND,
     Backwards,
     NoSuchTime,
+    backwards,
     is_iso,
+    read_ends,
     read_iso,
     zone_of,
 )
 
+_DAY_OR_MINUTE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _CLOCK = r"[Tt][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 _DAY = rf"[0-9](?: *- *[0-9]{{2}}(?: *- *[0-9]{{2}}(?:{_CLOCK})?)?)?"
 _POINT = f"[0-9]{{3}}(?:{_DAY}|[Xx]|0[Ss])"
@@ -165,12 +168,18 @@ def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int
 
     A clock time covers its minute, or its second where seconds are written. Raises `Unreadable`, naming *field*.
     """
-    time = read_time(written, timezone, field)
-    start, end, end_open, _, (_, last) = time.stated
-    if end_open:
-        return start, end
-    seconds = re.search(r"T..:..:..(\.)?[^/]*$", last)
-    return start, end + (MINUTE if not seconds else 1 if seconds[1] else SECOND)
+    try:
+        ends = read_ends(written, timezone) or read_ends(iso_time(written, field), timezone)
+    except NoSuchTime as error:
+        raise _unreadable(error, written, field) from None
+    assert ends
+    first, last = ends
+    if backwards(first, last):
+        raise _unreadable(Backwards(f"{last.written}/{first.written}"), written, field)
+    if last.unit != "clock":
+        return first.start, last.end
+    seconds = last.written[16:17] == ":"
+    return first.start, last.end + (MINUTE if not seconds else 1 if last.written[19:20] == "." else SECOND)
 
 
 def read_time(written: object, timezone: str, field: str) -> Time:
@@ -204,9 +213,11 @@ def iso_time(written: object, field: str) -> str:
     raise _no_time(written, field)
 
 
-@lru_cache(maxsize=8192)
 def iso_text(written: object, field: str) -> str:
     """Return a time as `iso_time` does, and what is none as it stands."""
+    # A day or a minute is as it should be, and what only looks like one is none.
+    if isinstance(written, str) and len(written) in (10, 16) and _DAY_OR_MINUTE.match(written):
+        return written
     try:
         return iso_time(written, field)
     except Unreadable:

@@ -40,8 +40,9 @@ SHORT = 20
 _NEEDED = object()
 # What a plain scalar means in the core schema of YAML 1.2 (section 10.3.2).
 MAX_DIGITS = 1000
-# What a number begins with.
+# What a number begins with, and the first character behind all of these.
 NUMERIC = frozenset("+-.0123456789")
+_BEHIND_DIGITS = ":"
 NUMBERS = (int, float)
 
 _NUMBER = re.compile(
@@ -51,6 +52,7 @@ _NUMBER = re.compile(
 )
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+LONGEST_WORD = max(map(len, _WORDS))
 # Ends of a line in YAML 1.1 only: what stands behind one would leave its text, or its comment, and count as data.
 # A byte order mark that begins a line, as of files put together, is passed over: it is no part of a text there.
 _HIDDEN = re.compile("[\x85\u2028\u2029]|^\ufeff|(?<=[\r\n])\ufeff")
@@ -159,11 +161,11 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
                     _refuse_key(event, levels, container, parsed)
                 key = texts.setdefault(value, value)
                 continue
-            if not quoted and (value[:1] in NUMERIC or value in _WORDS):
+            if not quoted and (len(value) <= LONGEST_WORD or (value < _BEHIND_DIGITS and " " not in value)):
                 value = scalars.get(value, _NEEDED)
                 if value is _NEEDED:
                     value = scalars[event.value] = resolve(event.value)
-                if rewritten(event.value, value):
+                if value.__class__ is not str and rewritten(event.value, value):
                     _keep_spelling(event, [*levels, (container, key)], parsed)
             elif len(value) < SHORT:
                 value = texts.setdefault(value, value)

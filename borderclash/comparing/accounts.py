@@ -146,12 +146,16 @@ def _with_series(party: Party, question: Question, standing: Sequence[Position])
         return tuple(one for position in standing for one in _alone(question, position))
     figures, others = _figures(standing)
     made = [*others, *(one for of_measure in figures for one in totals.of_figures(question, of_measure))]
+    if len(made) == 1:
+        return tuple(made)
     place = {position.number: at for at, position in enumerate(standing)}
     return tuple(sorted(made, key=lambda position: place[position.number]))
 
 
 def _figures(standing: Sequence[Position]) -> tuple[list[list[Position]], list[Position]]:
     """Return the positions that assert, those of each measure together, and the others."""
+    if len({(position.claim.stance, position.claim.measure) for position in standing}) == 1:
+        return ([[*standing]], []) if standing[0].stance == "asserts" else ([], [*standing])
     of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
     others: list[Position] = []
     for position in standing:

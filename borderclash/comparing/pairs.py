@@ -44,12 +44,14 @@ def of_accounts(
     """
     if len(ours) * len(theirs) > 50 and not any(position.bare for position in (*ours, *theirs)):
         ours, theirs = distinct(ours), distinct(theirs)
-    our_measures, their_measures = asserted_measures(ours), asserted_measures(theirs)
+    denying = any(position.claim.stance == "denies" for position in (*ours, *theirs))
+    nothing: set[str | None] = set()
+    our_measures, their_measures = map(asserted_measures, (ours, theirs)) if denying else (nothing, nothing)
     outcomes = []
     for a in ours:
         for b in theirs:
-            measure = fold_or_none(a.measure)
-            if a.measure != b.measure and measure != fold_or_none(b.measure):
+            measure = fold_or_none(a.claim.measure)
+            if a.claim.measure != b.claim.measure and measure != fold_or_none(b.claim.measure):
                 continue
             outcome = _outcome(question, a, b, bare)
             beside = (a.stance == "denies" and measure in our_measures) or (

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import overload
 
 from borderclash.comparing.positions import Position
@@ -86,11 +86,14 @@ class _Figures:
 
     def __init__(self, figures: Iterable[Position]) -> None:
         self.all = list(figures)
-        dated = [(figure.day, figure) for figure in self.all if figure.day]
-        self.begins = [day[0] for day, _ in dated]
-        ended = sorted((day[1], low_of(figure)) for day, figure in dated)
-        self.ends = [end for end, _ in ended]
-        self.lows = list(accumulate((low for _, low in ended), max))
+        days = [(day, figure) for figure in self.all if (day := figure.day)]
+        self.begins = [day[0] for day, _ in days]
+        self.ends = [day[1] for day, _ in days]
+        lows = [low_of(figure) for _, figure in days]
+        if any(end > following for end, following in pairwise(self.ends)):
+            ended = sorted(zip(self.ends, lows, strict=True))
+            self.ends, lows = [end for end, _ in ended], [low for _, low in ended]
+        self.lows = list(accumulate(lows, max))
 
     def with_last(self, length: int, figure: Position) -> _Figures:
         """Return the first of the figures, *length* of them, with one more; others may use them already."""

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import inf
 
 from borderclash.comparing.accounts import figures
 from borderclash.comparing.positions import Position
 from borderclash.comparing.series import high_of, low_of
-from borderclash.comparing.totals import last_of_each_day, only_growing
+from borderclash.comparing.totals import last_of_each_day
 from borderclash.model import Claim, Event, Question, Span
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
@@ -34,11 +35,23 @@ def check(material: Material) -> Iterator[Finding]:
             # The voices of a pooled party make no series.
             if len(claims) < 2 or id not in parties or id in question.in_doubt or parties[id].pooled:
                 continue
+            if _never_falls(claims):
+                continue
             for of_measure in figures(parties[id], question, claims):
-                if only_growing(of_measure):
-                    continue
                 for figure, earlier in drops(question, of_measure):
                     yield _finding(event, question, parties[id].name, figure, earlier)
+
+
+def _never_falls(claims: Sequence[Claim]) -> bool:
+    """Say whether claims all give exact figures of which none is lower than one of an earlier day."""
+    figures = []
+    for claim in claims:
+        reading = claim.reading
+        if not isinstance(reading, Figure) or reading.low is None or reading.low != reading.high:
+            return False
+        if claim.day:
+            figures.append((claim.day[0], reading.low))
+    return all(low <= following for (_, low), (_, following) in pairwise(sorted(figures)))
 
 
 def drops(question: Question, of_measure: Sequence[Position]) -> Iterator[tuple[Position, Position]]:

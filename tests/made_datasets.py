@@ -27,7 +27,7 @@ DAYS = ("2020-06-15", "2020-06-16", "2020-06-17", "2020-06-16T08:00", "2020-06-1
 STANCES = ("asserts",) * 8 + ("declines", "cannot-say", "withdraws")
 
 
-class _Chance:
+class Chance:
     """Choices from one sequence of numbers."""
 
     def __init__(self, seed):
@@ -42,7 +42,7 @@ class _Chance:
 
 def made(seed):
     """Return the dataset of one question that *seed* stands for; it has no denials."""
-    chance = _Chance(seed)
+    chance = Chance(seed)
     kind = chance.of(KINDS)
     question = {"kind": kind}
     if kind == "number":

@@ -159,7 +159,8 @@ class Denials:
         values = other.asserted(self.question.kind)
         denied = self.of(denial)
         if denied.opposite is not None and values:
-            return self.kind.relate(denied.opposite, values[0])
+            same = any(self.kind.relate(denied.opposite, value) == "agree" for value in values)
+            return "agree" if same else "conflict"
         if other.stance == "denies":
             return "compatible"
         if self._own(denial, other):

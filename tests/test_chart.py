@@ -262,8 +262,8 @@ def test_part_of_the_data_is_drawn(tmp_path):
     assert run("chart", EXAMPLE, *arguments, "-o", tmp_path / "figure.svg").code == 0
     assert (tmp_path / "figure.alt.txt").read_text(encoding="utf-8") == (
         "Range plots. Clashes along the Durand Line, 2025-10-11 to 2025-10-12, Afghanistan-Pakistan border, as it "
-        "stood at the end of 2025-10-12.\n"
-        "Soldiers killed: Pakistan. Afghanistan: 58 / at least 58.\n"
+        "stood at the end of 2025-10-12. Only question soldiers-*; party afghanistan.\n"
+        "Soldiers killed: Pakistan. Afghanistan: 58 (also reported as at least 58).\n"
         "Soldiers wounded: Pakistan. Afghanistan: 30.\n"
     )
     assert "As it stood at the end of 2025-10-12" in texts((tmp_path / "figure.svg").read_bytes())

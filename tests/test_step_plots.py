@@ -25,6 +25,7 @@ parties:
   ocha: {name: "OCHA & <b>friends</b>"}
 sources:
   s: {title: S, published: 2005-12-20}
+  first: {title: First, published: 2005-08-12}
 events:
   quake:
     title: Earthquake
@@ -36,7 +37,7 @@ events:
         unit: people
         cumulative: true
         claims:
-          - {party: ministry, value: 301, stated: 2005-08-11}
+          - {party: ministry, value: 301, stated: 2005-08-11, source: first}
           - {party: ministry, value: 2201, stated: 2005-09-15}
           - {party: ministry, value: 4047, stated: 2005-12-04}
           - {party: ocha, value: about 600, stated: 2005-08-15}
@@ -207,4 +208,5 @@ def test_a_figure_has_a_panel_and_tells_it_in_words():
     assert [value["y"] for value in lines[0]["data"]["values"]] == [301, 301, 2201, 2201, 4047]
     texts = json.dumps(panels[1], ensure_ascii=False)
     assert "1 Ministry" in texts
+    assert made.sources == "First, S"
     assert "Over time, a line stays on a figure until the day of the next one." in json.dumps(panels[3])

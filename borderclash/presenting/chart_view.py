@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Comparison, EventComparison, Row
-from borderclash.presenting.phrasing.labels import event_line, outlet_names, row_label
+from borderclash.model import Claim
+from borderclash.presenting.phrasing.labels import event_line, filters_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, range_plot
 from borderclash.presenting.step_plots import StepPlot, step_plot
@@ -58,15 +60,27 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     panels = tuple(_panel(row, plot, comparison) for row, plot in plots)
     line, as_of = event_line(event), f"it stood at the end of {comparison.as_of}" if comparison.as_of else ""
     lead = [part for part in (event.event.title, line, as_of and f"as {as_of}") if part]
-    said = [claim for row, _ in plots for account in row.accounts.values() for claim in account.standing]
+    # Which event it is of, its title says.
+    filters = filters_line({name: words for name, words in comparison.filters.items() if name != "event"})
+    positions = [one for row, _ in plots for account in row.accounts.values() for one in account.positions]
+    said = [claim for position in positions for claim in _behind(position)]
     return Chart(
         id=event.event.id,
         title=event.event.title,
-        about=tuple(part for part in (line, as_of and f"As {as_of}") if part),
+        about=tuple(part for part in (line, as_of and f"As {as_of}", filters) if part),
         panels=panels,
         sources=outlet_names([id for claim in said for id in claim.sources], comparison.sources),
-        alternative=(f"Range plots. {', '.join(lead)}.", *map(_alternative, panels)),
+        alternative=(
+            " ".join(filter(None, (f"Range plots. {', '.join(lead)}.", filters))),
+            *map(_alternative, panels),
+        ),
     )
+
+
+def _behind(position: Position) -> Iterator[Claim]:
+    """Yield the claims of all that is drawn of a position."""
+    for one in position.series or (position,):
+        yield from one.parts or one.wordings
 
 
 def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
@@ -91,9 +105,8 @@ def _lines(row: Row, words: RowPhrasing, marks: Iterator[Mark]) -> Iterator[Line
     """Yield a line for each position, which *marks* has in order, and for what is said instead of taking one."""
     for id, account in row.accounts.items():
         if account.positions:
-            for _ in account.positions:
-                mark = next(marks)
-                yield Line(account.party.name, mark.text, mark)
+            for position in account.positions:
+                yield Line(account.party.name, words.words.stated(position), next(marks))
         elif text := words.cell(id):
             yield Line(account.party.name, text)
 

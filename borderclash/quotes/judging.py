@@ -109,7 +109,8 @@ def _candidates(there: Sequence[Said], value: Figure) -> list[Said]:
         return _vague(there, value.low)
     low, high = sorted(map(unsigned, value.stated))
     if low == high:
-        return [said for said in there if low in said.lows or low in said.highs]
+        found = [said for said in there if low in said.lows or low in said.highs]
+        return [said for said in found if not said.unsure] or found
     # Two figures that are no range may still have been meant as one.
     return [said for said in there if not said.single and low in said.lows and high in said.highs]
 

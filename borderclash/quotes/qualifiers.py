@@ -15,6 +15,7 @@ RANGE = frozenset({"range"})
 # The classes of qualifiers that may be set off by a comma.
 APART_BEFORE = frozenset({"at-least", "at-most", "about"})
 APART_BEHIND = frozenset({"at-least", "at-most"})
+COMPARED = frozenset({"more-than", "fewer-than"})
 # How far a qualifier may stand from its figure, in characters.
 REACH = 90
 # How far before it a sentence may say that a number rises.
@@ -29,7 +30,8 @@ class Said(NamedTuple):
     """A figure in a quote: its lower and upper end (the same of a single one), and what it is said to be.
 
     Where several classes are given, it may be any of them. ``doubtful`` says that a qualifier may have been
-    overlooked; ``vague`` is the size of a word such as dozens, which has no ends.
+    overlooked; ``vague`` is the size of a word such as dozens, which has no ends. What is ``unsure`` may be no
+    figure of anything: the hour of a time.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Said(NamedTuple):
     classes: frozenset[str]
     doubtful: bool = False
     vague: int | None = None
+    unsure: bool = False
 
     @property
     def single(self) -> bool:
@@ -85,7 +88,7 @@ def _before(text: str, start: int, last: int, end: int, table: Table) -> Iterato
     if behind.strip() == "," and not (" " in words and phrase.classes <= APART_BEFORE):
         # "At the very least, 300", but not "in the valley below, 300".
         yield ANYTHING
-    if last and first == last and not before[: match.start()].strip():
+    if last and first == last and phrase.classes & COMPARED and not before[: match.start()].strip():
         # "200 more than 58" is not over 58.
         yield EXACTLY
 

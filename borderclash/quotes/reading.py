@@ -62,7 +62,10 @@ def _ranged(text: str, found: Sequence[Amount], table: Table) -> Iterator[tuple[
             at += 2
             continue
         classes = one.inside or one.classes
-        yield Said(one.start, one.end, one.values, one.values, classes, one.unsure, one.vague), one.start
+        yield (
+            Said(one.start, one.end, one.values, one.values, classes, one.unsure, one.vague, one.unsure),
+            one.start,
+        )
         at += 1
 
 

@@ -17,7 +17,7 @@ from borderclash.quotes.quick import QuickLook, Words
 
 # What stands apart between a qualifier and its number: "at least, he said, 18".
 _ASIDE = r"(?:,|,? ?\([^()\d]{1,40}\)|, [^\d,;.!?]{1,40},| \u2013 [^\d\u2013;.!?]{1,40} \u2013)"
-_SYMBOLS = r"us\$|[$\u20ac\u00a3\u00a5\u20b9\"(]"
+_SYMBOLS = r"us\$|[$\u20ac\u00a3\u00a5\u20b9\"(\[]"
 _NO_MARKS = str.maketrans(dict.fromkeys(',.;:!?()"\u2013', " "))
 HERE = Path(__file__).parent
 

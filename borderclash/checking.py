@@ -60,7 +60,7 @@ def check(
 ) -> Checked:
     """Read and check files, as `sources.find` gives them, by the rules that *settings* choose.
 
-    *stage* is told what is being done; *only* leaves out the rules of another severity, *most* all but the first
+    *stage* takes what is being done; *only* leaves out the rules of another severity, *most* all but the first
     problems of each rule. Raises `problems.UsageError` for a file that cannot be read.
     """
     return check_inputs(read_files(files, stage), stage, settings, only, most)
@@ -172,13 +172,13 @@ class Choice(NamedTuple):
 
     @classmethod
     def of(cls, settings: Settings, only: Severity | None = None, most: int | None = None) -> Choice:
-        """Return what *settings*, *only* and *most* come to, as in `check`."""
+        """Return the choice of *settings*, *only* and *most*, as in `check`."""
         return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED, most)
 
     def problems(
         self, findings: Iterable[Finding], texts: Mapping[str, str]
     ) -> tuple[list[Problem], Mapping[tuple[str, Severity], int]]:
-        """Return what findings come to in the texts, without those ignored there, and how many are left out."""
+        """Return the problems of *findings*, without those ignored in the texts, and how many are left out."""
         findings = list(findings)
         if not findings and not any(ignores.MARK in text for text in texts.values()):
             return [], {}

@@ -294,7 +294,7 @@ class _Reader:
     ) -> Set[str]:
         """Report what of a claim's value and time cannot be read, and return these fields.
 
-        An inherited time is told where it stands.
+        An inherited time is reported where it stands.
         """
         found = set() if "stated" in data else {"stated"}
         checks: dict[str, Callable[[], object]] = {
@@ -338,5 +338,5 @@ class _Reader:
                 try:
                     spans.append(stated_span(str(published), self.timezone, "published"))
                 except Unreadable:
-                    continue  # told where the source is declared
+                    continue  # reported where the source is declared
         return min(spans, default=None)

@@ -122,7 +122,7 @@ def read(file: str, text: str, loaded: Loaded) -> None:
     spellings: dict[int, dict[Path, str]] = defaultdict(dict)
     for (index, path), written in parsed.spellings.items():
         spellings[index][path] = written
-    # A file without a document, or with an empty one, is told like one that lacks its first line.
+    # A file without a document, or with an empty one, is reported like one that lacks its first line.
     faults = len(loaded.findings)
     for index, data in enumerate(parsed.documents or [None]):
         if len(loaded.findings) - faults >= MOST_REPORTED:

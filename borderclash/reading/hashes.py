@@ -48,7 +48,7 @@ def _update(file: str) -> list[Hashed]:
     try:
         text = content.decode()
     except UnicodeDecodeError:
-        return []  # told by the check
+        return []  # reported by the check
     if len(content) > MAX_BYTES:
         return []
     mark = "\ufeff" if text.startswith("\ufeff") else ""

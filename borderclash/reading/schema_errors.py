@@ -40,12 +40,12 @@ class Explained:
         self.faults: dict[Path, set[str]] = {}
         errors = list(islice(_validator().iter_errors(self.data), MOST_REPORTED + 1))
         pieces = cut_by_commas(errors, text, place.document) if text else {}
-        # What is said of one place twice is told once.
+        # What is said of one place twice is reported once.
         found = chain.from_iterable(findings(error, data, place, spellings, pieces) for error in errors)
-        told: dict[tuple[Path, str], Finding] = {}
+        reported: dict[tuple[Path, str], Finding] = {}
         for finding in islice(found, MOST_REPORTED + 1):
-            told.setdefault((finding.pointer.path, finding.message), finding)
-        self.findings = list(told.values())
+            reported.setdefault((finding.pointer.path, finding.message), finding)
+        self.findings = list(reported.values())
         self.whole = len(errors) <= MOST_REPORTED and next(found, None) is None
         if not self.whole:
             message = f"this is the last of {MOST_REPORTED:,} faults that are told of a file"

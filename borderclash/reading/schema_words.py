@@ -1,4 +1,4 @@
-"""What the schema does not accept, told in the words of the format."""
+"""What the schema does not accept, in the words of the format."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ def findings(
             if piece := pieces.get((*path, name)):
                 if piece.goes_on:
                     continue
-                message, help = piece.told(name)
+                message, help = piece.reported(name)
             yield Finding("unknown-field", message, at((*path, name), "key"), help)
     elif error.validator == "required":
         for name in wanted:
-            # A misspelt field is told as unknown, with this one as its remedy.
+            # A misspelt field is reported as unknown, with this one as its remedy.
             if name not in error.instance and not nearest(name, extra(error)):
                 message, help = _missing(name, path)
                 yield Finding("missing-field", message, at(path), help)
@@ -232,7 +232,7 @@ class Piece(NamedTuple):
     all: list[str]
     goes_on: bool
 
-    def told(self, name: str) -> tuple[str, str]:
+    def reported(self, name: str) -> tuple[str, str]:
         """Return message and remedy for a piece that counts as the field *name*."""
         message = f"the comma ended `{self.field}`: `{name[:60]}` counts as a field of its own"
         text = str(self.before)

@@ -142,7 +142,7 @@ def size(files: Sequence[str]) -> int:
     try:
         found = [os.stat(file) for file in files if file != STDIN]
     except OSError:
-        return 0  # told when it is read
+        return 0  # reported when it is read
     if len(found) < len(files) or not all(stat.S_ISREG(each.st_mode) for each in found):
         return 0
     return sum(each.st_size for each in found)

@@ -130,9 +130,9 @@ def default_parser() -> Any:
     """Return libyaml's parser where PyYAML has it, else PyYAML's own."""
     if not yaml.__with_libyaml__:
         return PythonParser
-    from yaml import cyaml
+    from yaml._yaml import CParser
 
-    return cyaml.CParser  # type: ignore[attr-defined] # the stubs leave it out
+    return CParser
 
 
 def events(text: str, parser: Any = None) -> Iterator[Any]:

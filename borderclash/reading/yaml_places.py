@@ -37,7 +37,7 @@ def offsets(
 ) -> dict[tuple[int, Path], Span]:
     """Return where the wanted paths, each with its document's index, stand in *text*, as far as it parses.
 
-    *more* is told each as it is found, and says whether to go on.
+    *more* takes each as it is found, and says whether to go on.
     """
     found: dict[tuple[int, Path], Span] = {}
     for at, key, event in _values(text, parser):
@@ -71,7 +71,7 @@ def _values(text: str, parser: Any) -> Iterator[tuple[tuple[int, Path], tuple[in
     document = 0
     path: list[Any] = []
     keys: list[Any] = []  # for each open container: the span of the pending key, None, or "list"
-    # What cannot be parsed was told already; what stands before it has been found.
+    # What cannot be parsed was reported already; what stands before it has been found.
     with contextlib.suppress(yaml.YAMLError):
         for event in events(text, parser):
             kind: type = event.__class__

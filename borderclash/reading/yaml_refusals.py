@@ -1,4 +1,4 @@
-"""What is not accepted in a YAML text, told in the words of someone who writes it by hand."""
+"""What is not accepted in a YAML text, in the words of someone who writes it by hand."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def refusal(what: str, event: Any, document: int, first: Path | None = None) -> 
 
 
 def too_many(last: Refusal) -> Refusal:
-    """Return the refusal of a text that brings so many others that the *last* of them is the last that is told."""
+    """Return the refusal of a text that brings so many others that the *last* of them is the last reported."""
     message = f"this is the last of {MOST_REPORTED:,} faults that are told of a file"
     return Refusal("too-large", message, FIX_FIRST, last.start, last.end, last.document)
 

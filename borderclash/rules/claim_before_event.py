@@ -17,15 +17,15 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each `stated`, where it is written, that is over before its event begins."""
     begins = {event.id: begin(event) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
-    told = set()
+    reported = set()
     for event, question, claim in material.claims():
         start = begins[event.id]
         in_doubt = claim.faults and not claim.faults.isdisjoint(("stated", "timezone"))
         if start is not None and claim.stated and not in_doubt and claim.span and claim.span[1] <= start:
             place = stated.place(event, question, claim)
-            # One that many claims inherit is told once.
-            if place not in told:
-                told.add(place)
+            # One that many claims inherit is reported once.
+            if place not in reported:
+                reported.add(place)
                 message = f"`stated` lies before the event: `{claim.stated}`"
                 help = "correct one of the two dates, or put the claim under an earlier event"
                 related = ((f"the event is of `{event.date}`", event.at("date")),)
@@ -37,4 +37,4 @@ def begin(event: Event) -> int | None:
     try:
         return stated_span(event.date, event.timezone, "date")[0] if event.date else None
     except Unreadable:
-        return None  # told when it was read
+        return None  # reported when it was read

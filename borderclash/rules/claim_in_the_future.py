@@ -26,13 +26,13 @@ def check(material: Material) -> Iterator[Finding]:
                 yield finding(field, str(source[field]), place._replace(path=(*place.path, field)))
     ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
-    told = set()
+    reported = set()
     for event, question, claim in material.claims():
         if claim.stated and claim.span and claim.span[0] >= ends[event.id]:
             place = stated.place(event, question, claim)
-            # One that many claims inherit is told once.
-            if place not in told:
-                told.add(place)
+            # One that many claims inherit is reported once.
+            if place not in reported:
+                reported.add(place)
                 yield finding("stated", claim.stated, place)
 
 
@@ -45,4 +45,4 @@ def _begins_after_today(material: Material, written: str, field: str) -> bool:
     try:
         return stated_span(written, "UTC", field)[0] >= end_of_today(material, "UTC")
     except Unreadable:
-        return False  # told when it was read
+        return False  # reported when it was read

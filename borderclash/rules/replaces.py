@@ -61,7 +61,7 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
 def _fault(claim: Claim, target: Claim, days: tuple[int | None, int]) -> tuple[str | None, str]:
     """Return what is wrong with following *target*, ``None`` if nothing, and the remedy.
 
-    Nothing is said of what is in doubt, or of a time that does not lie within *days*: these are told.
+    Nothing is said of what is in doubt, or of a time that does not lie within *days*: these are reported.
     """
     in_doubt = claim.faults | target.faults
     if claim.party != target.party and "party" not in in_doubt:

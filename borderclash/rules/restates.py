@@ -43,7 +43,7 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
 def _fault(claim: Claim, target: Claim, circular: set[str]) -> tuple[str | None, str]:
     """Return what is wrong with restating *target*, ``None`` if nothing, and the remedy.
 
-    Nothing is said of what is in doubt: that is told.
+    Nothing is said of what is in doubt: that is reported.
     """
     in_doubt = claim.faults | target.faults
     if claim.party != target.party and "party" not in in_doubt:

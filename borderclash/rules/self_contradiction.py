@@ -23,7 +23,7 @@ def check(material: Material) -> Iterator[Finding]:
         for (id, *_), claims in _by_row(question.claims).items():
             if id in question.in_doubt:
                 continue
-            # Where a `replaces` leads nowhere, that is told, and the order is not known.
+            # Where a `replaces` leads nowhere, that is reported, and the order is not known.
             if len(claims) > 1 and id in parties and not _in_order(claims) and _followable(claims):
                 made = account(parties[id], question, claims)
                 if made.self_contradicting:

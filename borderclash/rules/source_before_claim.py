@@ -20,11 +20,11 @@ def check(material: Material) -> Iterator[Finding]:
     ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
     places = {id: place for id, _, place in declarations(material, "sources")}
     stated = StatedPlaces(material.documents)
-    told = set()
+    reported = set()
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "published" in fields}
     latest_of = cache(partial(_latest, material.dataset.sources))
     for event, question, claim in material.claims():
-        # A claim in the future is told as such.
+        # A claim in the future is reported as such.
         if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
             continue
         if claim.faults and not claim.faults.isdisjoint(("stated", "source", "timezone")):
@@ -34,9 +34,9 @@ def check(material: Material) -> Iterator[Finding]:
         end, latest = latest_of(claim.sources, event.timezone)
         if latest and end <= claim.span[0]:
             place = stated.place(event, question, claim)
-            # One that many claims inherit is told once for each source.
-            if (place, latest.id) not in told:
-                told.add((place, latest.id))
+            # One that many claims inherit is reported once for each source.
+            if (place, latest.id) not in reported:
+                reported.add((place, latest.id))
                 message = f"`stated` lies after the publication of every source of the claim: `{claim.stated}`"
                 help = "correct one of the two dates, or name the source that the claim was taken from"
                 published = places[latest.id]._replace(path=("sources", latest.id, "published"))
@@ -55,6 +55,6 @@ def _latest(sources: Mapping[str, Source], ids: tuple[str, ...], timezone: str) 
         try:
             published.append((stated_span(source.published, timezone, "published")[1], id))
         except Unreadable:
-            return 0, None  # told when it was read
+            return 0, None  # reported when it was read
     end, last = max(published, default=(0, ""))
     return end, sources.get(last)

@@ -13,7 +13,7 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each claim for which no date can be found."""
     sources = material.dataset.sources
     for event, question, claim in material.claims():
-        # A source that is missing, unknown or has an impossible date is told as such.
+        # A source that is missing, unknown or has an impossible date is reported as such.
         if (
             claim.span is None
             and not claim.faults

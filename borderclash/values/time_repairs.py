@@ -212,7 +212,11 @@ def _interval(first: str, last: str) -> Found | None:
     begun = _point(first)
     if begun is None or begun.what == SHORT_YEAR:
         return None
-    ended = _shortened(begun.proposed, last) or _point(last)
+    shortened = _shortened(begun.proposed, last)
+    if shortened and (offset := _OFFSET.search(shortened.proposed[0])) and not _OFFSET.search(begun.proposed[0]):
+        # An offset behind the second clock time is that of both.
+        begun = begun._replace(proposed=tuple(text + offset[0] for text in begun.proposed))
+    ended = shortened or _point(last)
     if ended is None or ended.what == SHORT_YEAR or (begun.what == DAY_ALONE) != (ended.what == DAY_ALONE):
         return None
     pairs = tuple(f"{a}/{b}" for a, b in product(begun.proposed, ended.proposed) if "/" not in a + b)
@@ -261,6 +265,7 @@ ZONES = {
     **{"cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "pkt": "+05:00"},
     **{"est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "wib": "+07:00"},
 }
+_OFFSET = re.compile("(?<=T.....)(?:Z|[+-][0-9:]+)$")
 _ZONE = r"(z|utc|gmt)?(?: ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?)?"
 _TIME = re.compile(
     r"([0-9]{1,2})(?:([:.h]?)([0-9]{2})(?:[:.]?([0-9]{2})(?:[.,]([0-9]+))?)?|h)?"

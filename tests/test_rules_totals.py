@@ -10,6 +10,7 @@ from borderclash.rules import (
     parts_do_not_add_up,
     scope_as_cut_off,
     shared_quote,
+    similar_scope,
     total_drops,
 )
 
@@ -339,3 +340,12 @@ def test_figures_up_to_other_days_other_denials_and_wordings_are_not_the_same_cl
         assert found(duplicate_claim, claims(*(f"party: a, {each}" for each in pair), head=GROWING)) == []
     same = ("stance: denies, of: [b, voices]", "stance: denies, of: [voices, b]")
     assert len(found(duplicate_claim, claims(*(f"party: a, {each}" for each in same), head=GROWING))) == 1
+
+
+def test_scope_that_is_almost_a_part_is_told():
+    head = HEAD.replace("kind: count", "kind: count\n        parts: [civilians, soldiers]")
+    problem = the_one(similar_scope, claims("party: a, value: 11, scope: civilian", head=head))
+    assert "`civilian` is written almost like `civilians`" in problem.message
+    assert (problem.at, problem.related) == ((20, 42), [("the other is here", 18, 17)])
+    exact = claims("party: a, value: 11, scope: Civilians", "party: a, value: 3, scope: medics", head=head)
+    assert found(similar_scope, exact) == []

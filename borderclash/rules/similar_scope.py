@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 from unicodedata import category
 
-from borderclash.model import Claim, Event, Question
+from borderclash.model import Event, Question
 from borderclash.problems import Finding, Pointer, Severity
 from borderclash.rules.base import Material
 from borderclash.text.folding import fold
@@ -36,34 +36,32 @@ def check(material: Material) -> Iterator[Finding]:
     fields: tuple[Field, ...] = ("scope", "measure")
     for event, question in material.questions():
         for field in fields:
-            if len({getattr(claim, field) for claim in question.all_claims}) > 1:
+            declared = len(question.parts) if field == "scope" else 0
+            if len({getattr(claim, field) for claim in question.all_claims}) + declared > 1:
                 yield from _of_question(event, question, field)
 
 
 def _of_question(event: Event, question: Question, field: Field) -> Iterator[Finding]:
-    firsts = _first_uses(question, field)
-
-    def place(text: str) -> Pointer:
-        claim = firsts[text]
-        return event.at_claim(question, claim, field) if claim else event.at("questions", question.id, field)
-
-    for text, other in _alike(list(firsts)).items():
+    places = _first_places(event, question, field)
+    for text, other in _alike(list(places)).items():
         message = f"the {field} `{text}` is written almost like `{other}`, and counts as another one"
         help = "write both the same way if they mean the same, else word them further apart"
-        yield Finding(NAME, message, place(text), help, SEVERITY, (("the other is here", place(other)),))
+        yield Finding(NAME, message, places[text], help, SEVERITY, (("the other is here", places[other]),))
 
 
-def _first_uses(question: Question, field: Field) -> dict[str, Claim | None]:
-    """Return each text of the field with the claim that has it first, ``None`` for the question itself."""
-    uses: dict[str, tuple[str, Claim | None]] = {}
+def _first_places(event: Event, question: Question, field: Field) -> dict[str, Pointer]:
+    """Return each text of the field, parts among the scopes, with the place where it stands first."""
+    places: dict[str, tuple[str, Pointer]] = {}
     own = getattr(question, field)
     if own is not None:
-        uses[fold(own)] = own, None
+        places[fold(own)] = own, event.at("questions", question.id, field)
+    for number, part in enumerate(question.parts if field == "scope" else ()):
+        places.setdefault(fold(part), (part, event.at("questions", question.id, "parts", number)))
     for claim in question.all_claims:
         text = getattr(claim, field)
-        if text is not None:
-            uses.setdefault(fold(text), (text, claim))
-    return dict(uses.values())
+        if text is not None and fold(text) not in places:
+            places[fold(text)] = text, event.at_claim(question, claim, field)
+    return dict(places.values())
 
 
 def _alike(texts: Sequence[str]) -> dict[str, str]:

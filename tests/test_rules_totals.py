@@ -349,3 +349,12 @@ def test_scope_that_is_almost_a_part_is_told():
     assert (problem.at, problem.related) == ((20, 42), [("the other is here", 18, 17)])
     exact = claims("party: a, value: 11, scope: Civilians", "party: a, value: 3, scope: medics", head=head)
     assert found(similar_scope, exact) == []
+
+
+def test_words_that_no_space_sets_apart_are_counted_by_their_characters():
+    def told(quote):
+        lines = (f"party: a, value: 58, quote: {quote}", f"party: b, value: 58, source: t, quote: {quote}")
+        return len(found(shared_quote, claims(*lines)))
+
+    assert told("我军昨夜在大桥附近击毙敌军士兵五十八人并缴获武器弹药若干") == 1
+    assert told("我军击毙敌军五十八人") == 0

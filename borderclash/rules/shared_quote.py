@@ -1,5 +1,6 @@
 """Two sources have the same quote of ten words or more, and nothing says that they hang together."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from unicodedata import category
@@ -14,6 +15,7 @@ NAME = "shared-quote"
 SEVERITY: Severity = "information"
 NEEDS = ("quote",)
 LEAST_WORDS = 10
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 _Place = tuple[Event, Question, Claim]
@@ -28,7 +30,7 @@ def check(material: Material) -> Iterator[Finding]:
         if claim.quote is None or not claim.sources or not claim.faults.isdisjoint(("quote", "source", "via")):
             continue
         words = _words(claim.quote)
-        if len(words) >= LEAST_WORDS and in_doubt.isdisjoint(claim.sources):
+        if _length(words) >= LEAST_WORDS and in_doubt.isdisjoint(claim.sources):
             of_words[words].append((event, question, claim))
     for places in of_words.values():
         if len(places) > 1:
@@ -50,6 +52,11 @@ def _of_words(places: Sequence[_Place], lineage: Lineage) -> Iterator[Finding]:
 def _words(quote: str) -> tuple[str, ...]:
     """Return the words of a quote without case and punctuation."""
     return tuple("".join(c if category(c)[0] in "LMN" else " " for c in fold(quote)).split())
+
+
+def _length(words: tuple[str, ...]) -> int:
+    """Return how many words there are; Chinese and Japanese set none apart, and have two characters to a word."""
+    return sum(max(1, len(_UNSPACED.findall(word)) // 2) for word in words)
 
 
 def _finding(event: Event, question: Question, claim: Claim, known: _Place) -> Finding:

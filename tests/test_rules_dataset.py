@@ -12,6 +12,7 @@ from borderclash.reading.locate import locate
 from borderclash.reading.sources import Input
 from borderclash.rules import (
     anonymous_without_note,
+    check,
     claim_before_event,
     claim_in_the_future,
     duplicate_claim,
@@ -58,7 +59,8 @@ def found(rule, *texts, today=TODAY):
     for number, text in enumerate(texts):
         load(Input(f"{number}.yaml", text.encode()), loaded)
     dataset, _ = assemble(loaded.documents)
-    problems = locate(rule.check(Material(dataset, loaded.documents, loaded.complete, today=today)), loaded.texts)
+    material = Material(dataset, loaded.documents, loaded.complete, today=today)
+    problems = locate(check(material, [rule.NAME]), loaded.texts)
     assert {(p.rule, p.severity) for p in problems} <= {(rule.NAME, rule.SEVERITY)}
     assert all(problem.help for problem in problems)
     return [

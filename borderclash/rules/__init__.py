@@ -102,12 +102,15 @@ NEEDED = frozenset(
 
 
 def check(material: Material, names: Iterable[str] = RULES) -> Iterator[Finding]:
-    """Yield what the rules of these *names* find; one is asked only where a field that it needs is written."""
+    """Yield what the rules of these *names* find, each finding once: many claims may inherit what is wrong.
+
+    A rule is asked only where a field that it needs is written.
+    """
     fields = material.fields
     for name in names:
         needs = getattr(RULES[name], "NEEDS", None)
         if needs is None or not fields.isdisjoint(needs):
-            yield from RULES[name].check(material)
+            yield from dict.fromkeys(RULES[name].check(material))
 
 
 __all__ = ["NEEDED", "RULES", "Material", "Rule", "check"]

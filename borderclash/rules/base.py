@@ -87,7 +87,7 @@ class Rule(Protocol):
     # A rule may name fields in ``NEEDS``: where none of them is written anywhere, it is not asked.
 
     def check(self, material: Material) -> Iterator[Finding]:
-        """Yield what is wrong, with ``SEVERITY`` as its severity."""
+        """Yield what is wrong, with ``SEVERITY`` as its severity; of the same findings all but one are dropped."""
         ...
 
 

@@ -17,19 +17,14 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each `stated`, where it is written, that is over before its event begins."""
     begins = {event.id: begin(event) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
-    reported = set()
     for event, question, claim in material.claims():
         start = begins[event.id]
         in_doubt = claim.faults and not claim.faults.isdisjoint(("stated", "timezone"))
         if start is not None and claim.stated and not in_doubt and claim.span and claim.span[1] <= start:
-            place = stated.place(event, question, claim)
-            # One that many claims inherit is reported once.
-            if place not in reported:
-                reported.add(place)
-                message = f"`stated` lies before the event: `{claim.stated}`"
-                help = "correct one of the two dates, or put the claim under an earlier event"
-                related = ((f"the event is of `{event.date}`", event.at("date")),)
-                yield Finding(NAME, message, place, help, SEVERITY, related)
+            message = f"`stated` lies before the event: `{claim.stated}`"
+            help = "correct one of the two dates, or put the claim under an earlier event"
+            related = ((f"the event is of `{event.date}`", event.at("date")),)
+            yield Finding(NAME, message, stated.place(event, question, claim), help, SEVERITY, related)
 
 
 def begin(event: Event) -> int | None:

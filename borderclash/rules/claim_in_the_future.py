@@ -26,14 +26,9 @@ def check(material: Material) -> Iterator[Finding]:
                 yield finding(field, str(source[field]), place._replace(path=(*place.path, field)))
     ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
-    reported = set()
     for event, question, claim in material.claims():
         if claim.stated and claim.span and claim.span[0] >= ends[event.id]:
-            place = stated.place(event, question, claim)
-            # One that many claims inherit is reported once.
-            if place not in reported:
-                reported.add(place)
-                yield finding("stated", claim.stated, place)
+            yield finding("stated", claim.stated, stated.place(event, question, claim))
 
 
 def end_of_today(material: Material, timezone: str) -> int:

@@ -20,7 +20,6 @@ def check(material: Material) -> Iterator[Finding]:
     ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
     places = {id: place for id, _, place in declarations(material, "sources")}
     stated = StatedPlaces(material.documents)
-    reported = set()
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "published" in fields}
     latest_of = cache(partial(_latest, material.dataset.sources))
     for event, question, claim in material.claims():
@@ -33,15 +32,11 @@ def check(material: Material) -> Iterator[Finding]:
             continue
         end, latest = latest_of(claim.sources, event.timezone)
         if latest and end <= claim.span[0]:
-            place = stated.place(event, question, claim)
-            # One that many claims inherit is reported once for each source.
-            if (place, latest.id) not in reported:
-                reported.add((place, latest.id))
-                message = f"`stated` lies after the publication of every source of the claim: `{claim.stated}`"
-                help = "correct one of the two dates, or name the source that the claim was taken from"
-                published = places[latest.id]._replace(path=("sources", latest.id, "published"))
-                related = ((f"published `{latest.published}`", published),)
-                yield Finding(NAME, message, place, help, SEVERITY, related)
+            message = f"`stated` lies after the publication of every source of the claim: `{claim.stated}`"
+            help = "correct one of the two dates, or name the source that the claim was taken from"
+            published = places[latest.id]._replace(path=("sources", latest.id, "published"))
+            related = ((f"published `{latest.published}`", published),)
+            yield Finding(NAME, message, stated.place(event, question, claim), help, SEVERITY, related)
 
 
 def _latest(sources: Mapping[str, Source], ids: tuple[str, ...], timezone: str) -> tuple[int, Source | None]:

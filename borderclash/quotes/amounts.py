@@ -90,7 +90,7 @@ def digits(text: str, table: NumberTable) -> Iterator[Amount]:
 
 def _added(text: str, amount: Amount, table: NumberTable) -> Amount:
     """Return an amount with the part that a word before it adds, as in three and a half of Hindi."""
-    word = text[: amount.start].rstrip().rpartition(" ")[2] if table.additions else ""
+    word = text[max(0, amount.start - 24) : amount.start].rstrip().rpartition(" ")[2] if table.additions else ""
     part = table.additions.get(word)
     if part is None:
         return amount

@@ -83,12 +83,10 @@ def _by_table(text: str, table: NumberTable) -> Iterator[Numbered]:
             joined = True
             continue
         else:
-            if run:
-                yield _sum(run)
+            yield from _sum(run)
             run = [found] if found else []
         joined = False
-    if run:
-        yield _sum(run)
+    yield from _sum(run)
 
 
 def _word(word: str, at: int, table: NumberTable) -> Numbered | None:
@@ -123,7 +121,10 @@ def _goes_on(run: list[Numbered], size: Number, joined: bool, table: NumberTable
     return bool(table.data.get("units-first")) and last < 10 and (size == 10 or (joined and size < 100))
 
 
-def _sum(run: list[Numbered]) -> Numbered:
+def _sum(run: list[Numbered]) -> Iterator[Numbered]:
+    """Yield the number that some words come to, none where there are no words or a part alone."""
+    if not run or (len(run) == 1 and run[0].value != 0 and run[0].value < 1):
+        return
     total: Number = 0
     current: Number = 0
     for *_, size in run:
@@ -136,7 +137,7 @@ def _sum(run: list[Numbered]) -> Numbered:
             current *= 100
         else:
             current += size
-    return Numbered(run[0].start, run[-1].end, plain(Decimal(total + current)))
+    yield Numbered(run[0].start, run[-1].end, plain(Decimal(total + current)))
 
 
 def _numerals(text: str, table: NumberTable) -> Iterator[Numbered]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from files import GOOD, run
 
-from borderclash.comparing import accounts, limits
+from borderclash.comparing import accounts, limits, pairs
+from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
 from borderclash.reading.dataset import assemble
@@ -257,3 +258,28 @@ def test_voices_that_say_the_same_are_held_against_each_other_once(monkeypatch):
     (question,) = event.questions
     made = accounts.account(Party("a", "A"), question, question.claims)
     assert (len(made.positions), len(pairs)) == (900, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "least"),
+    [
+        # Each of 20 parties speaks 5 times: 19 pairs each time.
+        ([(f"x{n % 20}", n) for n in range(100)], 20 * 19 * 5),
+        # Each new voice is compared with the one other party.
+        ([("a", 5), *(("p", n) for n in range(100))], 100),
+        ([("p", n) for n in range(100)], 0),
+    ],
+)
+def test_a_step_through_time_compares_only_what_is_new(monkeypatch, said, least):
+    counted = []
+    compared = pairs.of_positions
+    monkeypatch.setattr(pairs, "of_positions", lambda *args: counted.append(1) or compared(*args))
+    parties = {**PARTIES, **{f"x{n}": {"name": f"X{n}"} for n in range(20)}}
+    said = [
+        {"party": party, "value": n, "stated": f"2025-01-01T{n // 60:02}:{n % 60:02}"}
+        for n, (party, _) in enumerate(said)
+    ]
+    (row,) = compare(dataset(said, parties=parties)).events[0].rows
+    counted.clear()
+    assert len(history(row).steps) == len(said)
+    assert len(counted) <= least

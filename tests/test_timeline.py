@@ -227,12 +227,15 @@ def claims(draw, when=covering):
 
 
 def linked(draw, said):
-    """Let some claims replace another of their party that was said before."""
+    """Let some claims replace another of their party that was said before, or say it in other words."""
     for number, claim in enumerate(said):
         claim["id"] = f"c{number}"
-        earlier = [one["id"] for one in said[:number] if one["party"] == claim["party"]]
+        earlier = [one for one in said[:number] if one["party"] == claim["party"]]
         if earlier and draw(st.integers(0, 3)) == 0:
-            claim["replaces"] = draw(st.sampled_from(earlier))
+            claim["replaces"] = draw(st.sampled_from(earlier))["id"]
+        same = [one["id"] for one in earlier if all(one[of] == claim[of] for of in ("measure", "stance"))]
+        if same and claim["stance"] == "asserts" and "replaces" not in claim and draw(st.integers(0, 3)) == 0:
+            claim["restates"] = draw(st.sampled_from(same))
     return said
 
 
@@ -276,9 +279,20 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
                 assert one.others == others
             assert one.self_contradicting == whole.self_contradicting
         pairs |= {change.parties: change.after for change in step.shifts}
-        disagreeing = {p.parties: (p.verdict, p.gap) for p in then.pairs if p.verdict in DISAGREEMENTS}
+        disagreeing = {p.parties: p.outcome for p in then.pairs if p.verdict in DISAGREEMENTS}
         found = {pair: after for pair, after in pairs.items() if after and after.verdict in DISAGREEMENTS}
-        assert {pair: (after.verdict, after.gap) for pair, after in found.items()} == disagreeing
+        assert found.keys() == disagreeing.keys()
+        assert all((found[pair].verdict, found[pair].gap) == disagreeing[pair][:2] for pair in found)
+        assert step.deciding == then.deciding
+
+
+@given(stories(min_size=1, max_size=9))
+def test_disagreements_of_the_last_step_are_those_of_the_comparison_to_the_claim(said):
+    made = history(compare(of(said)).events[0].rows[0])
+    if not made.undated:
+        now = {one.parties: one.now for one in made.disagreements if one.now}
+        of_row = {pair.parties: pair.outcome for pair in made.row.pairs}
+        assert now == {parties: of_row[parties] for parties in now}
 
 
 @given(stories(min_size=1, max_size=9))

@@ -6,8 +6,9 @@ Which claim follows which is told by the times and by `replaces`; what cannot be
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,7 @@ from borderclash.comparing.positions import POSITIONS, Position
 from borderclash.comparing.revisions import unfollowed
 from borderclash.comparing.series import Series
 from borderclash.comparing.wordings import statements
-from borderclash.model import Claim, Party, Question
+from borderclash.model import Claim, Party, Question, Span
 from borderclash.text.folding import fold_or_none
 
 State = Literal["asserts", "denies", "withdrawn", "declines", "cannot-say", "no-claim"]
@@ -112,6 +113,22 @@ def going_on(earlier: Account, question: Question, claims: Sequence[Claim]) -> A
     return earlier._replace(claims=(*earlier.claims, *claims), positions=positions, state="asserts")
 
 
+def with_voices(earlier: Account, question: Question, claims: Sequence[Claim]) -> Account:
+    """Return the account of a pooled party in which more voices speak, none of which undoes anything."""
+    said, positions = [*earlier.claims], [*earlier.positions]
+    for claim in claims:
+        insort(said, claim, key=by_time)
+    for voice in voices(question, claims):
+        insort(positions, voice, key=_by_time)
+    state: State = "asserts" if positions else account(earlier.party, question, claims).state
+    return earlier._replace(state=state, claims=tuple(said), positions=tuple(positions))
+
+
+def voices(question: Question, claims: Iterable[Claim]) -> list[Position]:
+    """Return what *claims* assert, each by itself."""
+    return [_alone(question, Position.of(claim))[0] for claim in claims if claim.stance == "asserts"]
+
+
 def self_contradicting(question: Question, positions: Sequence[Position]) -> bool:
     """Say whether not all positions of one party can be true."""
     return any(contradict(question, a, b) for a, b in combinations(distinct(positions), 2))
@@ -184,12 +201,21 @@ def _undone(one: Position, undone: Collection[str | None]) -> bool:
     return any((claim.id and claim.id in undone) or (claim.restates in undone) for claim in one.wordings)
 
 
+def by_time(claim: Claim) -> tuple[bool, Span, int]:
+    """Return the place of a claim in time, for ordering: undated ones last."""
+    return claim.span is None, claim.span or (0, 0), claim.number
+
+
+def _by_time(position: Position) -> tuple[bool, Span, int]:
+    return by_time(position.claim)
+
+
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims by time, undated ones last, but each behind the claim that it replaces."""
-    by_time = sorted(claims, key=lambda c: (c.span is None, c.span or (0, 0), c.number))
+    ordered_by_time = sorted(claims, key=by_time)
     by_id = {claim.id: claim for claim in claims if claim.id}
     ordered: dict[int, Claim] = {}
-    for claim in by_time:
+    for claim in ordered_by_time:
         if not claim.replaces:
             ordered.setdefault(claim.number, claim)
             continue

@@ -1,18 +1,18 @@
 """The history of a row: what had been said by each moment, and how the accounts stood to each other then.
 
-Pure. The accounts of a moment, and how they stand to each other, come from the same code as in a comparison.
+Pure. What stands at a moment is what a comparison of all that had been said by then makes (`course`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Literal, NamedTuple
 
-from borderclash.comparing.accounts import Account, account, going_on
+from borderclash.comparing.accounts import Account
+from borderclash.comparing.course import Course
 from borderclash.comparing.positions import POSITIONS
-from borderclash.comparing.rows import Pair, Row, row_of, without_sums
+from borderclash.comparing.rows import Pair, Row, without_sums
 from borderclash.comparing.verdicts import Outcome, width
 from borderclash.model import Claim, Party, Question
 from borderclash.text.folding import fold_or_none
@@ -147,75 +147,53 @@ def history(row: Row) -> History:
                 undated.append(claim)
             else:
                 moments[claim.span[1]][id].append(claim)
-    course = _Course(row)
-    steps = tuple(course.step(number, end, moments[end]) for number, end in enumerate(sorted(moments)))
-    return History(row, steps, tuple(undated), _disagreements(steps, course.row))
+    course = Course(row)
+    steps = tuple(_step(course, number, end, moments[end]) for number, end in enumerate(sorted(moments)))
+    return History(row, steps, tuple(undated), _disagreements(steps, course))
 
 
-class _Course:
-    """A row moved on from moment to moment; ``row`` is how it stands."""
-
-    def __init__(self, row: Row) -> None:
-        silent = {id: Account(final.party, "no-claim") for id, final in row.accounts.items()}
-        self.row = row_of(row.question, row.subject, row.scope, silent)
-        # Once a claim may undo any other of its party, all of them have to be looked at again.
-        self.undoing: set[str] = set()
-
-    def step(self, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
-        """Return the next step, in which each party says what *said* has of it."""
-        before, question = self.row, self.row.question
-        self.undoing |= {id for id in said if any(map(_may_undo, said[id]))}
-        accounts = {**before.accounts, **{id: self._account(id, claims) for id, claims in said.items()}}
-        known = [pair for pair in before.pairs if said.keys().isdisjoint(pair.parties)]
-        now = self.row = row_of(question, before.subject, before.scope, accounts, known)
-        accounts = dict(now.accounts)
-        changed = [id for id in said if _contents(before.accounts[id]) != _contents(accounts[id])]
-        old, new = ({pair.parties: pair.outcome for pair in row.pairs} for row in (before, now))
-        shifts = tuple(
-            Shift(number, pair, kind, old.get(pair), new.get(pair), tuple(id for id in pair if id in changed))
-            for pair in combinations(accounts, 2)
-            if (kind := _kind(old.get(pair), new.get(pair), question))
-        )
-        statements = tuple(self._statement(before.accounts[id], claims) for id, claims in said.items())
-        divided = frozenset(id for id, account in accounts.items() if account.divided)
-        return Step(end, statements, now.verdict, now.deciding, shifts, divided)
-
-    def _account(self, id: str, claims: Sequence[Claim]) -> Account:
-        """Return the account of a party after *claims*."""
-        earlier = self.row.accounts[id]
-        said = (*earlier.claims, *claims)
-        if earlier.party.pooled or id in self.undoing:
-            return account(earlier.party, self.row.question, said)
-        if self.row.question.cumulative:
-            return going_on(earlier, self.row.question, claims) or account(earlier.party, self.row.question, said)
-        # What a later position has followed never stands again: what stood and what is new is enough.
-        now = account(earlier.party, self.row.question, [*earlier.standing, *claims])
-        return now._replace(claims=said)
-
-    def _statement(self, before: Account, claims: Sequence[Claim]) -> Statement:
-        """Return what a party says by *claims*; *before* is its account until then."""
-        party = before.party
-        now = self.row.accounts[party.id]
-        said = {claim.number for claim in claims}
-        standing = {claim.number for position in now.positions for claim in position.wordings}
-        taken = (claim for claim in claims if claim.stance in POSITIONS)
-        undone = tuple(claim for claim in (*before.standing, *taken) if claim.number not in standing)
-        # What was said before and is said again in other words is no other position.
-        others = tuple(p.claim for p in now.positions if said.isdisjoint(claim.number for claim in p.wordings))
-        return Statement(
-            party,
-            tuple(claims),
-            tuple(claim for p in now.positions for claim in p.wordings if claim.number in said),
-            () if party.pooled and party.id not in self.undoing else others,
-            undone,
-            now.taken_back.intersection(claim.number for claim in undone),
-            now.self_contradicting,
-        )
+def _step(course: Course, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
+    """Return the next step, in which each party says what *said* has of it."""
+    before = {id: course.accounts[id] for id in said}
+    pairs = course.go_on(said)
+    changed = {id for id in said if _changed(before[id], course.accounts[id])}
+    shifts = []
+    for parties, pair in pairs.items():
+        now = course.pairs.get(parties)
+        old, new = pair and pair.outcome, now and now.outcome
+        if kind := _kind(old, new, course.question):
+            by = tuple(id for id in parties if id in changed)
+            shifts.append(Shift(number, parties, kind, old, new, by))
+    statements = tuple(_statement(course, before[id], claims) for id, claims in said.items())
+    return Step(end, statements, course.verdict(), course.deciding(), tuple(shifts), course.divided)
 
 
-def _may_undo(claim: Claim) -> bool:
-    """Say whether a claim may change what stands of any other of its party, or be changed by what others say."""
-    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
+def _statement(course: Course, before: Account, claims: Sequence[Claim]) -> Statement:
+    """Return what a party says by *claims*; *before* is its account until then."""
+    party = before.party
+    taken = [claim for claim in claims if claim.stance in POSITIONS]
+    if course.only_grows(party.id):
+        return Statement(party, tuple(claims), tuple(taken), (), (), frozenset(), False)
+    now = course.accounts[party.id]
+    said = {claim.number for claim in claims}
+    standing = {claim.number for position in now.positions for claim in position.wordings}
+    undone = tuple(claim for claim in (*before.standing, *taken) if claim.number not in standing)
+    # What was said before and is said again in other words is no other position.
+    others = tuple(p.claim for p in now.positions if said.isdisjoint(claim.number for claim in p.wordings))
+    return Statement(
+        party,
+        tuple(claims),
+        tuple(claim for p in now.positions for claim in p.wordings if claim.number in said),
+        others,
+        undone,
+        now.taken_back.intersection(claim.number for claim in undone),
+        now.self_contradicting,
+    )
+
+
+def _changed(before: Account, now: Account) -> bool:
+    """Say whether a party says something else, whoever said it when."""
+    return len(before.positions) != len(now.positions) or _contents(before) != _contents(now)
 
 
 def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:
@@ -252,17 +230,19 @@ def _kind(before: Outcome | None, after: Outcome | None, question: Question) -> 
     return "widened" if new.gap.ratio > old.gap.ratio else "narrowed"
 
 
-def _disagreements(steps: Sequence[Step], last: Row) -> tuple[Disagreement, ...]:
-    """Return the phases of each pair that ever disagreed; *last* is the row as it stands after the last step."""
+def _disagreements(steps: Sequence[Step], course: Course) -> tuple[Disagreement, ...]:
+    """Return the phases of each pair that ever disagreed; *course* is past the last step."""
     phases: dict[tuple[str, str], list[list[Shift]]] = defaultdict(list)
     for shift in (shift for step in steps for shift in step.shifts):
         of_pair = phases[shift.parties]
         if shift.kind == "began":
             of_pair.append([])
         of_pair[-1].append(shift)
-    now = {pair.parties: pair.outcome for pair in last.pairs}
     return tuple(
-        Disagreement(pair, tuple(Phase(tuple(shifts)) for shifts in phases[pair]), now.get(pair))
-        for pair in combinations(last.accounts, 2)
-        if pair in phases
+        Disagreement(
+            parties,
+            tuple(Phase(tuple(shifts)) for shifts in phases[parties]),
+            pair.outcome if (pair := course.pairs.get(parties)) else None,
+        )
+        for parties in sorted(phases, key=course.place)
     )

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from borderclash.comparing import denials, parts
 from borderclash.comparing.accounts import Account, account
 from borderclash.comparing.origins import Lineage
-from borderclash.comparing.pairs import OfBareDenial, of_accounts
+from borderclash.comparing.pairs import of_accounts
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.support import Answer, answers, of_one_origin
 from borderclash.comparing.verdicts import Outcome, first, nearest_gap, width
@@ -252,35 +252,27 @@ def _row(
     return row_of(question, subject, scope, accounts)
 
 
-def row_of(
-    question: Question,
-    subject: str | None,
-    scope: str | None,
-    accounts: Mapping[str, Account],
-    known: Iterable[Pair] = (),
-) -> Row:
-    """Return the row that some accounts make; *known* are pairs of them that were compared before."""
-    of = {pair.parties: pair for pair in known}
+def row_of(question: Question, subject: str | None, scope: str | None, accounts: Mapping[str, Account]) -> Row:
+    """Return the row that some accounts make."""
     bare = None
     if any(position.bare for account in accounts.values() for position in account.positions):
         bare = denials.Denials(question, accounts)
-        # Such a denial may be of what any other party says.
-        accounts, of = bare.settled(), {}
+        accounts = bare.settled()
     speaking = [account for account in accounts.values() if account.positions]
     if len(speaking) < 2:
         return Row(question, subject, scope, accounts, "one-party" if speaking else "unanswered", None, ())
     of_bare = bare.verdict if bare else None
     pairs = tuple(
-        of.get((a.party.id, b.party.id)) or _pair(question, a, b, of_bare) for a, b in combinations(speaking, 2)
+        pair_of(question, (a.party.id, b.party.id), of_accounts(question, a.positions, b.positions, of_bare))
+        for a, b in combinations(speaking, 2)
     )
     widest = first([pair.outcome for pair in pairs])
     deciding = next(pair for pair in pairs if pair.outcome is widest)
     return Row(question, subject, scope, accounts, deciding.verdict, deciding, pairs)
 
 
-def _pair(question: Question, a: Account, b: Account, bare: OfBareDenial | None) -> Pair:
-    outcome = of_accounts(question, a.positions, b.positions, bare)
-    parties = a.party.id, b.party.id
+def pair_of(question: Question, parties: tuple[str, str], outcome: Outcome) -> Pair:
+    """Return how two parties stand to each other by the *outcome* of their accounts."""
     p, q = outcome.said
     if outcome.verdict != "unlike" and p.stance == q.stance == "asserts":
         return Pair(parties, outcome, KINDS[question.kind].split(p.reading, q.reading))

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phrased import claim, day, only_row
 
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.days import in_words
 from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values.time_points import days_of
 from borderclash.values.times import stated_span
 
@@ -222,9 +224,12 @@ def test_a_name_that_ends_with_a_digit_keeps_the_verb_before_a_figure():
     assert phrased.why(row).startswith("Afghanistan says 1, Group 31 says 2, Qatar 3: ")
 
 
-def test_answers_with_a_note_are_marked_for_readers():
-    row = only_row(claim("a", 1, note="N"), claim("p", 2), claim("q", 3))
-    assert RowPhrasing(row).why.startswith("Afghanistan says 1, Pakistan 2, Qatar 3: ")
+def test_answers_with_a_note_are_marked_where_that_is_wanted():
+    row = only_row(claim("a", 1, note="N"), claim("p", 1), claim("q", 3), claim("k", 4, note="N"))
+    parties = {id: account.party for id, account in row.accounts.items()}
+    told = Sentences(QuestionPhrasing(row.question, parties, notes=True)).of_row(row)
+    assert told.startswith("Afghanistan and Pakistan say 1 [note], Qatar 3, Kabul residents 4 [note]: ")
+    assert "[note]" not in RowPhrasing(row).why
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,23 @@ nearly 2.9 million | 2800000..2899999 | 2900000 | nearly
 approaching 1.5k | 1400..1499 | 1500 | nearly
 almost 1 | 0..0 | 1 | nearly
 200±20 | 180..220 | 200 | about
+200 ± a hundred | 100..300 | 200 | about
+20 ± a dozen | 8..32 | 20 | about
+between two thousand and twenty-five thousand | 1900..25500 | 2000 to 25000 | range
+between a hundred and five and two hundred and ten | 105..210 | 105 to 210 | range
+twelve hundred – two thousand | 1200..2100 | 1200 to 2000 | range
+a thousand - twelve hundred | 950..1200 | 1000 to 1200 | range
+a thousand - two million | 950..2100000 | 1000 to 2000000 | range
+one-hundred-fifty-eight | 158..158 | 158 | exact
+a million-two hundred | 1000150..1000250 | 1000200 | exact
+between one hundred and two thousand and five | 100..2005 | 100 to 2005 | range
+between one hundred thousand and a hundred and five thousand | 95000..105500 | 100000 to 105000 | range
+between a thousand and one to two thousand | 1001..2100 | 1001 to 2000 | range
+twenty–five hundred | 2500..2500 | 2500 | exact
+two-hundred-and-ten | 210..210 | 210 | exact
+one or a dozen | 1..13 | 1 to 12 | range
+nil to five | 0..5 | 0 to 5 | range
+no more than none | 0..0 | 0 | at most
 2 ± 0.5 million | 1500000..2500000 | 2000000 | about
 200 ± 20 thousand | 180000..220000 | 200000 | about
 a hundred +/- ten | 90..110 | 100 | about
@@ -153,6 +170,10 @@ about 0.05 | 0.045..0.055 | 0.05 | about
 1 500.25 | 1500.25..1500.25 | 1500.25 | exact
 -2 million | -2100000..-1900000 | -2000000 | exact
 two and a half | 2.5..2.5 | 2.5 | exact
+-3.5 to a dozen | -3.5..13 | -3.5 to 12 | range
+-200 to a hundred | -200..100 | -200 to 100 | range
+0.5 to half a hundred | 0.5..50 | 0.5 to 50 | range
+-2 to 3 hundred | -200..300 | -200 to 300 | range
 -5 ± 2 | -7..-3 | -5 | about
 200 +/- 0.5 | 199.5..200.5 | 200 | about
 -20-odd | -30<..-20 | -20 | about

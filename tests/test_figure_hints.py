@@ -243,6 +243,8 @@ heavy losses | no figure is given here: take `several` as the value, and the wor
 not many | no figure is given here: take `several` as the value, and the words to `hedge`
 at least several | no figure is given here: take `several` as the value, and the words to `hedge`
 50:50 | a proportion has no figure to give: ask for one side of it, or make the question `kind: text`
+between a thousand and a hundred and five thousand | this can be read in several ways: write `at least 1,000 and at most 105,000` or `at least 1,100 and at most 5,000`
+200 or up | write `at least 200`
 20 – 19 | write the smaller figure first: 19 to 20
 a dozen or two | write `one or two dozen`
 fewer than 25 but more than 18 | write the lower bound first, such as `more than 18 but fewer than 25`

@@ -96,6 +96,8 @@ def _in_words(text: str) -> Amount:
         serves = (DOZENS[words[-1]],)
     elif len(scales) == len(last):
         serves = tuple(size for size in (*(100 * factor for _ in hundred), factor) if size > 1)
+    if not scales and words[0] in ("a", "an", "half"):
+        serves = ()  # a hundred or a dozen of its own, nothing to share
     _limited(value)
     return Amount(plain(value), text, bool(scales), words[-1] in DOZENS, serves)
 

@@ -8,9 +8,11 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from borderclash.values.base import Form
-from borderclash.values.figure_amounts import pattern
+from borderclash.values.figure_amounts import pattern, read_amount
+from borderclash.values.figure_refusals import Refusal, joined
 from borderclash.values.hedges import ABOUT, ABOUT_BEHIND
 from borderclash.values.number_words import SCALES
+from borderclash.values.numbers import Number
 
 EXACTLY = ("exactly", "precisely")
 NEARLY = ("nearly", "almost", "close to", "just under", "just short of", "approaching", "not quite")
@@ -122,14 +124,20 @@ def _sizes() -> dict[str, int]:
 
 
 def parse(text: str, *, count: bool) -> Parsed | None:
-    """Return the form of a *text* in evened-out spelling, ``None`` where it has none."""
+    """Return the form of a *text* in evened-out spelling, ``None`` where it has none.
+
+    Raises `Refusal` where its words may be the ends of more than one range.
+    """
     # Most figures are in digits; to look for number words takes longer.
     for words in (False, True):
+        if words and "between " in text and text.count(" and ") > 1 and (ends := _ends(text, count)):
+            return _between(text, ends, count)
         # No form has three amounts: what has more is not looked at to its end.
         parts = pattern(count=count, words=words).split(text, maxsplit=3)
         if parsed := _one(*parts) if len(parts) == 4 else _two(parts) if len(parts) == 7 else None:
             return parsed
-    return _between(text, pattern(count=count, words=True)) if "between " in text else None
+    ends = _ends(text, count) if "between " in text else []
+    return _between(text, ends, count)
 
 
 def qualified(before: str, behind: str) -> Qualifier | None:
@@ -185,16 +193,33 @@ def _two_bounds(low: Qualifier, between: str, high: Qualifier) -> tuple[Qualifie
     return (first, second) if first.bound and second.bound else None
 
 
-def _between(text: str, amount: re.Pattern[str]) -> Parsed | None:
-    """Return a range of number words that could be one amount as well: two hundred and five thousand."""
-    before, _, rest = text.partition("between ")
-    words = rest.split(" and ", maxsplit=MOST_ANDS)
+_Ends = tuple[re.Match[str], re.Match[str]]
+
+
+def _ends(text: str, count: bool) -> list[_Ends]:
+    """Return what may stand on either side of one ``and``: between two hundred and five and three thousand."""
+    amount = pattern(count=count, words=True)
+    words = text.partition("between ")[2].split(" and ", maxsplit=MOST_ANDS)
     pairs = [(" and ".join(words[:at]), " and ".join(words[at:])) for at in range(1, len(words))]
-    found = [(a, b) for a, b in (map(amount.fullmatch, pair) for pair in pairs) if a and b]
-    if len(found) != 1:
+    return [(a, b) for a, b in (map(amount.fullmatch, pair) for pair in pairs) if a and b]
+
+
+def _between(text: str, ends: list[_Ends], count: bool) -> Parsed | None:
+    """Return a range of number words that could be one amount as well; raises `Refusal` for two readings of it."""
+    if len(ends) > 1:
+        sizes = [(_size(a, count), _size(b, count)) for a, b in ends]
+        ends = [pair for pair, (low, high) in zip(ends, sizes, strict=True) if low < high]
+        if len(ends) > 1:
+            raise Refusal(joined((low, high) for low, high in sizes if low < high))
+    if len(ends) != 1:
         return None
-    a, b = found[0]
+    [(a, b)] = ends
+    before = text.partition("between ")[0]
     return _two((f"{before}between", a[1], a[2], "and", b[1], b[2], ""))
+
+
+def _size(amount: re.Match[str], count: bool) -> Number:
+    return read_amount(amount[1], count=count).value
 
 
 def _without_percent(behind: str) -> tuple[str, bool]:

@@ -74,8 +74,8 @@ def _remedy(written: str, text: str, count: bool, percent: bool) -> str:
 
 
 def _is_read(text: str, count: bool, percent: bool) -> bool:
-    parsed = parse(text, count=count) if text else None
     try:
+        parsed = parse(text, count=count) if text else None
         return bool(parsed and (percent or not parsed.percent) and _figure(text, parsed, count))
     except Refusal:
         return False

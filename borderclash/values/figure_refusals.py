@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from borderclash.values.base import Unreadable
@@ -70,6 +70,12 @@ def unshared(low: Number, high: Number, scale: int) -> str:
     last, both = shown(high), shown(plain(Decimal(low) * scale))
     other = last if last == both else f"{last} to {both}"
     return f"this can be read in two ways: write `at least {shown(low)} and at most {last}`, or `{other}`"
+
+
+def joined(pairs: Iterable[tuple[Number, Number]]) -> str:
+    """Return the readings of a range in words whose ends may part at several places."""
+    readings = " or ".join(f"`at least {shown(low)} and at most {shown(high)}`" for low, high in pairs)
+    return f"this can be read in several ways: write {readings}"
 
 
 def reversed_ends(first: str, last: str) -> str:

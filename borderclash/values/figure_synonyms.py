@@ -20,7 +20,7 @@ SAME_BEFORE = {
     "slightly below|a little under|nearing|virtually|practically|just less than|close on|not far off|nigh on",
 }
 SAME_BEHIND = {
-    "at least": "at least|minimum|min|min.|at minimum|and upwards|or upwards|upwards|or higher|and higher|"
+    "at least": "at least|minimum|min|min.|at minimum|and upwards|or upwards|upwards|or up|or higher|and higher|"
     "or greater",
     "exactly": "exactly|precisely",
     "at most": "or below|and below|at most|maximum|max|max.|at maximum|tops|and under|and fewer|and less|or lower",

@@ -22,15 +22,20 @@ NUMBER_WORDS = (*_SIZES, "hundred", *SCALES, *DOZENS, "half")
 JOINT = "(?: ?- ?| )"
 SCALE = f"(?:{'|'.join(SCALES)})s?"
 DOZEN = f"(?:{'|'.join(DOZENS)})s?"
-_TO_99 = f"(?:(?:{'|'.join(_TENS)})(?:{JOINT}(?:{'|'.join(_ONES)}))?|{'|'.join([*_TEENS, *_ONES])})"
-_HUNDRED = f"{JOINT}hundred(?:(?:{JOINT}and)?{JOINT}{_TO_99})?"
-_TO_9999 = f"(?:{_TO_99}|an?(?={JOINT}hundred))(?:{_HUNDRED})?"
+_UNITS = f"{JOINT}(?:{'|'.join(_ONES)})"
+# A unit behind the tens is always of the same number: twenty-five is no range.
+_TO_99 = f"(?:(?:{'|'.join(_TENS)})(?:{_UNITS}|(?!{_UNITS}(?![a-z])))|{'|'.join([*_TEENS, *_ONES])})"
 _MULTIPLE = f"(?:{SCALE}|{DOZEN}|hundred)"
-_REST = f"(?:{JOINT}{_TO_9999}{JOINT}{SCALE})*(?:(?:{JOINT}and)?{JOINT}{_TO_9999})?"
+# Behind a hundred or a scale a hyphen is that of a range where more follows than it: one hundred-two thousand.
+_GO_ON = f"(?:{JOINT}and{JOINT}| )"
+_HUNDRED = f"{JOINT}hundred(?:{_GO_ON}{_TO_99}| ?- ?{_TO_99}(?!{JOINT}{_MULTIPLE}))?"
+_TO_999 = f"(?:(?:{'|'.join(_ONES)}|an?){_HUNDRED}|{_TO_99}(?!{JOINT}hundred))"
+_TO_9999 = f"(?:{_TO_99}|an?(?={JOINT}hundred))(?:{_HUNDRED})?"
+_REST = f"(?: {_TO_9999}{JOINT}{SCALE})*(?:{_GO_ON}{_TO_9999}| ?- ?{_TO_999})?"
 WORDS = (
     f"(?:{_TO_9999}|an?(?={JOINT}(?:{SCALE}|{DOZEN})))"
     f"(?:{JOINT}{SCALE}{_REST}|{JOINT}{DOZEN}| and a half(?: {_MULTIPLE})?)?"
-    f"|(?:a )?half{JOINT}(?:an?{JOINT})?{_MULTIPLE}|dozen|zero"
+    f"|(?:a )?half{JOINT}(?:an?{JOINT})?{_MULTIPLE}|dozen|zero|none|nil"
 )
 
 

@@ -278,6 +278,13 @@ def test_wordings_of_a_figure_count_by_the_mildest():
     assert outcome(*later, says("b", 101, 20))[0] == "overlap"
 
 
+def test_a_wording_may_give_the_cut_off_of_a_statement():
+    ours = says("a", 104, 18, id="x"), says("a", 104, 19, 16, restates="x")
+    assert days(*ours, says("b", 110, 17)) == [["2020-06-16"], ["2020-06-17"]]
+    ours = says("a", 104, 18, 17, id="x"), says("a", 104, 19, 16, restates="x")
+    assert days(*ours, says("b", 110, 18))[0] == ["2020-06-17"]
+
+
 # Properties
 
 figures = st.lists(st.integers(0, 30), min_size=1, max_size=12).map(sorted)

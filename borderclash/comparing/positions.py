@@ -65,9 +65,13 @@ class Position(NamedTuple):
 
     @property
     def day(self) -> Span | None:
-        """The day that a figure of a running total is of."""
+        """The day that a figure of a running total is of: its cut-off, in any wording, else when it was said."""
         claim = self.claim
-        return claim.cut_off_span or (claim.span if len(self.wordings) == 1 else self.span)
+        if len(self.wordings) == 1:
+            return claim.cut_off_span or claim.span
+        return claim.cut_off_span or min(
+            filter(None, (one.cut_off_span for one in self.wordings)), default=self.span
+        )
 
     def asserts(self, kind: str) -> bool:
         """Say whether it asserts anything: denying yes is asserting no."""

@@ -6,8 +6,11 @@ from made_relations import question
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
+from borderclash.comparing.selection import as_of
+from borderclash.values.times import stated_span
 
 SEEDS = range(600)
+DAYS = [f"2020-06-{day}" for day in (10, 11, 12, 13, 30)]
 
 
 def rows(made):
@@ -50,12 +53,20 @@ def test_order_of_the_claims_changes_nothing():
         assert one == same, seed
 
 
-def test_timeline_of_dated_claims_ends_as_they_stand():
+def test_timeline_of_dated_claims_has_at_each_day_what_stood_then():
     for seed in SEEDS:
         made = question(seed)
-        made = {**made, "claims": [claim for claim in made["claims"] if "stated" in claim]}
-        for row in rows(made):
-            told_of = history(row)
-            if told_of.steps:
-                last = told_of.steps[-1]
-                assert (last.verdict, last.gap) == (told_of.row.verdict, told_of.row.gap), seed
+        # A sum of parts is of the claims of other rows.
+        made = {key: value for key, value in made.items() if key != "parts"}
+        made["claims"] = [claim for claim in made["claims"] if "stated" in claim]
+        data = dataset(made, parties="abc", pooled="r", published=None)
+        then = {day: compare(as_of(data, day)[0]).events[0].rows for day in DAYS}
+        for row in compare(data).events[0].rows:
+            steps = history(row).steps
+            for day, table in then.items():
+                end = stated_span(day, "UTC")[1]
+                last = [step for step in steps if step.end <= end][-1:]
+                known = [each for each in table if each.scope == row.scope]
+                if last and known:
+                    found, whole = last[0], known[0]
+                    assert (found.verdict, found.gap) == (whole.verdict, whole.gap), (seed, day)

@@ -61,6 +61,7 @@ class Course:
         # The accounts by the claims of each party alone, and those with a denial without a value.
         self._own = dict(self.accounts)
         self._bare: set[str] = set()
+        self._denials: Denials | None = None
         self._column = {id: column for column, id in enumerate(row.accounts)}
         self._ranked: list[_Ranked] = []
         self._count = count()
@@ -72,7 +73,9 @@ class Course:
             self._say(id, claims)
         changed |= dict.fromkeys(self._bare)
         # What a denial without a value is of, any party may change.
-        denials = Denials(self.question, self._own) if self._bare else None
+        came = [claim for claims in said.values() for claim in claims]
+        denials = Denials(self.question, self._own, self._denials, came) if self._bare else None
+        self._denials = denials
         settled = denials.settled() if denials else self._own
         earlier: dict[Parties, Pair | None] = {}
         for id in changed:

@@ -24,25 +24,39 @@ class Denied(NamedTuple):
     """What a denial without a value is of.
 
     ``parties`` are those whose claims it denies, ``open`` whether none of these had asserted anything by then.
-    ``stood`` are the answers of theirs that stood by then, ``others`` what else they asserted that it denies.
+    ``stood`` are the answers of theirs that stood by then.
     ``opposite`` is what it asserts itself, as the denial of the only answer to a question of yes or no does.
     """
 
     parties: frozenset[str]
     open: bool
     stood: tuple[Value, ...]
-    others: tuple[Position, ...]
     opposite: Value | None
 
 
 class Denials:
-    """The denials without a value of a row, and what they come to."""
+    """The denials without a value of a row, and what they come to.
 
-    def __init__(self, question: Question, accounts: Mapping[str, Account]) -> None:
+    What was known of them before the claims *came* is taken from *earlier* where these change nothing.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        accounts: Mapping[str, Account],
+        earlier: Denials | None = None,
+        came: Iterable[Claim] = (),
+    ) -> None:
         self.question = question
         self.kind = KINDS[question.kind]
         self.accounts = accounts
-        self._denied: dict[int, Denied] = {}
+        self._denied: dict[int, tuple[Position, Denied]] = {}
+        if earlier:
+            first = min((claim.span or (0, 0) for claim in came), default=None)
+            again = any(claim.restates for claim in came)
+            for number, (denial, denied) in earlier._denied.items():
+                if not (denied.open or again) and denial.span and (first is None or denial.span[1] <= first[0]):
+                    self._denied[number] = denial, denied
         self._asserted: dict[str, dict[str | None, list[Position]]] = {}
 
     def settled(self) -> dict[str, Account]:
@@ -83,7 +97,7 @@ class Denials:
         kind = self.question.kind
         stood = [*denied.stood]
         if before(denial, one):
-            known = (other for other in denied.others if not before(one, other))
+            known = (other for other in self._revised(denial, denied) if not before(one, other))
             stood += (value for other in known for value in other.asserted(kind))
         values = one.asserted(kind)
         return any(all(self.kind.leaves_nothing(denied, value) for value in values) for denied in stood)
@@ -92,8 +106,8 @@ class Denials:
         """Return what a denial is of."""
         found = self._denied.get(denial.number)
         if found is None:
-            found = self._denied[denial.number] = self._find(denial)
-        return found
+            found = self._denied[denial.number] = denial, self._find(denial)
+        return found[1]
 
     def _find(self, denial: Position) -> Denied:
         kind = self.question.kind
@@ -114,13 +128,15 @@ class Denials:
             if one.stance == "asserts" and fold_or_none(one.measure) == measure
             for value in one.asserted(kind)
         )
-        revised = tuple(
-            one
-            for id in spoken
-            if id in parties and (none_had or self.kind.measured)
-            for one in (others[id] if none_had or not self.accounts[id].party.pooled else spoken[id])
-        )
-        return Denied(parties, none_had, stood, revised, self._opposite(stood))
+        return Denied(parties, none_had, stood, self._opposite(stood))
+
+    def _revised(self, denial: Position, denied: Denied) -> Iterator[Position]:
+        """Yield what a denial is of besides what stood by then: of a figure or a time, what was asserted later."""
+        if denied.open or self.kind.measured:
+            for id in denied.parties & self.accounts.keys():
+                for one in self._of(id)[fold_or_none(denial.measure)]:
+                    if denied.open or not self.accounts[id].party.pooled or not before(denial, one):
+                        yield one
 
     def _of(self, id: str) -> Mapping[str | None, list[Position]]:
         """Return all that a party ever asserted, by measure."""

@@ -1,15 +1,20 @@
 """Counts of different days that conflict, and would not if they were one total that grows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from borderclash.comparing.rows import Pair, compare_event
 from borderclash.model import Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, said
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 from borderclash.values.time_points import days_of
+
+if TYPE_CHECKING:
+    from borderclash.comparing.rows import Pair
 
 NAME = "looks-cumulative"
 SEVERITY: Severity = "information"
@@ -26,6 +31,9 @@ def check(material: Material) -> Iterator[Finding]:
 
 def _conflicts(material: Material, event: Event, question: Question) -> Iterator[Pair]:
     """Yield the pairs that conflict, and would not in a running total."""
+    # The rule only informs: what compares is loaded where it is asked for.
+    from borderclash.comparing.rows import compare_event
+
     claims = tuple(claim for claim in question.claims if claim.party not in question.in_doubt)
     if len({claim.span for claim in claims if claim.span}) < 2:
         return

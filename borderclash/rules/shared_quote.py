@@ -1,15 +1,20 @@
 """Two sources have the same quote of ten words or more, and nothing says that they hang together."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import category
 
-from borderclash.comparing.origins import Lineage, origins
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.text.folding import fold
+
+if TYPE_CHECKING:
+    from borderclash.comparing.origins import Lineage
 
 NAME = "shared-quote"
 SEVERITY: Severity = "information"
@@ -23,6 +28,9 @@ _Place = tuple[Event, Question, Claim]
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim with words that another source has as well, and that is not derived from it."""
+    # The rule only informs: what tells which sources hang together is loaded where it is asked for.
+    from borderclash.comparing.origins import Lineage
+
     lineage = Lineage(material.dataset.sources)
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "derived-from" in fields}
     of_words: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
@@ -39,6 +47,8 @@ def check(material: Material) -> Iterator[Finding]:
 
 def _of_words(places: Sequence[_Place], lineage: Lineage) -> Iterator[Finding]:
     """Yield each claim whose sources hang together with none of an earlier one."""
+    from borderclash.comparing.origins import origins
+
     groups = origins([claim for _, _, claim in places], lineage).groups
     group_of = {id: number for number, group in enumerate(groups) for id in group.sources}
     seen: set[int] = set()

@@ -173,3 +173,25 @@ def test_rows_of_one_origin():
 def test_every_output_for_readers_says_which_filters_made_it(format):
     out = told(100, "-f", format, "--party", "b,a", "--verdict", "conflict", claims=AGENCY)
     assert "Only party a, b; verdict conflict." in out.replace("\\", "")
+
+
+def test_what_ties_the_sources_of_a_mirror_is_told():
+    claims = [
+        {"party": "a", "value": 5, "subject": "b", "source": ["y", "z"]},
+        {"party": "b", "value": 6, "subject": "a"},
+    ]
+    assert "2 sources, both from AFP wire" in told(100, "--sources", claims=claims)
+
+
+def test_voices_that_count_the_same_on_one_day_stand_once():
+    claims = [
+        {"party": "r", "value": 100, "stated": "2020-06-01"},
+        {"party": "r", "value": 120, "stated": "2020-06-05"},
+        {"party": "r", "value": 120, "stated": "2020-06-05", "speaker": "Kamel", "note": "N"},
+        {"party": "r", "value": 120, "stated": "2020-06-05", "speaker": "Salha"},
+        {"party": "a", "value": 90, "stated": "2020-06-05"},
+    ]
+    (row,) = rows(*claims, cumulative=True)
+    assert cell(row, "r") == "100 up to 1 June / 120 up to 5 June 2020 (2 voices)"
+    (row,) = rows(*claims[:-1], cumulative=True)
+    assert why(row) == "Only eyewitnesses speak to this: 100 up to 1 June / 120 up to 5 June 2020."

@@ -261,14 +261,8 @@ class _Event:
             key = words.question.id, claim.number
             if key not in self.entries:
                 number = len(self.entries) + 1
-                self.entries[key] = claim_entry(
-                    number,
-                    words.claim(claim),
-                    account,
-                    claim,
-                    self.comparison.sources,
-                    behind.get(claim.number, ""),
-                )
+                tied, says = behind.get(claim.number, ""), words.claim(claim)
+                self.entries[key] = claim_entry(number, says, account, claim, self.comparison.sources, tied)
             entries.append(self.entries[key])
         return tuple(entries)
 
@@ -280,7 +274,7 @@ class _Event:
         for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
             party = account.party.id
             phrasing = MirrorPhrasing(mirror.question, self.comparison.parties[other])
-            cell = self._cell(phrasing, account, phrasing.cell(account))
+            cell = self._cell(phrasing, account, phrasing.cell(account), self._behind(mirror, party, other))
             cells[party] = cell._replace(id=self.ids[own[party]] if party in own else "")
         return blocks.Row(
             label=text(labels.mirror_label(mirror)),
@@ -296,6 +290,13 @@ class _Event:
             moments=self._moments(self.event.rows[row] for row in own.values()),
             places=self.places[len(self.event.rows) + number] if self.detail.moments else (),
         )
+
+    def _behind(self, mirror: Mirror, party: str, subject: str) -> Mapping[int, str]:
+        """Return what ties the sources of what a party says in a mirror, by the row of its own that it is from."""
+        for row in (self.event.rows[number] for number in self.rows[_place(mirror)]):
+            if row.subject == subject:
+                return RowPhrasing(row).behind(party, self.comparison.sources)
+        return NOTHING_BEHIND
 
     def _shown_by(self, mirror: Mirror) -> dict[str, int]:
         """Return the rows that nothing but a mirror shows, their numbers by the party that speaks on them."""

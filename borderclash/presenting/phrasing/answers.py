@@ -7,7 +7,7 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
-from borderclash.model import Claim, Party, Question
+from borderclash.model import Claim, Party, Question, Span
 from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
 from borderclash.text.folding import fold_or_none
@@ -126,9 +126,17 @@ class QuestionPhrasing:
 
     def all_stated(self, account: Account) -> str:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
-        days = self._days([position.claim for position in account.positions])
-        told = (self.stated(one, days.get(one.number, ""), quoted=True) for one in account.positions)
-        return " / ".join(dict.fromkeys(told))
+        standing = [given[0] for given in self._standing(account)]
+        days = self._days([position.claim for position in standing])
+        return " / ".join(self.stated(one, days.get(one.number, ""), quoted=True) for one in standing)
+
+    def _standing(self, account: Account) -> list[list[Position]]:
+        """Return the positions of an account, those together that are the same in words, and of the same day."""
+        grouped: dict[tuple[str, Span | None], list[Position]] = {}
+        for position in account.positions:
+            day = position.day if self.question.cumulative else None
+            grouped.setdefault((self.stated(position), day), []).append(position)
+        return list(grouped.values())
 
     def _with(self, claim: Claim, also: str, *, quoted: bool = False) -> str:
         """Return a position with something more in its parenthesis."""
@@ -151,15 +159,16 @@ class QuestionPhrasing:
             (only,) = account.positions
             return self.stated(only) + (NOTE if notes and only.claim.note else "")
         history = self._history(account)
-        days = self._days([*(position.claim for position in account.positions), *history])
+        standing = self._standing(account)
+        days = self._days([*(given[0].claim for given in standing), *history])
         noted: set[str] = set()
-        said: dict[str, str] = {}
-        for position in account.positions:
-            text = self.stated(position, days.get(position.number, ""))
-            counted = f" ({voices[position.number]} voices)" if position.number in voices else ""
-            said.setdefault(text, text + counted)
-            _noting(said[text], position.claim, noted)
-        now = list(said.values())
+        now: list[str] = []
+        for given in standing:
+            number = given[0].number
+            text = self.stated(given[0], days.get(number, ""))
+            now.append(text + (f" ({voices[number]} voices)" if number in voices else ""))
+            for position in given:
+                _noting(now[-1], position.claim, noted)
         earlier, remarks = self._besides(account, history, days, noted)
         text = " / ".join(now) if now else STATES[account.state]
         earlier = _changes([*earlier, text])[:-1]

@@ -68,10 +68,11 @@ def _calendar(point: str) -> tuple[str, str]:
         return NO_YEAR, ""
     if not 1 <= month <= 12:
         # 1914-18 is of years, 2024-13-05 has the day first.
-        instead = (
-            f"{match[1]}-{match[3]}-{match[2]}{point[10:]}" if match[3] else f"{match[1]}/{match[1][:2]}{match[2]}"
-        )
-        return "a month is 01 to 12", instead if 1 <= int(match[3] or 1) <= 12 else ""
+        if match[3]:
+            instead = f"{match[1]}-{match[3]}-{match[2]}{point[10:]}" if 1 <= int(match[3]) <= 12 else ""
+        else:
+            instead = f"{match[1]}/{match[1][:2]}{match[2]}" if month > year % 100 else ""
+        return "a month is 01 to 12", instead
     days = monthrange(year, month)[1]
     if int(match[3] or 1) not in range(1, days + 1):
         return f"that month has the days 01 to {days}", ""
@@ -129,7 +130,8 @@ def _repaired(text: str, field: str, date: object) -> tuple[str, str] | None:
         proposed = list(found.proposed)
     proposed = [spelled for spelled in dict.fromkeys(proposed) if _reads(spelled, field)]
     if not proposed:
-        return (found.what, found.help) if found.help and not found.proposed else None
+        # What begins with a comma or a space goes on from what is proposed.
+        return (found.what, found.help) if found.help[:1].isalpha() and not found.proposed else None
     help = f"write {' or '.join(f'`{spelled}`' for spelled in proposed)}"
     return found.what, help + found.help
 

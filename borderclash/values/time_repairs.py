@@ -34,6 +34,9 @@ class Repaired(NamedTuple):
     help: str = ""
 
 
+# A word, or a date or clock time, that stands twice in a row; two bare figures may be a year and a clock time.
+_TWICE = re.compile(r"(?<![^ ])((?![0-9]+ )[^ ]+|[^0-9]+?)(?: \1)+(?![^ ])")
+SPACES = "has spaces around its sign"
 MORE, OTHER = "has a word too many", "has other words between its ends"
 LETTERS = "has letters for its time zone"
 CUT_SHORT, NESTED = "has an end that is cut short", "is two forms in one"
@@ -115,6 +118,8 @@ BETWEEN = tuple(
 
 def repair(text: str) -> Repaired | None:
     """Return what is wrong with a time and what may be meant, ``None`` for what is like no time."""
+    if (once := re.sub(" ?([~/]) ?", r"\1", _TWICE.sub(r"\1", text))) != text and (found := repair(once)):
+        return found._replace(what=found.what or ("has a word twice" if _TWICE.search(text) else SPACES))
     if match := UNCERTAIN.fullmatch(text):
         return _uncertain(match[1] or "uncertain", match[2] or match[3])
     return _cut_short(text) or _whole(text) or _changed(text, WORDS, _whole)
@@ -147,6 +152,8 @@ def _cut_short(text: str) -> Repaired | None:
     match = re.fullmatch("between ((?!.* (?:and|to|until|-|&) ).+)", text)
     if match and (found := _with_form(match[1])):
         begun = tuple(f"between {iso} and 2025" for iso in found.proposed if "/" not in iso)
+        if not begun:
+            return None
         return Repaired("has no second time", "plain", begun, ", with its second time, or `from` the first")
     return None
 
@@ -184,7 +191,8 @@ def _nested(form: Form, text: str) -> Repaired | None:
     if form == "plain" or inner.form == "plain" or not (found := _single(inner.first)):
         return None
     kept = inner.form if form == "about" else form
-    return Repaired(NESTED, kept, found.proposed, ", with a bound that leaves room for the about")
+    room = ", with a bound that leaves room for the about" if "about" in (form, inner.form) else ""
+    return Repaired(NESTED, kept, found.proposed, room)
 
 
 def _single(text: str) -> Found | None:
@@ -253,6 +261,10 @@ def _point(text: str) -> Found | None:
             day, clock = text[match.end() :], clock_repair(text[: match.start()])
             clock = None if clock and clock.what == LETTERS else clock
         dates = Found("", (iso,)) if (iso := iso_point(day)) else date_repair(day)
+        year = text[match.end() :]
+        if dates and dates.what == DAY_ALONE and year.isdecimal():
+            days = tuple(f"{int(year):04}{a[4:]}" for a in dates.proposed)
+            return Found("has a year of other than four digits", days) if len(year) == 3 else None
         if clock and dates:
             what = dates.what or clock.what or "has no T between day and clock time"
             moments = (f"{a}T{b}" for a, b in product(dates.proposed, clock.proposed) if re.fullmatch(".{10}", a))
@@ -266,6 +278,7 @@ ZONES = {
     **{"est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "wib": "+07:00"},
 }
 _OFFSET = re.compile("(?<=T.....)(?:Z|[+-][0-9:]+)$")
+NO_ZONES = ("and", "at", "but", "by", "from", "in", "of", "on", "or", "so", "till", "to", "until")
 _ZONE = r"(z|utc|gmt)?(?: ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?)?"
 _TIME = re.compile(
     r"([0-9]{1,2})(?:([:.h]?)([0-9]{2})(?:[:.]?([0-9]{2})(?:[.,]([0-9]+))?)?|h)?"
@@ -288,9 +301,15 @@ def clock_repair(text: str) -> Found | None:
     if second:
         clock += f":{second}" + (f".{fraction[:6]}" if fraction else "")
     zone = f"{side}{int(hours):02}:{minutes or '00'}" if side else "Z" if utc else ""
+    if letters in NO_ZONES:
+        return None
     if letters:
-        offset = ZONES.get(letters, "+01:00")
-        help = "" if letters in ZONES else f", with the offset from UTC of `{letters.upper()}` for the one here"
+        offset = zone or ZONES.get(letters, "+01:00")
+        help = (
+            ""
+            if zone or letters in ZONES
+            else f", with the offset from UTC of `{letters.upper()}` for the one here"
+        )
         return Found(LETTERS, (f"{clock}{offset}",), help)
     wrong = (
         (half, "has a clock time with am or pm"),

@@ -254,12 +254,14 @@ def refuse_time(value: object, written: object, field: str) -> None:
 
 def in_words(written: str) -> str:
     """Return a time as it was written, with words for the signs of ISO 8601: ``2025-10-11 to 2025-10-12``."""
-    text = re.sub(r"(?<=[0-9])T(?=[0-9])", " ", written)
-    if "/" in text or "~" in text or "X" in text:
+    text = re.sub(r"(?<=[0-9])[Tt](?=[0-9])", " ", written)
+    if re.search("[/~Xx]", text):
+        text = re.sub(r"\b([0-9]{3})[Xx]\b", r"\g<1>0s", text)
+        text = re.sub(r"^(.*[0-9SsZz])~$", r"about \1", text)
         text = re.sub(r"^\.\./", "until ", text)
         text = re.sub(r"^(.*)/\.\.$", r"from \1", text)
-        text = re.sub(r"^(.*[0-9X])~$", r"about \1", text)
-        text = re.sub(r"\b([0-9]{3})X\b", r"\g<1>0s", text)
+        # Not "from 1880 to 1885", which would lie between the two.
+        text = re.sub("^from (?=[^/]+/)", "not before ", text, flags=re.IGNORECASE)
         text = re.sub(" ?/ ?", " to ", text)
     return text
 

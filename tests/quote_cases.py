@@ -13,7 +13,8 @@ from typing import NamedTuple
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from borderclash.quotes import holds, judge, known, table
+from borderclash.quotes.judging import holds, judge
+from borderclash.quotes.tables import known, table
 from borderclash.values import KINDS, Setting
 
 HERE = Path(__file__).parent

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from quote_cases import OWN, SPEC, cases, scores
 
 from borderclash.checking import check
-from borderclash.quotes import all_tables, figures, holds, judge, known, lacking_in, table
+from borderclash.quotes.judging import holds, judge, lacking_in
 from borderclash.quotes.phrases import CLASSES
+from borderclash.quotes.reading import figures
+from borderclash.quotes.tables import all_tables, known, table
 from borderclash.reading.settings import Settings
 from borderclash.values import KINDS, Setting
 

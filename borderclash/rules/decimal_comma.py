@@ -55,7 +55,7 @@ def _decimal(number: str) -> str:
 def _has_comma(claim: Claim, spoken: Spoken) -> bool:
     """Say whether the quote or its source is in a language that writes decimals with a comma."""
     # Imported here: few numbers look like this.
-    from borderclash.quotes import known, table
+    from borderclash.quotes.tables import known, table
 
     for tag in spoken.tags(claim):
         language, _, region = tag.lower().partition("-")

@@ -84,7 +84,8 @@ def _missing(wanted: list[_Wanted]) -> dict[str, Set[Number]]:
 def _lacking(snapshot: Snapshot, figures: Set[Number]) -> Set[Number]:
     """Return the figures that stand nowhere in a saved text, none where that cannot be told."""
     # Imported here: most data have no saved texts, and most claims a quote.
-    from borderclash.quotes import known, lacking_in, table
+    from borderclash.quotes.judging import lacking_in
+    from borderclash.quotes.tables import known, table
 
     language = known(str(snapshot.source.get("language", DEFAULT)))
     if language is None or snapshot.text is None:

@@ -10,11 +10,14 @@ from borderclash.rules.spoken import DEFAULT, Spoken, is_latin, latin_tables
 from borderclash.values import Figure, Number
 
 if TYPE_CHECKING:
-    from borderclash.quotes import Said, Verdict
+    from borderclash.quotes.judging import Verdict
+    from borderclash.quotes.qualifiers import Said
 
 NAME = "quote-qualifier"
 SEVERITY: Severity = "warning"
 NEEDS = ("quote",)
+_BOUNDS = ("at least", "more than", "at most", "fewer than")
+_OTHERS = ("no", "not", "n't", "never", "least", "most", "about", "than", "nor")
 # How the value is written where the quote says so.
 _WORDS = {
     "at-least": "at least {}",
@@ -36,7 +39,7 @@ def check(material: Material) -> Iterator[Finding]:
             if claim.quote is None or claim.stance != "asserts":
                 continue
             figure = question.figure(claim)
-            if figure is None or (figure.form != "exact" and _to_the_letter(claim.quote, figure.written)):
+            if figure is None or (figure.form != "exact" and _to_the_letter(claim.quote, figure)):
                 continue
             if not spoken.clear(claim):
                 continue
@@ -48,24 +51,34 @@ def check(material: Material) -> Iterator[Finding]:
                 yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
 
 
-def _to_the_letter(quote: str, written: str) -> bool:
-    """Say whether the quote begins with the words of the value: then no closer look is needed."""
-    return quote.startswith(written) and quote[len(written) : len(written) + 1] in ("", " ")
+def _to_the_letter(quote: str, figure: Figure) -> bool:
+    """Say whether the words of the value stand in the quote as they are: then no closer look is needed."""
+    at = quote.find(figure.written)
+    end = at + len(figure.written)
+    if at < 0 or quote[end : end + 1] not in ("", " "):
+        return False
+    # Another word may make another qualifier of it: "no more than".
+    return at == 0 or (
+        figure.form in _BOUNDS and quote[at - 1] == " " and not quote[: at - 1].lower().endswith(_OTHERS)
+    )
 
 
 def _judged(claim: Claim, quote: str, figure: Figure, spoken: Spoken) -> "Verdict | None":
     """Return what is wrong by all languages that the quote may be in, ``None`` where one finds nothing."""
-    # Imported here: most data have no quote that needs a closer look.
-    from borderclash.quotes import fits, judge, table
+    tables = spoken.tables(claim)
+    exact = figure.form == "exact"
+    if not tables or (exact and any(each.quick.finds_nothing(quote, figure.written) for each in tables)):
+        return None
+    # Imported here: most quotes need no closer look.
+    from borderclash.quotes.judging import fits, judge
+    from borderclash.quotes.tables import table
 
     verdict: Verdict | None = None
-    for each in spoken.tables(claim):
-        if figure.form == "exact" and each.quick.finds_nothing(quote, figure.written):
-            return None
+    for each in tables:
         verdict = judge(quote, figure, each)
         if verdict is None:
             return None
-    if verdict is None or figure.form == "exact":
+    if verdict is None or exact:
         return verdict
     # The words of a language that nobody named, and those of a translation, may be what the value has them from.
     if not spoken.tags(claim) and any(fits(quote, figure, each) for each in latin_tables()):

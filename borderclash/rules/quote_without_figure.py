@@ -48,7 +48,7 @@ def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:
 def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: Spoken) -> bool:
     """Say whether the quote or its translation may state the figures; also where that cannot be told."""
     # Imported here: most quotes have their figure in plain digits.
-    from borderclash.quotes import holds
+    from borderclash.quotes.judging import holds
 
     tables = spoken.tables(claim)
     if any(holds(quote, figures, table) for table in tables):

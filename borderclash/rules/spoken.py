@@ -10,7 +10,7 @@ from borderclash.model import Claim
 from borderclash.rules.base import Material
 
 if TYPE_CHECKING:
-    from borderclash.quotes import Table
+    from borderclash.quotes.tables import Table
 
 # What a quote is in where its source names no language.
 DEFAULT = "en"
@@ -52,7 +52,7 @@ class Spoken:
     @staticmethod
     def _of(tags: Set[str]) -> tuple[Table, ...]:
         # Imported here: most data have no quote that needs a closer look.
-        from borderclash.quotes import known, table
+        from borderclash.quotes.tables import known, table
 
         languages = {known(tag) for tag in tags}
         return () if None in languages else tuple(table(each) for each in sorted(filter(None, languages)))
@@ -60,7 +60,7 @@ class Spoken:
 
 def latin_tables() -> tuple[Table, ...]:
     """Return the tables of all languages in Latin letters: nobody says which of them a translation is in."""
-    from borderclash.quotes import all_tables
+    from borderclash.quotes.tables import all_tables
 
     return tuple(table for table in all_tables() if is_latin(table.sample))
 

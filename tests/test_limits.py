@@ -91,6 +91,17 @@ def test_claims_of_a_question(monkeypatch):
     assert told(dataset(claims("p", 10_001))) == ["this question has 10,001 claims; up to 10,000 are compared"]
 
 
+def test_claims_that_denials_without_a_value_meet():
+    said = [{"party": "a", "value": day, "stated": f"{1000 + day}-01-01"} for day in range(4800)]
+    denials = [{"party": "p", "stance": "denies", "stated": "1500-01-01"}] * 200
+    assert told(dataset(said + denials)) == []
+    assert told(dataset([*said, *denials, denials[0]])) == [
+        "denials without a value meet 1,005,201 claims here, each counted once a denial; up to 1,000,000 are compared"
+    ]
+    follow = [{"party": "b", "stance": "denies", "stated": f"{1000 + day}-06-01"} for day in range(1000)]
+    assert told(dataset(said + follow)) == []
+
+
 def test_voices_of_a_pooled_party():
     assert told(dataset(claims("p", 10_000) + claims("a", 1))) == []
     assert told(dataset(claims("p", 10_001))) == [

@@ -23,6 +23,8 @@ MAX_CELLS = 100_000
 # where many voices stand side by side.
 MAX_UNDOING = 2_000
 MAX_VOICES = 10_000
+# What a denial without a value is of, all claims of its row tell.
+MAX_DENIED = 1_000_000
 # So few questions and claims make no more pairs and cells than that, however they stand to each other.
 FEW = 300
 
@@ -50,6 +52,10 @@ def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
         elif too_many := _too_many(question, dataset):
             party, count, most, why = too_many
             message = f"`{party}` has {count:,} claims in a row here{why}; up to {most:,} are compared"
+            yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
+        elif denied := _denied(question, dataset):
+            message = f"denials without a value meet {denied:,} claims here, each counted once a denial; up to "
+            message += f"{MAX_DENIED:,} are compared"
             yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
         elif pairs := _pairs(question, dataset):
             message = f"here {pairs:,} pairs of positions would be compared; up to {MAX_PAIRS:,} are"
@@ -104,6 +110,25 @@ def _too_many(question: Question, dataset: Dataset) -> tuple[str, int, int, str]
             if count > MAX_VOICES and party in dataset.parties and dataset.parties[party].pooled:
                 return party, count, MAX_VOICES, " and is pooled"
     return None
+
+
+def _denied(question: Question, dataset: Dataset) -> int:
+    """Return how many claims denials without a value meet in a row, 0 where they are not too many."""
+    most = 0
+    for said in _rows(question).values():
+        # One of a party follows another, but for those of many voices.
+        denials = {
+            (
+                claim.party,
+                claim.number
+                if claim.party in dataset.parties and dataset.parties[claim.party].pooled
+                else claim.of,
+            )
+            for claim in said
+            if claim.stance == "denies" and claim.reading is None
+        }
+        most = max(most, len(denials) * len(said))
+    return most if most > MAX_DENIED else 0
 
 
 def _undoes(claim: Claim) -> bool:

@@ -434,3 +434,13 @@ def test_verdict_is_that_of_the_rules_told_once_more(said):
     )
     if ours and theirs:
         assert made(*total_of(said)).verdict == plain_verdict(ours, theirs)
+
+
+def test_of_two_figures_of_one_day_without_an_order_both_count_whatever_came_after():
+    first, second, last = says("a", 60, 15), says("a", 50, 15), says("a", 70, 20)
+    for ours in ((first, second, last), (second, first, last)):
+        assert outcome(*ours, says("b", 60, 15)) == ("conflict", 10, [50, 60])
+        assert outcome(*ours, says("b", 40, 10)) == ("overlap", 20, [60, 40])
+    later = says("a", 60, 25), says("a", 50, 25), says("a", 70, 28)
+    for ours in (later, later[::-1]):
+        assert outcome(*ours, says("b", 55, 20)) == ("conflict", 5, [50, 55])

@@ -72,9 +72,21 @@ class Series(Sequence[Position]):
             return min(map(high_of, self[place : self._dated]), default=(math.inf, 0))
         return self._highs[place]
 
-    def last_by(self, day: Span) -> Position:
-        """Return the last figure that is of no later day, or else the first."""
-        return self[max(0, self._begun_by(day) - 1)]
+    def last_by(self, day: Span) -> list[Position]:
+        """Return the figures that may be the last of no later day, or else those that may be the first."""
+        count = self._begun_by(day)
+        if not count:
+            over = self._figures.ends[0] if self._dated else 0
+            return self[: max(1, bisect_left(self._figures.begins, over, hi=self._dated))]
+        begin = self._figures.begins[count - 1]
+        # Those of a day that was not over by then, mostly one.
+        left = count - bisect_right(self._figures.ends, begin, hi=self._dated)
+        last: list[Position] = []
+        while left > len(last) and count:
+            count -= 1
+            if (of := self[count].day) and of[1] > begin:
+                last.append(self[count])
+        return last[::-1]
 
     def _begun_by(self, day: Span) -> int:
         """Return how many figures are of no later day."""

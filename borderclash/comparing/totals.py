@@ -13,7 +13,7 @@ from typing import Literal
 
 from borderclash.comparing.positions import Position, earlier
 from borderclash.comparing.series import Bound, Series, high_of, low_of
-from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, width
+from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, precedence, width
 from borderclash.model import Claim, Question, Span
 from borderclash.values import KINDS, Figure, Number
 from borderclash.values.intervals import below
@@ -178,18 +178,25 @@ DayOrder = Literal["same", "earlier", "later", "unknown"]
 def of_two(question: Question, a: Position, b: Position) -> Outcome:
     """Return how two running totals stand to each other, as of the last day that both have reached."""
     ours, theirs = _series(a), _series(b)
-    p, q = a, b
+    as_of_a: Sequence[Position] = [a]
+    as_of_b: Sequence[Position] = [b]
     if a.day and b.day:
         if earlier(a.day, b.day):
-            q = theirs.last_by(a.day)
+            as_of_b = _said_last(theirs.last_by(a.day))
         elif earlier(b.day, a.day):
-            p = ours.last_by(b.day)
+            as_of_a = _said_last(ours.last_by(b.day))
+    met = [_met(question, p, q, ours, theirs) for p in as_of_a for q in as_of_b]
+    return min(met, key=precedence)._replace(positions=(a, b))
+
+
+def _met(question: Question, p: Position, q: Position, ours: Series, theirs: Series) -> Outcome:
+    """Return how two figures stand to each other, each within the bounds that the other's series is for it."""
     met = of_statements(question.kind, p, q, _VERDICTS[day_order(p.day, q.day, question.timezone)])
     if met.verdict != "conflict":
         bounds = [(met, p, q) for met, p, q in _bounds(question.kind, p, q, ours, theirs)]
         if bounds:
             met, p, q = max(bounds, key=lambda bound: width(bound[0].gap))
-    return Outcome(met.verdict, met.gap, (a, b), met.said, (p.day, q.day))
+    return Outcome(met.verdict, met.gap, (p, q), met.said, (p.day, q.day))
 
 
 def _series(position: Position) -> Series:

@@ -88,7 +88,12 @@ def first(outcomes: Sequence[Outcome]) -> Outcome | None:
     """Return the outcome that stands: the first verdict in order, with the widest gap; ties go to the first."""
     if len(outcomes) == 1:
         return outcomes[0]
-    return min(outcomes, key=lambda f: (RANK[f.verdict], -width(f.gap)), default=None)
+    return min(outcomes, key=precedence, default=None)
+
+
+def precedence(outcome: Outcome) -> tuple[int, Number]:
+    """Return what several outcomes are ordered by, the one that stands first."""
+    return RANK[outcome.verdict], -width(outcome.gap)
 
 
 def width(gap: Gap | None) -> Number:

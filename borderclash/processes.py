@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
-from borderclash.problems import MOST_SHOWN, Finding, Severity, UsageError
+from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
 from borderclash.reading import schema
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, cut_by_comments
@@ -35,6 +35,8 @@ Stage = Callable[[str], None]
 
 # A process is worth its start from about so many characters on.
 SHARE = 400_000
+# Each process takes so many parts, one after the other: the text of a part is copied while it is read.
+PARTS = 8
 # What these rules find stands outside of events, so that they have to know all of these.
 OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
 
@@ -52,8 +54,8 @@ def check_inputs(
     texts, choice = Texts.of(inputs), Choice.of(settings, only, MOST_SHOWN)
     files = _cut(texts)
     if files:
-        parts = share_out([partial(_read, files, part) for part in range(len(files[0].spans))])
-        if documents := _joined(files, parts):
+        shares = share_out([partial(_read, files, share) for share in range(_number(files))])
+        if documents := _joined(files, shares):
             texts.loaded.documents = documents
             return checking.check_documents(texts, choice, stage)
     return checking.check_texts(texts, choice, stage)
@@ -70,13 +72,14 @@ def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int |
 
 
 def _cut(texts: Texts) -> list[File] | None:
-    """Return all files in parts, one for each process, ``None`` where one process reads them better."""
+    """Return all files in parts, `PARTS` for each process, ``None`` where one process reads them better."""
     lengths = [len(text) for _, text in texts.texts]
     number = min(available(), sum(lengths) // SHARE)
     if not texts.usual or number < 2:
         return None
     # All texts together are cut evenly: a file may be one process's, or parted among some of them.
-    ends = [sum(lengths) * part // number for part in range(1, number)]
+    parts = number * PARTS
+    ends = [sum(lengths) * part // parts for part in range(1, parts)]
     files = []
     for name, text in texts.texts:
         file = split(name, text, ends)
@@ -85,6 +88,11 @@ def _cut(texts: Texts) -> list[File] | None:
         files.append(file)
         ends = [end - len(text) for end in ends]
     return files
+
+
+def _number(files: Sequence[File]) -> int:
+    """Return how many processes the files are parted for."""
+    return len(files[0].spans) // PARTS
 
 
 class _Found(NamedTuple):
@@ -104,21 +112,21 @@ def _find(files: Sequence[File], names: Sequence[str], stage: Stage) -> list[Fin
         stage("checking")
         return _check(files, 0, inside)
 
-    others = [partial(_check, files, part, inside) for part in range(1, len(files[0].spans))]
+    others = [partial(_check, files, share, inside) for share in range(1, _number(files))]
     return _together(files, share_out([check_own, *others]), names)
 
 
-def _check(files: Sequence[File], part: int, names: Sequence[str]) -> _Found | None:
-    """Check a part of each file, with the first what stands outside of events; ``None`` as for `_read`."""
-    documents = _read(files, part)
+def _check(files: Sequence[File], share: int, names: Sequence[str]) -> _Found | None:
+    """Check a share of each file, with the first what stands outside of events; ``None`` as for `_read`."""
+    documents = _read(files, share)
     if documents is None:
         return None
     for file, document in zip(files, documents, strict=True):
-        document.plain = file.plain or bool(part and not document.data.get("events"))
+        document.plain = file.plain or bool(share and not document.data.get("events"))
     dataset, findings = assemble(documents)
     material = rules.Material(dataset, documents, today=checking.today())
     findings += rules.check(material, names)
-    if part:
+    if share:
         findings = [finding for finding in findings if finding.pointer.path[:1] == ("events",)]
     events = {event.id for event in dataset.events}
     written = sum(len(document.data.get("events", ())) for document in documents)
@@ -127,27 +135,33 @@ def _check(files: Sequence[File], part: int, names: Sequence[str]) -> _Found | N
     return _Found(findings, events, used_in(material), all(claim.sources for _, _, claim in material.claims()))
 
 
-def _read(files: Sequence[File], part: int) -> list[Document] | None:
-    """Return the files with only the events of a part; ``None`` where one has to be seen whole."""
+def _read(files: Sequence[File], share: int) -> list[Document] | None:
+    """Return the files with only the events of a share; ``None`` where one has to be seen whole."""
     read = []
     for file in files:
-        document = _document(file, part)
+        document = _document(file, share)
         if document is None:
             return None
         read.append(document)
     return read
 
 
-def _document(file: File, part: int) -> Document | None:
-    text = file.part(part)
-    if not text:
-        return Document(file.name, 0, file.head, file.head)
-    parsed = parse(text)
-    if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
-        return None
-    data = {**file.head, "events": parsed.documents[0]["events"]}
-    spellings = {path: text for (_, path), text in parsed.spellings.items()}
-    return Document(file.name, 0, data, data, spellings, cut=[path for _, path in cut_by_comments(text)])
+def _document(file: File, share: int) -> Document | None:
+    events: dict[str, Any] = {}
+    spellings: dict[Path, str] = {}
+    cut: list[Path] = []
+    for text in filter(None, map(file.part, range(share * PARTS, (share + 1) * PARTS))):
+        parsed = parse(text)
+        if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
+            return None
+        found = parsed.documents[0]["events"]
+        if not events.keys().isdisjoint(found):
+            return None
+        events |= found
+        spellings |= {path: text for (_, path), text in parsed.spellings.items()}
+        cut += [path for _, path in cut_by_comments(text)]
+    data = {**file.head, "events": events} if events else file.head
+    return Document(file.name, 0, data, data, spellings, cut=cut)
 
 
 def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> list[Document] | None:

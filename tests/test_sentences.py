@@ -539,3 +539,16 @@ def test_wordings_of_what_does_not_stand_are_no_history():
         claim("a", 70, stated=day(5)),
     )
     assert phrased.cell(only_row(*said), "a") == "70, earlier 58"
+
+
+def test_a_statement_is_as_old_as_its_oldest_wording():
+    said = (
+        claim("a", 58, id="first", stated=day(16)),
+        claim("a", "at least 60", restates="first", stated=day(17)),
+        claim("p", 66, stated=day(16)),
+    )
+    assert phrased.why(only_row(*said)).startswith("Afghanistan says at least 60, Pakistan says 66: ")
+    later = claim("p", 66, stated=day(18))
+    assert phrased.why(only_row(*said[:2], later)).startswith(
+        "Afghanistan (16 June) says at least 60, Pakistan (18 June 2020) says 66: "
+    )

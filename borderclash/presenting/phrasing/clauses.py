@@ -17,10 +17,14 @@ MOST_ANSWERS = 4
 
 
 class Said(NamedTuple):
-    """What a party says by a claim; ``derived`` where it is a sum of what it says of all parts."""
+    """What a party says by a claim, and when it did: of several wordings, when the oldest was said.
+
+    ``derived`` is a sum of what it says of all parts.
+    """
 
     by: Speaker
     claim: Claim
+    span: Span | None
     derived: bool = False
 
 
@@ -127,7 +131,7 @@ class Clauses:
         """Return the day of each claim by its number, in running totals for all, else where they differ."""
         timezone = self.words.question.timezone
         if not self.running:
-            return days_told([one.claim for answer in answers for one in answer.said], timezone)
+            return days_told({one.claim.number: one.span for answer in answers for one in answer.said}, timezone)
         words = day_words([answer.claim.day for answer in answers], timezone)
         return {answer.claim.number: day for answer, day in zip(answers, words, strict=True)}
 

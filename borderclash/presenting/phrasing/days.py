@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from borderclash.model import Claim, Span
+from borderclash.model import Span
 from borderclash.values.time_points import days_of
 
 MONTHS = (
@@ -15,14 +15,14 @@ MONTHS = (
 )
 
 
-def days_told(claims: Sequence[Claim], timezone: str) -> Mapping[int, str]:
+def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, str]:
     """Return the day of each claim by its number, none at all where all known days are the same.
 
-    Of days that lie in one year only the last told has the year.
+    *spans* are when each was said. Of days that lie in one year only the last told has the year.
     """
-    if len({claim.span for claim in claims if claim.span}) < 2:
+    if len(set(filter(None, spans.values()))) < 2:
         return {}
-    days = {claim.number: days_of(claim.span, timezone) for claim in claims if claim.span}
+    days = {number: days_of(span, timezone) for number, span in spans.items() if span}
     return dict(zip(days, in_words(list(days.values())), strict=True)) if len(set(days.values())) > 1 else {}
 
 

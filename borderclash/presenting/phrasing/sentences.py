@@ -56,7 +56,7 @@ class Sentences:
             if not position.series
         }
         said = [
-            Said(speaker(account), deciding.get(position.number, position.claim), position.derived)
+            Said(speaker(account), deciding.get(position.number, position.claim), position.span, position.derived)
             for account in accounts
             for position in account.positions
         ]
@@ -69,7 +69,7 @@ class Sentences:
         *parts* are those of the whole that their gap lies in.
         """
         said = [
-            Said(by, claim, position.derived)
+            Said(by, claim, position.span, position.derived)
             for by, claim, position in zip((a, b), outcome.said, outcome.positions, strict=True)
         ]
         p, q = outcome.said

@@ -552,3 +552,50 @@ def test_a_statement_is_as_old_as_its_oldest_wording():
     assert phrased.why(only_row(*said[:2], later)).startswith(
         "Afghanistan (16 June) says at least 60, Pakistan (18 June 2020) says 66: "
     )
+
+
+@pytest.mark.parametrize("party", ["a", "r"])
+def test_answers_of_one_party_that_shut_each_other_out_are_not_said_to_be_compatible(party):
+    own = claim(party, 58), claim(party, 60)
+    assert phrased.why(only_row(*own, claim("p", "at least 50"))).endswith(
+        "yet any two of different parties can both be true."
+    )
+    assert phrased.why(only_row(*own, claim("p", 70, "denies"))).endswith(
+        "any two of different parties can stand side by side."
+    )
+    alike = claim(party, 58), claim(party, "at least 55"), claim("p", "at least 50")
+    assert phrased.why(only_row(*alike)).endswith("yet any two of them can both be true.")
+
+
+def test_voices_that_count_more_on_a_later_day_shut_nothing_out():
+    voices = claim("r", 58, stated=day(1)), claim("r", 60, stated=day(2)), claim("p", "at least 50", stated=day(2))
+    assert "yet any two of them can both be true" in phrased.why(only_row(*voices, cumulative=True))
+
+
+def test_what_only_one_speaks_of_is_no_part_of_what_they_agree_on():
+    killed, wounded = {"measure": "killed"}, {"measure": "wounded"}
+    assert phrased.why(
+        only_row(claim("a", 23, **killed), claim("a", 40, **wounded), claim("p", 23, **killed))
+    ) == (
+        "Afghanistan and Pakistan say 23 (killed), Afghanistan says 40 (wounded): "
+        "they agree where they speak of the same thing."
+    )
+    denied = claim("a", "air-strike"), claim("a", "rocket", "denies"), claim("p", "air-strike")
+    assert phrased.why(only_row(*denied, kind="choice", options=phrased.OPTIONS)).endswith(": the answers agree.")
+    same = claim("a", "no"), claim("p", "yes", "denies")
+    assert phrased.why(only_row(*same, kind="yes-no")).endswith(": the same answer.")
+
+
+def test_a_wording_that_leaves_room_does_not_make_it_at_most_one():
+    wordings = claim("a", 58, id="first"), claim("a", "at least 60", restates="first")
+    assert phrased.why(only_row(*wordings, claim("p", 66), claim("q", 55))).endswith(
+        "not all of them can be true; 66 and 55 are 11 apart (1.2 times)."
+    )
+
+
+def test_one_more_answer_is_one():
+    total = [claim("a", value, stated=day(2)) for value in ("at least 50", "dozens", "about 60", "50 to 70")]
+    told = phrased.why(
+        only_row(*total, claim("p", 60, stated=day(2)), claim("q", "several", stated=day(2)), cumulative=True)
+    )
+    assert "and there is one other answer, all up to" in told

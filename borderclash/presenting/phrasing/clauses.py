@@ -92,7 +92,7 @@ class Clauses:
                 clauses.append(self._clause(answer, before, days, begins=not clauses))
             before = answer
         if others := [answer for answer in self.answers if answer not in answers]:
-            clauses.append(f"and there are {_counted(others)}")
+            clauses.append(f"and there {'is' if len(others) == 1 else 'are'} {_counted(others)}")
         if self.one_day:
             clauses.append(f"{'all' if self.many else 'both'}{up_to(self.one_day)}")
         return self.separator.join(clauses)
@@ -200,8 +200,10 @@ def _goes_on(before: Answer, answer: Answer, days: Mapping[int, str]) -> bool:
 
 def _counted(answers: Sequence[Answer]) -> str:
     """Return how many other answers there are, denials among them."""
-    text = f"{len(answers):,} other answers"
     denials = sum(not answer.asserts for answer in answers)
+    if len(answers) == 1:
+        return "one other answer, a denial" if denials else "one other answer"
+    text = f"{len(answers):,} other answers"
     if not denials:
         return text
     return f"{text}, {'one of them a denial' if denials == 1 else f'{denials:,} of them denials'}"

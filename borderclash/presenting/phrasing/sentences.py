@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from borderclash.comparing.accounts import Account
+from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
@@ -27,6 +28,8 @@ NOT_ALL = "not all of them can be true"
 BY_THEN = "what had been said by then"
 # Of more parts that a gap lies in, the rest is told together.
 MOST_PARTS = 3
+# Of more answers it is not looked at whether those of one party clash.
+MOST_COMPARED = 50
 # What ends with one of these needs no full stop.
 ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
 # How two answers stand to each other.
@@ -148,17 +151,25 @@ class Sentences:
         if outcome.verdict == "unlike":
             alike = many and any(between(*pair) != "unlike" for pair in combinations(answers, 2))
             return f"{'not all of them' if alike else 'they do not'} speak of the same thing"
-        if outcome.verdict == "compatible":
-            return "any two of them can stand side by side" if many else "the one can stand beside the other"
-        if outcome.verdict == "agree" and len({answer.asserts for answer in answers}) > 1:
-            return "the answers agree" if many else "the same answer"
         if outcome.verdict == "agree":
-            return self.kind.same(outcome.gap, "all of them" if many else "both")
+            return self._agreed(clauses, outcome, between)
+        any_two = f"any two of {'different parties' if many and _may_clash(answers, between) else 'them'} can"
+        if outcome.verdict == "compatible":
+            return f"{any_two} stand side by side" if many else "the one can stand beside the other"
         values = [answer.claim.reading for answer in answers if answer.asserts]
-        both = "any two of them can both be true" if many else "both can be true"
+        both = f"{any_two} both be true" if many else "both can be true"
         both += ", as a toll grows" if self.words.question.cumulative and many else ""
         how = self.kind.difference(values)
         return how or f"{self._far(clauses, outcome) or 'not the same'}, yet {both}"
+
+    def _agreed(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
+        """Return in what answers agree, none of which any party contradicts."""
+        answers, many = clauses.answers, clauses.many
+        if len({fold_or_none(answer.claim.measure) for answer in answers}) > 1:
+            return "they agree where they speak of the same thing"
+        if len({answer.asserts for answer in answers}) > 1:
+            return "the answers agree" if many or between(*answers) != "agree" else "the same answer"
+        return self.kind.same(outcome.gap, "all of them" if many else "both")
 
     def measured(self, outcome: Outcome) -> str:
         """Return how far apart the two are that a verdict comes from, empty where they are not."""
@@ -185,16 +196,26 @@ class Sentences:
     def _between(self, row: Row) -> Between:
         """Return how two answers of a row stand to each other."""
         of_parties = {pair.parties: pair.verdict for pair in row.pairs}
+        question, accounts = row.question, row.accounts.values()
+        stand = {
+            one.number: position
+            for account in accounts
+            for position in account.positions
+            for one in position.wordings
+        }
 
         def between(a: Answer, b: Answer) -> Verdict:
             one, other = a.said[0].by.party.id, b.said[0].by.party.id
             known = of_parties.get((one, other)) or of_parties.get((other, one))
             # What a denial without a value meets depends on who spoke when, running totals on their days.
-            if known and (row.question.cumulative or a.claim.reading is None or b.claim.reading is None):
+            if known and (question.cumulative or a.claim.reading is None or b.claim.reading is None):
                 return known
             if fold_or_none(a.claim.measure) != fold_or_none(b.claim.measure):
                 return "unlike"
-            return of_claims(row.question.kind, a.claim, b.claim)
+            p, q = stand[a.claim.number], stand[b.claim.number]
+            if question.cumulative or len(p.wordings) > 1 or len(q.wordings) > 1:
+                return of_positions(question, p, q).verdict
+            return of_claims(question.kind, a.claim, b.claim)
 
         return between
 
@@ -209,6 +230,11 @@ class Sentences:
             return verdict == "conflict" or same_answer(kind, a.claim, b.claim) or (bare and verdict == "agree")
 
         return all(apart_or_one(a, b) for a, b in combinations(answers, 2))
+
+
+def _may_clash(answers: Sequence[Answer], between: Between) -> bool:
+    """Say whether one party's own answers shut each other out, or are too many to be sure."""
+    return len(answers) > MOST_COMPARED or any(between(*pair) == "conflict" for pair in combinations(answers, 2))
 
 
 def _of_nobody_in_particular(claim: Claim) -> bool:

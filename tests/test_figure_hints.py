@@ -245,6 +245,18 @@ at least several | no figure is given here: take `several` as the value, and the
 50:50 | a proportion has no figure to give: ask for one side of it, or make the question `kind: text`
 between a thousand and a hundred and five thousand | this can be read in several ways: write `at least 1,000 and at most 105,000` or `at least 1,100 and at most 5,000`
 200 or up | write `at least 200`
+two crore crore | write `two crore`
+at least at least 5 | write `at least 5`
+at most at most one hundred thousand | write `at most one hundred thousand`
+several several hundred | write `several hundred`
+between 1.5 billion | write `at least 1.5 billion`, or both ends: between 20 and 30
+no more than a few dozens | write `a few dozens`, and the words beside it in `hedge`: it has no figure that they could limit
+no fewer than several | no figure is given here: take `several` as the value, and the words to `hedge`
+no deaths | write `none`, or 0, if that is what was said
+several crore or more | write `several crore`, and the words beside it in `hedge`: it has no figure that they could limit
+less than 2 but over 1 million | write the lower bound first, such as `more than 18 but fewer than 25`
+364-0 lakh | write the smaller figure first
+twenty – 19 | write the smaller figure first
 20 – 19 | write the smaller figure first: 19 to 20
 a dozen or two | write `one or two dozen`
 fewer than 25 but more than 18 | write the lower bound first, such as `more than 18 but fewer than 25`

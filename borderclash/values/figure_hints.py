@@ -52,6 +52,7 @@ _RESERVATIONS = frozenset(
 _SCALE_OF = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _FIGURE_WITHIN = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b")
 
+_TWICE = re.compile(r"(?<![^ ])([^0-9 ]+(?: [a-z]+)*?)(?: \1)+(?![^ ])")
 
 # A share of the whole, which nobody can count.
 _SHARE = re.compile(
@@ -73,7 +74,7 @@ _REWORDED = (
     ("(.*?),( (?:but|and) .*)", r"\1\2", ""),
     ("([a-z.]+|~|≈) (at least|up to|at most|more than|over|fewer than|less than) (.+)", r"\2 \1 \3", ""),
     ("as (?:few|little|low) as (.+)", r"at least \1", ", and the words in `hedge`"),
-    ("(?:between|from) ([^ ]+)", r"at least \1", ", or both ends: between 20 and 30"),
+    ("(?:between|from) ((?:(?! (?:and|to|or) )[^-])+)", r"at least \1", ", or both ends: between 20 and 30"),
 )
 
 
@@ -95,7 +96,18 @@ def not_read(written: str, text: str, *, count: bool, reads: Callable[[str], boo
     if len(text) > MOST_READ:
         return OTHERWISE
     given = _Text(written, text, count, reads)
-    hints = (_character, _no_value, _share, _number, _digits, _reworded, _misspelt_words, _without_figure, _beside)
+    hints = (
+        _character,
+        _twice,
+        _no_value,
+        _share,
+        _number,
+        _digits,
+        _reworded,
+        _misspelt_words,
+        _without_figure,
+        _beside,
+    )
     return next((help for hint in hints if (help := hint(given))), OTHERWISE)
 
 
@@ -115,13 +127,24 @@ def _character(given: _Text) -> str | None:
     return None
 
 
+def _twice(given: _Text) -> str | None:
+    """Return the figure without a word that stands in it twice in a row."""
+    match = _TWICE.search(given.even)
+    if not match or (match[1] in NUMBER_WORDS and match[1] not in _SCALES):
+        return None  # twenty twenty may be a figure of its own
+    once = _TWICE.sub(r"\1", given.even)
+    return f"write `{once}`" if once in table().vague else given.offer(once)
+
+
 def _no_value(given: _Text) -> str | None:
     text = given.even
     if not text:
         return "write the figure, or leave the claim out"
     if is_missing_code(given.written):
         return REMEDY
-    if text in ("no", "nought", "naught", "nothing", "nobody", "no one") or re.fullmatch(".* (none|nil)", text):
+    if text in ("no", "nought", "naught", "nothing", "nobody", "no one") or re.fullmatch(
+        "([a-z]+ ){1,2}(none|nil)", text
+    ):
         return "write `none`, or 0"
     if text in ("hundred", *SCALES):
         return f"write `a {text}`, or `{text}s` for several of them"
@@ -186,7 +209,7 @@ def _digits(given: _Text) -> str | None:
         return None
     if re.fullmatch("[^0-9]*[0-9.]*,[0-9][0-9,.]*[^0-9]*", text):
         return COMMA
-    if re.fullmatch("[^0-9]*[0-9,]+([ '’][0-9]+)+", text):
+    if (match := re.fullmatch("[^0-9]*([0-9,]+([ '’][0-9]+)+)", text)) and not given.reads(match[1]):
         return GROUPS
     if re.fullmatch("[0-9]+(_[0-9]{3})+", text):
         return given.offer(text.replace("_", ","))
@@ -280,13 +303,13 @@ def _without_figure(given: _Text) -> str | None:
     before, _, behind = padded.partition(f" {word} ")
     if _FIGURE_WITHIN.search(before + behind if word else text):
         return None
-    if re.fullmatch("(none of|no) .*", text):
+    if re.fullmatch("none of .*|no (?!(?:more|less|fewer|lower|greater|higher|number)\\b).*", text):
         return "write `none`, or 0, if that is what was said"
     if not word or (before.strip() and word in UNCOUNTED):
         return NO_FIGURE
     if behind.strip() == "of":
         return f"write `{word}`, and what they are in `unit`"
-    if before.strip():
+    if before.strip() or re.match("(or|and|plus)\\b|[+]", behind.strip()):
         return f"write `{word}`, and the words beside it in `hedge`: it has no figure that they could limit"
     return f"write `{word}` alone: its unit stands in `unit`, the rest in `hedge` or `note`"
 

@@ -83,6 +83,9 @@ def _is_read(text: str, count: bool, percent: bool) -> bool:
 
 def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
     """Return the figure of a text of a known form; raises `Refusal` where its amounts make none."""
+    if parsed.kind == "bounds" and (parsed.qualifier.bound not in LOWER or parsed.upper.bound in LOWER):
+        both = (parsed.qualifier.bound in LOWER) == (parsed.upper.bound in LOWER)
+        raise Refusal(ONE_OF_EACH) if both else Refusal(LOWER_FIRST, "reversed-range")
     first = a = b = read_amount(parsed.amounts[0], count=count)
     if parsed.kind != "one":
         b = read_amount(parsed.amounts[1], count=count)
@@ -96,9 +99,6 @@ def _figure(written: str, parsed: Parsed, count: bool) -> Figure:
         if b.value < 0:
             raise Refusal(TOLERANCE)
         return _made(written, "about", spread(a.value, b.value, a.value, b.value, count=count), a, a)
-    if parsed.kind == "bounds" and (parsed.qualifier.bound not in LOWER or parsed.upper.bound in LOWER):
-        both = (parsed.qualifier.bound in LOWER) == (parsed.upper.bound in LOWER)
-        raise Refusal(ONE_OF_EACH) if both else Refusal(LOWER_FIRST, "reversed-range")
     if a.value > b.value:
         raise Refusal(LOWER_FIRST if parsed.kind == "bounds" else reversed_ends(*parsed.amounts), "reversed-range")
     if parsed.kind == "bounds":
@@ -114,7 +114,7 @@ def _shared(a: Amount, b: Amount, kind: str) -> Amount:
         both = a.times(factor, b)
         if kind == "tolerance" or both.value < b.value:
             return both
-    if b.rounded:
+    if b.rounded and a.value < b.value:
         raise Refusal(unshared(a.value, b.value, b.serves[-1]))
     return a
 

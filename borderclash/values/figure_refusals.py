@@ -62,7 +62,10 @@ def elided(low: Number, high: Number, bound: str | None, about: bool) -> str:
     apart = f"at least {around}{shown(low)} and at most {around}{shown(high)}"
     if bound:
         apart = words + shown(low if bound in ("at least", "more than") else high)
-    return f"this can be read in two ways: write `{words}{shown(thousands)} to {shown(high)}`, or `{apart}`"
+    both = f"{words}{shown(thousands)} to {shown(high)}"
+    if thousands < 1000 and not words:
+        both = f"at least {shown(thousands)} and at most {shown(high)}"  # short for thousands as well
+    return f"this can be read in two ways: write `{both}`, or `{apart}`"
 
 
 def unshared(low: Number, high: Number, scale: int) -> str:

@@ -84,6 +84,7 @@ one-hundred-fifty-eight | 158..158 | 158 | exact
 a million-two hundred | 1000150..1000250 | 1000200 | exact
 between one hundred and two thousand and five | 100..2005 | 100 to 2005 | range
 between one hundred thousand and a hundred and five thousand | 95000..105500 | 100000 to 105000 | range
+between one thousand and two and a half million | 950..2550000 | 1000 to 2500000 | range
 between a thousand and one to two thousand | 1001..2100 | 1001 to 2000 | range
 twenty–five hundred | 2500..2500 | 2500 | exact
 two-hundred-and-ten | 210..210 | 210 | exact

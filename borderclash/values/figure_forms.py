@@ -201,7 +201,8 @@ def _ends(text: str, count: bool) -> list[_Ends]:
     amount = pattern(count=count, words=True)
     words = text.partition("between ")[2].split(" and ", maxsplit=MOST_ANDS)
     pairs = [(" and ".join(words[:at]), " and ".join(words[at:])) for at in range(1, len(words))]
-    return [(a, b) for a, b in (map(amount.fullmatch, pair) for pair in pairs) if a and b]
+    matched = (map(amount.fullmatch, pair) for pair in pairs if not pair[1].startswith("a half "))
+    return [(a, b) for a, b in matched if a and b]
 
 
 def _between(text: str, ends: list[_Ends], count: bool) -> Parsed | None:

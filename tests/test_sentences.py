@@ -502,7 +502,7 @@ def test_of_many_running_totals_those_that_decide_are_told_by_their_parties():
     said.append(total("a", 20, 25))
     assert phrased.why(only_row(*said, cumulative=True)) == (
         "Afghanistan counts 20 up to 25 June, Kabul residents 5 up to 5 June 2020, and there are 3 other answers: "
-        "at most one of them can be true; 9 up to 1 June and 5 up to 5 June 2020 are 4 apart (1.8 times)."
+        "not all of them can be true; 9 up to 1 June and 5 up to 5 June 2020 are 4 apart (1.8 times)."
     )
 
 
@@ -599,3 +599,44 @@ def test_one_more_answer_is_one():
         only_row(*total, claim("p", 60, stated=day(2)), claim("q", "several", stated=day(2)), cumulative=True)
     )
     assert "and there is one other answer, all up to" in told
+
+
+def test_the_earlier_figures_of_a_running_total_that_decide_are_told():
+    words = [claim("a", "hundreds", stated=day(1)), claim("a", "dozens", stated=day(3))]
+    told = phrased.why(
+        only_row(*words, claim("p", 90, stated=day(2)), claim("q", 95, stated=day(3)), cumulative=True)
+    )
+    assert told.endswith("; hundreds up to 1 June and 90 up to 2 June 2020 shut each other out.")
+    denied = claim("a", "at least 60", "denies", stated=day(1)), claim("a", 60, stated=day(2))
+    total = claim("p", "at least 60", stated=day(1)), claim("p", 61, stated=day(3))
+    assert phrased.why(only_row(*denied, *total, cumulative=True)).endswith(
+        ": not all of them can be true; the denial of at least 60 up to 1 June and at least 60 up to 1 June 2020 "
+        "shut each other out."
+    )
+
+
+def test_figures_that_agree_as_of_a_day_are_not_said_to_be_the_last():
+    grown = claim("a", 58, stated=day(1)), claim("p", 58, stated=day(1)), claim("p", 70, stated=day(3))
+    told = phrased.why(only_row(*grown, claim("q", 58, stated=day(1)), cumulative=True))
+    assert told == (
+        "Afghanistan and Qatar count 58 up to 1 June, Pakistan 70 up to 3 June 2020: "
+        "any two agree as of the last day that both have reached."
+    )
+
+
+def test_a_figure_given_twice_is_one_answer():
+    twice = claim("p", 60, stated=day(3)), claim("p", 60, stated=day(3))
+    said = claim("a", 58, stated=day(1)), claim("p", 58, stated=day(1)), *twice
+    assert (
+        phrased.why(only_row(*said, cumulative=True))
+        == "Afghanistan and Pakistan both count 58 up to 1 June 2020."
+    )
+
+
+def test_last_figures_that_can_all_be_true_are_not_said_to_shut_each_other_out():
+    series = claim("a", 120, stated=day(1)), claim("a", 200, stated=day(9))
+    said = *series, claim("p", 110, stated=day(2)), claim("q", 100, stated=day(2))
+    assert phrased.why(only_row(*said, cumulative=True)) == (
+        "Afghanistan counts 200 up to 9 June, Pakistan 110 up to 2 June, Qatar 100 up to 2 June 2020: not all of them "
+        "can be true; 120 up to 1 June and 100 up to 2 June 2020 are 20 apart (1.2 times)."
+    )

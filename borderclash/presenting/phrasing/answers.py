@@ -126,11 +126,11 @@ class QuestionPhrasing:
 
     def all_stated(self, account: Account) -> str:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
-        standing = [given[0] for given in self._standing(account)]
+        standing = [given[0] for given in self.standing(account)]
         days = self._days([position.claim for position in standing])
         return " / ".join(self.stated(one, days.get(one.number, ""), quoted=True) for one in standing)
 
-    def _standing(self, account: Account) -> list[list[Position]]:
+    def standing(self, account: Account) -> list[list[Position]]:
         """Return the positions of an account, those together that are the same in words, and of the same day."""
         grouped: dict[tuple[str, Span | None], list[Position]] = {}
         for position in account.positions:
@@ -159,7 +159,7 @@ class QuestionPhrasing:
             (only,) = account.positions
             return self.stated(only) + (NOTE if notes and only.claim.note else "")
         history = self._history(account)
-        standing = self._standing(account)
+        standing = self.standing(account)
         days = self._days([*(given[0].claim for given in standing), *history])
         noted: set[str] = set()
         now: list[str] = []

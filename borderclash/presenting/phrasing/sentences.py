@@ -49,7 +49,7 @@ class Sentences:
         if row.deciding is None:
             return self._of_one(accounts)
         outcome = row.deciding.outcome
-        if len(row.pairs) == 1 and all(len(account.positions) < 2 for account in accounts):
+        if len(row.pairs) == 1 and all(len(self.words.standing(account)) < 2 for account in accounts):
             a, b = (speaker(row.accounts[id]) for id in row.deciding.parties)
             return self.of_pair(a, b, outcome, row.deciding.apart)
         # Of several wordings of a statement, the one that decides is told.
@@ -147,6 +147,8 @@ class Sentences:
             # Never as if one of them must be true.
             one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
             far = self._far(clauses, outcome)
+            if not far and self._untold(clauses, outcome):
+                far = self._excluding(outcome)
             return f"{one}; {far}" if far and many else f"{far}, and {one}" if far else one
         if outcome.verdict == "unlike":
             alike = many and any(between(*pair) != "unlike" for pair in combinations(answers, 2))
@@ -167,9 +169,27 @@ class Sentences:
         answers, many = clauses.answers, clauses.many
         if len({fold_or_none(answer.claim.measure) for answer in answers}) > 1:
             return "they agree where they speak of the same thing"
+        figures = [answer.claim.reading for answer in answers if answer.asserts]
+        if self.words.question.cumulative and not all(self.kind.states_same(figures[0], one) for one in figures):
+            return "any two agree as of the last day that both have reached"
         if len({answer.asserts for answer in answers}) > 1:
             return "the answers agree" if many or between(*answers) != "agree" else "the same answer"
         return self.kind.same(outcome.gap, "all of them" if many else "both")
+
+    def _untold(self, clauses: Clauses, outcome: Outcome) -> bool:
+        """Say whether a verdict comes from a figure of a running total that is not the last of its party."""
+        told = {
+            (self.words.position(one.claim), one.claim.day) for answer in clauses.answers for one in answer.said
+        }
+        said = ((self.words.position(claim), claim.day) for claim in outcome.said)
+        return self.words.question.cumulative and not told.issuperset(said)
+
+    def _excluding(self, outcome: Outcome) -> str:
+        """Return that the two shut each other out that a verdict of running totals comes from."""
+        texts = (
+            f"the denial of {text[7:]}" if text.startswith("denies ") else text for text in self.dated(outcome)
+        )
+        return f"{' and '.join(texts)} shut each other out"
 
     def measured(self, outcome: Outcome) -> str:
         """Return how far apart the two are that a verdict comes from, empty where they are not."""
@@ -207,14 +227,17 @@ class Sentences:
         def between(a: Answer, b: Answer) -> Verdict:
             one, other = a.said[0].by.party.id, b.said[0].by.party.id
             known = of_parties.get((one, other)) or of_parties.get((other, one))
-            # What a denial without a value meets depends on who spoke when, running totals on their days.
-            if known and (question.cumulative or a.claim.reading is None or b.claim.reading is None):
+            totals = question.cumulative and a.asserts and b.asserts
+            # What a denial without a value meets depends on who spoke when, one of a running total on its day.
+            bare = a.claim.reading is None or b.claim.reading is None
+            if known and (bare or (question.cumulative and not totals)):
                 return known
             if fold_or_none(a.claim.measure) != fold_or_none(b.claim.measure):
                 return "unlike"
             p, q = stand[a.claim.number], stand[b.claim.number]
-            if question.cumulative or len(p.wordings) > 1 or len(q.wordings) > 1:
-                return of_positions(question, p, q).verdict
+            if totals or len(p.wordings) > 1 or len(q.wordings) > 1:
+                # By the figures that are told, whatever came before and after them.
+                return of_positions(question, p._replace(series=()), q._replace(series=())).verdict
             return of_claims(question.kind, a.claim, b.claim)
 
         return between

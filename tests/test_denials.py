@@ -308,3 +308,11 @@ def test_an_assertion_follows_a_denial_that_leaves_nothing_of_it():
 def test_unordered_and_contrary_they_contradict_each_other():
     found = made(says("a", 58, 1), denies("a", 58, 1), says("b", 3, 1)).accounts["a"]
     assert (found.self_contradicting, found.state) == (True, "asserts")
+
+
+def test_a_toll_that_both_gave_once_does_not_hide_the_denial_of_what_one_says_now():
+    once = says("a", 58, 1), says("b", 58, 1)
+    assert pairs(*once, says("a", 70, 3), bare("b", 3), cumulative=True) == {"ab": "conflict"}
+    assert pairs(*once, says("a", 70, 3), bare("b", 3), says("b", 70, 4), cumulative=True) == {"ab": "overlap"}
+    given_now = says("a", "at least 50", 1), says("a", 60, 3), bare("b", 1), says("b", 60, 1)
+    assert pairs(*given_now, cumulative=True) == {"ab": "overlap"}

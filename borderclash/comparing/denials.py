@@ -191,9 +191,10 @@ class Denials:
         return "conflict" if said_before else "compatible"
 
     def _own(self, denial: Position, other: Position) -> bool:
-        """Say whether the denial's own party asserts the same as another."""
+        """Say whether the denial's own party asserts the same as another, of running totals as they stand now."""
+        figure = other._replace(series=())
         return any(
-            of_positions(self.question, one, other).verdict == "agree"
+            of_positions(self.question, one._replace(series=()), figure).verdict == "agree"
             for one in self.accounts[denial.claim.party].positions
             if not one.bare
             and one.asserts(self.question.kind)

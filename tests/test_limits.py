@@ -10,6 +10,7 @@ from borderclash.comparing import accounts, limits, pairs
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
+from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.text import folding, suggestions
@@ -49,6 +50,12 @@ def claims(party, count, **more):
     return [{"party": party, "value": number, **more} for number in range(count)]
 
 
+def worded(party, count):
+    """Return a claim in as many words."""
+    first, *others = claims(party, count)
+    return [first | {"id": party}, *(one | {"restates": party} for one in others)]
+
+
 def told(made):
     kept, findings = limits.within(made)
     assert (kept is made) == (not findings)
@@ -62,6 +69,9 @@ def told(made):
     [
         (claims("p", 223) + claims("q", 223), 0),
         (claims("p", 224) + claims("q", 224), 50_176),
+        ([*worded("a", 223), *worded("b", 224)], 0),
+        ([*worded("a", 224), *worded("b", 224)], 50_176),
+        ([*worded("a", 1900), *claims("b", 5)], 0),
         (claims("p", 5000), 0),
         (claims("p", 5000) + claims("a", 1), 0),
         (claims("a", 316), 0),
@@ -294,3 +304,13 @@ def test_a_step_through_time_compares_only_what_is_new(monkeypatch, said, least)
     counted.clear()
     assert len(history(row).steps) == len(said)
     assert len(counted) <= least
+
+
+def test_whether_voices_are_divided_is_looked_for_once_in_a_sentence(monkeypatch):
+    asked = []
+    differ = accounts.differ
+    monkeypatch.setattr(accounts, "differ", lambda positions: asked.append(1) or differ(positions))
+    said = [{"party": "p", "value": 7, "stated": f"2025-01-{day:02}"} for day in range(1, 29)]
+    (row,) = compare(dataset([*said, {"party": "a", "value": 5}])).events[0].rows
+    assert RowPhrasing(row).why
+    assert len(asked) <= 4

@@ -6,7 +6,7 @@ No table that a person reads comes near these limits. What goes beyond them is t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from borderclash.comparing.accounts import ends
@@ -86,16 +86,21 @@ def _pairs(question: Question, dataset: Dataset) -> int:
         by_party: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in said:
             by_party[claim.party].append(claim)
-        counts = {
-            party: len(distinct(ends(party, question, by_party[id])))
+        # Each wording of a statement is compared with each of another.
+        wordings = {
+            party: [len(one.wordings) for one in distinct(ends(party, question, by_party[id]))]
             for id, party in dataset.parties.items()
             if id in by_party
         }
         # Among the positions of one party, too: they may contradict each other, but for those of many voices.
-        alone = sum(counts[party] * (counts[party] - 1) for party in counts if party.pooled)
-        total = sum(counts.values())
-        most = max(most, (total * (total - 1) - alone) // 2)
+        alone = sum(_pairs_of(wordings[party]) for party in wordings if party.pooled)
+        most = max(most, _pairs_of([number for of_party in wordings.values() for number in of_party]) - alone)
     return most if most > MAX_PAIRS else 0
+
+
+def _pairs_of(wordings: Sequence[int]) -> int:
+    """Return how many pairs the wordings of some statements make, but for those of the same one."""
+    return (sum(wordings) ** 2 - sum(number**2 for number in wordings)) // 2
 
 
 def _too_many(question: Question, dataset: Dataset) -> tuple[str, int, int, str] | None:

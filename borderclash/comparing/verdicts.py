@@ -71,13 +71,19 @@ def of_statements(
     """
     if len(a.wordings) == len(b.wordings) == 1:
         return _met(kind, a.claim, b.claim, verdict)
-    met = [_met(kind, p, q, verdict) for p, q in product(a.wordings, b.wordings)]
-    return max(met, key=lambda one: (RANK[one.verdict], -_distance(one.gap)))
+    pairs = [(verdict(kind, p, q), p, q) for p, q in product(a.wordings, b.wordings)]
+    mildest = max((of for of, *_ in pairs), key=RANK.__getitem__)
+    met = (Met(of, _gap_with(of, kind, p, q), (p, q)) for of, p, q in pairs if of == mildest)
+    return min(met, key=lambda one: _distance(one.gap))
 
 
 def _met(kind: str, a: Claim, b: Claim, of: Callable[[str, Claim, Claim], Verdict]) -> Met:
     verdict = of(kind, a, b)
-    return Met(verdict, gap_of(kind, a, b) if verdict in _WITH_GAP else None, (a, b))
+    return Met(verdict, _gap_with(verdict, kind, a, b), (a, b))
+
+
+def _gap_with(verdict: Verdict, kind: str, a: Claim, b: Claim) -> Gap | None:
+    return gap_of(kind, a, b) if verdict in _WITH_GAP else None
 
 
 def _distance(gap: Gap | None) -> Number | float:

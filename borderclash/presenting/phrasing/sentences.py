@@ -59,8 +59,8 @@ class Sentences:
             if not position.series
         }
         said = [
-            Said(speaker(account), deciding.get(position.number, position.claim), position.span, position.derived)
-            for account in accounts
+            Said(of, deciding.get(position.number, position.claim), position.span, position.derived)
+            for account, of in zip(accounts, map(speaker, accounts), strict=True)
             for position in account.positions
         ]
         clauses = Clauses(self.words, said, self._denied(row) if self.kind.compared else {})

@@ -10,6 +10,7 @@ from borderclash.comparing import accounts, limits, pairs
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.model import Party
+from borderclash.presenting.phrasing import sentences
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -314,3 +315,13 @@ def test_whether_voices_are_divided_is_looked_for_once_in_a_sentence(monkeypatch
     (row,) = compare(dataset([*said, {"party": "a", "value": 5}])).events[0].rows
     assert RowPhrasing(row).why
     assert len(asked) <= 4
+
+
+def test_of_many_answers_not_all_pairs_are_looked_at_to_word_a_sentence(monkeypatch):
+    compared = []
+    of_claims = sentences.of_claims
+    monkeypatch.setattr(sentences, "of_claims", lambda *args: compared.append(1) or of_claims(*args))
+    for voices, reason in ((49, "at most one of them"), (50, "not all of them")):
+        (row,) = compare(dataset([*claims("p", voices), {"party": "a", "value": 99}])).events[0].rows
+        assert reason in RowPhrasing(row).why
+    assert len(compared) == 50 * 49 // 2

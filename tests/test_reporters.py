@@ -365,3 +365,13 @@ def test_programs_get_each_error_of_a_kind(format):
 def test_warnings_are_each_shown():
     found = [p._replace(severity="warning") for p in thirteen_offsets()]
     assert text_of("full", found).count("has an offset without a colon") == 13
+
+
+def test_a_place_that_is_cut_short_is_not_followed_by_what_stands_behind_it(tmp_path):
+    file = tmp_path / "claims.yaml"
+    file.write_text(f"borderclash: 1\nparties: {{a: {{name: A, kind: '{'word ' * 60}'}}}}\n")
+    shown = [
+        line for line in run("validate", file, columns=80).out.splitlines() if "word word" in line and "|" in line
+    ]
+    assert shown
+    assert all(line.endswith("...") for line in shown)

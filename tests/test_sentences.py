@@ -506,6 +506,33 @@ def test_of_many_running_totals_those_that_decide_are_told_by_their_parties():
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param(
+            [total("p", 115, 18), total("a", None, 20, stance="denies", of=("p",))],
+            "Pakistan counts 115 up to 18 June, Afghanistan (20 June 2020) denies what Pakistan says: "
+            "at most one of them can be true.",
+            id="of a party",
+        ),
+        pytest.param(
+            [total("a", 115, 18), total("p", None, 18, stance="denies")],
+            "Afghanistan counts 115 up to 18 June, Pakistan (18 June 2020) denies it: "
+            "at most one of them can be true.",
+            id="on the same day",
+        ),
+        pytest.param(
+            [total("a", 115, 18), total("p", None, 20, stance="denies"), total("q", None, 20, stance="denies")],
+            "Afghanistan counts 115 up to 18 June, Pakistan (20 June) and Qatar (20 June 2020) deny it: "
+            "at most one of them can be true.",
+            id="by two",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_denial_of_running_totals_is_of_is_not_counted_up_to_its_day(said, sentence):
+    assert phrased.why(only_row(*said, cumulative=True)) == sentence
+
+
 def test_who_alone_has_a_running_total_is_told_with_its_day():
     assert phrased.why(only_row(total("a", 104, 16), cumulative=True)) == (
         "Only Afghanistan speaks to this: 104 up to 16 June 2020."

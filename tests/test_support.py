@@ -162,7 +162,7 @@ def test_footnotes_of_one_text_are_one():
 def test_rows_of_one_origin():
     one = [{"party": "a", "value": 5, "source": ["y", "z"]}, {"party": "b", "value": 6, "source": "y"}]
     out = told(100, "--one-origin", claims=one)
-    assert "Only rows whose answers all go back to one source or one agency.\n" in out
+    assert "Only rows whose answers each go back to one source or one agency.\n" in out
     assert "1 row: 1 conflict\n" in out
     assert "no rows" in told(100, "--one-origin", claims=AGENCY[1:])
     made = json.loads(told(100, "--one-origin", "-f", "json", claims=one))

@@ -33,7 +33,7 @@ Disagreements = Annotated[
     bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
 ]
 OneOrigin = Annotated[
-    bool, typer.Option("--one-origin", help="Only rows whose answers all go back to one source or one agency.")
+    bool, typer.Option("--one-origin", help="Only rows whose answers each go back to one source or one agency.")
 ]
 Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
 Full = Annotated[

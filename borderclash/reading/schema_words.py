@@ -92,7 +92,11 @@ def _unknown_field(name: str, error: Error) -> str:
         if name in definition.get("properties", {})
     ]
     listed = f"the fields here are {', '.join(known)}"
-    return did_you_mean(name, known, f"it belongs on {_one(homes[0])}; {listed}" if homes else listed)
+    if homes:
+        # A field that is there already was not meant once more.
+        known = known.keys() - error.instance.keys()
+        listed = f"it belongs on {_one(homes[0])}; {listed}"
+    return did_you_mean(name, known, listed)
 
 
 def _one(noun: str) -> str:

@@ -14,6 +14,8 @@ from borderclash.text.suggestions import Suggestions
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 FIELDS = ("party", "of", "subject", "source")
 DERIVED = "derived-from"
+# What an id in a field is of, where that is not the name of the field.
+NOUNS = {"of": "party", DERIVED: "source"}
 
 
 def unknown(material: Material, rule: str, section: str, fields: Sequence[str], help: str) -> Iterator[Finding]:
@@ -37,7 +39,7 @@ def unknown(material: Material, rule: str, section: str, fields: Sequence[str], 
                     place = Pointer(document.file, document.index, (*path, field, *((number,) if several else ())))
                     otherwise = "in a list, write a space behind each dash: `- wire`" if id[:1] == "-" else help
                     remedy = suggestions.did_you_mean(id, otherwise)
-                    yield Finding(rule, f"unknown {field} `{id}`", place, remedy)
+                    yield Finding(rule, f"unknown {NOUNS.get(field, field)} `{id}`", place, remedy)
 
 
 def _may_hide(document: Document, section: str) -> bool:

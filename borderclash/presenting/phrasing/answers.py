@@ -237,7 +237,7 @@ class QuestionPhrasing:
 
     def answer(self, claim: Claim) -> str:
         """Return what a position states, without its hedge."""
-        return position(self.question, claim._replace(hedge=None))
+        return position(self.question, claim._replace(hedge=None), self.parties)
 
 
 def _noting(text: str, claim: Claim, noted: set[str]) -> str:

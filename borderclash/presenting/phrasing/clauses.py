@@ -111,6 +111,9 @@ class Clauses:
         spans = [answer.claim.day for answer in self.answers]
         if not self.running or len(spans) < 2:
             return ""
+        if any(answer.claim.reading is None for answer in self.answers):
+            # Of a denial without a value the day is when it was said, and not one up to which something counts.
+            return ""
         days = {span and days_of(span, self.words.question.timezone) for span in spans}
         day = days.pop()
         return in_words([day])[0] if not days and day and day[0] == day[1] else ""
@@ -132,8 +135,13 @@ class Clauses:
         timezone = self.words.question.timezone
         if not self.running:
             return days_told({one.claim.number: one.span for answer in answers for one in answer.said}, timezone)
-        words = day_words([answer.claim.day for answer in answers], timezone)
-        return {answer.claim.number: day for answer, day in zip(answers, words, strict=True)}
+        spans: dict[int, Span | None] = {}
+        for answer in answers:
+            if answer.claim.reading is None:
+                spans.update((one.claim.number, one.span) for one in answer.said)
+            else:
+                spans[answer.claim.number] = answer.claim.day
+        return dict(zip(spans, day_words(list(spans.values()), timezone), strict=True))
 
     def _key(self, claim: Claim) -> tuple[str, Span | None]:
         """Return what tells one answer from another."""
@@ -172,7 +180,7 @@ class Clauses:
     def _day(self, claim: Claim, days: Mapping[int, str]) -> str:
         """Return the day behind a name; that of a figure of a running total stands behind the figure."""
         day = days.get(claim.number)
-        return f" ({day})" if day and not self.running else ""
+        return f" ({day})" if day and not (self.running and claim.reading is not None) else ""
 
     def _what(self, answer: Answer, days: Mapping[int, str]) -> str:
         """Return an answer without its verb: what was chosen or told in quotation marks."""
@@ -187,7 +195,8 @@ class Clauses:
         if answer.said[0].derived:
             text += f" ({'its' if answer.alone else 'their'} parts together)"
         text += self.words.note(one.claim for one in answer.said)
-        return text + (up_to(days.get(answer.claim.number, "")) if self.running else "")
+        figure = self.running and answer.claim.reading is not None
+        return text + (up_to(days.get(answer.claim.number, "")) if figure else "")
 
 
 def _goes_on(before: Answer, answer: Answer, days: Mapping[int, str]) -> bool:

@@ -156,7 +156,7 @@ class HistoryPhrasing:
 
     def _position(self, claim: Claim) -> str:
         """Return a position, of a running total with its day where that is not when it was said."""
-        day = day_words([claim.day], self.event.timezone)[0] if claim.cut_off_span else ""
+        day = day_words([claim.day], self.event.timezone)[0] if claim.cut_off_span and claim.reading else ""
         return self.row.position(claim) + up_to(day)
 
     def statements(self) -> Iterator[tuple[Statement, list[ShiftPhrase]]]:

@@ -32,7 +32,7 @@ MIRROR: Text = (Mark("mirror"), Span(" mirror"))
 VERDICT_TEXTS: Mapping[Verdict, Text] = {
     verdict: (Mark(verdict, verdict), Span(f" {verdict}", verdict)) for verdict in VERDICTS
 }
-ONE_ORIGIN = "rows whose answers all go back to one source or one agency"
+ONE_ORIGIN = "rows whose answers each go back to one source or one agency"
 
 
 def question_label(question: Question) -> str:

@@ -186,10 +186,7 @@ class Sentences:
 
     def _excluding(self, outcome: Outcome) -> str:
         """Return that the two shut each other out that a verdict of running totals comes from."""
-        texts = (
-            f"the denial of {text[7:]}" if text.startswith("denies ") else text for text in self.dated(outcome)
-        )
-        return f"{' and '.join(texts)} shut each other out"
+        return f"{' and '.join(self.dated(outcome))} shut each other out"
 
     def measured(self, outcome: Outcome) -> str:
         """Return how far apart the two are that a verdict comes from, empty where they are not."""
@@ -206,11 +203,18 @@ class Sentences:
         return f"{' and '.join(texts)} are {far}"
 
     def dated(self, outcome: Outcome) -> list[str]:
-        """Return the two that a verdict comes from, of running totals with their days."""
-        texts = list(map(self.words.answer, outcome.said))
+        """Return the two that a verdict comes from as nouns, of running totals with their days."""
+        texts = [
+            f"the denial of {text.removeprefix('denies ')}" if claim.stance == "denies" else text
+            for claim, text in zip(outcome.said, map(self.words.answer, outcome.said), strict=True)
+        ]
         if not outcome.days:
             return texts
-        days = day_words(outcome.days, self.words.question.timezone)
+        # A denial without a value counts nothing up to a day.
+        spans = [
+            None if claim.reading is None else day for claim, day in zip(outcome.said, outcome.days, strict=True)
+        ]
+        days = day_words(spans, self.words.question.timezone)
         return [text + up_to(day) for text, day in zip(texts, days, strict=True)]
 
     def _between(self, row: Row) -> Between:

@@ -72,7 +72,10 @@ def _pointed(location: Location, room: int) -> tuple[str, str]:
     if long or cells(before + meant + after) > room:
         # What is meant stays in sight, with something of what stands around it.
         before = before if cells(before) <= room // 2 else f"...{before[-room // 4 :]}"
-        meant = set_cell_size(meant, min(cells(meant), max(1, room - cells(before) - 3)))
+        shown = min(cells(meant), max(1, room - cells(before) - 3))
+        # What stands behind a place that is cut short does not follow what is left of it.
+        after = after if shown == cells(meant) else " " * room
+        meant = set_cell_size(meant, shown)
         left = room - cells(before + meant)
         after = after if cells(after) <= left else f"{set_cell_size(after, max(0, left - 3))}..."
     return before + meant + after, " " * cells(before) + "^" * max(1, cells(meant))

@@ -68,6 +68,8 @@ class Series(Sequence[Position]):
     def lowest_after(self, day: Span) -> Bound:
         """Return the lowest upper bound of the figures of surely later days."""
         place = self._begun_by(day)
+        if place < self._dated and self._figures.rising:
+            return high_of(self[place])
         if self._dated - place <= FEW:
             return min(map(high_of, self[place : self._dated]), default=(math.inf, 0))
         return self._highs[place]
@@ -106,6 +108,8 @@ class _Figures:
             ended = sorted(zip(self.ends, lows, strict=True))
             self.ends, lows = [end for end, _ in ended], [low for _, low in ended]
         self.lows = list(accumulate(lows, max))
+        # Whether of any two dated figures the later has no lower upper bound.
+        self.rising = all(one <= later for one, later in pairwise(high_of(figure) for _, figure in days))
 
     def with_last(self, length: int, figure: Position) -> _Figures:
         """Return the first of the figures, *length* of them, with one more; others may use them already."""
@@ -113,6 +117,8 @@ class _Figures:
         if len(self.all) > length:
             figures = _Figures(self.all[:length])
         begin, end = figure.day or (0, 0)
+        dated = len(figures.begins)
+        figures.rising &= not dated or high_of(figures.all[dated - 1]) <= high_of(figure)
         figures.all.append(figure)
         figures.begins.append(begin)
         figures.ends.append(end)

@@ -642,3 +642,16 @@ def test_a_third_party_that_takes_back_what_a_denial_was_of_may_end_a_disagreeme
     assert (ended.kind, ended.by, words.when_shifted(ended)) == ("ended", (), "2025-06")
     told = [phrase.rest for phrase in words.shifts(len(words.history.steps) - 1)]
     assert any(rest.startswith("between B and C") for rest in told)
+
+
+def test_claim_that_comes_after_another_wording_of_it_changes_what_a_denial_is_of():
+    claims = [
+        said("p", ["A", "B"], "2025-06-14", restates="original"),
+        said("a", None, "2025-06-15", "denies"),
+        said("c", ["A"], "2025-06-16"),
+        said("p", ["A"], "2025-06-17", id="original"),
+    ]
+    (row,) = compare(dataset({"kind": "names", "claims": claims}, pooled="p", published=None)).events[0].rows
+    step = history(row).steps[-1]
+    assert (step.verdict, step.deciding) == (row.verdict, row.deciding)
+    assert row.verdict == "conflict"

@@ -45,7 +45,7 @@ class Denials:
         question: Question,
         accounts: Mapping[str, Account],
         earlier: Denials | None = None,
-        came: Iterable[Claim] = (),
+        came: Sequence[Claim] = (),
     ) -> None:
         self.question = question
         self.kind = KINDS[question.kind]
@@ -53,7 +53,9 @@ class Denials:
         self._denied: dict[int, tuple[Position, Denied]] = {}
         if earlier:
             first = min((claim.span or (0, 0) for claim in came), default=None)
-            again = any(claim.restates for claim in came)
+            # In other words a statement may be of another time: those of a claim may come before it.
+            restated = {one.restates for id in {claim.party for claim in came} for one in accounts[id].claims}
+            again = any(claim.restates or (claim.id and claim.id in restated) for claim in came)
             for number, (denial, denied) in earlier._denied.items():
                 if not (denied.open or again) and denial.span and (first is None or denial.span[1] <= first[0]):
                     self._denied[number] = denial, denied

@@ -3,6 +3,7 @@
 import phrased
 import pytest
 from build import row, rows
+from rows import each_row
 
 
 def day(number):
@@ -64,7 +65,7 @@ def test_undated_claims_are_kept_behind_the_dated():
     assert [claim.value for claim in account(says(1, None), says(2, day(2))).claims] == [2, 1]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("earlier", "later"),
     [
         ("2020", "2021"),
@@ -81,7 +82,7 @@ def test_claim_that_was_over_before_another_is_history(earlier, later):
     assert standing(says(1, earlier), says(2, later)) == [2]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [
         ("2020-06-16", "2020-06-16T18:00"),
@@ -282,8 +283,8 @@ def test_pooled_voice_takes_back_what_it_replaces():
 # Declining, not knowing, withdrawing
 
 
-@pytest.mark.parametrize("stance", ["declines", "cannot-say"])
-@pytest.mark.parametrize("when", [day(1), day(16), day(30), None])
+@each_row("stance", ["declines", "cannot-say"])
+@each_row("when", [day(1), day(16), day(30), None])
 def test_declining_or_not_knowing_undoes_no_position(stance, when):
     made = account(says(300, day(16)), does(stance, when))
     assert (made.state, [claim.value for claim in made.standing]) == ("asserts", [300])

@@ -2,6 +2,7 @@
 
 import pytest
 from build import rows
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 
@@ -16,7 +17,7 @@ def options(count):
     return {f"option-{number:03}": f"Option {number}" for number in range(count)}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "got", "help"),
     [
         (True, "true", "write `yes`"),
@@ -59,7 +60,7 @@ def test_many_who_say_the_same_are_compared_as_one(kind):
     assert [row.verdict for row in rows(kind, *claims, **more)] == ["agree"]
 
 
-@pytest.mark.parametrize("written", ["Khost", [""], ["Khost", ""], ["Khost", 5], [5], [None], {"Khost": 1}, None])
+@each_row("written", ["Khost", [""], ["Khost", ""], ["Khost", 5], [5], [None], {"Khost": 1}, None])
 def test_what_is_no_list_of_names_is_refused(written):
     assert refusal(written, "names")[0].startswith("`value` must be a list of names; got `")
 
@@ -71,7 +72,7 @@ def test_remedy_for_names_fits_what_was_written():
     assert "leave the claim out" in refusal("unknown", "names")[1]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("names", "shown"),
     [
         (["Khost", "Kunar"], "Khost, Kunar"),

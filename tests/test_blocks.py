@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rendered import rendered
 from rich.cells import cell_len
+from rows import each_row
 
 from borderclash.comparing.rows import compare
 from borderclash.presenting.comparison_view import Detail
@@ -49,7 +50,7 @@ def test_points_and_open_ends_stand_on_one_scale():
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "bar"),
     [
         ("50", "┊         ┊         ┊    █    ┊         ┊         ┊"),
@@ -101,7 +102,7 @@ def test_scale_is_told(claims, about):
     assert drawn(*claims, width=80)[-1].strip().startswith(about.partition(", ")[2])
 
 
-@pytest.mark.parametrize("width", range(60, 140, 7))
+@each_row("width", range(60, 140, 7))
 def test_labels_of_a_scale_never_touch_and_its_ends_have_theirs(width):
     axis = drawn(1, "999999.999999 trillion", width=width)[-1]
     labels = re.split("  +", axis.strip())
@@ -110,7 +111,7 @@ def test_labels_of_a_scale_never_touch_and_its_ends_have_theirs(width):
     assert set(labels[2:]) <= {"10,000", "100 million", "1 trillion", "10,000 trillion", "100,000,000 trillion"}
 
 
-@pytest.mark.parametrize("claims", [(58,), (58, denies(None)), (denies(None), denies(None)), ()])
+@each_row("claims", [(58,), (58, denies(None)), (denies(None), denies(None)), ()])
 def test_one_figure_alone_is_not_drawn(claims):
     assert drawn(*claims) == []
 
@@ -143,7 +144,7 @@ def test_no_line_is_wider_than_the_terminal_and_none_is_obeyed(name, hedge, unit
 # in the table
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+@each_row("width", [40, 60, 80, 100, 140])
 def test_charts_of_the_bundled_data(width):
     arguments = ("--chart", "--event", "durand-*", "--question", "*-lost", "--question", "soldiers-*")
     golden.check(f"chart-{width}.txt", run("compare", EXAMPLE, *arguments, columns=width).out)
@@ -225,7 +226,7 @@ def test_colour_tells_nothing_in_a_chart():
     assert all(line in colored.splitlines() for line in bars)
 
 
-@pytest.mark.parametrize("format", ["markdown", "csv", "json", "html"])
+@each_row("format", ["markdown", "csv", "json", "html"])
 def test_other_formats_have_no_chart(format):
     ran = run("compare", "-", "--chart", "-f", format, stdin=GOOD)
     assert (ran.code, ran.out) == (2, "")

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from files import EXAMPLE, GOOD, ROOT, process, run
 from golden import check
+from rows import each_row
 
 COMPARISON_SCHEMA = json.loads((ROOT / "schemas" / "comparison.schema.json").read_text(encoding="utf-8"))
 
@@ -39,7 +40,7 @@ def test_table_shows_figures_gap_ratio_and_verdict(good):
     assert ran.code == 0
 
 
-@pytest.mark.parametrize("columns", [140, 80, 60, 40])
+@each_row("columns", [140, 80, 60, 40])
 def test_bundled_example_in_a_terminal_of(columns):
     ran = run("compare", EXAMPLE, columns=columns)
     assert ran.code == 0
@@ -233,7 +234,7 @@ events:
 """
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("key", "order"),
     [
         ("file", ["near", "far", "times", "when", "said"]),

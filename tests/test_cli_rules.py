@@ -2,6 +2,7 @@
 
 import pytest
 from files import GOOD, ROOT, run
+from rows import each_row
 
 from borderclash.rules import NEEDED, RULES
 
@@ -20,7 +21,7 @@ def test_list_has_every_rule_with_severity_and_summary():
     assert all(line.split()[1] == RULES[line.split()[0]].SEVERITY for line in lines)
 
 
-@pytest.mark.parametrize("name", RULES)
+@each_row("name", RULES)
 def test_rule_is_explained(name):
     ran = run("rules", name)
     assert ran.code == 0
@@ -59,7 +60,7 @@ def test_rule_that_is_none_is_wrong_usage(option):
     assert "did you mean `unused-party`?" in ran.err
 
 
-@pytest.mark.parametrize("name", sorted(NEEDED))
+@each_row("name", sorted(NEEDED))
 def test_rule_that_data_needs_cannot_be_ignored(name):
     ran = run("validate", "-", "--ignore", name, stdin=GOOD)
     assert ran.code == 2

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from files import EXAMPLE, GOOD, ROOT, run
 from golden import check
+from rows import each_row
 
 HEAD = """\
 borderclash: 1
@@ -49,7 +50,7 @@ def test_bundled_example_is_without_problems():
     assert run("validate", EXAMPLE) == (0, "", "1 file, 0 errors, 0 warnings\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line", "column", "rule", "words"),
     [
         # syntax
@@ -134,7 +135,7 @@ def test_claims_of_one_party_that_cannot_be_ordered_are_a_warning():
     assert message.startswith("A contradicts itself: `5` and `9`")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second", "words"),
     [
         ("id: x", "party: b, replaces: x", "a claim of another party"),

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rows import each_row
 from rule_pages import examples
 
 from borderclash.checking import check
@@ -15,7 +16,7 @@ from borderclash.rules import check as check_rules
 FILES = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@each_row("file", FILES, ids=lambda file: file.stem)
 def test_fault_is_told_once_at_its_line(file):
     rule, _, rest = file.stem.partition("@")
     problems = [problem for problem in check([str(file)]).problems if problem.severity != "information"]

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pages import hostile_comparison, page, shown
 from rich.cells import cell_len
+from rows import each_row
 
 from borderclash.comparing.coverage import STATES, coverage
 from borderclash.comparing.rows import compare
@@ -348,8 +349,8 @@ def test_tallies_add_up():
         )
 
 
-@pytest.mark.parametrize("text", [GOOD, ALL_STATES, SPLIT, "borderclash: 1\n"])
-@pytest.mark.parametrize("arguments", [[], ["--as-of", "2025-10-12"]])
+@each_row("text", [GOOD, ALL_STATES, SPLIT, "borderclash: 1\n"])
+@each_row("arguments", [[], ["--as-of", "2025-10-12"]])
 def test_json_fits_its_schema(text, arguments):
     data = of(text, *arguments)
     jsonschema.Draft7Validator(SCHEMA).validate(data)
@@ -392,7 +393,7 @@ def test_colour_adds_nothing_but_colour():
     assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
 
 
-@pytest.mark.parametrize(("parties", "width"), [(4, 80), (15, 80), (30, 140), (40, 80), (3, 24)])
+@each_row(("parties", "width"), [(4, 80), (15, 80), (30, 140), (40, 80), (3, 24)])
 def test_many_parties_are_all_shown_within_the_width(parties, width):
     ids = [f"p{number}" for number in range(parties)]
     claims = [{"party": id, "value": 1, "scope": f"part {number % 3}"} for number, id in enumerate(ids)]
@@ -406,8 +407,8 @@ def test_many_parties_are_all_shown_within_the_width(parties, width):
 HOSTILE = ["\x1b[31mred\x1b[0m", "[bold]x[/bold]", "back\x08 \x9b31m", "over\u202eride", "line\nbreak\u2028"]
 
 
-@pytest.mark.parametrize("width", [140, 80, 30])
-@pytest.mark.parametrize("text", HOSTILE)
+@each_row("width", [140, 80, 30])
+@each_row("text", HOSTILE)
 def test_hostile_text_is_inert_in_a_terminal(text, width):
     out = written("terminal", hostile_comparison([text]), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)

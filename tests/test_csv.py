@@ -8,6 +8,7 @@ from build import dataset
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
+from rows import each_row
 
 from borderclash.comparing.rows import compare
 from borderclash.escaping import csv_text, one_line
@@ -74,7 +75,7 @@ def test_a_figure_of_decimals_below_zero_stays_a_number():
     assert fields(second, "text", "low", "gap", "ratio") == ["20.25", "20.25", "23.25", ""]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "bounds"),
     [
         ("130 to 170", ["130", "170", "130", "170"]),
@@ -145,14 +146,12 @@ FORMULAS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@each_row("text", FORMULAS)
 def test_a_formula_is_text(text):
     assert csv_text(text) == "'" + one_line(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["-3", "20.2", "-20.25", "1,500", "-1,500", "2025-10-12", "x=1", "a@b", "'tis", ""]
-)
+@each_row("text", ["-3", "20.2", "-20.25", "1,500", "-1,500", "2025-10-12", "x=1", "a@b", "'tis", ""])
 def test_what_is_no_formula_is_left_alone(text):
     assert csv_text(text) == text
 

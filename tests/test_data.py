@@ -3,8 +3,8 @@
 from collections import Counter
 
 import phrased
-import pytest
 from files import EXAMPLE, run
+from rows import each_row
 
 from borderclash.checking import check
 from borderclash.comparing.rows import compare
@@ -41,7 +41,7 @@ def test_nothing_got_lost():
     assert len(DATASET.sources) == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("key", "texts", "verdict"),
     [
         (

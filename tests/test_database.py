@@ -20,6 +20,7 @@ from files import GOOD, ROOT, process, run
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
+from rows import each_row
 from tools import program
 
 from borderclash import __version__
@@ -158,7 +159,7 @@ EVERY_KIND = [
 ]
 
 
-@pytest.mark.parametrize("comparison", EVERY_KIND)
+@each_row("comparison", EVERY_KIND)
 def test_the_database_is_sound(comparison):
     with opened(comparison) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -167,7 +168,7 @@ def test_the_database_is_sound(comparison):
             database.execute(f"SELECT * FROM {name}").fetchall()
 
 
-@pytest.mark.parametrize("comparison", EVERY_KIND)
+@each_row("comparison", EVERY_KIND)
 def test_the_database_holds_what_the_json_holds(comparison):
     data = json.loads("".join(json_text(document(comparison))))
     with opened(comparison) as database:
@@ -278,7 +279,7 @@ def check_claim(lines, claim, of_claim):
     assert [line["source"] for line in sources] == of_claim["source"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "value", "figure"),
     [
         ("count", 58, [58, 0, 58, 0, 58, 58]),
@@ -513,7 +514,7 @@ def assert_round_trip(texts):
         assert values == {text if text is None else text.encode() for text in written}
 
 
-@pytest.mark.parametrize("text", ATTACKS)
+@each_row("text", ATTACKS)
 def test_hostile_text_is_kept_byte_for_byte(text):
     assert_round_trip([text])
 

@@ -1,6 +1,7 @@
 """Documents to one dataset: declarations merged, what is inherited filled in, and what cannot be read left out."""
 
 import pytest
+from rows import each_row
 
 from borderclash.problems import Pointer
 from borderclash.reading.dataset import assemble
@@ -134,7 +135,7 @@ def test_null_lifts_what_the_question_says(field):
     assert getattr(only(says(**{field: None}), question={field: "x"}), field) is None
 
 
-@pytest.mark.parametrize("field", ["subject", "scope", "measure", "stated", "hedge", "speaker", "id", "replaces"])
+@each_row("field", ["subject", "scope", "measure", "stated", "hedge", "speaker", "id", "replaces"])
 def test_what_is_nowhere_given_is_none(field):
     assert getattr(only(says()), field) is None
 
@@ -143,7 +144,7 @@ def test_stance_is_to_assert_where_it_is_not_given():
     assert only(says()).stance == "asserts"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("of_event", "of_question", "of_claim", "stated"),
     [
         ("2020", None, None, "2020"),
@@ -172,7 +173,7 @@ def test_null_lifts_stated_of_the_question_in_a_claim():
     assert (claim.stated, claim.span) == (None, only(says()).span)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("of_event", "of_question", "of_claim", "sources"),
     [
         ("e", None, None, ("e",)),
@@ -203,7 +204,7 @@ def published(*dates):
     return {f"s{n}": {"title": "S"} | ({"published": date} if date else {}) for n, date in enumerate(dates)}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dates", "earliest"),
     [
         (["2025-01-02", "2025-01-01", "2025-01-03"], "2025-01-01"),
@@ -265,7 +266,7 @@ def test_spelling_of_a_number_is_what_is_read():
     assert claim.reading.written == "51.20"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "value", "rule"),
     [
         ("count", "58 soldiers", "figure"),
@@ -345,14 +346,14 @@ def test_misspelt_option_gets_the_nearest():
     assert finding.help == "did you mean `air-strike`?"
 
 
-@pytest.mark.parametrize("value", ["Khost", 5, [5], [""], [None]])
+@each_row("value", ["Khost", 5, [5], [""], [None]])
 def test_names_are_a_list_of_texts(value):
     claims, (finding,) = one(says(value), question={"kind": "names"})
     assert claims == ()
     assert finding.rule == "wrong-type"
 
 
-@pytest.mark.parametrize("value", [5, "", " ", ["x"]])
+@each_row("value", [5, "", " ", ["x"]])
 def test_text_is_text(value):
     claims, (finding,) = one(says(value), question={"kind": "text"})
     assert claims == ()

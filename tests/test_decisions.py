@@ -2,8 +2,8 @@
 
 import re
 
-import pytest
 from files import ROOT
+from rows import each_row
 
 FOLDER = ROOT / "docs" / "decisions"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
@@ -17,7 +17,7 @@ def test_the_index_lists_every_page_by_its_title():
     assert len(listed) == len(titles)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each_row("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_is_short_and_has_the_four_headings(path):
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"^#+ (.+)$", text, re.MULTILINE)[1:] == HEADINGS
@@ -25,7 +25,7 @@ def test_a_page_is_short_and_has_the_four_headings(path):
     assert len(text.splitlines()) <= 40
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each_row("path", PAGES, ids=lambda path: path.stem)
 def test_what_a_page_names_is_there(path):
     text = path.read_text(encoding="utf-8")
     for name in re.findall(r"`([\w/]+\.(?:py|tsv|yaml|toml))`", text):

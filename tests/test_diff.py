@@ -14,6 +14,7 @@ import jsonschema_rs
 import pytest
 from files import EXAMPLE, GOOD, ROOT, run
 from pages import page
+from rows import each_row
 
 from borderclash.rendering import formats
 from borderclash.rendering.markdown_comment import MOST_BYTES
@@ -111,7 +112,7 @@ def test_json_the_other_way_round_and_of_the_bundled_data_fits_its_schema():
         jsonschema.Draft7Validator(SCHEMA).validate(data)
 
 
-@pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
+@each_row("format", formats.names(formats.OF_ANY_RESULT))
 def test_file_against_itself_has_no_differences(format):
     ran = run("diff", EXAMPLE, EXAMPLE, "-f", format)
     assert (ran.code, ran.err) == (0, "")

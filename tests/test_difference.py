@@ -8,6 +8,7 @@ from build import dataset
 from files import load
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.differences.content import FIELDS
 from borderclash.comparing.differences.difference import difference
@@ -89,7 +90,7 @@ def what(field):
     return "corrected" if field in RECORDED else "changed"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("field", "other"),
     [
         ("value", 59),
@@ -300,7 +301,7 @@ def test_saying_the_same_again_revises_nothing():
     assert only([FIRST], [FIRST, {**FIRST, "stated": "2025-01-09"}]).kind == "added"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "said", "again", "becomes"),
     [
         ("names", {"value": ["X", "Y"]}, {"value": ["Y", "X"]}, "added"),
@@ -547,7 +548,7 @@ def test_subject_of_a_question_without_claims_is_told_with_it():
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("edits", "renamed"),
     [
         ([("      p:\n", "      other:\n")], [("question", "p", "other")]),

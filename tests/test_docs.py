@@ -8,6 +8,7 @@ import subprocess
 import pytest
 import yaml
 from files import ROOT, run
+from rows import each_row
 
 from borderclash import __version__
 from borderclash.presenting.phrasing import coverage, differences
@@ -246,12 +247,12 @@ def test_spreadsheet_page_shows_a_sheet_that_imports_and_what_is_really_told(tmp
 PAGES = sorted((*ROOT.glob("*.md"), *ROOT.glob("[!.]*/*.md"), *ROOT.glob("docs/*/*.md")))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each_row("page", PAGES, ids=lambda page: page.name)
 def test_links_to_other_files_lead_somewhere(page):
     for link in re.findall(r"\]\((?!\w+:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / link).exists(), link
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each_row("page", PAGES, ids=lambda page: page.name)
 def test_no_page_holds_both_sides_of_a_merge(page):
     assert not re.search(r"^(<{7}|>{7}) ", page.read_text(encoding="utf-8"), flags=re.MULTILINE)

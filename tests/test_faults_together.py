@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from rows import each_row
 from test_mistakes import problems
 
 FILE = """\
@@ -107,7 +108,7 @@ def test_without_a_fault_nothing_is_told():
     assert rules(file()) == []
 
 
-@pytest.mark.parametrize("fault", ALL, ids=lambda fault: f"{fault[0]}-{fault[2]}")
+@each_row("fault", ALL, ids=lambda fault: f"{fault[0]}-{fault[2]}")
 def test_one_fault_brings_no_other(fault):
     assert rules(file(fault)) == [fault[2]]
 
@@ -138,7 +139,7 @@ def test_a_form_a_date_and_a_reference_are_told_in_one_run():
 SOUND = file()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "expected"),
     [
         ("name: Witnesses, pooled: true", "name: Witnesses, pooled: yes", ["wrong-type"]),

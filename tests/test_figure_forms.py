@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 
@@ -214,18 +215,18 @@ def spelled(figure):
     return ends, " to ".join(stated if figure.form != "range" else map(str, figure.stated)) or "-", figure.form
 
 
-@pytest.mark.parametrize(("written", "ends", "stated", "form"), rows(COUNTS))
+@each_row(("written", "ends", "stated", "form"), rows(COUNTS))
 def test_count(written, ends, stated, form):
     assert spelled(read(written)) == (ends, stated, form)
 
 
-@pytest.mark.parametrize(("written", "ends", "stated", "form"), rows(NUMBERS))
+@each_row(("written", "ends", "stated", "form"), rows(NUMBERS))
 def test_number(written, ends, stated, form):
     assert spelled(read(written, "number", "km")) == (ends, stated, form)
 
 
-@pytest.mark.parametrize(("written", "ends", "stated", "form"), rows(PERCENT))
-@pytest.mark.parametrize("unit", ["percent", "%", "Per  Cent"])
+@each_row(("written", "ends", "stated", "form"), rows(PERCENT))
+@each_row("unit", ["percent", "%", "Per  Cent"])
 def test_percentage_of_a_question_in_percent(written, ends, stated, form, unit):
     assert spelled(read(written, "number", unit)) == (ends, stated, form)
     with pytest.raises(Unreadable, match="58, at least 18") as caught:
@@ -308,7 +309,7 @@ def test_any_text_is_read_or_told_with_a_remedy(text, kind):
 # As a cell shows it
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "shown"),
     [
         ("1500", "1,500"),
@@ -331,7 +332,7 @@ def test_count_is_shown_as_written_with_commas(written, shown):
     assert KINDS["count"].show(read(written)) == shown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "shown"),
     [
         ("1500", "1500"),

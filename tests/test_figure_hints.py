@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 
@@ -27,7 +28,7 @@ def offered(written, kind="count"):
 # What the help offers instead
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "figure"),
     [
         ("more then 200", "more than 200"),
@@ -42,7 +43,7 @@ def test_help_offers_the_figure_that_was_meant(written, figure):
     assert offered(written) == figure
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         "23 (at least)",
@@ -76,7 +77,7 @@ def test_help_offers_no_figure_without_the_qualifier_behind_it(written):
     assert offered(written) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     ["5 b", "5mio", "3 mrd", "2 lac", "3 arab", "5 tonnes", "5 thousand million"],
 )
@@ -89,7 +90,7 @@ def test_help_that_takes_a_unit_away_keeps_the_scale_word(written):
     assert offered(written) in (None, written.rpartition(" ")[0])
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         "only 58",
@@ -121,7 +122,7 @@ def test_help_for_a_reversed_range_offers_nothing_that_is_reversed_again(written
     assert figure is None or read(figure).low < read(figure).high
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     ["dozens of soldiers", "several hundred men", "hundreds of people", "scores killed", "a few", "most of them"][
         0:4
@@ -136,12 +137,12 @@ def test_help_names_a_character_that_nobody_sees(written):
     assert "that nobody sees: U+" in refusal(written).help
 
 
-@pytest.mark.parametrize("written", ["unknown", "Unclear", "n/a", "?"])
+@each_row("written", ["unknown", "Unclear", "n/a", "?"])
 def test_help_for_not_knowing_tells_the_stance(written):
     assert "stance: cannot-say" in refusal(written).help
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "written", "help"),
     [
         ("count", "-58", "a count is never negative; for a figure of any sign make the question `kind: number`"),
@@ -323,12 +324,12 @@ twenty twenty | write the figure in digits, and alone: a reservation stands in `
 """
 
 
-@pytest.mark.parametrize(("written", "help"), [line.split(" | ") for line in REFUSED.strip().splitlines()])
+@each_row(("written", "help"), [line.split(" | ") for line in REFUSED.strip().splitlines()])
 def test_remedy_of_a_refused_phrase(written, help):
     assert refusal(written).help == help
 
 
-@pytest.mark.parametrize("line", REFUSED.strip().splitlines())
+@each_row("line", REFUSED.strip().splitlines())
 def test_what_a_remedy_offers_is_read(line):
     help = line.split(" | ")[1]
     offers = re.findall("`([^`]+)`", help.partition(" in `")[0].partition(": a comma")[0])

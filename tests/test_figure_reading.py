@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.numbers import ratio, subtract
@@ -33,7 +34,7 @@ def bounds(figure):
 # Ways to write a figure
 
 
-@pytest.mark.parametrize(
+@each_row(
     "phrase",
     ["at least 18", "no fewer than 18", "no less than 18", "18 or more", "18+", "18 +", "18  or  more"],
 )
@@ -42,27 +43,25 @@ def test_lower_bound_includes_its_figure(phrase):
     assert (bounds(figure), figure.stated) == ((18, None), (18, 18))
 
 
-@pytest.mark.parametrize(
-    "phrase", ["more than", "over", "just over", "well over", "above", "upwards of", "in excess of"]
-)
+@each_row("phrase", ["more than", "over", "just over", "well over", "above", "upwards of", "in excess of"])
 def test_more_than_excludes_its_figure(phrase):
     figure = read(f"{phrase} 200")
     assert (bounds(figure), figure.stated) == ((201, None), (200, 200))
 
 
-@pytest.mark.parametrize("phrase", ["at most 50", "up to 50", "no more than 50", "50 or fewer", "50 or less"])
+@each_row("phrase", ["at most 50", "up to 50", "no more than 50", "50 or fewer", "50 or less"])
 def test_upper_bound_of_a_count_begins_at_zero(phrase):
     figure = read(phrase)
     assert (bounds(figure), figure.stated) == ((0, 50), (50, 50))
 
 
-@pytest.mark.parametrize("phrase", ["fewer than", "less than", "under", "below"])
+@each_row("phrase", ["fewer than", "less than", "under", "below"])
 def test_fewer_than_excludes_its_figure(phrase):
     figure = read(f"{phrase} 100")
     assert (bounds(figure), figure.stated) == ((0, 99), (100, 100))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     ["about 200", "around 200", "approximately 200", "roughly 200", "some 200", "~200", "~ 200", "about  200"],
 )
@@ -71,13 +70,13 @@ def test_approximate_figure_gives_or_takes_a_tenth(written):
     assert (bounds(figure), figure.stated) == ((180, 220), (200, 200))
 
 
-@pytest.mark.parametrize("phrase", ["nearly", "almost", "close to", "just under", "just short of"])
+@each_row("phrase", ["nearly", "almost", "close to", "just under", "just short of"])
 def test_nearly_is_within_the_margin_below(phrase):
     figure = read(f"{phrase} 100")
     assert (bounds(figure), figure.stated) == ((90, 99), (100, 100))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         "130 to 170",
@@ -95,7 +94,7 @@ def test_range_includes_both_ends(written):
     assert (bounds(figure), figure.stated) == ((130, 170), (130, 170))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "low"),
     [
         ("some", 1),
@@ -118,17 +117,17 @@ def test_vague_word_has_a_lower_bound_and_no_figure(word, low):
     assert (bounds(figure), figure.stated) == ((low, None), None)
 
 
-@pytest.mark.parametrize("written", ["At Least 18", "at  least   18", "At least 18", "18 Or More"])
+@each_row("written", ["At Least 18", "at  least   18", "At least 18", "18 Or More"])
 def test_capitals_and_repeated_spaces_change_nothing(written):
     assert bounds(read(written)) == (18, None)
 
 
-@pytest.mark.parametrize("written", ["Dozens", "Tens Of Thousands", "A  few", "None", "none"])
+@each_row("written", ["Dozens", "Tens Of Thousands", "A  few", "None", "none"])
 def test_capitals_and_repeated_spaces_change_no_word(written):
     assert bounds(read(written)) == bounds(read(" ".join(written.lower().split())))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "figure"),
     [
         ("2 thousand", 2_000),
@@ -148,7 +147,7 @@ def test_scale_word_multiplies_a_bound(written):
     assert bounds(read(written)) == (0, 1_500_000)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "low", "high"),
     [
         ("2.5 to 3 million", 2_500_000, 3_000_000),
@@ -170,7 +169,7 @@ def test_range_of_one_figure_is_that_figure():
 # The margin
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "low", "high"),
     [
         ("about 200", 180, 220),
@@ -191,7 +190,7 @@ def test_margin_is_a_tenth_but_at_most_a_unit_of_the_last_digit_that_is_not_zero
     assert bounds(read(written)) == (low, high)
 
 
-@pytest.mark.parametrize(("n", "low", "high"), [(0, 0, 1), (1, 0, 2), (2, 1, 3), (5, 4, 6)])
+@each_row(("n", "low", "high"), [(0, 0, 1), (1, 0, 2), (2, 1, 3), (5, 4, 6)])
 def test_margin_of_a_count_is_at_least_one_and_never_reaches_below_zero(n, low, high):
     assert bounds(read(f"about {n}")) == (low, high)
 
@@ -260,17 +259,17 @@ def test_open_lower_bound_of_a_number_excludes_its_figure(written):
     assert (bounds(figure), figure.low_open, figure.high_open) == ((50, None), True, False)
 
 
-@pytest.mark.parametrize("written", ["-3", "at least -3", "-5 to 3", "about -3"])
+@each_row("written", ["-3", "at least -3", "-5 to 3", "about -3"])
 def test_count_is_never_negative(written):
     assert refusal(written).rule == "figure"
 
 
-@pytest.mark.parametrize("written", [-3, 58.0, 58.5, True, False, None, [58], {"n": 58}])
+@each_row("written", [-3, 58.0, 58.5, True, False, None, [58], {"n": 58}])
 def test_count_is_digits_or_text(written):
     assert refusal(written).rule == "figure"
 
 
-@pytest.mark.parametrize("written", ["58.0", "1.0005 thousand", "2.5 to 3", "1e9", "0x1F"])
+@each_row("written", ["58.0", "1.0005 thousand", "2.5 to 3", "1e9", "0x1F"])
 def test_count_is_of_whole_things(written):
     assert refusal(written).rule == "figure"
 
@@ -279,12 +278,12 @@ def test_leading_zeros_are_decimal():
     assert bounds(read("010")) == (10, 10)
 
 
-@pytest.mark.parametrize("written", ["9" * 15, int("9" * 15), f"at least {'9' * 15}", "999,999,999,999,999"])
+@each_row("written", ["9" * 15, int("9" * 15), f"at least {'9' * 15}", "999,999,999,999,999"])
 def test_fifteen_digits_are_read_exactly(written):
     assert read(written).low == 999_999_999_999_999
 
 
-@pytest.mark.parametrize("written", ["1" * 16, int("1" * 16), "0." + "1" * 15, "1,000,000,000,000,000"])
+@each_row("written", ["1" * 16, int("1" * 16), "0." + "1" * 15, "1,000,000,000,000,000"])
 def test_sixteen_digits_are_refused(written):
     assert "at most 15 digits" in refusal(written, "number").help
 
@@ -300,12 +299,12 @@ def test_million_trillion_is_refused(written):
     assert "below a million trillion" in refusal(written).help
 
 
-@pytest.mark.parametrize("written", ["170 to 130", "between 170 and 130", "3 million to 2 million", "5 to 4"])
+@each_row("written", ["170 to 130", "between 170 and 130", "3 million to 2 million", "5 to 4"])
 def test_reversed_range_is_refused(written):
     assert refusal(written).rule == "reversed-range"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         "",
@@ -337,7 +336,7 @@ def test_refusal_of_a_long_text_shows_its_beginning():
 # As a cell shows it
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "shown"),
     [
         (58, "58"),

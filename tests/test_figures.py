@@ -3,6 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 
@@ -20,7 +21,7 @@ def number(text):
     return None if text == "" else Decimal(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "kind", "low", "high", "low_open", "high_open", "stated_low", "stated_high", "unit"),
     list(cases()),
 )

@@ -10,6 +10,7 @@ import yaml
 from files import run
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.spreadsheet.columns import NAMES, letter
 
@@ -135,9 +136,9 @@ ENCODINGS = {
 }
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize(
+@each_row("encoding", ENCODINGS)
+@each_row("delimiter", [",", ";", "\t"])
+@each_row(
     ("ends", "quoting"),
     [("\r\n", csv.QUOTE_MINIMAL), ("\n", csv.QUOTE_MINIMAL), ("\r\n", csv.QUOTE_ALL), ("\r", csv.QUOTE_ALL)],
 )
@@ -199,7 +200,7 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES)
+@each_row("case", CASES)
 def test_what_does_not_fit_is_told_at_its_cell_with_its_remedy(case):
     row, name, words, remedy = CASES[case]
     lines = [line for line in told(row) if " error " in line]
@@ -225,7 +226,7 @@ def test_same_value_as_in_an_earlier_row_is_no_fault():
     assert run("import", "-", stdin=sheet([*GOOD, GOOD[3], GOOD[0], GOOD[2]])).out == run("import", "-", stdin=sheet(GOOD)).out  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("header", "words"),
     [
         ("value", "1: error missing-column: the first row does not name the columns `event`, `event_title`"),
@@ -272,8 +273,8 @@ HEADERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("header", "words"), HEADERS.values(), ids=HEADERS)
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "with a mark"])
+@each_row(("header", "words"), HEADERS.values(), ids=HEADERS)
+@each_row("mark", ["", "\ufeff"], ids=["", "with a mark"])
 def test_one_error_says_what_stands_where_the_columns_should_be_named(header, words, mark):
     ran = run("import", "-", stdin=f"{mark}{header}\nbridge,x,y,z\nbridge,x,y,z\n")
     assert (ran.code, ran.out) == (1, "")
@@ -300,7 +301,7 @@ def test_cell_under_no_column_is_told():
     assert f"<stdin>:8:{letter(len(NAMES) + 1)}: error no-column: `58` stands under no column" in ran.err
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "words"),
     [
         (sheet(GOOD).encode() + b"caf\xe9,x\r\n", "<stdin>:8: error encoding: this is not UTF-8, from byte "),

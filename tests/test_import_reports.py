@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 from files import ROOT, run
+from rows import each_row
 from test_import import CASES, CLAIM, GOOD, sheet
 
 from borderclash import checking
@@ -119,7 +120,7 @@ def test_every_problem_points_at_its_cell(ends, quoting, delimiter):
                 assert pointed(text, problem.location).strip('"') == row[name]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line", "cell"),
     [
         ("Claims as of March,,\nevent,party,value\n", "Claims as of March", SheetCell(1, "A")),

@@ -2,9 +2,9 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.reading import locate as lines
 from borderclash.reading.locate import Lines
@@ -19,7 +19,7 @@ def counted(text, at):
     return number, (first, first + len(text[first:stop].rstrip("\r\n")))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "at", "number", "line"),
     [
         ("", 0, 1, ""),

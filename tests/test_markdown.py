@@ -3,6 +3,7 @@ import pytest
 from build import dataset
 from pages import comparison_of, lines, of, page, shown, written
 from rendered import of_events, plain
+from rows import each_row
 
 from borderclash.comparing.rows import Comparison, compare
 from borderclash.escaping import markdown_link
@@ -105,7 +106,7 @@ def test_each_source_of_a_cell_is_referenced_once_and_defined_once():
     assert lines(markdown, "[^") == ["[^s]: “S”", "[^t]: “T”"]
 
 
-@pytest.mark.parametrize("text", ["Help!", "a]", "a\\", "a^", "[a]", "!"])
+@each_row("text", ["Help!", "a]", "a\\", "a^", "[a]", "!"])
 def test_a_reference_is_one_whatever_it_follows(text):
     made = page(of("text", ("a", text)))
     assert made.texts("td")[1] == text
@@ -142,7 +143,7 @@ def test_a_source_without_a_title_is_called_by_its_address():
     assert footnote(url="https://p.example/") == "[https:<!-- -->//p.example/](<https://p.example/>)"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address",
     [
         "javascript:alert(1)",
@@ -171,7 +172,7 @@ def test_a_web_address_is_linked_as_it_is(address):
     assert made.texts("p") == ["*t*"]
 
 
-@pytest.mark.parametrize("character", '<>"\\`|^{}')
+@each_row("character", '<>"\\`|^{}')
 def test_a_character_that_no_address_has_is_encoded(character):
     assert page(markdown_link("t", f"https://p.example/{character}x")).links == [
         f"https://p.example/%{ord(character):02X}x"

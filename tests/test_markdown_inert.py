@@ -2,12 +2,12 @@
 
 import re
 
-import pytest
 from examples import few
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
 from rendered import of_events, plain
+from rows import each_row
 
 from borderclash.escaping import markdown_text, one_line
 from borderclash.presenting.blocks import Alone, Table
@@ -81,7 +81,7 @@ def assert_inert(text):
                 assert [node for node in made.nodes for later in LATER if re.search(later, node)] == []
 
 
-@pytest.mark.parametrize("text", ATTACKS)
+@each_row("text", ATTACKS)
 def test_an_attack_is_shown_as_it_is_written(text):
     assert_inert(text)
 
@@ -91,7 +91,7 @@ def test_any_text_is_shown_as_it_is_written(text):
     assert_inert(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("a\nb\r\nc\td\u2028e\x85f", "a b  c d e f"),
@@ -107,9 +107,7 @@ def test_one_line(text, expected):
     assert one_line(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["2025-10-12", "58 / at least 58", "yes (in part); later declined", "'Sa'id' \"Khan\""]
-)
+@each_row("text", ["2025-10-12", "58 / at least 58", "yes (in part); later declined", "'Sa'id' \"Khan\""])
 def test_harmless_text_is_left_alone(text):
     assert markdown_text(text) == text
 

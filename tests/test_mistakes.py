@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from files import run
+from rows import each_row
 
 from borderclash.checking import check_inputs
 from borderclash.reading.sources import Input
@@ -70,8 +71,8 @@ def test_early_years_without_quotes():
     ]
 
 
-@pytest.mark.parametrize("year", ["0079", "79", "800", "0800", "1", "999"])
-@pytest.mark.parametrize("field", ["date", "stated", "published", "retrieved", "value"])
+@each_row("year", ["0079", "79", "800", "0800", "1", "999"])
+@each_row("field", ["date", "stated", "published", "retrieved", "value"])
 def test_an_early_year_in_any_field_is_told_with_its_quotes_and_is_read_with_them(field, year):
     text = claim("2025-10-11", kind="time")
     text = text.replace("published: 2025-10-12}", "published: 2025-10-12, retrieved: 2025-10-12}")
@@ -104,7 +105,7 @@ def test_what_happened_in_early_years_goes_through_every_output(tmp_path):
     assert run("diff", "claims.yaml", "again.yaml", cwd=tmp_path).out.endswith("\nNo differences.\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "help"),
     [
         ('"79"', "write `0079` or `1979`"),
@@ -140,7 +141,7 @@ CODES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "codes"),
     [
         ("count", CODES),
@@ -172,7 +173,7 @@ def test_what_is_no_code_for_a_missing_value_keeps_its_remedy(value, help):
     assert told(claim(value))[4] == help
 
 
-@pytest.mark.parametrize("value", ["0", "none", "nil", "zero", "9999", "99"])
+@each_row("value", ["0", "none", "nil", "zero", "9999", "99"])
 def test_a_figure_is_no_code_for_a_missing_value(value):
     assert problems(claim(value)) == []
 
@@ -184,7 +185,7 @@ def test_free_text_may_be_anything():
 # Quotation marks and hyphens that look like others
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "value", "inner"),
     [
         ("count", "“58”", "58"),
@@ -227,16 +228,14 @@ def test_curly_quotation_marks_within_a_text_are_its_own():
     assert problems(claim("58, quote: “58 were killed”, note: ‘so’")) == []
 
 
-@pytest.mark.parametrize("sign", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe63\uff0d\u00ad")
+@each_row("sign", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe63\uff0d\u00ad")
 def test_look_alike_hyphen_in_a_date_is_read_as_one(sign):
     written = "2025-10-11".replace("-", sign)
     text = HEAD.replace("2025-10-11", written) + "          - {party: north, value: 58}\n" + SOUTH
     assert [problem for problem in problems(text) if problem.rule != "confusing-characters"] == []
 
 
-@pytest.mark.parametrize(
-    ("value", "kind"), [("−5", "number"), ("'>500'", "count"), ("<500", "count"), ("≤5", "count")]
-)
+@each_row(("value", "kind"), [("−5", "number"), ("'>500'", "count"), ("<500", "count"), ("≤5", "count")])
 def test_signs_in_a_figure_are_read(value, kind):
     assert problems(claim(value, kind)) == []
 
@@ -270,7 +269,7 @@ def test_range_that_can_be_read_in_one_way_only_is_read(value):
     assert problems(claim(value)) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "kind"),
     [
         ("58 soldiers", "count"),
@@ -301,7 +300,7 @@ def test_figure_that_is_not_read_is_told_once_at_its_place(value, kind):
 # Fields that are not known
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("field", "help"),
     [
         ("Quotation", "did you mean `quote`?"),
@@ -333,7 +332,7 @@ FURTHER = "this entry of a list is indented further than the one above it"
 LATER = "the quoted text that begins here ends only in a later line"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line", "column", "message", "help"),
     [
         (ITEM + '            quote: "58 killed" he said\n', 20, 32, BEHIND, "put the whole text in single quotes"),
@@ -369,7 +368,7 @@ LATER = "the quoted text that begins here ends only in a later line"
         ("          - {party: north, value: ?}\n", 18, 35, "a `?` alone is no value", "`stance: cannot-say`"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@each_row("end", ["\n", "\r\n"])
 def test_mistake_is_told_where_it_was_made(text, line, column, message, help, end):
     rule, *place, said, remedy = told((HEAD + text).replace("\n", end))
     assert (rule, place) == ("syntax", [line, column])
@@ -405,7 +404,7 @@ def test_ids_of_sources_without_a_space_behind_the_dash():
     assert told(text)[0::4] == ("unknown-source", "in a list, write a space behind each dash: `- wire`")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line", "column", "message"),
     [
         (ITEM + "            note: Kabul: two dead\n", 20, 24, "a colon followed by a space"),
@@ -426,7 +425,7 @@ def test_other_faults_are_not_taken_for_one_of_these(text, line, column, message
     assert said.startswith(message)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "more",
     [
         "note: >\n              58\n              were killed",
@@ -443,7 +442,7 @@ def test_what_looks_like_a_mistake_and_is_none(more):
     assert problems(f"{HEAD}{ITEM}            {more}\n{SOUTH}") == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@each_row("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_text_of_two_or_four_bytes_a_character(encoding):
     content = (HEAD.replace("Two accounts", "Два счёта") + ITEM + SOUTH).encode(encoding)
     mark = " without a byte order mark" if encoding[-1] == "e" else ""
@@ -455,7 +454,7 @@ def test_a_stray_nul_is_a_control_character():
     assert told((HEAD + ITEM).replace("Two", "T\0wo"))[:3] == ("control-character", 2, 9)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "a: " + "x " * 300_000 + "\n -b: c",
@@ -487,7 +486,7 @@ def test_comma_in_braces_is_told_once_for_each_text():
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fields", "column", "field", "help"),
     [
         ("value: 1,300", 37, "value", 'inside { } put a figure with a comma in quotes: "1,300"'),
@@ -508,7 +507,7 @@ def test_comma_in_braces(fields, column, field, help):
     assert text.splitlines()[17][: at - 1].rstrip().endswith(",")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claim", "message"),
     [
         ("- {party: north, value: 58, spaeker: A}", "unknown field `spaeker`"),
@@ -531,17 +530,15 @@ def cut(text):
     return places, [problem.rule for problem in found if problem.rule != "text-cut-by-comment"]
 
 
-@pytest.mark.parametrize(
-    "field", ["quote", "translation", "note", "speaker", "via", "locator", "hedge", "measure"]
-)
-@pytest.mark.parametrize("mark", [" #1 by noon", "  #1", " #hashtag", " #é", " #58"])
+@each_row("field", ["quote", "translation", "note", "speaker", "via", "locator", "hedge", "measure"])
+@each_row("mark", [" #1 by noon", "  #1", " #hashtag", " #é", " #58"])
 def test_text_of_a_claim_that_a_comment_cuts_short(field, mark):
     text = f"{HEAD}          - party: north\n            value: 58\n            {field}: killed 58{mark}\n{SOUTH}"
     column = len(f"            {field}: killed 58{mark.partition('#')[0]}") + 1
     assert cut(text) == ([(20, column)], [])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new"),
     [
         ("title: Two accounts", "title: Two accounts #2"),
@@ -591,7 +588,7 @@ def test_every_document_of_a_file_is_looked_at():
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "note: killed # by noon",

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from files import ROOT, run
+from rows import each_row
 
 from borderclash.rendering import formats
 
@@ -170,7 +171,7 @@ def test_every_place_that_describes_a_note_is_found():
     }
 
 
-@pytest.mark.parametrize(("place", "told"), DESCRIBED)
+@each_row(("place", "told"), DESCRIBED)
 def test_every_place_that_describes_a_note_says_that_it_is_published(place, told):
     assert "published" in told
     if place == "claims.schema.json":

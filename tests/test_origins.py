@@ -1,8 +1,8 @@
 """Which sources hang together, and how many voices give a position."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.origins import Group, Lineage, origins, voices
 from borderclash.model import Claim, Source
@@ -86,7 +86,7 @@ def heard(*claims, **derived):
     return voices([(each,) for each in claims], lineage(**derived))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "derived", "expected"),
     [
         ((claim("x"), claim("y"), claim("z")), {}, 3),

@@ -10,6 +10,7 @@ from html_page import Document, body, demo, text, written
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import collapse, comparison_of, hostile_comparison, shown
+from rows import each_row
 
 from borderclash.comparing.selection import keep_questions, sort_rows
 from borderclash.presenting.phrasing.labels import row_ids
@@ -330,9 +331,7 @@ def test_page_of_nothing_is_a_page():
     assert page.all("ol[@class='sources']") == []
 
 
-@pytest.mark.parametrize(
-    ("count", "kind"), [(2, "n2"), (4, "n4"), (5, "n5 many"), (9, "n9 many"), (30, "crowd many")]
-)
+@each_row(("count", "kind"), [(2, "n2"), (4, "n4"), (5, "n5 many"), (9, "n9 many"), (30, "crowd many")])
 def test_tables_of_many_parties_are_laid_out_as_such(count, kind):
     parties = {f"p{number}": {"name": f"Party {number}"} for number in range(count)}
     claims = [{"party": id, "value": 1} for id in parties]

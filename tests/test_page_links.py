@@ -3,16 +3,16 @@
 import re
 from urllib.parse import unquote
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.rendering.page.links import quoted_words, text_fragment, web_address
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "fragment"),
     [
         ("killed 58", "text=killed%2058"),
@@ -38,7 +38,7 @@ def test_fragment(quote, fragment):
     assert text_fragment(quote) == fragment
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("address", "link"),
     [
         ("https://x.example/a", "https://x.example/a#:~:text=58"),

@@ -2,10 +2,10 @@
 
 import itertools
 
-import pytest
 from build import row
 from html_page import Document, written
 from pages import comparison_of
+from rows import each_row
 
 from borderclash.presenting.plots import range_plot
 from borderclash.rendering.page.plots import plot
@@ -57,7 +57,7 @@ def test_party_of_several_lanes_is_named_once():
     assert [lane.party for lane in made.lanes] == ["A", "", "B"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "gap"),
     [
         ([("a", 20), ("b", 80)], "M250 0H1000V48H250z"),

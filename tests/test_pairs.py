@@ -6,6 +6,7 @@ from itertools import product
 import phrased
 import pytest
 from build import dataset, row, rows
+from rows import each_row
 
 from borderclash.comparing.rows import compare
 from borderclash.values import KINDS
@@ -91,9 +92,9 @@ def test_verdict_of_two_positions_in_either_order(kind, a, b, expected):
     assert (verdict(kind, a, b), verdict(kind, b, a)) == (expected, expected)
 
 
-@pytest.mark.parametrize("kind", VALUES)
-@pytest.mark.parametrize("stance", ["declines", "cannot-say", "withdraws"])
-@pytest.mark.parametrize("said", ["value", "denial", "bare denial"])
+@each_row("kind", VALUES)
+@each_row("stance", ["declines", "cannot-say", "withdraws"])
+@each_row("said", ["value", "denial", "bare denial"])
 def test_one_account_with_a_position_is_one_party(kind, stance, said):
     value = VALUES[kind][0]
     position = {"value": value, "denial": (DENIES, value), "bare denial": (DENIES,)}[said]
@@ -101,7 +102,7 @@ def test_one_account_with_a_position_is_one_party(kind, stance, said):
     assert (made.verdict, made.gap, made.between, made.pairs) == ("one-party", None, None, ())
 
 
-@pytest.mark.parametrize("stances", list(product(["declines", "cannot-say", "withdraws"], repeat=2)))
+@each_row("stances", list(product(["declines", "cannot-say", "withdraws"], repeat=2)))
 def test_no_account_with_a_position_is_unanswered(stances):
     made = compared("count", *({"stance": stance} for stance in stances))
     assert (made.verdict, made.gap, made.between, made.pairs) == ("unanswered", None, None, ())
@@ -115,7 +116,7 @@ def test_question_left_without_claims_has_a_row_that_is_unanswered():
 # Figures
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "expected"),
     [
         (58, "at least 18", "overlap"),
@@ -155,7 +156,7 @@ def test_figures_conflict_where_no_count_makes_both_true(a, b, expected):
     assert (verdict("count", a, b), verdict("count", b, a)) == (expected, expected)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "expected"),
     [
         ("more than 58", "fewer than 59", "overlap"),
@@ -182,7 +183,7 @@ def test_decimals_are_compared_exactly():
 # Gap and ratio
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "size", "ratio"),
     [
         (58, "at least 18", 40, "3.222"),
@@ -205,7 +206,7 @@ def test_gap_is_the_distance_between_the_nearest_stated_figures(a, b, size, rati
     assert (gap(a, b), gap(b, a)) == (expected, expected)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "size", "ratio"),
     [
         ("-3", "2", 5, None),
@@ -261,7 +262,7 @@ def test_gap_of_times_is_a_duration_without_a_ratio():
 # Measures
 
 
-@pytest.mark.parametrize("kind", VALUES)
+@each_row("kind", VALUES)
 def test_positions_on_no_measure_in_common_are_unlike(kind):
     value = VALUES[kind][0]
     assert verdict(kind, value, {"value": value, "measure": "another"}) == "unlike"
@@ -324,7 +325,7 @@ def test_wider_gap_of_another_verdict_does_not_count():
 # Rows of three and more
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "expected"),
     [
         ([5, 5, 5], "agree"),
@@ -396,7 +397,7 @@ def test_verdicts_are_counted_in_their_order():
 # Denials
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "asserted", "denied", "expected"),
     [
         ("count", 5, "at least 3", "conflict"),
@@ -429,7 +430,7 @@ def test_denial_conflicts_where_it_leaves_nothing_of_what_the_other_asserts(kind
     assert verdict(kind, (DENIES, denied), asserted) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "expected"),
     [
         (58, "58 to 58", "agree"),

@@ -2,10 +2,10 @@
 
 import json
 
-import pytest
 from build import dataset, rows
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.history import history
@@ -60,7 +60,7 @@ def test_whole_that_nobody_speaks_of_gets_a_row_for_each_subject():
     assert [each.scope for each in found[:4]] == [*PARTS, *PARTS]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "claims",
     [
         (said("a", 11, "civilians"),),
@@ -192,7 +192,7 @@ def test_where_a_gap_lies():
     assert where(*wholes("a", 18, 9, 9), *wholes("b", 58, 9, 49)) == [("soldiers", 40)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b"),
     [
         ((58, 50, 8), (18, 9, 9)),

@@ -7,6 +7,7 @@ import pytest
 from build import dataset, row, rows
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.rows import compare
 from borderclash.comparing.selection import as_of
@@ -183,7 +184,7 @@ texts_of_kind = {
 SETTING = Setting({"shell": "A shell", "mine": "A mine", "bomb": "A bomb"})
 
 
-@pytest.mark.parametrize("kind", texts_of_kind)
+@each_row("kind", texts_of_kind)
 def test_relation_gap_and_ratio_are_symmetric(kind):
     operations = KINDS[kind]
 
@@ -196,7 +197,7 @@ def test_relation_gap_and_ratio_are_symmetric(kind):
     check()
 
 
-@pytest.mark.parametrize("kind", texts_of_kind)
+@each_row("kind", texts_of_kind)
 def test_a_denial_that_leaves_nothing_of_a_value_is_of_one_that_it_does_not_shut_out(kind):
     operations = KINDS[kind]
 
@@ -228,7 +229,7 @@ def test_two_lists_of_names_agree_exactly_where_neither_has_one_alone(a, b):
     assert (operations.relate(first, second) == "agree") == (not split.first and not split.second)
 
 
-@pytest.mark.parametrize("kind", texts_of_kind)
+@each_row("kind", texts_of_kind)
 def test_value_agrees_with_itself_and_a_denial_leaves_nothing_of_it(kind):
     operations = KINDS[kind]
 

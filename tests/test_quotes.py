@@ -8,6 +8,7 @@ from files import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from quote_cases import OWN, SPEC, cases, scores
+from rows import each_row
 
 from borderclash.checking import check
 from borderclash.quotes.judging import holds, judge, lacking_in
@@ -39,12 +40,12 @@ def test_the_specification_is_kept():
     assert missed * 100 <= wrong * 10
 
 
-@pytest.mark.parametrize("case", cases(*OWN), ids=lambda case: f"{case.tag}-{case.expected}-{case.value}")
+@each_row("case", cases(*OWN), ids=lambda case: f"{case.tag}-{case.expected}-{case.value}")
 def test_own_case(case):
     assert case.found() == case.expected
 
 
-@pytest.mark.parametrize("language", TABLES)
+@each_row("language", TABLES)
 def test_every_table_has_its_cases_of_each_sort(language):
     rows = [case for case in cases(*OWN) if case.language == language]
     assert len(rows) >= 15
@@ -55,7 +56,7 @@ def test_there_is_a_table_for_each_of_fourteen_languages():
     assert set(TABLES) >= set(FOURTEEN)
 
 
-@pytest.mark.parametrize("language", TABLES)
+@each_row("language", TABLES)
 def test_table_names_only_classes_that_there_are_and_exceptions_of_qualifiers_that_it_has(language):
     own = TABLES[language]
     assert own.before
@@ -76,14 +77,14 @@ KEYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", TABLES)
+@each_row("language", TABLES)
 def test_table_has_no_section_that_nothing_reads(language):
     assert set(TABLES[language].data) <= KEYS
     text = (ROOT / "docs" / "quotes.md").read_text(encoding="utf-8")
     assert {key for key in KEYS if f"`{key}`" not in text} == set()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "language"),
     [
         ("en", "en"),
@@ -117,7 +118,7 @@ def test_a_dozen_may_be_exact(quote, value):
     assert fault(quote, value) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "value", "expected"),
     [
         ("around 130 to 170 men", "130 to 170", "lost"),

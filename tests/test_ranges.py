@@ -1,9 +1,9 @@
 """The geometry of range plots: marks, scales and where a figure stands on them."""
 
-import pytest
 from build import row
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.presenting.plots import range_plot, tick_label
 
@@ -26,7 +26,7 @@ def ticks(*claims, kind="count"):
 # marks
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "low", "high", "stated", "included"),
     [
         ("58", 58, 58, (58,), [True]),
@@ -50,7 +50,7 @@ def test_mark_of_a_count(value, low, high, stated, included):
     assert (mark.party, mark.placed, mark.denies) == ("A", True, False)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "low", "high", "low_open", "high_open", "included"),
     [
         ("more than 2.5", 2.5, None, True, False, False),
@@ -84,7 +84,7 @@ def test_words_of_a_mark_have_measure_and_hedge():
     assert mark.text == "25 (posts seized; reportedly)"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "claim"),
     [
         ("text", {"value": "58"}),
@@ -97,7 +97,7 @@ def test_without_any_figure_there_is_no_plot(kind, claim):
     assert range_plot(row(kind, {"party": "a", **claim})) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "stretch"),
     [
         ((20, 80), (20, 80)),
@@ -117,7 +117,7 @@ def test_stretch_of_the_gap(claims, stretch):
 # scales
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "expected"),
     [
         ((58, 18), ("linear", "0", "20", "40", "60")),
@@ -150,7 +150,7 @@ def test_scale_of_counts(claims, expected):
     assert ticks(*claims) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "expected"),
     [
         ((-3.5, "-5 to -3"), ("linear", "-5", "-4", "-3", "-2", "-1", "0")),
@@ -183,7 +183,7 @@ def test_ends_hold_the_stated_figure_that_is_itself_excluded():
     assert denial.ends(made.scale) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "label"),
     [
         (0.0, "0"),

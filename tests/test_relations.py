@@ -2,8 +2,8 @@
 
 import json
 
-import pytest
 from files import run
+from rows import each_row
 
 from borderclash import loads
 
@@ -45,7 +45,7 @@ def claims(text):
     return event.questions[0].claims
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "rule", "words"),
     [
         (text(COUNT, "party: a, value: 5, ^cut-off: 2025-01-09"), "unexpected-field", "cumulative: true"),

@@ -12,6 +12,7 @@ from golden import check
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import page, shown
+from rows import each_row
 from test_cli_validate import BROKEN
 
 from borderclash import __version__
@@ -181,7 +182,7 @@ def test_sarif_has_the_form_of_its_schema_and_holds_the_text(found):
         assert re.fullmatch(r"(?:file://)?(?:[A-Za-z0-9_.~/-]|%[0-9A-F]{2})+", uri)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("file", "uri"),
     [
         ("./data/a b.yaml", "data/a%20b.yaml"),
@@ -355,7 +356,7 @@ def test_thirteen_errors_of_one_kind_are_shown_to_people_once_with_thirteen_plac
     assert "x.yaml:1:5 and 12 more: x.yaml:2:5, x.yaml:3:5" in row.replace("<!-- -->", "")
 
 
-@pytest.mark.parametrize("format", ["json", "sarif", "junit", "github"])
+@each_row("format", ["json", "sarif", "junit", "github"])
 def test_programs_get_each_error_of_a_kind(format):
     text = text_of(format, thirteen_offsets())
     for n in range(1, 14):

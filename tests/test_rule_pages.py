@@ -5,6 +5,7 @@ import re
 
 import pytest
 from files import run
+from rows import each_row
 from rule_pages import BASE, PAGES, examples, merged, parts, whole_file
 
 from borderclash.checking import check
@@ -31,7 +32,7 @@ def test_every_page_is_of_a_rule():
     assert {path.stem for path in PAGES.glob("*.md")} - {"README"} == set(RULES)
 
 
-@pytest.mark.parametrize("name", RULES)
+@each_row("name", RULES)
 def test_page_says_which_rule_it_is_of_and_what_it_finds_and_why(name):
     match, (text, summary, why) = parts(name), page(name)
     assert (match["name"], match["severity"]) == (name, RULES[name].SEVERITY)
@@ -69,7 +70,7 @@ def test_page_says_how_the_rule_is_ignored(name, tmp_path):
     assert found(tmp_path, "\n".join(lines) + "\n", saved, name) == []
 
 
-@pytest.mark.parametrize("name", RULES)
+@each_row("name", RULES)
 def test_a_rule_is_listed_by_the_name_of_its_file_and_gives_its_severity(name):
     assert RULES[name].__name__.endswith("." + name.replace("-", "_"))
     assert RULES[name].SEVERITY in ("error", "warning", "information")

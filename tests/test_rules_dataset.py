@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from files import load
+from rows import each_row
 
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Loaded
@@ -87,7 +88,7 @@ def the_one(rule, text, **options):
 # duplicate-claim
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second"),
     [
         ("party: a, value: 58", "party: a, value: 58"),
@@ -107,7 +108,7 @@ def test_duplicate_claim(first, second):
     assert problem.related == [("the first is here", 19, 13)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "second",
     [
         "party: b, value: 58",
@@ -163,7 +164,7 @@ def scopes(first, second, field="scope"):
     return claims(f'party: a, value: 5, {field}: "{first}"', f'party: b, value: 5, {field}: "{second}"')
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second"),
     [
         ("Helmand province", "Helmand provnce"),
@@ -184,7 +185,7 @@ def scopes(first, second, field="scope"):
         ("posts captured", "posts capturd"),
     ],
 )
-@pytest.mark.parametrize("field", ["scope", "measure"])
+@each_row("field", ["scope", "measure"])
 def test_similar_scope(first, second, field):
     problem = the_one(similar_scope, scopes(first, second, field))
     assert problem.at == (20, 13 + len(f"{{party: b, value: 5, {field}: "))
@@ -192,7 +193,7 @@ def test_similar_scope(first, second, field):
     assert problem.related == [("the other is here", 19, 13 + len(f"{{party: a, value: 5, {field}: "))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second"),
     [
         ("north", "south"),
@@ -230,7 +231,7 @@ def test_similar_scope(first, second, field):
         ("a" * 101, "a" * 102),
     ],
 )
-@pytest.mark.parametrize("field", ["scope", "measure"])
+@each_row("field", ["scope", "measure"])
 def test_scopes_that_differ_on_purpose(first, second, field):
     assert found(similar_scope, scopes(first, second, field)) == []
 
@@ -265,7 +266,7 @@ def test_claim_in_the_future():
     assert "2025-11-01" in problem.help
 
 
-@pytest.mark.parametrize("stated", ["2025-11-01", "2025-11", "2025", "2025-11-01/2026", "2025-11-01T23:59"])
+@each_row("stated", ["2025-11-01", "2025-11", "2025", "2025-11-01/2026", "2025-11-01T23:59"])
 def test_claim_of_a_time_that_has_begun_is_not_in_the_future(stated):
     assert found(claim_in_the_future, claims(f"party: a, value: 5, stated: {stated}")) == []
 
@@ -318,7 +319,7 @@ def test_claim_before_event():
     assert problem.related == [("the event is of `2025-10-11`", 12, 11)]
 
 
-@pytest.mark.parametrize("stated", ["2025-10-11", "2025-10", "2025-10-10/2025-10-11", "2025-10-11T00:00"])
+@each_row("stated", ["2025-10-11", "2025-10", "2025-10-10/2025-10-11", "2025-10-11T00:00"])
 def test_claim_that_is_not_over_when_the_event_begins(stated):
     assert found(claim_before_event, claims(f"party: a, value: 5, stated: {stated}")) == []
 
@@ -356,7 +357,7 @@ def test_related_place_is_the_last_of_several_sources():
     assert problem.related == [("published `2025-10-14`", 8, 28)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "claim",
     [
         "party: a, value: 5, stated: 2025-10-12",
@@ -402,7 +403,7 @@ def test_part_exceeds_whole():
     assert problem.related == [("the whole is here", 19, 31)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("whole", "part"),
     [
         ("value: 58", "value: 58"),
@@ -422,7 +423,7 @@ def test_part_that_may_fit_in_the_whole(whole, part):
     assert found(part_exceeds_whole, claims(f"party: a, {whole}", f"party: a, {part}, scope: east")) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("whole", "part", "told"),
     [
         ("2025-10-11", "2025-10-12", False),
@@ -515,8 +516,8 @@ def test_source_of_one_claim_is_used(source):
     assert found(unused_source, claims("party: a, value: 58", f"party: b, value: 5, source: {source}")) == []
 
 
-@pytest.mark.parametrize("rule", [unused_party, unused_source])
-@pytest.mark.parametrize(
+@each_row("rule", [unused_party, unused_source])
+@each_row(
     "lines",
     [
         ["party: a, value: 58, subject: bb, source: tt"],

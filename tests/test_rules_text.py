@@ -11,6 +11,7 @@ import pytest
 from files import EXAMPLE, load
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.checking import check
 from borderclash.problems import UsageError
@@ -95,7 +96,7 @@ def test_bundled_example_is_quiet():
 # quote-without-figure
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "quote", "language"),
     [
         ("58", "killing eighty-five soldiers", "en"),
@@ -117,7 +118,7 @@ def test_quote_without_its_figure(value, quote, language):
     assert message.startswith("the quote does not contain the figure of `value`, ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "quote", "language"),
     [
         ("58", "killing 58 soldiers", "en"),
@@ -163,7 +164,7 @@ def test_quote_with_its_figure(value, quote, language):
     assert found(claims(value, f'"{quote}"', language)) == []
 
 
-@pytest.mark.parametrize("number", range(21))
+@each_row("number", range(21))
 def test_small_figures_in_words(number):
     words = (
         "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -205,7 +206,7 @@ def test_tables_are_only_loaded_when_digits_do_not_do():
 # quote-qualifier
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "quote", "message", "help"),
     [
         (
@@ -238,7 +239,7 @@ def test_qualifier_of_a_quote(value, quote, message, help):
     assert help in problem.help
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "quote", "language", "more"),
     [
         ("at least 18", "at least 18 died", "en", ""),
@@ -272,7 +273,7 @@ def test_a_qualifier_that_no_language_of_several_sources_finds():
 # decimal-comma
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "language", "quote"),
     [
         ("1.500", "de", None),
@@ -296,7 +297,7 @@ def test_decimal_comma_gives_both_readings():
     assert "`value: 1,234` or `value: 1.2340`" in problem.help
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "language", "quote"),
     [
         ("1.500", "en", None),
@@ -422,7 +423,7 @@ def test_quote_in_the_snapshot(tmp_path, quote):
     assert {problem[3] for problem in problems} <= {"quote-qualifier"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "text", "expected"),
     [
         ("killed 5", "killed 58", False),
@@ -572,7 +573,7 @@ def title(text, *, rule="confusing-characters"):
     return problems[0][4] if problems else None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "words"),
     [
         ("a\u202egdirb", "character 2 is not seen: U+202E (right-to-left override)"),
@@ -596,7 +597,7 @@ def test_characters_that_mislead(text, words):
     assert words in title(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "\u0634\u0647\u0631 \u06a9\u0627\u0628\u0644 2025",

@@ -1,6 +1,7 @@
 """Rules on running totals, parts of a whole and where sources have their story from."""
 
 import pytest
+from rows import each_row
 from test_rules_dataset import HEAD, claims, found, the_one
 
 from borderclash.rules import (
@@ -18,7 +19,7 @@ QUOTE = "our forces have killed 58 of their soldiers at the bridge"
 AGAIN = "Our forces have killed  58 of their soldiers — at the bridge."
 
 
-@pytest.mark.parametrize(
+@each_row(
     "scope",
     [
         *("until 16 June 2020", "up to 2020-06-16", "to 31 December 2023", "as of 1 October", "through June"),
@@ -33,7 +34,7 @@ def test_scope_that_only_ends_is_a_cut_off(scope):
     assert "cumulative: true" in problem.help
 
 
-@pytest.mark.parametrize(
+@each_row(
     "scope",
     [
         *("since 2 March 2026", "from 7 October to 31 December 2023", "7 October to 31 December 2023"),
@@ -118,7 +119,7 @@ def test_parts_that_cannot_make_up_the_whole():
     assert [line for _, line, _ in problem.related] == [21, 22]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "values",
     [
         *(
@@ -135,9 +136,7 @@ def test_bounds_and_words_leave_room(values):
     assert found(parts_do_not_add_up, parted(*values)) == []
 
 
-@pytest.mark.parametrize(
-    "values", [("at most 40", 8, 40), (58, "at least 20", 40), (58, "more than 18", 40), (5, 8, "dozens")]
-)
+@each_row("values", [("at most 40", 8, 40), (58, "at least 20", 40), (58, "more than 18", 40), (5, 8, "dozens")])
 def test_bounds_that_shut_the_whole_out(values):
     assert len(found(parts_do_not_add_up, parted(*values))) == 1
 
@@ -193,7 +192,7 @@ def test_total_that_falls_is_told_with_its_days():
     assert [line for _, line, _ in problem.related] == [20]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("values", "expected"),
     [
         ((100, 200, 300), []),
@@ -288,7 +287,7 @@ def test_counts_of_different_days_that_may_be_one_total():
     assert problem.help.endswith("give the question `cumulative: true`")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         (("a", 115, 12), ("b", 104, 14)),

@@ -18,6 +18,7 @@ import golden
 import jsonschema
 import jsonschema_rs
 import pytest
+from rows import each_row
 from spec_cases import claim_file
 
 from borderclash.reading.yaml_events import parse
@@ -96,7 +97,7 @@ def values(schema: dict[str, Any], keyword: str) -> list[Any]:
     return [subschema[keyword] for subschema in subschemas(schema) if keyword in subschema]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "schema",
     [CLAIMS, COMPARISON, COVERAGE, DIFF, TIMELINE],
     ids=["claims", "comparison", "coverage", "diff", "timeline"],
@@ -113,9 +114,7 @@ def test_schema_is_sound(schema: dict[str, Any]) -> None:
             assert subschema["$ref"].removeprefix("#/definitions/") in schema["definitions"]
 
 
-@pytest.mark.parametrize(
-    "schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"]
-)
+@each_row("schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"])
 def test_no_object_takes_unknown_keys(schema: dict[str, Any]) -> None:
     for subschema in declared(schema).values():
         if subschema.get("type") == "object":
@@ -131,9 +130,7 @@ def test_claims_schema_teaches(keyword: str) -> None:
     assert [path for path, subschema in declared(CLAIMS).items() if not subschema.get(keyword)] == []
 
 
-@pytest.mark.parametrize(
-    "schema", [COMPARISON, COVERAGE, DIFF, TIMELINE], ids=["comparison", "coverage", "diff", "timeline"]
-)
+@each_row("schema", [COMPARISON, COVERAGE, DIFF, TIMELINE], ids=["comparison", "coverage", "diff", "timeline"])
 def test_output_schema_is_described(schema: dict[str, Any]) -> None:
     for path, subschema in declared(schema).items():
         assert subschema.get("title"), path
@@ -159,9 +156,7 @@ def test_schema_and_code_hold_the_same_form_of_a_time() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"]
-)
+@each_row("schema", [CLAIMS, COMPARISON, COVERAGE, DIFF], ids=["claims", "comparison", "coverage", "diff"])
 def test_patterns_mean_the_same_everywhere(schema: dict[str, Any]) -> None:
     for pattern in values(schema, "pattern"):
         # \d, \w, \s, \b differ in what they take for a digit, word or space; look-around is not in Rust.
@@ -175,14 +170,14 @@ def test_patterns_mean_the_same_everywhere(schema: dict[str, Any]) -> None:
             assert char != "|" or depth > 0
 
 
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+@each_row("path", GOOD, ids=lambda path: path.stem)
 def test_good_file_is_accepted(path: Path) -> None:
     for document in documents(path.read_text(encoding="utf-8")):
         assert [error.message for error in Draft7(CLAIMS).iter_errors(document)] == []
         assert accepts(document, CLAIMS)
 
 
-@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+@each_row("path", BROKEN, ids=lambda path: path.stem)
 def test_broken_file_is_refused_where_it_says(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     fault = re.match(r"# at (\S+), (\w+): \S", text)
@@ -204,7 +199,7 @@ def spec_figures() -> list[tuple[str, str]]:
     return [(written, kind) for written, kind, *_ in cells]
 
 
-@pytest.mark.parametrize(("written", "kind"), spec_figures())
+@each_row(("written", "kind"), spec_figures())
 def test_any_text_is_taken_for_a_figure(written: str, kind: str) -> None:
     # What it means, if anything, the tool tells.
     assert accepts(written, CLAIMS["definitions"][f"{kind}-value"]) == bool(written)
@@ -238,7 +233,7 @@ def test_there_are_enough_files() -> None:
     assert checks - refused == {"$ref", "allOf", "if", "items", "properties"}
 
 
-@pytest.mark.parametrize("block", BLOCK.findall(DOC), ids=lambda block: f"{len(block)} characters")
+@each_row("block", BLOCK.findall(DOC), ids=lambda block: f"{len(block)} characters")
 def test_block_of_the_documentation_is_a_claim_file(block: str) -> None:
     for document in documents(block):
         assert [error.message for error in Draft7(CLAIMS).iter_errors(document)] == []
@@ -250,7 +245,7 @@ def test_every_yaml_block_of_the_documentation_is_found() -> None:
     assert len(BLOCK.findall(DOC)) == len(re.findall("``` *ya?ml", DOC)) >= 8
 
 
-@pytest.mark.parametrize("name", ["party", "source", "event", "question", "claim"])
+@each_row("name", ["party", "source", "event", "question", "claim"])
 def test_documentation_has_every_field(name: str) -> None:
     definition = CLAIMS["definitions"][name]
     chapter = re.search(
@@ -322,7 +317,7 @@ def test_changed_comparison_is_refused(path: tuple[str | int, ...], value: objec
     assert not accepts(changed, COMPARISON)
 
 
-@pytest.mark.parametrize("name", ["", "event", "row", "account", "position", "figure", "pair", "mirror"])
+@each_row("name", ["", "event", "row", "account", "position", "figure", "pair", "mirror"])
 def test_comparison_lacking_a_required_field_is_refused(name: str) -> None:
     schema = COMPARISON["definitions"][name] if name else COMPARISON
     row = COMPARED["events"][0]["rows"][ROWS["soldiers-killed"]]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phrased import claim, day, only_row
+from rows import each_row
 
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.days import in_words
@@ -108,7 +109,7 @@ def test_every_party_that_takes_a_position_is_named(said, sentence):
     assert why(*said) == sentence
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "more", "sentence"),
     [
         (
@@ -232,7 +233,7 @@ def test_answers_with_a_note_are_marked_where_that_is_wanted():
     assert "[note]" not in RowPhrasing(row).why
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "words"),
     [
         (169, "over 700", "more than 531 apart (4.1 times)"),
@@ -325,7 +326,7 @@ def a_stretch(first, last):
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "last", "words"),
     [
         ("2020-06-16", "2020-06-16", "16 June 2020"),
@@ -356,7 +357,7 @@ def test_a_day_as_stated_is_told_as_that_day(stated, timezone):
     assert days_of(stated_span(stated.isoformat(), timezone), timezone) == (stated, stated)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("stated", "first", "last"),
     [
         ("2020-06-16T23:59", "2020-06-16", "2020-06-16"),
@@ -369,7 +370,7 @@ def test_days_are_those_of_the_zone_of_the_event(stated, first, last):
     assert days_of(stated_span(stated, "Asia/Kabul"), "Asia/Kabul") == a_stretch(first, last)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "words"),
     [
         ("2025-10-11", "2025-10-12", ": 1 day apart, and"),

@@ -1,6 +1,7 @@
 """Settings: found from the data upwards, and told about when they are wrong."""
 
 import pytest
+from rows import each_row
 
 from borderclash.checking import rule_names
 from borderclash.problems import UsageError
@@ -61,7 +62,7 @@ def test_unknown_setting_has_a_near_miss(folder):
     assert "[tool.borderclash]" in raised.value.message
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("settings", "names"),
     [
         (Settings(), ["unknown-party", "self-contradiction"]),

@@ -5,6 +5,7 @@ import json
 import pytest
 import typer
 from files import EXAMPLE, GOOD, run
+from rows import each_row
 
 from borderclash.cli import program, shared
 from borderclash.rendering.charts import convert
@@ -56,7 +57,7 @@ def test_what_is_wrong_is_told_of_the_part():
     assert run("validate", "-", "--ignore", "", stdin=GOOD).err.startswith("error: there is no rule ``\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("values", "parts"),
     [
         (None, None),

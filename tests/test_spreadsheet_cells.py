@@ -1,8 +1,8 @@
 """What stands in a cell for a text, and what text a cell stands for."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.columns import letter
@@ -37,13 +37,13 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("text", CELLS)
+@each_row("text", CELLS)
 def test_cell_of_a_text_and_back(text):
     assert cells.cell_of(text) == CELLS[text]
     assert cells.text_of(CELLS[text]) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "text"),
     [
         ("'58", "'58"),
@@ -69,13 +69,13 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("cell", LISTS)
+@each_row("cell", LISTS)
 def test_list_in_a_cell_and_back(cell):
     assert cells.list_items(cell) == LISTS[cell]
     assert cells.list_cell(LISTS[cell]) == cell
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "items"),
     [
         ("Khost;Kunar ", ["Khost", "Kunar"]),
@@ -98,7 +98,7 @@ def test_options_in_a_cell_and_back():
     assert list(cells.list_options(" a = A ;b")) == [("a", "A"), ("b", None)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "cell"), [(None, "null"), ("null", "'null"), ("'null", "''null"), ("Null", "Null"), ("'x", "'x")]
 )
 def test_none_and_the_word_for_it(text, cell):

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 import golden
-import pytest
 from examples import few
 from files import EXAMPLE, load, run
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash import checking
 from borderclash.comparing.rows import compare
@@ -333,7 +333,7 @@ def test_every_field_of_a_file_reads_back(data):
     assert parsed.documents == [resolved(data)]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_row("text", HOSTILE)
 def test_hostile_text_reads_back_from_yaml(text):
     data = {
         "borderclash": Unquoted("1"),

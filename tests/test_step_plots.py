@@ -3,11 +3,11 @@
 import json
 import re
 
-import pytest
 from build import row
 from files import run
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.rows import compare
 from borderclash.presenting.chart_view import chart
@@ -84,7 +84,7 @@ def test_clock_times_of_one_day_stand_apart():
     assert second - first == 8 * 3600
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         [("a", 100, "2025-01-01"), ("b", 90, "2025-01-01")],

@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
+from rows import each_row
 
 from borderclash.rendering.columns import fit
 from borderclash.rendering.grid import Grid
@@ -37,7 +37,7 @@ def test_breaking_keeps_each_word_in_its_style(pieces, width):
     assert kept == [(char, style) for words, style in text.pieces for char in words if char != " "]
 
 
-@pytest.mark.parametrize("style", [*STYLES.values(), *CODES, "underline"])
+@each_row("style", [*STYLES.values(), *CODES, "underline"])
 def test_styles_are_painted_as_rich_paints_them(style):
     assert COLOR.paint(styled("x", style)) == Style.parse(style).render("x", color_system=ColorSystem.STANDARD)
     assert PLAIN.paint(styled("x", style)) == "x"

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.values.figures import read_figure
 from borderclash.values.sums import total
@@ -14,7 +15,7 @@ def of(*written, count=True, least=False):
     return total([read_figure(text, count) for text in written], least=least)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("parts", "written", "low", "high", "stated"),
     [
         (("11", "14"), "25", 25, 25, (25, 25)),
@@ -80,7 +81,7 @@ def test_sum_of_what_has_grown_since_is_a_lower_bound():
     assert (of("at most 5", "14", least=True).low, of("at most 5", "14", least=True).stated) == (14, None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("parts", "written", "ends"),
     [
         (("1.5", "2.25"), "3.75", (Decimal("3.75"), Decimal("3.75"), False, False)),

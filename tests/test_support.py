@@ -5,6 +5,7 @@ import json
 import pytest
 from files import run
 from phrased import cell, why
+from rows import each_row
 
 from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import compare
@@ -94,7 +95,7 @@ def test_a_sum_is_marked_in_every_output(tmp_path):
         assert "25, its parts together" in " ".join(told(100, *options, **question).split())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("figures", "words"),
     [
         ([(58, 40, 18), (18, 9, 9)], "; of the 40 apart, 31 in Helmand, 9 in Khost."),
@@ -123,7 +124,7 @@ def test_where_the_gap_lies_names_three_parts_and_counts_the_rest():
     assert why(whole).endswith("; of the 15 apart, 5 in p5, 4 in p4, 3 in p3, 3 in 2 others.")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("groups", "words"),
     [
         ([Group(("x",)), Group(("y",))], ""),
@@ -145,9 +146,7 @@ def test_what_ties_sources_in_words(groups, words):
 AGENCY = ({"party": "a", "value": 5, "source": ["x", "y", "z"], "via": "AFP"}, {"party": "b", "value": 6})
 
 
-@pytest.mark.parametrize(
-    "options", [("--sources",), ("-f", "markdown"), ("-f", "html"), ("-f", "markdown", "--sources")]
-)
+@each_row("options", [("--sources",), ("-f", "markdown"), ("-f", "html"), ("-f", "markdown", "--sources")])
 def test_what_ties_the_sources_is_told_to_readers(options):
     assert "3 sources, all from AFP" in " ".join(told(100, *options, claims=AGENCY).split())
 

@@ -4,11 +4,11 @@ import io
 import sys
 import time
 
-import pytest
 from build import dataset
 from files import run
 from rendered import rendered
 from rich.cells import cell_len
+from rows import each_row
 
 from borderclash.cli import shared
 from borderclash.comparing.rows import compare
@@ -38,8 +38,8 @@ def hostile(text):
     return compare(made)
 
 
-@pytest.mark.parametrize("width", [140, 80, 30])
-@pytest.mark.parametrize("text", HOSTILE)
+@each_row("width", [140, 80, 30])
+@each_row("text", HOSTILE)
 def test_text_of_a_claim_file_is_shown_and_never_obeyed(text, width):
     out = rendered(hostile(text), detail=Detail(claims=True), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)
@@ -57,10 +57,10 @@ def test_control_characters_stay_visible():
     assert terminal_text("a\x1b[31mb\nc\u202ed") == "a<U+001B>[31mb c<U+202E>d"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["東京で五人が死亡したと発表した 二人", "قتل خمسة جنود في الهجوم", "e\u0301" * 30, "👩‍👩‍👧 " * 8]
 )
-@pytest.mark.parametrize("width", [100, 60, 30])
+@each_row("width", [100, 60, 30])
 def test_no_line_is_wider_than_the_terminal(text, width):
     out = rendered(hostile(text), detail=Detail(claims=True), width=width)
     assert max(map(cell_len, out.splitlines())) <= width

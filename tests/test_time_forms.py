@@ -11,6 +11,7 @@ import pytest
 from build import row
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.values import KINDS, Setting, Unreadable
@@ -47,7 +48,7 @@ def stated(written):
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0] or "empty")
+@each_row("case", CASES, ids=lambda case: case[0] or "empty")
 def test_case_of_the_specification(case):
     written, low, high, low_open, high_open, *ends = case
     if low == "error":
@@ -61,7 +62,7 @@ def test_case_of_the_specification(case):
     assert list(stated(written)) == ends
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "expected"),
     [
         # A day, a month and a year over the ends of months, years and February.
@@ -178,7 +179,7 @@ def test_clock_time_that_clocks_showed_twice_is_either():
 # Verdict and gap
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "verdict", "distance"),
     [
         ("about 2005-05-13T04:45", "around 2005-05-13T04:30", "overlap", "PT15M"),
@@ -212,7 +213,7 @@ def test_verdict_and_gap(a, b, verdict, distance):
         assert compared.gap.duration == distance
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "words"),
     [
         ("2005-05-13", "2005-05-15", "2 days apart, and at most one"),
@@ -234,7 +235,7 @@ def test_gap_is_told_with_the_room_that_words_leave(a, b, words):
     assert f": {words}" in RowPhrasing(row("time", ("a", a), ("b", b))).why
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("denied", "asserted", "verdict"),
     [
         ("about 1984", "1984", "conflict"),
@@ -252,7 +253,7 @@ def test_denial_leaves_nothing_of_what_lies_within_it(denied, asserted, verdict)
     assert row("time", ("a", asserted), {"party": "b", "stance": "denies", "value": denied}).verdict == verdict
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "shown"),
     [
         ("about 2005-05-13T04:45", "about 2005-05-13 04:45"),
@@ -286,7 +287,7 @@ def test_cell_shows_the_time_as_written_with_words_for_signs(written, shown):
         assert TIMES.show(read(written)) == shown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "iso"),
     [
         ("17 May 2005", "2005-05-17"),
@@ -297,14 +298,12 @@ def test_cell_shows_the_time_as_written_with_words_for_signs(written, shown):
         (2025, "2025"),
     ],
 )
-@pytest.mark.parametrize("field", ["stated", "published", "retrieved", "date", "--as-of"])
+@each_row("field", ["stated", "published", "retrieved", "date", "--as-of"])
 def test_time_of_a_field_is_kept_by_iso_8601(field, written, iso):
     assert read_time(written, "UTC", field).written == iso
 
 
-@pytest.mark.parametrize(
-    "written", ["about 2005", "before 2005", "2005/..", "2005 to 2006", "1984~", "by 17 May 2005"]
-)
+@each_row("written", ["about 2005", "before 2005", "2005/..", "2005 to 2006", "1984~", "by 17 May 2005"])
 def test_only_a_value_may_be_open_or_approximate(written):
     with pytest.raises(Unreadable, match=r"`stated` is ") as caught:
         read_time(written, "UTC", "stated")

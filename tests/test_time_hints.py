@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.times import read_time
@@ -228,7 +229,7 @@ def refusal(written, field="value"):
     return caught.value
 
 
-@pytest.mark.parametrize(("written", "proposed"), REFUSED.items(), ids=REFUSED)
+@each_row(("written", "proposed"), REFUSED.items(), ids=REFUSED)
 def test_refused_time_is_told_with_what_to_write(written, proposed):
     refused = refusal(written)
     if isinstance(proposed, str):
@@ -239,7 +240,7 @@ def test_refused_time_is_told_with_what_to_write(written, proposed):
             assert TIMES.read(text, Setting())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "help"),
     [
         ("04:30", "write `2005-05-13T04:30` if that was on the day of the event"),
@@ -249,14 +250,14 @@ def test_refused_time_is_told_with_what_to_write(written, proposed):
         ("12/10/2025", "write `2025-10-12` or `2025-12-10`"),
     ],
 )
-@pytest.mark.parametrize("date", ["2005-05-13", "2005-05-13/2005-05-14", "2005-05-13T04:00+05:00", "13 May 2005"])
+@each_row("date", ["2005-05-13", "2005-05-13/2005-05-14", "2005-05-13T04:00+05:00", "13 May 2005"])
 def test_what_is_missing_is_proposed_from_the_date_of_the_event(written, help, date):
     with pytest.raises(Unreadable) as caught:
         TIMES.read(written, Setting(date=date))
     assert caught.value.help == help
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "help"),
     [
         ("about 2005", "write `2005`, or the interval that it lies in"),
@@ -276,7 +277,7 @@ def test_reservation_goes_into_its_own_field(written):
     assert refusal(written).help == f"write `1984`, and put the reservation in `hedge: {word}`"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "same"),
     [
         ("2024-02-29T04:30+0200", "2019-01-01T00:00-0330", True),
@@ -292,7 +293,7 @@ def test_errors_of_one_kind_have_the_same_words(a, b, same):
     assert (words[0] == words[1]) == same
 
 
-@pytest.mark.parametrize("written", [None, 2025.0, ["2025"], True, "", "lots", "x" * 300, "1985-"])
+@each_row("written", [None, 2025.0, ["2025"], True, "", "lots", "x" * 300, "1985-"])
 def test_what_is_like_no_time_is_told_the_forms(written):
     assert refusal(written).rule == "time"
 

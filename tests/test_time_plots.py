@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from build import row
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.presenting.plots import range_plot
 from borderclash.rendering import block_plots
@@ -28,7 +28,7 @@ def seconds(iso):
     return read_time(iso, "UTC", "value").low / SECOND
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "low", "high", "stated", "included"),
     [
         ("2025-10-12T18:00", "2025-10-12T18:00", "2025-10-12T18:00", ["2025-10-12T18:00"], [True]),
@@ -61,7 +61,7 @@ def test_mark_of_a_time(written, low, high, stated, included):
     assert [mark.includes(at) for at in mark.stated] == included
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("times", "labels", "about"),
     [
         (("1984", "1990"), ["1984", "1986", "1988", "1990", "1992"], ""),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
 from build import dataset, row
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
@@ -71,7 +71,7 @@ def test_a_revision_and_the_beginning_of_a_disagreement():
     assert (last.gap.size, last.between, last.shifts[0].by) == (16, ("india", "china"), ("china",))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("second", "kind"),
     [
         (said("b", 30, "2025-01-02"), "widened"),
@@ -380,7 +380,7 @@ def says(*claims, **more):
 NEXT = "2025-01-02"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "expected"),
     [
         ([said("a", 3), said("a", 20, NEXT)], "20, earlier 3"),
@@ -433,7 +433,7 @@ def made_of(*claims, step=-1, **more):
     return [f"{shift.verb} {shift.rest}" for shift in words.shifts(step % len(made.steps))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "expected"),
     [
         ([said("a", 10), said("b", 20, NEXT)], ["conflict begins with A: 10 apart (2 times)"]),
@@ -502,7 +502,7 @@ def summaries(*claims, **more):
     return made_summaries(phrased(*claims, **more)[0])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "expected"),
     [
         (
@@ -562,7 +562,7 @@ def test_a_time_of_its_own_dates_a_disagreement_before_that_of_a_source():
     assert words.when(made.steps[0].statements[0].claims[0]) == "2025-01-01 (published)"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("stated", "source", "expected"),
     [
         ("2020-06-16T16:30Z", "s", "2020-06-16 22:00"),

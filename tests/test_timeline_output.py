@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import BLOCKS, comparison_of, page, shown
 from rich.cells import cell_len
+from rows import each_row
 from test_csv import starts_a_formula
 from test_markdown_inert import LATER, hostile
 from test_terminal import HOSTILE
@@ -194,8 +195,8 @@ def writes(format, comparison, **options):
     )
 
 
-@pytest.mark.parametrize("width", [30, 80, 200])
-@pytest.mark.parametrize("text", HOSTILE)
+@each_row("width", [30, 80, 200])
+@each_row("text", HOSTILE)
 def test_text_of_a_claim_file_is_shown_and_never_obeyed_in_a_terminal(text, width):
     out = writes("terminal", hostile_timeline([text]), width=width)
     assert all(char == "\n" or (char.isprintable() and char not in "\u202e\u2066") for char in out)

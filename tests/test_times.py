@@ -6,6 +6,7 @@ import pytest
 from build import row
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.time_points import DAY, SECOND
@@ -41,7 +42,7 @@ def length(written, zone="UTC"):
 # What a time covers
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "days"),
     [
         ("2025", 365),
@@ -65,7 +66,7 @@ def test_clock_time_as_a_value_is_a_moment(written):
     assert length(written) == 0
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "covered"),
     [
         ("2025-10-12T18:00", 60 * SECOND),
@@ -93,7 +94,7 @@ def test_interval_runs_from_the_start_of_one_to_the_end_of_the_other():
 # Zones
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "zone", "in_utc"),
     [
         ("2025-10-12T18:00", "UTC", "2025-10-12T18:00Z"),
@@ -137,7 +138,7 @@ def test_day_of_a_clock_change_is_shorter_or_longer(day, hours):
 # How two times stand to each other
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "verdict"),
     [
         ("2025-10-12", "2025-10-12", "agree"),
@@ -160,7 +161,7 @@ def test_times_conflict_where_no_instant_is_in_both(a, b, verdict):
     assert (relation(a, b), relation(b, a)) == (verdict, verdict)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("a", "b", "distance"),
     [
         ("2025-10-11", "2025-10-12", "P1D"),
@@ -183,7 +184,7 @@ def test_gap_is_an_iso_8601_duration(a, b, distance):
     assert (gap(a, b), gap(b, a)) == (distance, distance)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("day", "moment", "distance"),
     [
         ("2025-10-11", "2025-10-12T06:00", "PT6H"),
@@ -216,7 +217,7 @@ def test_time_has_no_ratio():
     assert TIMES.gap(read("2025-10-11"), read("2025-10-19")).ratio is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("denied", "asserted", "nothing"),
     [
         ("2025-10-12", "2025-10-12", True),
@@ -237,8 +238,8 @@ def test_denial_leaves_nothing_of_a_time_within_it(denied, asserted, nothing):
 # The ends of the calendar
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Asia/Kabul", "America/New_York", "Pacific/Kiritimati"])
-@pytest.mark.parametrize("written", ["0001-01-01", "0001", "9999-12-31", "9999-12", "9999", 9999])
+@each_row("zone", ["UTC", "Asia/Kabul", "America/New_York", "Pacific/Kiritimati"])
+@each_row("written", ["0001-01-01", "0001", "9999-12-31", "9999-12", "9999", 9999])
 def test_first_and_last_year_are_read_in_every_zone(written, zone):
     assert length(written, zone) >= DAY
 
@@ -255,7 +256,7 @@ def test_first_day_is_before_the_last():
 # What is refused
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "help"),
     [
         ("2025-13", "a month is 01 to 12"),
@@ -281,7 +282,7 @@ def test_time_that_does_not_exist_is_refused(written, help):
     assert help in refused.help
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     ["2025-10-12/2025-10-11", "2025-10-12T10:00/2025-10-12T09:59", "2025/2024", "2025-10-12T00:00/2025-10-11"],
 )
@@ -310,7 +311,7 @@ def test_interval_is_backwards_only_where_the_offsets_make_it_so():
     assert refusal("2025-10-12T10:00Z/2025-10-12T12:00+05:00").rule == "reversed-range"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         "",
@@ -363,7 +364,7 @@ def test_refusal_names_the_field():
         read_time("yesterday", "UTC", "published")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "shown"),
     [
         ("2025-10-12", "2025-10-12"),
@@ -410,7 +411,7 @@ def test_duration_adds_up_to_its_seconds(seconds):
     assert rest < 60
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "timezone", "expected"),
     [
         ("2020-06-16T16:30Z", "Asia/Kolkata", "2020-06-16 22:00"),

@@ -4,6 +4,7 @@ import pytest
 from build import dataset, row
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
@@ -58,7 +59,7 @@ def test_a_cut_off_goes_before_when_it_was_said_and_that_before_the_publication(
     assert days_of(found.pairs[0].outcome.days[0], "UTC")[0].day == 18
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("earlier", "later"),
     [
         (15, 16),
@@ -75,7 +76,7 @@ def test_an_earlier_figure_above_a_later_one_conflicts(earlier, later):
     assert outcome(says("a", 115, earlier), says("b", 115, later))[0] == "agree"
 
 
-@pytest.mark.parametrize("other", ["2020-06", "2020", "2020-06-10/2020-06-16", "2020-06-16/2020-06-20", None])
+@each_row("other", ["2020-06", "2020", "2020-06-10/2020-06-16", "2020-06-16/2020-06-20", None])
 def test_figures_of_overlapping_or_unknown_days_never_conflict(other):
     assert outcome(says("a", 115, 16), says("b", 104, other))[0] == "overlap"
     assert outcome(says("a", 104, 16), says("b", 115, other))[0] == "overlap"
@@ -174,7 +175,7 @@ def test_voices_of_a_pooled_party_are_no_series():
     assert series(says("r", 104, 10), says("r", 90, 12), party="r", pooled="r") == [[104], [90]]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("earlier", "later", "dropped"),
     [
         (500, 471, True),

@@ -1,6 +1,7 @@
 """Links in the tree of a revision: where they lead, without git."""
 
 import pytest
+from rows import each_row
 
 from borderclash.problems import UsageError
 from borderclash.reading.revisions import FOLDER, LINK, Entry, Outside, Tree
@@ -15,7 +16,7 @@ def tree(**targets):
     return Tree("v1", {path: Entry(mode, b"1", 1, path) for path, mode in kinds.items()}, links)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "leads_to"),
     [
         ("claims.yaml", "data/claims.yaml"),
@@ -36,7 +37,7 @@ def test_path_without_links_leads_to_itself_or_nowhere():
     assert tree().follow("data/more.yaml") is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "problem", "message"),
     [
         ("a", UsageError, "`v1:data/a` is a link that leads in a circle"),

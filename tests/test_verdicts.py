@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from rows import each_row
 from spec_cases import CASES, problems
 
 from borderclash.reading.yaml_events import parse
@@ -11,11 +11,11 @@ MORE = Path(__file__).with_name("more_verdicts.yaml").read_text(encoding="utf-8"
 MORE_CASES = parse(MORE).documents[0]["cases"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@each_row("case", CASES, ids=[case["name"] for case in CASES])
 def test_case_of_the_specification(case):
     assert problems(case) == []
 
 
-@pytest.mark.parametrize("case", MORE_CASES, ids=[case["name"] for case in MORE_CASES])
+@each_row("case", MORE_CASES, ids=[case["name"] for case in MORE_CASES])
 def test_case_beside_the_specification(case):
     assert problems(case) == []

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phrased import OPTIONS, claim, day, only_row, table
+from rows import each_row
 
 from borderclash.model import Party
 from borderclash.presenting.phrasing.names import Speaker
@@ -120,7 +121,7 @@ def test_cell_of_a_lifted_measure_does_not_look_like_one_of_the_question():
     assert phrased.cell(row, "a") != phrased.cell(row, "p")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "value", "text"),
     [
         ("number", "51.20", "51.20"),
@@ -258,7 +259,7 @@ def test_sentence_without_claims():
     assert why() == "Nobody takes a position."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "claims", "sentence"),
     [
         (
@@ -366,7 +367,7 @@ def test_sentence_of_figures_next_to_each_other_gives_no_ratio_of_one():
 # Gaps and ratios in words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("gap", "words"),
     [
         (Gap(40), "40"),
@@ -384,7 +385,7 @@ def test_gap_in_words(gap, words):
     assert gap.words == words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("ratio", "words"),
     [
         ("1.004", "1.004"),
@@ -511,7 +512,7 @@ def test_a_party_with_two_positions_that_is_not_pooled_is_not_some():
     assert phrased.why(row).startswith("Afghanistan says 58, Pakistan 7 / 8: ")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "words"),
     [
         ("Eyewitnesses", "some eyewitnesses"),
@@ -559,7 +560,7 @@ def test_no_two_lists_of_names_print_alike(names, data):
 # The mark of a note
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "text"),
     [
         ([said(58, note="N")], "58 [note]"),
@@ -589,7 +590,7 @@ def test_one_voice_that_has_a_note_is_marked():
 # Running totals and wordings
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("claims", "text"),
     [
         ([said(104, 16)], "104 up to 16 June 2020"),

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import each_row
 
 from borderclash.reading.yaml_events import MAX_DEPTH, PythonParser, default_parser, parse
 from borderclash.reading.yaml_places import offsets
@@ -43,7 +44,7 @@ def span(text, parser, *path, document=0):
 # Scalars of the core schema
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("no", "No", "NO", "yes", "on", "off", "y", "n", "tRUE", "nULL", "none", "None"),
@@ -86,7 +87,7 @@ def test_plain_scalar_stays_text(text, parser):
     assert data(f"a: {text}", parser) == {"a": text}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         *(("0", 0), ("58", 58), ("+58", 58), ("-58", -58), ("010", 10), ("0x1F", 31), ("0o17", 15), ("00", 0)),
@@ -107,23 +108,23 @@ def test_plain_scalar_is_read_by_the_core_schema(text, value, parser):
     assert (found, type(found)) == (value, type(value))
 
 
-@pytest.mark.parametrize("text", [".nan", ".NaN", ".NAN"])
+@each_row("text", [".nan", ".NaN", ".NAN"])
 def test_not_a_number(text, parser):
     assert math.isnan(data(f"a: {text}", parser)["a"])
 
 
-@pytest.mark.parametrize("text", ["58", "true", "null", "~", "", "0x1F", "1e3", "no"])
-@pytest.mark.parametrize("quote", ["'", '"'])
+@each_row("text", ["58", "true", "null", "~", "", "0x1F", "1e3", "no"])
+@each_row("quote", ["'", '"'])
 def test_quoted_scalar_is_text(text, quote, parser):
     assert data(f"a: {quote}{text}{quote}", parser) == {"a": text}
 
 
-@pytest.mark.parametrize("style", ["|", ">", "|-", ">-"])
+@each_row("style", ["|", ">", "|-", ">-"])
 def test_block_scalar_is_text(style, parser):
     assert data(f"a: {style}\n  58\n", parser)["a"].strip() == "58"
 
 
-@pytest.mark.parametrize("key", ["58", "true", "null", "~", "no", "2025-10-12", "0x1F", "1.50"])
+@each_row("key", ["58", "true", "null", "~", "no", "2025-10-12", "0x1F", "1.50"])
 def test_key_is_text_as_written(key, parser):
     assert data(f"{key}: 1", parser) == {key: 1}
 
@@ -147,12 +148,12 @@ def test_anchor_alone_changes_nothing(parser):
 # Spellings
 
 
-@pytest.mark.parametrize("text", ["51.20", "0x1F", "0o17", "010", "+5", "1e3", "5.", ".inf"])
+@each_row("text", ["51.20", "0x1F", "0o17", "010", "+5", "1e3", "5.", ".inf"])
 def test_number_that_python_writes_in_another_way_keeps_its_spelling(text, parser):
     assert parse(f"a: [1, {text}]", parser).spellings == {(0, ("a", 1)): text}
 
 
-@pytest.mark.parametrize("text", ["58", "-3", "51.2", "'51.20'", "true", "~", "x"])
+@each_row("text", ["58", "-3", "51.2", "'51.20'", "true", "~", "x"])
 def test_what_python_writes_alike_needs_no_spelling(text, parser):
     assert parse(f"a: {text}", parser).spellings == {}
 
@@ -169,7 +170,7 @@ def test_spelling_of_a_second_key_does_not_replace_that_of_the_first(parser):
 # Documents
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "documents"),
     [
         ("", []),
@@ -188,7 +189,7 @@ def test_documents_of_a_text(text, documents, parser):
     assert (parsed.documents, parsed.refusals) == (documents, [])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("{}", {}),
@@ -207,7 +208,7 @@ def test_maps_and_lists(text, value, parser):
     assert data(text, parser) == value
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@each_row("newline", ["\n", "\r\n", "\r"])
 def test_line_ends_make_no_difference(newline, parser):
     text = "a:\n  b: x\n  c: |\n    y\n    z\n".replace("\n", newline)
     assert data(text, parser) == {"a": {"b": "x", "c": "y\nz\n"}}
@@ -218,7 +219,7 @@ def test_text_of_any_script(parser):
     assert data("\n".join(f"{key}: {value}" for key, value in text.items()), parser) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("a: |\n  x\n   ", "x\n \n"),
@@ -233,7 +234,7 @@ def test_last_line_of_space_counts_as_a_line_of_its_own(text, value, parser):
     assert data(text, parser) == {"a": value}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("a: what? yes", {"a": "what? yes"}),
@@ -261,7 +262,7 @@ def test_duplicate_key_is_refused_and_the_first_stands(parser):
     assert parsed.documents == [{"a": 1, "b": 2}]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "first", "document"),
     [
         ("x: [1, {a: 1, b: 2, a: 3}]", ("x", 1, "a"), 0),
@@ -283,7 +284,7 @@ def test_every_further_key_of_the_name_is_refused(parser):
     assert [refusal.start for refusal in parse("a: 1\na: 2\na: 3", parser).refusals] == [5, 10]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "rule", "at"),
     [
         ("a: !!str 5", "tag", "!!str 5"),
@@ -315,7 +316,7 @@ def test_what_a_claim_file_does_not_hold_is_refused_where_it_stands(text, rule, 
     assert parse(text, parser).refusals[0].fatal
 
 
-@pytest.mark.parametrize("text", ["a: !own {b: 1}", "a: !own [1]", "a: !!map\n  b: 1"])
+@each_row("text", ["a: !own {b: 1}", "a: !own [1]", "a: !!map\n  b: 1"])
 def test_tag_of_a_map_or_list_is_refused(text, parser):
     assert refused(text, parser)[0] == "tag"
 
@@ -345,13 +346,13 @@ def test_refusal_tells_its_document(parser):
     assert len(parsed.documents) == 3
 
 
-@pytest.mark.parametrize("opened", ["[", "{a: "])
+@each_row("opened", ["[", "{a: "])
 def test_depth_of_64_is_read(opened, parser):
     closed = {"[": "]", "{a: ": "}"}[opened]
     assert data(opened * MAX_DEPTH + closed * MAX_DEPTH, parser)
 
 
-@pytest.mark.parametrize("opened", ["[", "{a: ", "- "])
+@each_row("opened", ["[", "{a: ", "- "])
 def test_depth_of_65_is_refused(opened, parser):
     text = opened * (MAX_DEPTH + 1)
     (refusal,) = parse(text, parser).refusals
@@ -363,25 +364,25 @@ def test_great_depth_is_refused_without_recursion(parser):
     assert refused("[" * 100_000, parser)[0] == "too-deep"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x01", "\x07", "\x1b", "\x7f", "\x80", "\x9f", "\ufffe", "\uffff"])
+@each_row("character", ["\x00", "\x01", "\x07", "\x1b", "\x7f", "\x80", "\x9f", "\ufffe", "\uffff"])
 def test_control_character_is_refused_where_it_stands(character, parser):
     text = f"a: 1\nb: x{character}y\n"
     assert refused(text, parser) == ("control-character", character)
     assert f"U+{ord(character):04X}" in parse(text, parser).refusals[0].message
 
 
-@pytest.mark.parametrize("escape", [r"\x07", r"\0", r"\e", r"\u0001"])
+@each_row("escape", [r"\x07", r"\0", r"\e", r"\u0001"])
 def test_control_character_as_an_escape_is_read(escape, parser):
     assert len(data(f'a: "{escape}"', parser)["a"]) == 1
 
 
-@pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\uD83D\uDE00"])
+@each_row("escape", [r"\ud800", r"\udfff", r"\uD83D\uDE00"])
 def test_half_of_a_character_is_refused(escape, parser):
     (refusal,) = parse(f'a: "{escape}"', parser).refusals
     assert refusal.fatal
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "start", "message"),
     [
         ("a: b: c", 4, "a colon followed by a space"),
@@ -408,7 +409,7 @@ def test_fault_of_syntax_is_told_in_own_words_where_it_stands(text, start, messa
     assert refusal.start == start
 
 
-@pytest.mark.parametrize("text", [r'a: "C:\data"', r'a: "C:\xampp"', r'a: "C:\users"', r'a: "\q"'])
+@each_row("text", [r'a: "C:\data"', r'a: "C:\xampp"', r'a: "C:\users"', r'a: "\q"'])
 def test_unknown_escape_is_told_as_such(text, parser):
     (refusal,) = parse(text, parser).refusals
     assert "a backslash in double quotes" in refusal.message
@@ -433,7 +434,7 @@ def test_documents_before_a_fault_are_kept(parser):
 # Where things stand
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "path", "value", "key"),
     [
         ("a: 58", ("a",), "58", "a"),
@@ -462,7 +463,7 @@ def test_value_and_key_are_found(text, path, value, key, parser):
     assert span(text, parser, *path) == (value, key)
 
 
-@pytest.mark.parametrize(("text", "at"), [("a: {b: 1}", "{"), ("a: [1]", "["), ("a: {}", "{")])
+@each_row(("text", "at"), [("a: {b: 1}", "{"), ("a: [1]", "["), ("a: {}", "{")])
 def test_map_and_list_in_brackets_are_found_where_they_begin(text, at, parser):
     assert span(text, parser, "a")[0] == at
 
@@ -473,7 +474,7 @@ def test_map_and_list_in_lines_are_found_where_they_begin(parser):
     assert [found[0, (key,)].value[0] for key in "ac"] == [text.index("b"), text.index("- 2")]
 
 
-@pytest.mark.parametrize("text", ["a:\nb: 1", "a: # a remark\nb: 1", "{a: , b: 1}", "a: ~\nb: 1"])
+@each_row("text", ["a:\nb: 1", "a: # a remark\nb: 1", "{a: , b: 1}", "a: ~\nb: 1"])
 def test_empty_value_is_found_behind_its_key(text, parser):
     found = offsets(text, {(0, ("a",))}, parser)[0, ("a",)]
     assert text[slice(*found.key)] == "a"
@@ -560,7 +561,7 @@ def test_what_both_parsers_accept_they_read_the_same(text):
 # What usual files look like
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "data"),
     [
         ("a: b\n", {"a": "b"}),

@@ -13,7 +13,9 @@ import shellingham
 import typer.main
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True, deadline=None, max_examples=25)
+from borderclash import cli
+
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
@@ -28,9 +30,10 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_collection_finish():
-    """Leave thousands of collected tests out of what the collector of garbage walks, again and again."""
+    """Leave thousands of collected tests out of what the collector of garbage walks, and have it walk less often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -48,6 +51,8 @@ def environment():
 @pytest.fixture(autouse=True, scope="session")
 def commands():
     """Have Typer make its commands once, not for each of more than a thousand runs in this process."""
+    make = functools.cache(cli.program)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "program", lambda arguments=(): make(tuple(arguments[:1])))
         patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
         yield

@@ -329,10 +329,10 @@ def test_no_call_keeps_state(folder):
     first = everything(folder)
     gc.collect()
     before = len(gc.get_objects())
-    for _ in range(5):
+    for _ in range(3):
         assert everything(folder) == first
     gc.collect()
-    assert len(gc.get_objects()) - before < 20
+    assert len(gc.get_objects()) - before < 12
     bc.compare(bc.loads(GOOD.replace("Clash at the bridge", "Only here"))).to_dict()
     gc.collect()
     assert "Only here" not in [made.title for made in gc.get_objects() if isinstance(made, Event)]

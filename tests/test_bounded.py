@@ -121,12 +121,12 @@ def test_no_more_of_a_text_is_read_than_what_is_shown_asks_for(monkeypatch):
 
     read = yaml_places.events
     monkeypatch.setattr(yaml_places, "events", counted)
-    text = warned(2000)
+    text = warned(500)
     assert len(checked(text, 1)[0]) == 1
     assert len(events) < 200
     events.clear()
-    assert len(checked(text, None)[0]) == 2000
-    assert len(events) > 2000
+    assert len(checked(text, None)[0]) == 500
+    assert len(events) > 500
 
 
 LINES = "".join(f"k{number}: [a, b]\n" for number in range(8))

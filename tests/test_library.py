@@ -67,15 +67,15 @@ def test_many_calls_leave_nothing_behind(call, tmp_path):
     before = len(gc.get_objects())
     frozen = gc.get_freeze_count()
     theirs = []
-    for _ in range(20):
+    for _ in range(7):
         theirs.append(weakref.ref(InACycle()))
         call(tmp_path)
         assert gc.isenabled()
     assert gc.get_freeze_count() <= frozen
     gc.collect()
-    assert [reference() for reference in theirs] == [None] * 20
+    assert [reference() for reference in theirs] == [None] * 7
     del theirs
-    assert len(gc.get_objects()) - before < 20
+    assert len(gc.get_objects()) - before < 7
 
 
 def test_the_last_documents_are_not_kept():
@@ -106,6 +106,8 @@ def test_only_the_command_line_touches_the_collector():
             if isinstance(node, ast.Import | ast.ImportFrom):
                 yield from [alias.name for alias in node.names] + [getattr(node, "module", None)]
 
-    assert [str(file.relative_to(PACKAGE)) for file in PACKAGE.rglob("*.py") if "gc" in imports(file)] == [
-        "cli/__init__.py"
-    ]
+    assert [
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        if "gc" in file.read_text(encoding="utf-8") and "gc" in imports(file)
+    ] == ["cli/__init__.py"]

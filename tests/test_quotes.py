@@ -168,7 +168,7 @@ def test_endless_digits_are_no_figure():
 
 def test_a_long_text_is_looked_through_in_pieces_that_cut_no_figure():
     for shift in range(0, 120, 7):
-        text = "word " * 3_990 + "x" * shift + " 2.9 million " + "word " * 5_000 + "fifty-eight"
+        text = "word " * 3_990 + "x" * shift + " 2.9 million " + "word " * 500 + "fifty-eight"
         assert lacking_in(text, {2_900_000, 58, 77}, table("en")) == {77}
 
 
@@ -207,4 +207,6 @@ def test_the_rules_say_of_each_case_what_was_found(tmp_path):
         kind = re.match(r"qualifier (\w+):|the quote does not contain", problem.message)
         assert kind, problem
         found[at[problem.location.line]] = kind[1] or "no-figure"
-    assert [case for case, result in zip(rows, found, strict=True) if result != case.found()] == []
+    # What is found of a case of our own is what it expects, as another test holds.
+    said = [case.found() for case in cases(SPEC)] + [case.expected for case in cases(*OWN)]
+    assert [case for case, result, same in zip(rows, found, said, strict=True) if result != same] == []

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 import pytest
-from files import EXAMPLE, load
+from files import EXAMPLE, load, run
 from hypothesis import given
 from hypothesis import strategies as st
 from rows import each_row
@@ -116,6 +116,13 @@ def test_quote_without_its_figure(value, quote, language):
     ((line, column, severity, rule, message),) = found(claims(value, quote, language))
     assert (line, column, severity, rule) == (16, 20, "warning", "quote-without-figure")
     assert message.startswith("the quote does not contain the figure of `value`, ")
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+def test_a_language_is_asked_for_where_none_is_given(language):
+    told = run("validate", "-", stdin=claims("58", "killing soldiers", language)).out
+    assert "or correct the figure" in told
+    assert ("give the source's `language`" in told) is (language == "")
 
 
 @each_row(

@@ -183,6 +183,33 @@ def test_a_gap_to_an_earlier_figure_is_no_band_of_the_range_plot():
     assert range_plot(row("count", *said[:2], cumulative=True)).gap == (110, 120)
 
 
+def test_a_sum_of_parts_is_marked_beside_its_line():
+    parts = "        parts: [north, south]\n        claims:\n"
+    said = (
+        "          - {party: ocha, value: 5, scope: north, stated: 2005-09-01}\n"
+        "          - {party: ocha, value: 7, scope: south, stated: 2005-09-01}\n"
+    )
+    without = re.sub(r" +- \{party: ocha, .*stated.*\n", "", CLAIMS)
+    page = run("compare", "-", "-f", "html", stdin=without.replace("        claims:\n", parts + said, 1)).out
+    (drawn,) = re.findall(r'<div class="plot steps".*?</div></div>', page, re.S)
+    assert "<b>12, its parts together</b>" in drawn
+
+
+def test_a_figure_says_up_to_when_a_total_of_one_day_counts():
+    once = re.sub(r" +- \{party: .*stated: 2005-(08|09|10).*\n", "", CLAIMS)
+    document = parse(
+        once.replace(
+            "- {party: ministry, value: 4047",
+            "- {party: ocha, value: 4000, stated: 2005-12-04}\n          - {party: ministry, value: 4047",
+        )
+    ).documents[0]
+    dataset, findings = assemble([Document("file.yaml", 0, document, document)])
+    assert findings == []
+    result = compare(dataset)
+    told = " ".join(chart(result.events[0], result).alternative)
+    assert "Ministry: 4,047 up to 4 December 2005" in told
+
+
 def test_the_terminal_draws_none():
     out = run("compare", "-", "--chart", stdin=CLAIMS, columns=100).out
     assert "over time" not in out

@@ -91,7 +91,7 @@ def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
         plot=plot,
         lines=tuple(_lines(row, words, iter(plot.marks))),
         steps=steps,
-        over_time=tuple(_cells(row, words)) if steps else (),
+        over_time=tuple(_cells(row, words)) if row.question.cumulative else (),
     )
 
 

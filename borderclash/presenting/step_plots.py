@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Row
+from borderclash.presenting.phrasing.answers import SUM
 from borderclash.presenting.plots import Mark, Scale, figure_scale, mark_of, time_scale_of
 from borderclash.presenting.time_scale import ticks_between
 from borderclash.values import KINDS
@@ -71,10 +72,11 @@ def step_plot(row: Row) -> StepPlot | None:
         return None
     scale = figure_scale(figures, whole=KINDS[question.kind].counts)
     times, _ = time_scale_of(ticks_between(min(instants), max(instants), question.timezone))
-    lines = tuple(
-        Line(party, tuple(Point(at / SECOND, mark_of(question, party, one.claim, scale)) for one, at in told))
-        for party, told in series
-    )
+
+    def point(party: str, one: Position, at: int) -> Point:
+        return Point(at / SECOND, mark_of(question, party, one.claim, scale, behind=SUM if one.derived else ""))
+
+    lines = tuple(Line(party, tuple(point(party, one, at) for one, at in told)) for party, told in series)
     return StepPlot(scale, times, lines, question.unit or "")
 
 

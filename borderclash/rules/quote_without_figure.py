@@ -28,10 +28,9 @@ def check(material: Material) -> Iterator[Finding]:
                 continue
             if not _stated(claim, claim.quote, stated, spoken):
                 message = f"the quote does not contain the figure of `value`, {_shown(stated)}"
-                help = (
-                    "quote the words that state it, or correct the figure; for a quote in another language"
-                    " than English, give the source's `language`"
-                )
+                help = "quote the words that state it, or correct the figure"
+                if not spoken.tags(claim):
+                    help += "; for a quote in another language than English, give the source's `language`"
                 yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
 
 

@@ -132,10 +132,10 @@ def test_a_denial_that_gave_way_to_a_figure_is_a_disagreement():
     assert told.startswith("A and B have disagreed since 2025-01-02")
 
 
-def test_a_denial_has_the_name_of_whom_it_is_of_and_no_day_up_to_which_it_counts(tmp_path):
+def test_a_denial_of_a_running_total_begins_a_conflict_and_has_no_day_up_to_which_it_counts(tmp_path):
     file = tmp_path / "claims.yaml"
     denies = "stance: denies, of: a, stated: 2025-01-04"
     file.write_text(CLAIMS.replace("value: at least 100, stated: 2025-01-03", denies))
     told = " ".join(run("timeline", file).out.split())
-    assert "104 up to 1 January 2025 against the denial of what Ministry says" in told
+    assert "2025-01-04 Bureau denies what Ministry says ≠ conflict begins with Ministry Bureau has denied" in told
     assert "up to 4 January" not in told

@@ -197,7 +197,9 @@ class HistoryPhrasing:
             return self._ending(shift, step)
         now, then = (self.measured(outcome) if outcome else "" for outcome in (after, before))
         if shift.kind == "began" and after and self.row.question.cumulative:
-            return " against ".join(self.sentences.dated(after))
+            # A denial without a value is told by the statement that stands above.
+            bare = any(claim.reading is None for claim in after.said)
+            return "" if bare else " against ".join(self.sentences.dated(after))
         if shift.kind == "began":
             return now if after and after.gap and after.gap.size else ""
         return f"{now}, before {then}" if now != then else ""

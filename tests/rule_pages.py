@@ -1,5 +1,6 @@
 """The examples in the pages of the rules, put together as `docs/rules/README.md` says."""
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ def parts(name):
     return match
 
 
+@functools.cache
 def examples(name):
     """Return the examples in the page of a rule."""
     page = parts(name)

@@ -273,8 +273,9 @@ def test_each_step_is_the_comparison_of_what_had_been_said_by_then(said):
         for one in step.statements:
             whole = then.accounts[one.party.id]
             said = {claim.number for claim in one.claims}
-            assert one.positions == tuple(claim for claim in whole.standing if claim.number in said)
-            others = tuple(claim for claim in whole.standing if claim.number not in said)
+            wordings = [claim for position in whole.positions for claim in position.wordings]
+            assert one.positions == tuple(claim for claim in wordings if claim.number in said)
+            others = tuple(p.claim for p in whole.positions if said.isdisjoint(c.number for c in p.wordings))
             if one.others or not one.party.pooled or one.undone:
                 assert one.others == others
             assert one.self_contradicting == whole.self_contradicting

@@ -391,7 +391,8 @@ def fault(text):
 
 @given(st.from_regex(re.compile(TIME_PATTERN), fullmatch=True))
 def test_what_the_pattern_accepts_is_read_or_does_not_exist(text):
-    if not re.search("[A-Za-z]{2}|[^ -~]|[Cc][. ]|~|[.]{2}", text):
+    # Words, signs of other alphabets and spaces are left to the reader: not all that have them are times.
+    if not re.search("[A-Za-z]{2}|[^!-~]|[Cc][.]|~|[.]{2}", text):
         assert fault(text) in (None, "impossible-date", "reversed-range")
 
 

@@ -11,8 +11,7 @@ from borderclash.rules.base import Material
 from borderclash.rules.circles import leading_into_one
 from borderclash.rules.claim_before_event import begin
 from borderclash.rules.claim_in_the_future import end_of_today
-from borderclash.text.folding import fold_or_none
-from borderclash.text.suggestions import Suggestions
+from borderclash.rules.claim_references import Fault, faulty, of_another
 
 NAME = "replaces"
 SEVERITY: Severity = "error"
@@ -36,43 +35,31 @@ def _question(material: Material, event: Event, question: Question) -> Iterator[
             yield Finding(NAME, message, place, "give one of them another id", SEVERITY, related)
         elif claim.id:
             by_id[claim.id] = claim
-    suggestions = Suggestions(by_id)
-    known: set[str] | None = None
     roots = originals(question.all_claims)
     circular = _circular(question.all_claims, by_id, roots)
     days = begin(event), end_of_today(material, event.timezone)
-    for claim in question.all_claims:
-        if not claim.replaces:
-            continue
-        target = by_id.get(claim.replaces)
-        if target is None:
-            known = material.claim_ids(event, question) if known is None else known
-            fault = None if claim.replaces in known else f"no claim of this question has the id `{claim.replaces}`"
-            help = suggestions.did_you_mean(claim.replaces, "give the claim that this one follows an `id`")
-        else:
-            fault, help = _fault(claim, target, days)
-            if not fault and roots.get(target.number, target).number in circular:
-                fault = "these claims replace one another in a circle"
-                help = "leave `replaces` out of the first that was said"
-        if fault:
-            yield Finding(NAME, fault, event.at_claim(question, claim, "replaces"), help, SEVERITY)
+
+    def fault(claim: Claim, target: Claim) -> Fault | None:
+        found = of_another(claim, target, "replace") or _fault(claim, target, days)
+        if found or roots.get(target.number, target).number not in circular:
+            return found
+        return "these claims replace one another in a circle", "leave `replaces` out of the first that was said"
+
+    remedy = "give the claim that this one follows an `id`"
+    for claim, found in faulty(material, event, question, lambda one: one.replaces, by_id, remedy, fault):
+        yield Finding(NAME, found[0], event.at_claim(question, claim, "replaces"), found[1], SEVERITY)
 
 
-def _fault(claim: Claim, target: Claim, days: tuple[int | None, int]) -> tuple[str | None, str]:
+def _fault(claim: Claim, target: Claim, days: tuple[int | None, int]) -> Fault | None:
     """Return what is wrong with following *target*, ``None`` if nothing, and the remedy.
 
     Nothing is said of what is in doubt, or of a time that does not lie within *days*: these are reported.
     """
     in_doubt = claim.faults | target.faults
-    if claim.party != target.party and "party" not in in_doubt:
-        return f"`{target.id}` is a claim of another party", "a party can only replace what it said itself"
-    rows = [(one.subject, fold_or_none(one.scope)) for one in (claim, target)]
-    if rows[0] != rows[1] and in_doubt.isdisjoint(("subject", "scope")):
-        return f"`{target.id}` is of another subject or scope", "a claim replaces one of the same row"
     dated = _within(claim, days) and _within(target, days)
     if before(claim, target) and dated and in_doubt.isdisjoint(("stated", "timezone")):
         return f"`{target.id}` was said later than this claim", "let the later claim replace the earlier one"
-    return None, ""
+    return None
 
 
 def _within(claim: Claim, days: tuple[int | None, int]) -> bool:

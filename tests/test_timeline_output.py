@@ -256,3 +256,15 @@ def hostile_timeline(texts):
     event = {"title": text(), "place": text(), "questions": questions}
     parties = {"a": {"name": text()}, "b": {"name": text()}}
     return comparison_of(event, parties=parties, title=text())
+
+
+def test_a_row_that_sums_of_parts_are_left_out_of_says_so(tmp_path):
+    claims = "[{party: a, value: 60}, {party: b, value: 10, scope: X}, {party: b, value: 20, scope: Y}]"
+    question = f"q: {{label: Women killed, kind: count, parts: [X, Y], claims: {claims}}}"
+    file = tmp_path / "claims.yaml"
+    file.write_text(
+        "borderclash: 1\nparties: {a: {name: A}, b: {name: B}}\nsources: {s: {title: T, published: 2025-10-12}}\n"
+        f"events: {{e: {{title: Fire, source: s, questions: {{{question}}}}}}}\n"
+    )
+    shown = " ".join(run("timeline", str(file)).out.split())
+    assert "Women killed (without sums of parts); Women killed: X; Women killed: Y" in shown

@@ -38,6 +38,8 @@ from borderclash.vocabulary import DISAGREEMENTS
 
 ONE_MOMENT = "Disagreements in one moment"
 QUIET = "One moment, no disagreement"
+# Else a row would seem to have no disagreement that a comparison shows with a sum.
+WITHOUT_SUMS = " (without sums of parts)"
 WHEN_IT_COUNTS = "A day, a month or a stretch of time counts once it is over."
 NOTES_SHOWN = "borderclash compare --sources shows it."
 PUBLISHED_MEANING = "No time is given of when it was said; that of its source stands for it."
@@ -137,7 +139,8 @@ class _Event:
             yield List(tuple(items), text(QUIET))
 
     def _label(self, words: HistoryPhrasing) -> str:
-        return labels.row_label(words.history.row, self.comparison.parties)
+        label = labels.row_label(words.history.row, self.comparison.parties)
+        return label + WITHOUT_SUMS if words.summed else label
 
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""

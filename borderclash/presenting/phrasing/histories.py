@@ -52,16 +52,27 @@ def histories(
     for row in compared.rows:
         if row.of_sums:
             continue
-        yield HistoryPhrasing(history(row), compared.event, sources, notes=notes)
+        summed = any(position.derived for account in row.accounts.values() for position in account.positions)
+        yield HistoryPhrasing(history(row), compared.event, sources, notes=notes, summed=summed)
 
 
 class HistoryPhrasing:
-    """Puts the history of one row of an event into words, for readers with a mark where a claim has a note."""
+    """Puts the history of one row of an event into words, for readers with a mark where a claim has a note.
+
+    A row is *summed* where a comparison has sums of parts in it, which are no claims and have no history.
+    """
 
     def __init__(
-        self, history: History, event: Event, sources: Mapping[str, Source], *, notes: bool = False
+        self,
+        history: History,
+        event: Event,
+        sources: Mapping[str, Source],
+        *,
+        notes: bool = False,
+        summed: bool = False,
     ) -> None:
         self.history = history
+        self.summed = summed
         self.event = event
         self.sources = sources
         self.parties = {id: account.party for id, account in history.row.accounts.items()}

@@ -10,10 +10,10 @@ from cmarkgfm.cmark import markdown_to_html_with_extensions
 from rendered import rendered
 
 from borderclash.comparing.rows import compare
-from borderclash.escaping import one_line
 from borderclash.presenting.comparison_view import Detail
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
+from borderclash.text.escaping import one_line
 
 BLOCKS = ("h1", "h2", "p", "th", "td", "li")
 EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "tagfilter"]

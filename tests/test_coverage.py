@@ -19,10 +19,10 @@ from rows import each_row
 
 from borderclash.comparing.coverage import STATES, coverage
 from borderclash.comparing.rows import compare
-from borderclash.escaping import one_line, terminal_text
 from borderclash.presenting.coverage_view import CoverageView
 from borderclash.rendering import formats
 from borderclash.rendering.options import Options
+from borderclash.text.escaping import one_line, terminal_text
 
 SCHEMA = json.loads((ROOT / "schemas/coverage.schema.json").read_text(encoding="utf-8"))
 

@@ -11,10 +11,10 @@ from pages import hostile_comparison
 from rows import each_row
 
 from borderclash.comparing.rows import compare
-from borderclash.escaping import csv_text, one_line
 from borderclash.presenting.comparison_records import COLUMNS, lines
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.rendering.csv import write
+from borderclash.text.escaping import csv_text, one_line
 
 
 def written(comparison):

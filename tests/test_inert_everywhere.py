@@ -17,11 +17,11 @@ import pytest
 from files import run
 from pages import page
 
-from borderclash.escaping import csv_text, one_line, terminal_text
 from borderclash.problems import Location, Problem
 from borderclash.rendering import formats
 from borderclash.rendering.options import Options
 from borderclash.rendering.reports.base import Report
+from borderclash.text.escaping import csv_text, one_line, terminal_text
 
 ATTACKS = {
     "terminal colour": "a\x1b[31mb",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.tools  # each runs the command line of a copy of the pa
 FORMAT_FILE = '''\
 """LTSV: flat records, each value behind the name of its column."""
 
-from borderclash.escaping import one_line
+from borderclash.text.escaping import one_line
 
 
 def write(lines):

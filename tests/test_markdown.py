@@ -6,8 +6,8 @@ from rendered import of_events, plain
 from rows import each_row
 
 from borderclash.comparing.rows import Comparison, compare
-from borderclash.escaping import markdown_link
 from borderclash.presenting.blocks import Alone, Table
+from borderclash.text.escaping import markdown_link
 
 
 def test_a_row():

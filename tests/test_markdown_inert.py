@@ -9,8 +9,8 @@ from pages import BLOCKS, collapse, hostile_comparison, page, shown, written
 from rendered import of_events, plain
 from rows import each_row
 
-from borderclash.escaping import markdown_text, one_line
 from borderclash.presenting.blocks import Alone, Table
+from borderclash.text.escaping import markdown_text, one_line
 
 PLACES = [
     "## {}\n",

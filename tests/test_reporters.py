@@ -16,7 +16,6 @@ from rows import each_row
 from test_cli_validate import BROKEN
 
 from borderclash import __version__
-from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, SheetCell
 from borderclash.rendering.formats import OF_PROBLEMS, named
 from borderclash.rendering.options import Options
@@ -24,6 +23,7 @@ from borderclash.rendering.reports import summary
 from borderclash.rendering.reports.base import Report
 from borderclash.rendering.reports.github import COMMANDS, _data, _property
 from borderclash.rules import RULES
+from borderclash.text.escaping import one_line
 
 COMMAND = re.compile(r"::(error|warning|notice) ([^:\r\n]*)::([^\r\n]*)\n")
 SARIF = jsonschema_rs.Draft4Validator(

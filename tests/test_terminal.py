@@ -12,11 +12,11 @@ from rows import each_row
 
 from borderclash.cli import shared
 from borderclash.comparing.rows import compare
-from borderclash.escaping import terminal_text
 from borderclash.presenting.comparison_view import Detail
 from borderclash.rendering.columns import fit, words
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.styled import Pen, styled
+from borderclash.text.escaping import terminal_text
 
 HOSTILE = [
     "\x1b[31mred\x1b[0m",

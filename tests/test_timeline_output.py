@@ -23,12 +23,12 @@ from test_terminal import HOSTILE
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
-from borderclash.escaping import terminal_text
 from borderclash.presenting.moments import moments
 from borderclash.presenting.timeline_records import COLUMNS
 from borderclash.presenting.timeline_view import TimelineView
 from borderclash.rendering import formats
 from borderclash.rendering.options import Options
+from borderclash.text.escaping import terminal_text
 from borderclash.text.folding import fold
 
 STORY = ROOT / "tests" / "stories" / "bridge.yaml"

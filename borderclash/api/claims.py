@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from borderclash.escaping import one_line
 from borderclash.model import Dataset, Event, Party, Source
 from borderclash.problems import Problem, UsageError
+from borderclash.text.escaping import one_line
 
 if TYPE_CHECKING:
     from borderclash import checking

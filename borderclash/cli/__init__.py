@@ -114,7 +114,7 @@ def _run() -> None:
             # However it was started: completion and the usage line go by this name.
             program(sys.argv[1:])(prog_name="borderclash")
     except UsageError as problem:
-        from borderclash.escaping import terminal_text
+        from borderclash.text.escaping import terminal_text
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
         sys.exit(2)

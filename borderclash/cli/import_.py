@@ -109,7 +109,7 @@ def _report(
 
 def _say_next(dataset: Dataset, output: Path | None) -> None:
     """Say what was written, and what can be done with it."""
-    from borderclash.escaping import shell_word
+    from borderclash.text.escaping import shell_word
 
     claims = sum(len(question.claims) for event in dataset.events for question in event.questions)
     written = shared.counted(event=len(dataset.events), claim=claims)

@@ -79,7 +79,7 @@ def _has_data(folder: Path) -> bool:
 
 def _say_next(folder: Path, files: Mapping[str, str]) -> None:
     """Say what can be done with the files, in commands for the current folder."""
-    from borderclash.escaping import shell_word
+    from borderclash.text.escaping import shell_word
 
     if "claims.csv" in files:
         sheet, claims = (shell_word(str(folder / f"claims.{suffix}")) for suffix in ("csv", "yaml"))

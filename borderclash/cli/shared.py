@@ -59,7 +59,7 @@ def of_several(name: str, metavar: str, help: str, completes: Callable[..., list
 
 def note(message: str) -> None:
     """Write a line to standard error."""
-    from borderclash.escaping import terminal_text
+    from borderclash.text.escaping import terminal_text
 
     sys.stderr.write(f"{terminal_text(message)}\n")
 
@@ -280,7 +280,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 def _plain(words: str) -> Text:
     from rich.text import Text
 
-    from borderclash.escaping import terminal_text
+    from borderclash.text.escaping import terminal_text
 
     return Text(terminal_text(words))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from borderclash.escaping import terminal_text
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
 from borderclash.rendering.styled import breaks, cells, cut, styled
+from borderclash.text.escaping import terminal_text
 
 # Below this width names and words stand above the bars instead of beside them.
 BESIDE_FROM = 60

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from borderclash.escaping import csv_text
 from borderclash.presenting.records import Lines, Value
+from borderclash.text.escaping import csv_text
 
 
 class _Echo:

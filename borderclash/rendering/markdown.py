@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from borderclash.escaping import markdown_link, markdown_text
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
 from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
+from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
 
 DASH = "\N{EM DASH}"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
-from borderclash.escaping import one_line
 from borderclash.presenting.blocks import Block, Cell, Heading, Item, List, Note, Row, Span, Table, Text, text
+from borderclash.text.escaping import one_line
 
 # GitHub takes 65,536 characters, counted as bytes to be safe; whoever posts it may put words of their own before.
 MOST_BYTES = 60_000

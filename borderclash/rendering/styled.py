@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from borderclash.escaping import terminal_text
+from borderclash.text.escaping import terminal_text
 
 if TYPE_CHECKING:
     from borderclash.presenting.blocks import Role

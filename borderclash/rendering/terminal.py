@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from borderclash.escaping import terminal_text
 from borderclash.presenting import blocks
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
 from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
 from borderclash.rendering.options import Options
 from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled
+from borderclash.text.escaping import terminal_text
 
 HEADINGS = {1: "bold", 2: "bold", 3: "underline"}
 # What a log says needs about as much beside its first columns; else it stands below them.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from borderclash.escaping import BEFORE_A_SIGN, FORMULA_SIGNS, NUMBER
 from borderclash.reading.yaml_events import resolve
+from borderclash.text.escaping import BEFORE_A_SIGN, FORMULA_SIGNS, NUMBER
 
 # A line of a text, or what stands behind a semicolon: where a program that splits there would see a formula.
 _START = r"(?:\A|[;\n])"

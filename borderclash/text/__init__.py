@@ -1,1 +1,1 @@
-"""Text as people write it: what counts as the same, near misses, characters that look alike."""
+"""Text as people write it: what counts as the same, near misses, characters that look alike, what makes it inert."""

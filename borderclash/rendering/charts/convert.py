@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from borderclash.escaping import one_line
 from borderclash.problems import UsageError
+from borderclash.text.escaping import one_line
 
 # Pixels of the file for each pixel of the figure: sharp on fine screens, and 12 cm wide at 300 dots an inch.
 PNG_SCALE = 2

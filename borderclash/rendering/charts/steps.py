@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from borderclash.escaping import one_line
 from borderclash.presenting.plots import Scale, tick_label, tick_labels
 from borderclash.presenting.step_plots import Point, StepPlot
 from borderclash.rendering.charts.look import (
@@ -25,6 +24,7 @@ from borderclash.rendering.charts.look import (
     words,
 )
 from borderclash.rendering.charts.typesetting import broken, width
+from borderclash.text.escaping import one_line
 
 HEIGHT = 150
 # The dashes of the lines, from the first on and around again; a number tells all apart.

@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from borderclash.escaping import one_line
 from borderclash.presenting.chart_view import Chart, Panel
 from borderclash.presenting.plots import Mark, Scale, tick_labels
 from borderclash.rendering.charts.look import (
@@ -34,6 +33,7 @@ from borderclash.rendering.charts.look import (
 )
 from borderclash.rendering.charts.steps import step_panel
 from borderclash.rendering.charts.typesetting import broken, width
+from borderclash.text.escaping import one_line
 
 
 class _Line(NamedTuple):

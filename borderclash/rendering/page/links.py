@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote as percent_encoded
 
-from borderclash.escaping import is_web_address
+from borderclash.text.escaping import is_web_address
 
 # A fragment of more words than this is given by as many at either end: the fewer, the likelier they all occur.
 WHOLE, ENDS = 12, 5

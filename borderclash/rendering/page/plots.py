@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from borderclash.escaping import one_line
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
+from borderclash.text.escaping import one_line
 
 # The drawing's own units: it is stretched to the width that there is, and a lane has this height in pixels.
 WIDTH, LANE = 1000, 24

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from borderclash.escaping import one_line
 from borderclash.presenting.plots import Mark, Scale, tick_label, tick_labels
 from borderclash.presenting.step_plots import Line, StepPlot
 from borderclash.rendering.page.plots import CHARACTER, SPACE, Tick, percent
+from borderclash.text.escaping import one_line
 
 # The drawing's own units: its width is stretched to what there is, its height is in pixels.
 WIDTH, HEIGHT = 1000, 144

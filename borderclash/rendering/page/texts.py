@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from borderclash.escaping import one_line
 from borderclash.presenting.blocks import Mark, MarkName, Role, Span, Text
 from borderclash.rendering.marks import SIGNS
+from borderclash.text.escaping import one_line
 
 TAGS: dict[Role, str] = {"strong": "b", "warning": "em"}
 # Signs that are read as part of the words around them.

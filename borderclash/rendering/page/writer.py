@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderclash.escaping import one_line
 from borderclash.presenting.blocks import Block
 from borderclash.presenting.phrasing.labels import source_name
 from borderclash.rendering.options import Options
@@ -21,6 +20,7 @@ from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
 from borderclash.rendering.page.steps import steps
 from borderclash.rendering.page.texts import markup, words
+from borderclash.text.escaping import one_line
 from borderclash.values.times import in_words
 from borderclash.vocabulary import PROGRAM_VERSION
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, Severity
+from borderclash.text.escaping import one_line
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borderclash.escaping import terminal_text
 from borderclash.problems import Location, Problem
 from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
+from borderclash.text.escaping import terminal_text
 
 
 def write(report: Report) -> Iterator[str]:

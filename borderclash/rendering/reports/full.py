@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import set_cell_size
 
-from borderclash.escaping import terminal_text
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.options import Options
 from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
 from borderclash.rendering.styled import Pen, Styled, cells
+from borderclash.text.escaping import terminal_text
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 

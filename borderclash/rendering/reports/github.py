@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from borderclash.escaping import one_line
 from borderclash.problems import Problem, Severity
 from borderclash.rendering.reports.base import Report, explained, worst_first
+from borderclash.text.escaping import one_line
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice"}
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from borderclash.escaping import one_line
 from borderclash.problems import Problem
 from borderclash.rendering.reports.base import Report, explained, where
+from borderclash.text.escaping import one_line
 
 
 def write(report: Report) -> Iterator[str]:

@@ -9,11 +9,11 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from borderclash.escaping import one_line
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.reports.base import Report
 from borderclash.rules import RULES
 from borderclash.rules.pages import page
+from borderclash.text.escaping import one_line
 from borderclash.vocabulary import PROGRAM_VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from borderclash.escaping import markdown_text
 from borderclash.problems import Problem
 from borderclash.rendering.reports.base import by_kind, where, worst_first
+from borderclash.text.escaping import markdown_text
 
 MAX_ROWS = 100
 # GitHub refuses a summary of more than 1 MiB; escaping makes up to 14 characters of one.

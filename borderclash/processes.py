@@ -14,12 +14,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
+from borderclash.model import Dataset
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
 from borderclash.reading import schema
 from borderclash.reading.dataset import assemble
@@ -63,12 +65,31 @@ def check_inputs(
 
 def validate(names: Sequence[str], stage: Stage, settings: Settings, most: int | None) -> Validation:
     """Do what `checking.check` does, for the problems alone: then no data are sent from process to process."""
-    texts, choice = Texts.of(checking.read_files(names, lambda _: None)), Choice.of(settings, most=most)
+    return _in_shares(names, stage, Choice.of(settings, most=most), lambda _: None)[0]
+
+
+def in_shares(
+    names: Sequence[str], stage: Stage, settings: Settings, work: Callable[[Dataset], Result]
+) -> tuple[Checked, list[Result]]:
+    """Look for errors as `check` does, and have each process do *work* with a dataset of its share of events.
+
+    Return what was found, with a dataset without events, and the results in order. Where one process reads the
+    files better there are none, and the dataset has all events; where something is wrong, some may be missing.
+    """
+    return _in_shares(names, stage, Choice.of(settings, "error", MOST_SHOWN), work)
+
+
+def _in_shares(
+    names: Sequence[str], stage: Stage, choice: Choice, work: Callable[[Dataset], Result]
+) -> tuple[Checked, list[Result]]:
+    texts = Texts.of(checking.read_files(names, lambda _: None))
     files = _cut(texts)
-    if files and (findings := _find(files, choice.names, stage)) is not None:
-        problems = choice.problems(findings, texts.loaded.texts)
-        return Validation(tuple(texts.names), *problems, checking.saved_texts(_heads(files)))
-    return checking.check_texts(texts, choice, stage)
+    if not files or (found := _find(files, choice.names, stage, work)) is None:
+        return checking.check_texts(texts, choice, stage), []
+    findings, results = found
+    problems, heads = choice.problems(findings, texts.loaded.texts), _heads(files)
+    snapshots = checking.saved_texts(heads)
+    return Checked(tuple(texts.names), *problems, snapshots, assemble(heads)[0]), results
 
 
 def _cut(texts: Texts) -> list[File] | None:
@@ -95,28 +116,43 @@ def _number(files: Sequence[File]) -> int:
     return len(files[0].spans) // PARTS
 
 
-class _Found(NamedTuple):
-    """What a process found, its events, the ids that these refer to, and whether each claim has a source."""
+@dataclass(frozen=True, slots=True)
+class _Found(Generic[Result]):
+    """What a process found, its events, the ids that these refer to, and whether each claim has a source.
+
+    ``result`` is what it made of the events, ``None`` where something is wrong.
+    """
 
     findings: list[Finding]
     events: Set[str]
     used: Mapping[str, Set[str]]
     sourced: bool
+    result: Result | None
 
 
-def _find(files: Sequence[File], names: Sequence[str], stage: Stage) -> list[Finding] | None:
-    """Return what is wrong by the rules of these *names*, ``None`` where the files have to be seen whole."""
+def _find(
+    files: Sequence[File], names: Sequence[str], stage: Stage, work: Callable[[Dataset], Result]
+) -> tuple[list[Finding], list[Result]] | None:
+    """Return what is wrong by the rules of these *names*, and the results of *work*.
+
+    ``None`` where the files have to be seen whole.
+    """
     inside = [name for name in names if name not in OUTSIDE]
 
-    def check_own() -> _Found | None:
+    def check_own() -> _Found[Result] | None:
         stage("checking")
-        return _check(files, 0, inside)
+        return _check(files, 0, inside, work)
 
-    others = [partial(_check, files, share, inside) for share in range(1, _number(files))]
-    return _together(files, share_out([check_own, *others]), names)
+    jobs: list[Callable[[], _Found[Result] | None]] = [check_own]
+    jobs += [partial(_check, files, share, inside, work) for share in range(1, _number(files))]
+    found = share_out(jobs)
+    findings = _together(files, found, names)
+    return None if findings is None else (findings, [each.result for each in found if each and each.result])
 
 
-def _check(files: Sequence[File], share: int, names: Sequence[str]) -> _Found | None:
+def _check(
+    files: Sequence[File], share: int, names: Sequence[str], work: Callable[[Dataset], Result]
+) -> _Found[Result] | None:
     """Check a share of each file, with the first what stands outside of events; ``None`` as for `_read`."""
     documents = _read(files, share)
     if documents is None:
@@ -132,7 +168,8 @@ def _check(files: Sequence[File], share: int, names: Sequence[str]) -> _Found | 
     written = sum(len(document.data.get("events", ())) for document in documents)
     if len(events) < written or limits.within(dataset)[1]:
         return None
-    return _Found(findings, events, used_in(material), all(claim.sources for _, _, claim in material.claims()))
+    sourced = all(claim.sources for _, _, claim in material.claims())
+    return _Found(findings, events, used_in(material), sourced, None if findings else work(dataset))
 
 
 def _read(files: Sequence[File], share: int) -> list[Document] | None:
@@ -181,7 +218,9 @@ def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> lis
     return joined
 
 
-def _together(files: Sequence[File], found: Sequence[_Found | None], names: Sequence[str]) -> list[Finding] | None:
+def _together(
+    files: Sequence[File], found: Sequence[_Found[Result] | None], names: Sequence[str]
+) -> list[Finding] | None:
     """Return what all processes found, with what only all of the events together tell."""
     known = [each for each in found if each is not None]
     events = [id for each in known for id in each.events]
@@ -198,7 +237,7 @@ def _heads(files: Iterable[File]) -> list[Document]:
     return [Document(file.name, 0, file.head, file.head) for file in files]
 
 
-def _standing_for(found: _Found) -> Document:
+def _standing_for(found: _Found[Result]) -> Document:
     """Return a document with an event that refers to all that the events of a share refer to."""
     sources = sorted(found.used["source"])
     claim = {"stance": "declines", "source": sources if found.sourced else []}

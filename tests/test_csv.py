@@ -8,17 +8,17 @@ from build import dataset
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
+from rendered import rendered
 from rows import each_row
 
 from borderclash.comparing.rows import compare
-from borderclash.presenting.comparison_records import COLUMNS, lines
+from borderclash.presenting.comparison_records import COLUMNS
 from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.rendering.csv import write
 from borderclash.text.escaping import csv_text, one_line
 
 
 def written(comparison):
-    return "".join(write(lines(comparison)))
+    return rendered(comparison, "csv")
 
 
 def read(text):

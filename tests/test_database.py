@@ -20,6 +20,7 @@ from files import GOOD, ROOT, process, run
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile_comparison
+from rendered import rendered
 from rows import each_row
 from tools import program
 
@@ -27,12 +28,10 @@ from borderclash import __version__
 from borderclash.cli import outputs
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.rows import compare
-from borderclash.presenting.comparison_records import document
 from borderclash.presenting.comparison_tables import TABLES, VERSION, tables
 from borderclash.problems import UsageError
 from borderclash.rendering.database import APPLICATION_ID, write
 from borderclash.rendering.formats import OF_COMPARISON
-from borderclash.rendering.json import write as json_text
 from borderclash.vocabulary import VERDICTS
 
 PAGE = (ROOT / "docs" / "sqlite.md").read_text(encoding="utf-8")
@@ -170,7 +169,7 @@ def test_the_database_is_sound(comparison):
 
 @each_row("comparison", EVERY_KIND)
 def test_the_database_holds_what_the_json_holds(comparison):
-    data = json.loads("".join(json_text(document(comparison))))
+    data = json.loads(rendered(comparison, "json"))
     with opened(comparison) as database:
         database.row_factory = sqlite3.Row
 

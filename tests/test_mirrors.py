@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from build import dataset
 
-from borderclash.comparing.rows import compare
+from borderclash.comparing.rows import compare, summary
 from borderclash.presenting.phrasing.rows import mirror_texts
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -37,7 +37,7 @@ def test_mirror_is_no_contradiction():
         {"party": "b", "subject": "a", "value": 19},
     ]}))  # fmt: skip
     assert [row.verdict for row in made.events[0].rows] == ["one-party", "one-party"]
-    assert made.verdicts()["conflict"] == 0
+    assert summary(made.events).verdicts["conflict"] == 0
 
 
 @pytest.mark.parametrize(

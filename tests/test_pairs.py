@@ -8,7 +8,7 @@ import pytest
 from build import dataset, row, rows
 from rows import each_row
 
-from borderclash.comparing.rows import compare
+from borderclash.comparing.rows import compare, summary
 from borderclash.values import KINDS
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS
 
@@ -389,7 +389,8 @@ def test_conflict_and_overlap_are_the_disagreements():
 
 
 def test_verdicts_are_counted_in_their_order():
-    counts = compare(dataset({"kind": "count", "claims": [claim("a", 5), claim("b", 9)]})).verdicts()
+    made = compare(dataset({"kind": "count", "claims": [claim("a", 5), claim("b", 9)]}))
+    counts = summary(made.events).verdicts
     assert list(counts) == list(VERDICTS)
     assert {verdict: count for verdict, count in counts.items() if count} == {"conflict": 1}
 

@@ -5,13 +5,12 @@ import json
 from build import dataset, rows
 from hypothesis import given
 from hypothesis import strategies as st
+from rendered import rendered
 from rows import each_row
 
 from borderclash.comparing.coverage import coverage
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
-from borderclash.presenting.comparison_records import document
-from borderclash.rendering.json import write
 
 PARTS = ["civilians", "soldiers"]
 
@@ -162,9 +161,8 @@ def test_sums_count_in_no_coverage_and_no_timeline():
 
 def test_json_marks_a_sum_and_does_not_count_it_as_a_claim():
     claims = [*both("a", 11, 14), said("b", 30)]
-    data = json.loads(
-        "".join(write(document(compare(dataset({"kind": "count", "claims": claims, "parts": PARTS})))))
-    )
+    made = compare(dataset({"kind": "count", "claims": claims, "parts": PARTS}))
+    data = json.loads(rendered(made, "json"))
     whole = data["events"][0]["rows"][-1]
     figure = {"low": 25, "high": 25, "stated": [25, 25]}
     assert whole["accounts"]["a"]["positions"] == [

@@ -11,13 +11,14 @@ from unittest import mock
 
 import pytest
 import yaml
-from files import EXAMPLE, GOOD, ROOT
+from files import EXAMPLE, GOOD, ROOT, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import LAYOUTS as LAYOUTS_MEASURED
 from benchmarks.generate import claim_file
 from borderclash import checking, processes
+from borderclash.cli import shared
 from borderclash.problems import UsageError
 from borderclash.reading import splitting
 from borderclash.reading.settings import DEFAULT, Settings
@@ -346,6 +347,45 @@ def test_files_as_they_are_measured_are_shared_out_and_say_the_same(layout):
     assert all(found.part(number) for number in (0, 1))
     # By their texts: in quotes a figure is no number.
     assert yaml.load(text, yaml.CBaseLoader) == yaml.load("".join(claim_file(410)), yaml.CBaseLoader)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-f", "json", "--fail-on", "conflict"],
+        ["-f", "csv", "--disagreements"],
+        ["-f", "terminal", "--sources", "--sort", "gap", "--fail-on", "overlap"],
+        ["-f", "markdown", "--full"],
+        ["-f", "html"],
+        ["-f", "claims-csv"],
+        ["-f", "json", "--event", "e9,e2"],
+        ["-f", "terminal", "--as-of", "2025-10-12"],
+    ],
+    ids=" ".join,
+)
+def test_a_comparison_by_several_processes_is_the_comparison(shared_out, tmp_path, monkeypatch, options):
+    later = events(*range(6, 10)).replace("at least 8", "9").replace("quote: killed 7", "note: by night")
+    claims = "borderclash: 1\nevents:\n" + later.replace("north, value: 6", "north, value: 6, subject: south")
+    names = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    names[0].write_text(HEAD + events(*range(1, 6)), encoding="utf-8")
+    names[1].write_text(
+        claims.replace("value: at least 6", "value: 5\n            subject: north"), encoding="utf-8"
+    )
+    whole = run("compare", *names, *options)
+    monkeypatch.setattr(shared, "LARGE", 1)
+    assert run("compare", *names, *options) == whole
+    assert shared_out == [4]
+    assert whole.out
+
+
+def test_what_is_wrong_is_told_as_ever_where_events_are_compared_by_several_processes(
+    shared_out, tmp_path, monkeypatch
+):
+    (tmp_path / "a.yaml").write_text(HEAD + events(*range(1, 9)).replace("at least 7", "men"), encoding="utf-8")
+    whole = run("compare", tmp_path / "a.yaml")
+    monkeypatch.setattr(shared, "LARGE", 1)
+    assert run("compare", tmp_path / "a.yaml") == whole
+    assert (whole.code, whole.out, shared_out) == (1, "", [4])
 
 
 def test_a_library_call_does_not_fork(eager, tmp_path, monkeypatch):

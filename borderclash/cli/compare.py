@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,10 @@ from borderclash.rendering.formats import OF_COMPARISON
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
-    from borderclash.comparing.rows import Comparison
+    from borderclash.comparing.rows import Summary
+    from borderclash.model import Dataset
+    from borderclash.presenting.comparison_shares import Share
+    from borderclash.presenting.comparison_view import ComparisonView
 
 Format = Annotated[
     str | None,
@@ -83,24 +87,52 @@ def compare(
     """
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_COMPARISON)
-    if chart and chosen.name != "terminal":
-        help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
-        raise UsageError(f"--chart draws in the terminal, not in {chosen.name}", help)
+    if chart:
+        _only_in_the_terminal(chosen.name)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = shared.valid(paths, example=example or unasked)
-    comparison = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
-    if sort != "file":
-        from borderclash.comparing.selection import sort_rows
 
-        comparison = sort_rows(comparison, sort)
-    from borderclash.presenting.comparison_view import ComparisonView, Detail
+    def compared(dataset: Dataset) -> ComparisonView:
+        from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-    view = ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
+        comparison = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
+        if sort != "file":
+            from borderclash.comparing.selection import sort_rows
+
+            comparison = sort_rows(comparison, sort)
+        return ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
+
+    # What matches these has to be known of all events together.
+    share = None if event or question or party or as_of is not None else chosen.share
+    view, read = _view(paths, compared, share, example=example or unasked)
     outputs.write(view, chosen, target, read, color=color, example=unasked)
-    _fail_on(comparison, failing)
+    _fail_on(view.summary(), failing)
+
+
+def _only_in_the_terminal(format: str) -> None:
+    if format != "terminal":
+        help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
+        raise UsageError(f"--chart draws in the terminal, not in {format}", help)
+
+
+def _view(
+    paths: list[str] | None,
+    compared: Callable[[Dataset], ComparisonView],
+    share: Callable[[ComparisonView], Share] | None,
+    *,
+    example: bool,
+) -> tuple[ComparisonView, list[str]]:
+    """Return the view of what *paths* hold, and the files; with *share*, events of large data are shared out."""
+    work = (lambda dataset: share(compared(dataset))) if share else None
+    (dataset, read), shares = shared.valid_shares(paths, work, example=example)
+    view = compared(dataset)
+    if not shares:
+        return view, read
+    from borderclash.presenting.comparison_shares import JoinedView
+
+    return JoinedView(view.comparison, view.detail, shares), read
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:
@@ -111,8 +143,8 @@ def _verdicts(words: list[str] | None) -> list[Verdict]:
     return selection.verdicts(words)
 
 
-def _fail_on(comparison: Comparison, verdicts: list[Verdict]) -> None:
-    counts = comparison.verdicts()
+def _fail_on(summary: Summary, verdicts: list[Verdict]) -> None:
+    counts = summary.verdicts
     found = [f"{counts[verdict]} {verdict}" for verdict in verdicts if counts[verdict]]
     if found:
         shared.note(f"--fail-on: {', '.join(found)}")

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from borderclash.rendering.options import Options
     from borderclash.vocabulary import Verdict
 
+Result = TypeVar("Result")
 PATHS_HELP = (
     "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
     "current folder."
@@ -141,6 +142,24 @@ def checked(paths: Sequence[str], settings: Settings, only: Severity | None = No
         return processes.check(files, stage, settings, only)
 
 
+def _in_shares(
+    paths: Sequence[str], settings: Settings, work: Callable[[Dataset], Result]
+) -> tuple[Checked, list[Result]]:
+    """Look for errors as `checked` does and do *work* with each share of large data, as `processes.in_shares`."""
+    from borderclash.reading import sources
+
+    with progress() as stage:
+        files = sources.find(paths, note)
+        if sources.size(files) < LARGE:
+            from borderclash.checking import check
+            from borderclash.problems import MOST_SHOWN
+
+            return check(files, stage, settings, "error", MOST_SHOWN), []
+        from borderclash import processes
+
+        return processes.in_shares(files, stage, settings, work)
+
+
 def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity | None = None) -> Checked:
     """Check what was read from elsewhere than files, as `checked` does."""
     from borderclash import processes
@@ -181,13 +200,27 @@ def valid(paths: Sequence[str] | None, *, example: bool = False) -> Valid:
 
     Where it has errors, say which and leave with exit code 1. Raises `UsageError` where nothing is to be read.
     """
+    return valid_shares(paths, None, example=example)[0]
+
+
+def valid_shares(
+    paths: Sequence[str] | None, work: Callable[[Dataset], Result] | None, *, example: bool = False
+) -> tuple[Valid, list[Result]]:
+    """Do what `valid` does, and *work* with each share of the events of large data; return the results, too.
+
+    With results the dataset has no events, without them all.
+    """
     files = inputs(paths, example=example)
     chosen = settings(files[0])
-    found = checked(files, chosen, only="error")
+    results: list[Result] = []
+    if work:
+        found, results = _in_shares(files, chosen, work)
+    else:
+        found = checked(files, chosen, only="error")
     # Figures from data with errors are not to be quoted.
     if report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
-    return Valid(found.dataset, files_read(found, chosen))
+    return Valid(found.dataset, files_read(found, chosen)), results
 
 
 def report_errors(checked: Checked, consequence: str) -> bool:

@@ -114,6 +114,18 @@ class EventComparison:
     mirrors: tuple[Mirror, ...]
 
 
+class Summary(NamedTuple):
+    """Numbers of things; ``verdicts`` has how many rows have each, ``noted`` says whether any claim has a note."""
+
+    events: int
+    questions: int
+    rows: int
+    claims: int
+    mirrors: int
+    verdicts: Mapping[Verdict, int]
+    noted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The comparisons of all events, and the parties and sources that they name.
@@ -130,10 +142,35 @@ class Comparison:
     blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     filters: Filters = field(default_factory=dict)
 
-    def verdicts(self) -> dict[Verdict, int]:
-        """Return how many rows have each verdict, in the order of verdicts."""
-        count = Counter(row.verdict for table in self.events for row in table.rows)
-        return {verdict: count[verdict] for verdict in VERDICTS}
+
+def summary(events: Sequence[EventComparison]) -> Summary:
+    """Return how much there is in some events."""
+    rows = [row for event in events for row in event.rows]
+    claims = [claim for row in rows for account in row.accounts.values() for claim in account.claims]
+    return Summary(
+        len(events),
+        sum(len({row.question.id for row in event.rows}) for event in events),
+        len(rows),
+        len(claims),
+        sum(len(event.mirrors) for event in events),
+        _in_order(Counter(row.verdict for row in rows)),
+        any(claim.note for claim in claims),
+    )
+
+
+def together(parts: Iterable[Summary]) -> Summary:
+    """Return how much there is in several parts of a comparison."""
+    events, questions, rows, claims, mirrors, verdicts, noted = zip(*parts, strict=True)
+    counted: Counter[Verdict] = Counter()
+    for of_part in verdicts:
+        counted.update(of_part)
+    return Summary(
+        sum(events), sum(questions), sum(rows), sum(claims), sum(mirrors), _in_order(counted), any(noted)
+    )
+
+
+def _in_order(verdicts: Mapping[Verdict, int]) -> dict[Verdict, int]:
+    return {verdict: verdicts.get(verdict, 0) for verdict in VERDICTS}
 
 
 def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:

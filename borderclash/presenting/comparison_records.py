@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row, Summary
 from borderclash.comparing.support import Answer
 from borderclash.model import Claim, Question
 from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
-from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value
+from borderclash.presenting.records import Document, Items, Json, Record, Value, Written
 from borderclash.values import Figure, Time
 
 VERSION = 1
@@ -21,23 +21,25 @@ COLUMNS = (
     *claim_records.SAID_COLUMNS,
     *("derived", "origins", "voices"),
 )
+COUNTED = ("events", "questions", "rows", "claims", "mirrors")
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
 
 
-def document(comparison: Comparison) -> Document:
-    """Return a comparison as nested records, a line for each row."""
+def document(comparison: Comparison, events: Iterable[Document | Written], summary: Summary) -> Document:
+    """Return a comparison as nested records; *events* are its events, made by `event`."""
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
         yield from claim_records.parties_and_sources(comparison)
-        yield {"events": Items(map(_event, comparison.events))}
-        yield {"summary": _summary(comparison)}
+        yield {"events": Items(events)}
+        yield {"summary": _summary(summary)}
 
     head = {"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}
     return Document({**head, **claim_records.filters_record(comparison.filters)}, lines())
 
 
-def _event(compared: EventComparison) -> Document:
+def event(compared: EventComparison) -> Document:
+    """Return one event as nested records."""
     rows = Items(map(_row, compared.rows))
     return Document(
         claim_records.event_record(compared.event),
@@ -119,39 +121,26 @@ def _mirror(mirror: Mirror) -> Record:
     }
 
 
-def _summary(comparison: Comparison) -> Record:
-    events = comparison.events
-    rows = [row for event in events for row in event.rows]
-    return {
-        "events": len(events),
-        "questions": sum(len({row.question.id for row in event.rows}) for event in events),
-        "rows": len(rows),
-        "claims": sum(row.claims for row in rows),
-        "mirrors": sum(len(event.mirrors) for event in events),
-        "verdicts": {str(verdict): number for verdict, number in comparison.verdicts().items()},
-    }
+def _summary(summary: Summary) -> Record:
+    verdicts = {str(verdict): number for verdict, number in summary.verdicts.items()}
+    return {name: getattr(summary, name) for name in COUNTED} | {"verdicts": verdicts}
 
 
-def lines(comparison: Comparison) -> Lines:
-    """Return a comparison as flat records, one for each account in a row."""
-    return Lines(COLUMNS, _lines(comparison))
-
-
-def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:
-    for compared in comparison.events:
-        for row in compared.rows:
-            words, about, gap = RowPhrasing(row), claim_records.row_values(compared.event, row), row.gap
-            distance = (gap.exported, gap.ratio) if gap else (None, None)
-            verdict = (row.verdict, *distance, claim_records.SEPARATOR.join(row.between or ()), words.why)
-            for account in row.accounts.values():
-                answers = row.answers(account.party.id)
-                yield (
-                    *about,
-                    *_account_values(words, account, answers),
-                    *verdict,
-                    *claim_records.said_values(_deciding(account)),
-                    *_behind(answers),
-                )
+def event_lines(compared: EventComparison) -> Iterator[Sequence[Value]]:
+    """Yield the flat records of one event, one for each account in a row, for the columns `COLUMNS`."""
+    for row in compared.rows:
+        words, about, gap = RowPhrasing(row), claim_records.row_values(compared.event, row), row.gap
+        distance = (gap.exported, gap.ratio) if gap else (None, None)
+        verdict = (row.verdict, *distance, claim_records.SEPARATOR.join(row.between or ()), words.why)
+        for account in row.accounts.values():
+            answers = row.answers(account.party.id)
+            yield (
+                *about,
+                *_account_values(words, account, answers),
+                *verdict,
+                *claim_records.said_values(_deciding(account)),
+                *_behind(answers),
+            )
 
 
 def _account_values(words: RowPhrasing, account: Account, answers: Sequence[Answer]) -> tuple[Value, ...]:

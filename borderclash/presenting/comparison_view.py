@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
+from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary, summary
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
 from borderclash.presenting.blocks import (
@@ -29,13 +31,13 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
-from borderclash.text.folding import fold_or_none
+from borderclash.presenting.records import Document, Lines, Tables, Value, Written
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS
 
 if TYPE_CHECKING:
+    from borderclash.comparing.mirrors import MirroredRows
     from borderclash.presenting.plots import RangePlot
-    from borderclash.presenting.records import Document, Lines, Tables
     from borderclash.presenting.step_plots import StepPlot
 
 NOTHING_BEHIND: Mapping[int, str] = {}
@@ -66,6 +68,27 @@ class ComparisonView:
         self.comparison = comparison
         self.detail = detail
 
+    @property
+    def unfolded(self) -> ComparisonView:
+        """The same for a format that unfolds each row: with the claims behind each cell in any case."""
+        return ComparisonView(self.comparison, replace(self.detail, claims=True, plots=True, moments=True))
+
+    def summary(self) -> Summary:
+        """Return how much there is in all events."""
+        return summary(self.comparison.events)
+
+    def sections(self) -> Iterable[Section]:
+        """Yield each event for readers."""
+        return (_Event(self.comparison, event, self.detail).section() for event in self.comparison.events)
+
+    def records(self) -> Iterable[Document | Written]:
+        """Yield each event as nested records."""
+        return map(comparison_records.event, self.comparison.events)
+
+    def flat(self) -> Iterable[Sequence[Value]]:
+        """Yield the flat records of all events."""
+        return chain.from_iterable(map(comparison_records.event_lines, self.comparison.events))
+
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the comparison, an event at a time."""
         comparison = self.comparison
@@ -76,17 +99,16 @@ class ComparisonView:
         if filters := labels.filters_line(comparison.filters):
             yield Note(text(filters))
         yield Sources(tuple(comparison.sources.values()))
-        for event in comparison.events:
-            yield _Event(comparison, event, self.detail).section()
-        yield Foot(tuple(labels.foot(comparison, lists_claims=self.detail.claims)))
+        yield from self.sections()
+        yield Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
 
     def document(self) -> Document:
         """Return the comparison as nested records."""
-        return comparison_records.document(self.comparison)
+        return comparison_records.document(self.comparison, self.records(), self.summary())
 
     def lines(self) -> Lines:
         """Return the comparison as flat records."""
-        return comparison_records.lines(self.comparison)
+        return Lines(comparison_records.COLUMNS, self.flat())
 
     def tables(self) -> Tables:
         """Return the comparison as the tables of a database."""
@@ -109,8 +131,6 @@ class _Event:
         self.places = labels.row_places(event) if detail.moments else ()
         # Where other rows of the same question and subject have a scope, the one without is the whole.
         self.divided = {(row.question.id, row.subject) for row in event.rows if row.scope}
-        self.mirrors = _by_place(event.mirrors)
-        self.rows = _by_place(event.rows if event.mirrors else ())
 
     def section(self) -> Section:
         """Return the event under its title."""
@@ -140,11 +160,16 @@ class _Event:
                     shown.add(of_mirror)
                     yield self._mirror(of_mirror)
 
+    @cached_property
+    def mirrored(self) -> MirroredRows:
+        """The rows that the mirrors show."""
+        from borderclash.comparing.mirrors import MirroredRows
+
+        return MirroredRows(self.event)
+
     def _mirrors(self, row: Row) -> list[int]:
         """Return the numbers of the mirrors of which a row is one of the two rows."""
-        mirrors = self.event.mirrors
-        of_place = self.mirrors.get(_place(row), ()) if mirrors else ()
-        return [number for number in of_place if row.subject in mirrors[number].parties]
+        return self.mirrored.mirrors(row) if self.event.mirrors else []
 
     def _alone(self) -> Iterator[tuple[Column, tuple[blocks.Row, ...]]]:
         """Yield each party with the rows on which it alone speaks; what a mirror has shown is not repeated."""
@@ -269,13 +294,18 @@ class _Event:
     def _mirror(self, number: int) -> blocks.Row:
         """Return a mirror as a row: what each of the two says of the other, in its own column."""
         mirror = self.event.mirrors[number]
-        own = {} if self.detail.full else self._shown_by(mirror)
-        cells = {}
+        numbers = self.mirrored.rows(mirror)
+        cells: dict[str, Cell] = {}
+        own: list[int] = []
         for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
-            party = account.party.id
+            party, row = account.party.id, self.event.rows[numbers[other]]
+            behind = RowPhrasing(row).behind(party, self.comparison.sources)
             phrasing = MirrorPhrasing(mirror.question, self.comparison.parties[other])
-            cell = self._cell(phrasing, account, phrasing.cell(account), self._behind(mirror, party, other))
-            cells[party] = cell._replace(id=self.ids[own[party]] if party in own else "")
+            cells[party] = self._cell(phrasing, account, phrasing.cell(account), behind)
+            # Nothing but the mirror shows this row.
+            if speaks_alone(row) and not self.detail.full:
+                own.append(numbers[other])
+                cells[party] = cells[party]._replace(id=self.ids[numbers[other]])
         return blocks.Row(
             label=text(labels.mirror_label(mirror)),
             cells=(
@@ -287,40 +317,12 @@ class _Event:
             part=labels.mirror_part(mirror),
             summary=text(mirror_line(mirror, self.comparison.parties)) if self.detail.moments else blocks.NOTHING,
             id=self.ids[len(self.event.rows) + number],
-            moments=self._moments(self.event.rows[row] for row in own.values()),
+            moments=self._moments(self.event.rows[row] for row in sorted(own)),
             places=self.places[len(self.event.rows) + number] if self.detail.moments else (),
         )
 
-    def _behind(self, mirror: Mirror, party: str, subject: str) -> Mapping[int, str]:
-        """Return what ties the sources of what a party says in a mirror, by the row of its own that it is from."""
-        for row in (self.event.rows[number] for number in self.rows[_place(mirror)]):
-            if row.subject == subject:
-                return RowPhrasing(row).behind(party, self.comparison.sources)
-        return NOTHING_BEHIND
-
-    def _shown_by(self, mirror: Mirror) -> dict[str, int]:
-        """Return the rows that nothing but a mirror shows, their numbers by the party that speaks on them."""
-        rows = ((number, self.event.rows[number]) for number in self.rows[_place(mirror)])
-        return {
-            party: number for number, row in rows if row.subject in mirror.parties and (party := speaks_alone(row))
-        }
-
 
 _ClaimWords = QuestionPhrasing | MirrorPhrasing
-# What the rows of a mirror have in common: question and scope.
-_Place = tuple[str, str | None]
-
-
-def _place(row: Row | Mirror) -> _Place:
-    return row.question.id, fold_or_none(row.scope)
-
-
-def _by_place(rows: Sequence[Row | Mirror]) -> dict[_Place, list[int]]:
-    """Return the numbers of rows by their places."""
-    numbers: dict[_Place, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        numbers[_place(row)].append(number)
-    return numbers
 
 
 def _whole(row: Row) -> tuple[str, str | None]:

@@ -17,10 +17,17 @@ TableRow = tuple[str | int | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An item in the text that a format has made of it already."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list that is made item by item, each to stand in a line of its own."""
 
-    items: Iterable[Document | Record]
+    items: Iterable[Document | Record | Written]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from borderclash.comparing.history import Statement
-from borderclash.comparing.rows import Comparison, EventComparison
+from borderclash.comparing.rows import Comparison, EventComparison, summary
 from borderclash.model import Claim
 from borderclash.presenting import timeline_records
 from borderclash.presenting.blocks import (
@@ -177,7 +177,7 @@ class _Event:
 
 def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool) -> Iterator[Block]:
     """Yield how many rows there are, of which *several* have several moments, and what times and marks mean."""
-    verdicts = {verdict: number for verdict, number in comparison.verdicts().items() if number}
+    verdicts = {verdict: number for verdict, number in summary(comparison.events).verdicts.items() if number}
     rows = sum(verdicts.values())
     if not rows:
         yield Note(text("no rows", "strong"))

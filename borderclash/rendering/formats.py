@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.presenting.view import View
     from borderclash.rendering.options import Options
@@ -20,11 +21,15 @@ AnyView = TypeVar("AnyView", contravariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Format(Generic[AnyView]):
-    """A format: its name, how it writes a view, and the suffixes of files that are in it."""
+    """A format: its name, how it writes a view, and the suffixes of files that are in it.
+
+    ``share`` gives what it takes of a share of the events of a comparison, where these need not be seen whole.
+    """
 
     name: str
     write: Callable[[AnyView, Options], Iterator[str]]
     suffixes: tuple[str, ...] = ()
+    share: Callable[[ComparisonView], Share] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class BinaryFormat(Generic[AnyView]):
     name: str
     write: Callable[[AnyView, Options], Iterator[bytes]]
     suffixes: tuple[str, ...] = ()
+    share: None = None
 
 
 AnyFormat = Format[AnyView] | BinaryFormat[AnyView]
@@ -76,20 +82,38 @@ def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
 
 
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:
-    from dataclasses import replace
-
-    from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.rendering.page.writer import render
 
-    # A page unfolds: it has the claims behind each cell, whatever was asked for.
-    detail = replace(view.detail, claims=True, plots=True, moments=True)
-    return render(ComparisonView(view.comparison, detail).blocks(), options)
+    return render(view.unfolded.blocks(), options)
 
 
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     from borderclash.rendering.database import write
 
     return write(view.tables())
+
+
+def _sections(view: ComparisonView) -> Share:
+    from borderclash.presenting.comparison_shares import Share
+
+    return Share(view.summary(), sections=tuple(view.sections()))
+
+
+def _unfolded_sections(view: ComparisonView) -> Share:
+    return _sections(view.unfolded)
+
+
+def _records(view: ComparisonView) -> Share:
+    from borderclash.presenting.comparison_shares import Share
+    from borderclash.rendering.json import written
+
+    return Share(view.summary(), records=tuple(map(written, view.records())))
+
+
+def _flat(view: ComparisonView) -> Share:
+    from borderclash.presenting.comparison_shares import Share
+
+    return Share(view.summary(), flat=tuple(view.flat()))
 
 
 def _full(report: Report, options: Options) -> Iterator[str]:
@@ -130,15 +154,15 @@ def _junit(report: Report, options: Options) -> Iterator[str]:
 
 # The first is what a command takes where none is asked for.
 OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
-    Format("terminal", _terminal, (".txt",)),
-    Format("markdown", _markdown, (".md",)),
-    Format("csv", _csv, (".csv",)),
-    Format("json", _json, (".json",)),
+    Format("terminal", _terminal, (".txt",), _sections),
+    Format("markdown", _markdown, (".md",), _sections),
+    Format("csv", _csv, (".csv",), _flat),
+    Format("json", _json, (".json",), _records),
 )
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
-    Format("html", _html, (".html",)),
+    Format("html", _html, (".html",), _unfolded_sections),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
 )
 

@@ -7,13 +7,21 @@ from decimal import Decimal
 
 import orjson
 
-from borderclash.presenting.records import Document, Items, Json, Record
+from borderclash.presenting.records import Document, Items, Json, Record, Written
+
+# Where items of the document stand, behind a line of its own.
+ITEM = 2
 
 
 def write(document: Document) -> Iterator[str]:
     """Yield the JSON text of a document."""
     yield from _object(document, 0)
     yield "\n"
+
+
+def written(item: Document | Written) -> Written:
+    """Return an item of a document's list as the text that `write` takes over."""
+    return item if isinstance(item, Written) else Written("".join(_object(item, ITEM)))
 
 
 def _object(document: Document, indent: int) -> Iterator[str]:
@@ -27,7 +35,7 @@ def _object(document: Document, indent: int) -> Iterator[str]:
                 text += _text(value)
                 continue
             yield f"{text}["
-            yield from _items(value, indent + 2)
+            yield from _items(value, indent + ITEM)
             text = "]"
     yield f"{text}}}"
 
@@ -38,6 +46,8 @@ def _items(items: Items, indent: int) -> Iterator[str]:
         if isinstance(item, Document):
             yield lead
             yield from _object(item, indent)
+        elif isinstance(item, Written):
+            yield lead + item.text
         else:
             yield lead + _text(item)
         lead = f",\n{' ' * indent}"

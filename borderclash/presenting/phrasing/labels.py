@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, EventComparison, Filters, Mirror, Row
+from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import Block, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
@@ -75,20 +75,12 @@ def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Pa
     return ", ".join(part for part in (parties[subject].name if subject else None, scope) if part)
 
 
-def counts(comparison: Comparison) -> str:
+def counts(summary: Summary) -> str:
     """Return one line that counts the rows by verdict, and the mirrors."""
-    verdicts = comparison.verdicts()
-    rows = sum(verdicts.values())
-    listed = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
-    mirrors = sum(len(table.mirrors) for table in comparison.events)
+    rows, mirrors = summary.rows, summary.mirrors
+    listed = ", ".join(f"{number} {verdict}" for verdict, number in summary.verdicts.items() if number)
     line = f"{rows} row{'' if rows == 1 else 's'}: {listed}" if rows else "no rows"
     return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
-
-
-def _has_notes(comparison: Comparison) -> bool:
-    """Say whether any claim has a note."""
-    rows = (row for table in comparison.events for row in table.rows)
-    return any(claim.note for row in rows for account in row.accounts.values() for claim in account.claims)
 
 
 def event_line(table: EventComparison) -> str:
@@ -183,17 +175,15 @@ def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
     return list(zip(*by_order, strict=True))
 
 
-def foot(comparison: Comparison, *, lists_claims: bool) -> Iterator[Block]:
+def foot(summary: Summary, *, lists_claims: bool) -> Iterator[Block]:
     """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables."""
-    yield Note(text(counts(comparison), "strong"))
-    of_marks: dict[MarkName, int] = {
-        verdict: number for verdict, number in comparison.verdicts().items() if number
-    }
+    yield Note(text(counts(summary), "strong"))
+    of_marks: dict[MarkName, int] = {verdict: number for verdict, number in summary.verdicts.items() if number}
     entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if verdict in of_marks]
-    if mirrors := sum(len(event.mirrors) for event in comparison.events):
-        of_marks["mirror"] = mirrors
+    if summary.mirrors:
+        of_marks["mirror"] = summary.mirrors
         entries.append((MIRROR, MIRROR_MEANING))
-    if _has_notes(comparison):
+    if summary.noted:
         where = "the list under the table has it." if lists_claims else "--sources shows it."
         entries.append((text("[note]"), NOTE_MEANING + where))
     if entries:

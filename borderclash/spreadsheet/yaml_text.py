@@ -42,8 +42,10 @@ class _Block(Emitter):
 
     def choose_scalar_style(self) -> Any:
         style = super().choose_scalar_style()
-        value = self.event.value if isinstance(self.event, ScalarEvent) else ""
-        return '"' if style == "'" and ('"' not in value or "'" in value or not value.isprintable()) else style
+        value, wanted = (self.event.value, self.event.style) if isinstance(self.event, ScalarEvent) else ("", None)
+        if style != "'" or (value.isprintable() and wanted == "'"):
+            return style
+        return style if '"' in value and "'" not in value and value.isprintable() else '"'
 
 
 def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
@@ -110,6 +112,28 @@ def _scalar(value: Any) -> ScalarEvent:
     # Without quotes where, beside, the emitter finds nothing in it that would end or change it.
     plain = isinstance(resolve(value), str) and value != "<<"
     return ScalarEvent(None, None, (plain, True), value)
+
+
+def scalar_text(value: Any, *, flow: bool = False, quotes: str | None = None) -> str:
+    """Return the YAML of one scalar, within brackets where *flow*; a block of lines is indented by two.
+
+    *quotes* are put around a text that needs none, where they can be.
+    """
+    event = _scalar(value)
+    if quotes and not event.style and not isinstance(value, bool | Unquoted | None):
+        event.style = quotes
+    elif flow:
+        event.style = None
+    key = ScalarEvent(None, None, (True, False), "k")
+    stream = io.StringIO()
+    emitter = _Block(stream, allow_unicode=True, width=WIDTH)
+    map_ = MappingStartEvent(None, None, True, flow_style=flow), key, event, MappingEndEvent()
+    for each in (StreamStartEvent(), DocumentStartEvent(explicit=False), *map_):
+        emitter.emit(each)
+    for end in (DocumentEndEvent(explicit=False), StreamEndEvent()):
+        emitter.emit(end)
+    text = stream.getvalue().removesuffix("\n")
+    return text[4:-1] if flow else text[3:]
 
 
 def _is_lines(text: str) -> bool:

@@ -1,0 +1,318 @@
+"""A claim file that is edited as text: what is added is inserted, and all else stays byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from borderclash.entering.insertion import Edit, NoRoom, insertions
+from borderclash.entering.layout import Style, block, flow
+from borderclash.entering.nodes import Node, Tree, content_end, trees
+from borderclash.entering.refusal import Refused
+from borderclash.problems import Location, Path, Problem
+from borderclash.reading import documents, sources
+from borderclash.reading.documents import Loaded
+from borderclash.reading.locate import Lines, locate
+from borderclash.reading.yaml_events import Parsed, parse, resolve
+from borderclash.reading.yaml_places import offsets
+from borderclash.spreadsheet.yaml_text import Unquoted
+
+MARK = "\ufeff"
+SHARED = ("alias", "merge-key")
+# What stands in the text that was read, from one character to another.
+Old = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class ClaimFile:
+    """A claim file as it was read, and as it was changed since.
+
+    ``content`` are the bytes that were read; ``pieces`` make up the text as it is now, without its byte order
+    mark: stretches of the text that was read, and texts that are new.
+    """
+
+    name: str
+    content: bytes
+    original: str
+    pieces: tuple[Old | str, ...]
+
+    @classmethod
+    def read(cls, path: str) -> ClaimFile:
+        """Return the file at a path; raises `UsageError` where it cannot be read, `Refused` if it is no text."""
+        return cls.of(sources.read(path))
+
+    @classmethod
+    def of(cls, source: sources.Input) -> ClaimFile:
+        """Return the file of what was read already, as `read` does."""
+        loaded = Loaded()
+        text = documents.decode(source, loaded)
+        if text is None:
+            raise Refused(locate(loaded.findings, loaded.texts))
+        return cls(source.name, source.content, text, ((0, len(text)),) if text else ())
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it is now, without a byte order mark."""
+        parts = (p if isinstance(p, str) else self.original[slice(*p)] for p in self.pieces)
+        return "".join(parts)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed since it was read."""
+        return self.text != self.original
+
+    def encoded(self) -> bytes:
+        """Return the bytes to write."""
+        mark = MARK if self.content.startswith(MARK.encode()) else ""
+        return (mark + self.text).encode(errors="surrogatepass")
+
+    def add(self, data: Mapping[str, Any], document: int | None = None) -> ClaimFile:
+        """Return the file with *data*, which has the form of a claim file, added to its documents.
+
+        Maps are gone into, new keys are added and lists get more items. Without a *document*, what is added goes
+        to that which has the event, else the section. Raises `Refused`.
+        """
+        parsed, found = self._parsed()
+        parts = {document: dict(data)} if document is not None else _by_document(found, data)
+        found = found or [Tree(None, 0)]
+        wanted = list(parsed.documents) or [None]
+        edits: list[Edit] = []
+        try:
+            for index, part in parts.items():
+                if wanted[index] is None or wanted[index] == {}:
+                    part = {"borderclash": Unquoted("1"), **part}
+                edits += insertions(self.text, found[index], part)
+                wanted[index] = _merged(wanted[index], part)
+        except NoRoom as refused:
+            raise Refused([self._problem(refused)]) from None
+        self._refuse(parsed)
+        changed = self._with(sorted(edits, key=lambda edit: edit.start))
+        place = found[min(parts, default=0)].root or Node("scalar", 0, 0)
+        return changed._checked(wanted, self._problem(_no_room(place)))
+
+    def add_claim(self, event: str, question: str, fields: Mapping[str, Any]) -> ClaimFile:
+        """Return the file with a claim more in a question of an event, which are there."""
+        return self.add({"events": {event: {"questions": {question: {"claims": [dict(fields)]}}}}})
+
+    def add_party(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
+        """Return the file with a party more."""
+        return self.add({"parties": {id: dict(fields)}})
+
+    def add_source(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
+        """Return the file with a source more."""
+        return self.add({"sources": {id: dict(fields)}})
+
+    def add_event(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
+        """Return the file with an event more, without questions where *fields* has none."""
+        return self.add({"events": {id: {**fields, "questions": fields.get("questions", {})}}})
+
+    def add_question(self, event: str, id: str, fields: Mapping[str, Any]) -> ClaimFile:
+        """Return the file with a question more in an event, without claims where *fields* has none."""
+        question = {**fields, "claims": fields.get("claims", [])}
+        return self.add({"events": {event: {"questions": {id: question}}}})
+
+    def set_field(self, path: Path, field: str, value: Any) -> ClaimFile:
+        """Return the file with a field of what stands at a path, such as ``("sources", "wire")``.
+
+        What the field says already is exchanged. Raises `Refused`, and `KeyError` where nothing stands there.
+        """
+        parsed, found = self._parsed()
+        index = next((index for index, tree in enumerate(found) if _at(tree.root, path)), None)
+        node = None if index is None else _at(found[index].root, path)
+        if index is None or node is None:
+            raise KeyError(path)
+        there = node.get(field)
+        if there is None or there.empty:
+            data: Any = {field: value}
+            for step in reversed(path):
+                data = {step: data}
+            return self.add(data, index)
+        self._refuse(parsed)
+        if there.kind == "alias" or there.anchor is not None:
+            raise Refused([self._problem(_no_room(there))])
+        changed = self._with([self._exchange(node, there, value)])
+        wanted = deepcopy(parsed.documents)
+        _value_at(wanted[index], path)[field] = _plain(value)
+        return changed._checked(wanted, self._problem(_no_room(there)))
+
+    def _exchange(self, parent: Node, node: Node, value: Any) -> Edit:
+        style = Style()
+        if parent.flow:
+            return Edit(node.start, node.end, flow(value, style))
+        start = next(key.start for key, each in parent.pairs if each is node)
+        column = start - max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) - 1
+        first, *others = block({"k": value}, style)
+        newline = "\r\n" if "\r\n" in self.text else "\n"
+        lines = newline.join([first[3:], *(" " * column + line if line else line for line in others)])
+        return Edit(node.start, content_end(node, self.text), lines)
+
+    def location(self, path: Path, document: int | None = None) -> Location | None:
+        """Return where what stands at a path is in the text as it is now, ``None`` where nothing is."""
+        for index in range(len(trees(self.text))) if document is None else (document,):
+            span = offsets(self.text, {(index, path)}).get((index, path))
+            if span:
+                return self._location(self.text, *(span.key if span.key != span.value else span.value))
+        return None
+
+    def before(self, location: Location) -> Location:
+        """Return where a place of the text as it is now was in the text that was read; one of a new text stays."""
+        line_start = _line_starts(self.text)[location.line - 1]
+        was = self._place_before(line_start + location.column - 1)
+        return location if was is None else self._location(self.original, was, was + location.width)
+
+    def _place_before(self, at: int) -> int | None:
+        for piece in self.pieces:
+            length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+            if at < length:
+                return None if isinstance(piece, str) else piece[0] + at
+            at -= length
+        return None
+
+    def _parsed(self) -> tuple[Parsed, list[Tree]]:
+        """Return the data and the trees of the documents; raises `Refused` for what cannot be read."""
+        parsed = parse(self.text)
+        if any(refusal.rule not in SHARED for refusal in parsed.refusals):
+            self._refuse(parsed)
+        return parsed, trees(self.text)
+
+    def _refuse(self, parsed: Parsed) -> None:
+        if parsed.refusals:
+            problems = (
+                Problem(
+                    each.rule, "error", each.message, self._location(self.text, each.start, each.end), each.help
+                )
+                for each in parsed.refusals
+            )
+            raise Refused(list(problems))
+
+    def _with(self, edits: Sequence[Edit]) -> ClaimFile:
+        pieces = list(_pieces(self.pieces, edits))
+        return replace(self, pieces=tuple(pieces))
+
+    def _checked(self, wanted: Sequence[Any], otherwise: Problem) -> ClaimFile:
+        """Return the file, if it now has the *wanted* data and nothing else; else raise `Refused`."""
+        after = parse(self.text)
+        if after.refusals or not _same(after.documents, wanted):
+            raise Refused([otherwise])
+        return self
+
+    def _problem(self, refused: NoRoom) -> Problem:
+        location = self._location(self.text, refused.node.start, refused.node.end)
+        related: tuple[tuple[str, Location], ...] = ()
+        if refused.related:
+            words, node = refused.related
+            related = ((words, self._location(self.text, node.start, node.end)),)
+        return Problem(refused.rule, "error", refused.message, location, refused.help, related)
+
+    def _location(self, text: str, start: int, end: int) -> Location:
+        lines = Lines(text)
+        first, stop = lines.span(min(start, len(text)))
+        width = max(1, min(end, stop) - start)
+        return Location(self.name, lines.number(start), start - first + 1, width, text[first:stop])
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\r\n|\r|\n", text))]
+
+
+def _no_room(node: Node) -> NoRoom:
+    message = "nothing can be added here without a change of what stands around it"
+    return NoRoom("no-room", message, "add it by hand, or write this without brackets and anchors", node)
+
+
+def _by_document(found: Sequence[Tree], data: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """Return which part of *data* goes to which document: events to their own, sections to where they are.
+
+    A party or a source goes to the document of the first event, if that has such a section.
+    """
+
+    def having(*path: str) -> list[int]:
+        return [index for index, tree in enumerate(found) if _at(tree.root, path) is not None]
+
+    last = max(0, len(found) - 1)
+    new = having("events")[-1:] or [last]
+    homes = {id: (having("events", id) or new)[-1] for id in data.get("events", ())}
+    first = next(iter(homes.values()), last)
+    parts: dict[int, dict[str, Any]] = {}
+    for section, entries in data.items():
+        if section == "events":
+            for id, event in entries.items():
+                parts.setdefault(homes[id], {}).setdefault("events", {})[id] = event
+            continue
+        there = having(section)
+        parts.setdefault(first if first in there or not there else there[-1], {})[section] = entries
+    return parts
+
+
+def _at(root: Node | None, path: Path) -> Node | None:
+    node = root
+    for step in path:
+        node = node.get(str(step)) if node is not None else None
+    return node
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _pieces(pieces: Sequence[Old | str], edits: Sequence[Edit]) -> Iterator[Old | str]:
+    """Yield pieces with edits, which are in order, applied to the text that the pieces make up."""
+    at = 0
+    left = list(edits)
+    for piece in pieces:
+        length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+        start = at
+        while left and left[0].start <= start + length and (left[0].start < start + length or piece is pieces[-1]):
+            edit = left[0]
+            if edit.start > at:
+                yield _part(piece, at - start, edit.start - start)
+            yield from [edit.text] if edit.text else []
+            at = max(at, min(edit.end, start + length))
+            if edit.end > start + length:
+                left[0] = Edit(start + length, edit.end, "")
+                break
+            left.pop(0)
+        if at < start + length:
+            yield _part(piece, at - start, length)
+        at = start + length
+    for edit in left:
+        yield edit.text
+
+
+def _part(piece: Old | str, start: int, end: int) -> Old | str:
+    return piece[start:end] if isinstance(piece, str) else (piece[0] + start, piece[0] + end)
+
+
+def _merged(before: Any, data: Any) -> Any:
+    """Return data with what is added to it."""
+    if before is None or not isinstance(data, Mapping | list):
+        return _plain(data)
+    if isinstance(data, list):
+        return [*before, *_plain(data)]
+    return before | {key: _merged(before.get(key), value) for key, value in data.items()}
+
+
+def _plain(data: Any) -> Any:
+    """Return what data is once it was written and read."""
+    if isinstance(data, Mapping):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_plain(item) for item in data]
+    return resolve(data) if isinstance(data, Unquoted) else data
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Say whether data is the same, also in its types."""
+    if a.__class__ is not b.__class__:
+        return False
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(_same(value, b[key]) for key, value in a.items())
+    if isinstance(a, list):
+        return len(a) == len(b) and all(map(_same, a, b))
+    return bool(a == b) or (a != a and b != b)

@@ -1,0 +1,185 @@
+"""What is known of a claim that is to be added: its fields, and those of what it names and is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from borderclash.entering.refusal import Refused
+from borderclash.problems import Location, Problem
+from borderclash.reading import schema
+from borderclash.spreadsheet import cells
+from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
+from borderclash.spreadsheet.yaml_text import Unquoted
+from borderclash.text.suggestions import did_you_mean
+from borderclash.values import KINDS
+
+FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+# What an answer is not about: the title of the whole.
+NAMES = tuple(column.name for column in COLUMNS if column.thing != "dataset")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The answers about one claim, by the names of the columns of a spreadsheet of claims.
+
+    ``event``, ``question``, ``party`` and ``source`` are ids; ``event_title``, ``label``, ``party_name``,
+    ``source_title`` and the like are of things that are new; the rest are the fields of the claim. An answer is
+    text, as in a spreadsheet, or plain data (a number, a list, ``None`` for what lifts an inherited scope).
+    ``places`` say where an answer stands, by its name, and under ``""`` where the whole does.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], places: Mapping[str, Location] | None = None) -> Entry:
+        """Return the entry of answers by name, ``cut-off`` as well as ``cut_off``; raises `Refused`.
+
+        What is ``None`` counts as not given, but for the fields of a claim that lift what is inherited by it.
+        """
+        answers: dict[str, Any] = {}
+        named: dict[str, Location] = {}
+        for written, value in record.items():
+            name = written.replace("-", "_")
+            if places and written in places:
+                named[name] = places[written]
+            if value is not None or (name in BY_NAME and BY_NAME[name].form in ("nullable", "until")):
+                answers[name] = value
+        entry = cls(answers, {**named, **({"": places[""]} if places and "" in places else {})})
+        if faults := list(entry._faults()):
+            raise Refused(faults)
+        return entry
+
+    def _faults(self) -> Iterator[Problem]:
+        for name, value in self.answers.items():
+            column = BY_NAME.get(name) if name in NAMES else None
+            if column is None:
+                help = did_you_mean(name, NAMES, "`borderclash add --help` lists the fields")
+                yield self.problem("unknown-field", f"unknown field `{name[:60]}`", name, help)
+            elif column.form == "flag" and _flag(value) is None:
+                message = f"`{name}` must be yes or no; got `{str(value)[:60]}`"
+                yield self.problem("unknown-word", message, name, "write one of them")
+            elif column.form == "options" and _options(value) is None:
+                message = f"`options` must be a list of id=label; got `{str(value)[:60]}`"
+                yield self.problem("options", message, name, "write it as north=The North; south=The South")
+
+    @property
+    def event(self) -> str | None:
+        """The id of the event."""
+        return self._id("event")
+
+    @property
+    def question(self) -> str | None:
+        """The id of the question."""
+        return self._id("question")
+
+    @property
+    def party(self) -> str | None:
+        """The id of the party."""
+        return self._id("party")
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the sources."""
+        found = self.answers.get("source")
+        ids = found if isinstance(found, list) else _ids(str(found)) if found is not None else []
+        return [str(id) for id in ids]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the question, where it is given."""
+        return self._id("kind")
+
+    def _id(self, name: str) -> str | None:
+        value = self.answers.get(name)
+        return None if value is None or value == "" else str(value)
+
+    def with_answers(self, **answers: Any) -> Entry:
+        """Return the entry with some answers given, or taken back where they are ``None``."""
+        given = {**self.answers, **answers}
+        taken = {name for name, value in answers.items() if value is None}
+        return replace(self, answers={name: value for name, value in given.items() if name not in taken})
+
+    def fields(self, thing: Thing, kind: str | None = None) -> dict[str, Any]:
+        """Return the fields that are said of a thing, in the order of the format, as they are to be written.
+
+        Those of a claim begin with its party; *kind* is that of its question.
+        """
+        found: dict[str, Any] = {}
+        for name, answer in self.answers.items():
+            column = BY_NAME.get(name)
+            if column is not None and column.thing == thing and column.field:
+                found[column.field] = _value(column, answer, kind)
+        if thing == "claim":
+            found |= {"party": self.party or ""}
+            if self.sources:
+                found["source"] = self.sources if len(self.sources) > 1 else self.sources[0]
+        order = schema.claims_schema()["definitions"][thing]["properties"]
+        return {name: found[name] for name in order if name in found}
+
+    def place(self, name: str = "") -> Location:
+        """Return where an answer stands, or would: the option that it is given by."""
+        option = Location(f"--{name.replace('_', '-')}" if name else "", 0, 0)
+        return self.places.get(name) or self.places.get("") or option
+
+    def problem(self, rule: str, message: str, name: str, help: str) -> Problem:
+        """Return an error about an answer."""
+        return Problem(rule, "error", message, self.place(name), help)
+
+
+def _value(column: Column, answer: Any, kind: str | None) -> Any:
+    """Return what an answer comes to in a claim file."""
+    if isinstance(answer, bool) or column.form == "flag":
+        flag = _flag(answer)
+        return answer if flag is None else flag
+    if isinstance(answer, int | float):
+        return Unquoted(repr(answer))
+    if not isinstance(answer, str) or isinstance(answer, Unquoted):
+        return answer
+    if column.form == "value":
+        return _said(answer, kind)
+    if column.form in ("nullable", "until") and answer == "null":
+        return None
+    if column.form in ("time", "until"):
+        return _number(answer) if len(answer) == 4 else answer
+    if column.form == "ids":
+        ids = _ids(answer)
+        return ids if len(ids) > 1 else answer.strip()
+    if column.form == "list":
+        return cells.list_items(answer)
+    return _options(answer) if column.form == "options" else answer
+
+
+def _said(answer: str, kind: str | None) -> Any:
+    """Return the value of a claim on a question of a kind."""
+    form = KINDS[kind].cell if kind in KINDS else "word"
+    if form == "list":
+        return cells.list_items(answer)
+    return _number(answer.strip()) if form == "figure" else answer
+
+
+def _number(text: str) -> str:
+    """Return digits as a number; what has a zero in front is left as text, since a number has none."""
+    return Unquoted(text) if text.isascii() and text.isdecimal() and (text[0] != "0" or text == "0") else text
+
+
+def _ids(text: str) -> list[str]:
+    return [part for part in (part.strip() for part in text.replace(",", ";").split(";")) if part]
+
+
+def _flag(answer: Any) -> bool | None:
+    return answer if isinstance(answer, bool) else FLAGS.get(str(answer).strip().lower())
+
+
+def _options(answer: Any) -> dict[str, Any] | None:
+    """Return the options of a question, ``None`` for what is no list of them."""
+    if isinstance(answer, Mapping):
+        return dict(answer)
+    found: dict[str, Any] = {}
+    for id, label in cells.list_options(str(answer)):
+        if label is None or id in found:
+            return None
+        found[id] = label
+    return found

@@ -1,0 +1,163 @@
+"""The values of a YAML text with where each stands in it: a tree of the parser's events, for editing the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from borderclash.reading.yaml_events import closed, events, resolve
+
+_COLON = re.compile(r"[ \t]*:")
+
+
+@dataclass(slots=True)
+class Node:
+    """A value: what it is, and where it begins and ends in characters, an anchor and the brackets included.
+
+    ``style`` is the mark of a scalar (a quote, ``|``, ``>``), ``open`` where a collection begins behind its
+    anchor. The end of a collection without brackets is that of its last value: see `content_end`.
+    """
+
+    kind: Literal["scalar", "map", "list", "alias"]
+    start: int
+    end: int
+    open: int = 0
+    flow: bool = False
+    style: str | None = None
+    anchor: str | None = None
+    value: str = ""
+    pairs: list[tuple[Node, Node]] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written there: ``claims:`` with no more in its line."""
+        return self.kind == "scalar" and not self.style and not self.value and self.anchor is None
+
+    @property
+    def children(self) -> list[Node]:
+        """The values in a collection."""
+        return self.items if self.kind == "list" else [value for _, value in self.pairs]
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key of a map."""
+        return next((value for name, value in self.pairs if name.value == key), None)
+
+    def is_text(self) -> bool:
+        """Say whether it is a scalar that YAML reads as text."""
+        return self.kind == "scalar" and bool(self.style or (self.value and isinstance(resolve(self.value), str)))
+
+
+@dataclass(slots=True)
+class Tree:
+    """One document: its value, ``None`` where nothing is written, and where it begins behind its ``---``."""
+
+    root: Node | None
+    start: int
+
+
+def trees(text: str) -> list[Tree]:
+    """Return the documents of *text*, which parses and has no more than keys that are scalars."""
+    found: list[Tree] = []
+    open_nodes: list[Node] = []
+    keys: list[Node | None] = []
+    for event in events(closed(text)):
+        kind = event.__class__
+        if kind is DocumentStartEvent:
+            found.append(Tree(None, event.end_mark.index))
+        elif kind in (MappingEndEvent, SequenceEndEvent):
+            open_nodes[-1].end = event.end_mark.index
+            open_nodes.pop()
+            keys.pop()
+        elif kind in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
+            node = _node(event)
+            if not open_nodes:
+                found[-1].root = None if node.empty else node
+            elif open_nodes[-1].kind == "list":
+                open_nodes[-1].items.append(node)
+            elif keys[-1] is None:
+                keys[-1] = node
+            else:
+                open_nodes[-1].pairs.append((keys[-1], node))
+                keys[-1] = None
+            if node.kind in ("map", "list"):
+                open_nodes.append(node)
+                keys.append(None)
+        elif kind is DocumentEndEvent and event.explicit:
+            continue
+    return found
+
+
+def _node(event: Any) -> Node:
+    start, end, anchor = event.start_mark.index, event.end_mark.index, event.anchor
+    if event.__class__ is ScalarEvent:
+        return Node("scalar", start, end, style=event.style or None, anchor=anchor, value=event.value)
+    if event.__class__ is AliasEvent:
+        return Node("alias", start, end, anchor=anchor)
+    kind: Literal["map", "list"] = "map" if event.__class__ is MappingStartEvent else "list"
+    flow = bool(event.flow_style)
+    return Node(kind, start, end, open=end - 1 if flow else start, flow=flow, anchor=anchor)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it."""
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def last_scalar(node: Node) -> Node:
+    """Return what a node without brackets ends with: the last scalar, alias or collection in brackets in it."""
+    while not node.flow and node.children:
+        node = node.children[-1]
+    return node
+
+
+def content_end(node: Node, text: str) -> int:
+    """Return where what is written of a node ends, the end of its line and empty lines left out.
+
+    A block of text that keeps the empty lines behind it ends with them.
+    """
+    last = last_scalar(node)
+    if last.kind == "scalar" and last.style in ("|", ">") and not keeps_lines(last, text):
+        return last.start + len(text[last.start : last.end].rstrip())
+    return min(last.end, len(text))
+
+
+def header(node: Node, text: str) -> re.Match[str]:
+    """Return the first line of a block of text: its mark, and what says how it ends."""
+    found = re.compile(r"(?:&\S+\s+)?[|>]([-+0-9]*)").match(text, node.start)
+    assert found is not None
+    return found
+
+
+def keeps_lines(node: Node, text: str) -> bool:
+    """Say whether a block of text keeps the empty lines behind it."""
+    return "+" in header(node, text)[1]
+
+
+def pair_end(pair: tuple[Node, Node], text: str) -> int:
+    """Return where a pair of a map in brackets ends; what is empty ends behind its colon."""
+    key, value = pair
+    if not value.empty:
+        return value.end
+    colon = _COLON.match(text, key.end)
+    return colon.end() if colon else key.end
+
+
+def aliases(roots: Iterable[Node]) -> dict[str, Node]:
+    """Return an alias of each anchor that has one."""
+    return {node.anchor or "": node for root in roots for node in walk(root) if node.kind == "alias"}

@@ -1,0 +1,219 @@
+"""Entries into claim files: checked with all that belongs to them, and written as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from borderclash.atomic_write import write_whole
+from borderclash.checking import Choice, check_loaded
+from borderclash.entering.claim_file import ClaimFile
+from borderclash.entering.entry import Entry
+from borderclash.entering.known import Added, Known
+from borderclash.entering.refusal import Refused
+from borderclash.model import Dataset
+from borderclash.problems import Finding, Location, Problem, UsageError
+from borderclash.reading import documents, sources
+from borderclash.reading.documents import Loaded
+from borderclash.reading.locate import locate
+from borderclash.reading.settings import DEFAULT, Settings
+from borderclash.spreadsheet.columns import NAME_OF, Thing
+
+if TYPE_CHECKING:
+    from borderclash.comparing.rows import Comparison
+
+UNKNOWN = ("unknown-party", "unknown-source", "unknown-subject")
+CHANGED = "run the command again: it then reads what is there now"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Entries as they will stand: the changed files, and the whole dataset with them.
+
+    ``problems`` are what keeps them from being written; ``warnings`` are those about what is added.
+    ``dataset`` is ``None`` where the entries themselves name what is not there.
+    """
+
+    files: tuple[ClaimFile, ...]
+    added: tuple[Added, ...]
+    dataset: Dataset | None
+    problems: list[Problem]
+    warnings: list[Problem] = field(default_factory=list)
+
+    def location(self, added: Added) -> Location | None:
+        """Return where something that is added will stand."""
+        file = next((file for file in self.files if file.name == added.file), None)
+        return file.location(added.path) if file else None
+
+    def comparison(self, entry: Entry) -> Comparison | None:
+        """Return the row, or rows, of the entry's question as they will stand."""
+        if self.dataset is None or entry.event is None or entry.question is None:
+            return None
+        from borderclash.comparing.selection import compared
+
+        return compared(self.dataset, events=[entry.event], questions=[entry.question])[0]
+
+    def write(self) -> None:
+        """Write the changed files, all or none.
+
+        Raises `Refused` where there are problems, and `UsageError` where a file cannot be written, or is another
+        than the one that was read.
+        """
+        if self.problems:
+            raise Refused(self.problems)
+        written: list[ClaimFile] = []
+        for file in self.files:
+            _refuse_changed(file)
+        try:
+            for file in self.files:
+                _refuse_changed(file)
+                write_whole(FilePath(file.name), [file.encoded()])
+                written.append(file)
+        except (OSError, UsageError) as error:
+            for file in written:
+                write_whole(FilePath(file.name), [file.content])
+            if isinstance(error, UsageError):
+                raise
+            reason = (error.strerror or str(error)).lower()
+            message = f"cannot write `{file.name}`: {reason}; nothing was written"
+            raise UsageError(message, "check the file and its folder, and their permissions") from None
+
+
+def _refuse_changed(file: ClaimFile) -> None:
+    if sources.read(file.name).content != file.content:
+        raise UsageError(f"`{file.name}` was changed on disk since it was read; nothing was written", CHANGED)
+
+
+class Workspace:
+    """The claim files that belong together, what they declare, and the file that a new event goes to."""
+
+    def __init__(self, files: Sequence[str], target: str | None, settings: Settings = DEFAULT) -> None:
+        """Read *files*; *target* is the one that was named. Raises `UsageError`, `Refused` for what is no text."""
+        self.settings = settings
+        self.target = target
+        self.files = {file: ClaimFile.read(file) for file in files}
+        self.loaded = {name: _load(file) for name, file in self.files.items()}
+        self.known = Known.of([each for loaded in self.loaded.values() for each in loaded.documents])
+
+    @classmethod
+    def open(cls, path: str | None = None, settings: Settings | None = None) -> Workspace:
+        """Return the workspace of a file or a folder, by default that of data/.
+
+        To a file belong those beside it, where it is in data/ or where it names what only they declare.
+        """
+        if settings is None:
+            from borderclash.reading import settings as settings_
+
+            settings = settings_.find(path or sources.DEFAULT_FOLDER)
+        if path is None or os.path.isdir(path):
+            files = sources.find([path or sources.DEFAULT_FOLDER])
+            return cls(files, files[0] if len(files) == 1 else None, settings)
+        _refuse_no_file(path)
+        alone = cls([path], path, settings)
+        folder = os.path.dirname(path) or os.curdir
+        if not alone._is_whole() or os.path.realpath(folder) == os.path.realpath(sources.DEFAULT_FOLDER):
+            files = sources.find([folder])
+            # By the name that was given.
+            files = [path if os.path.samefile(file, path) else file for file in files]
+            return cls(files if path in files else [*files, path], path, settings)
+        return alone
+
+    def _is_whole(self) -> bool:
+        """Say whether the files declare each party and source that their claims name."""
+        return not any(
+            finding.rule in UNKNOWN for finding in check_loaded(_joined(self.loaded.values()), UNKNOWN)[1]
+        )
+
+    def prepare(self, entries: Sequence[Entry]) -> Prepared:
+        """Return the entries as they will stand, with what is wrong with them; nothing is written.
+
+        Raises `Refused` where a file cannot be edited, and `UsageError` where it is not clear which one is meant.
+        """
+        known = deepcopy(self.known)
+        known.added, known.data = [], {}
+        faults = [problem for entry in entries for problem in known.add(entry, self._file)]
+        if faults:
+            return Prepared((), (), None, faults)
+        changed = {name: self.files[name].add(data) for name, data in known.data.items()}
+        return self._check(changed, known.added)
+
+    def _file(self) -> str:
+        """Return the file that a new event goes to."""
+        if self.target is not None:
+            return self.target
+        names = ", ".join(f"`{name}`" for name in self.files)
+        raise UsageError(f"the new event could go to any of {names}", "name the file that it goes to")
+
+    def _check(self, changed: Mapping[str, ClaimFile], added: Sequence[Added]) -> Prepared:
+        loaded = _joined(_load(changed[name]) if name in changed else self.loaded[name] for name in self.files)
+        choice = Choice.of(self.settings)
+        dataset, findings = check_loaded(loaded, choice.names)
+        own = [(finding, place) for finding in findings if (place := _of_entry(finding, added))]
+        others = [finding for finding in findings if not any(finding is each for each, _ in own)]
+        fatal = ("error", "warning") if self.settings.strict else ("error",)
+        problems = [place for _, place in own if place.severity in fatal]
+        if problems or any(finding.severity in fatal for finding in others):
+            located, _ = choice.problems(others, loaded.texts)
+            problems += [_as_it_was(each, changed) for each in located if each.severity in fatal]
+        warnings = locate([finding for finding, each in own if each.severity not in fatal], loaded.texts)
+        return Prepared(tuple(changed.values()), tuple(added), dataset, problems, warnings)
+
+
+def _refuse_no_file(path: str) -> None:
+    if path == sources.STDIN or (os.path.exists(path) and not os.path.isfile(path)):
+        what = "standard input" if path == sources.STDIN else f"`{path}`"
+        raise UsageError(f"a claim cannot be added to {what}", "name a claim file")
+
+
+def _load(file: ClaimFile) -> Loaded:
+    loaded = Loaded(texts={file.name: file.text})
+    documents.read(file.name, file.text, loaded)
+    return loaded
+
+
+def _joined(parts: Iterable[Loaded]) -> Loaded:
+    """Return what several files hold as one."""
+    whole = Loaded()
+    for part in parts:
+        whole.documents += part.documents
+        whole.texts |= part.texts
+        whole.findings += part.findings
+        whole.complete = whole.complete and part.complete
+    return whole
+
+
+def _of_entry(finding: Finding, added: Sequence[Added]) -> Problem | None:
+    """Return a problem of what an entry adds at the place of its answer; ``None`` for one of something else."""
+    pointer = finding.pointer
+    for each in reversed(added):
+        length = len(each.path)
+        if pointer.file == each.file and pointer.path[:length] == each.path:
+            location = each.entry.place(_answer(each.thing, pointer.path[length:], finding.message))
+            return Problem(finding.rule, finding.severity, finding.message, location, finding.help)
+    return None
+
+
+def _answer(thing: Thing, path: Sequence[str | int], message: str) -> str:
+    """Return the name of the answer that a place in a thing is about."""
+    field_ = str(path[0]) if path else ""
+    if not path and message.startswith("`") and message.endswith("` is missing"):
+        field_ = message[1:].partition("`")[0]
+    elif not path and "needs a `value`" in message:
+        field_ = "value"
+    elif not path and thing == "claim":
+        return "source" if "source" in message else ""
+    return NAME_OF.get((thing, field_), thing if thing != "claim" else field_)
+
+
+def _as_it_was(problem: Problem, changed: Mapping[str, ClaimFile]) -> Problem:
+    """Return a problem of what was there before, where it stands in the file as it is on disk."""
+
+    def before(location: Location) -> Location:
+        return changed[location.file].before(location) if location.file in changed else location
+
+    related = tuple((words, before(place)) for words, place in problem.related)
+    return problem._replace(location=before(problem.location), related=related)

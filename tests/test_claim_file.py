@@ -1,0 +1,131 @@
+"""Text is inserted into a claim file, and every other byte of it stays."""
+
+import pytest
+from files import GOOD
+
+from borderclash.entering.claim_file import ClaimFile
+from borderclash.entering.refusal import Refused
+from borderclash.reading.sources import Input
+from borderclash.reading.yaml_events import parse
+
+CLAIM = {"party": "south", "value": "at least 1,300", "stance": "asserts", "quote": "killed: 58 # yes"}
+HEAD = (
+    "borderclash: 1\nevents:\n  e:\n    title: E\n    questions:\n      q:\n        label: Q\n        kind: text\n"
+)
+
+
+def claim_file(text):
+    return ClaimFile.of(Input("x.yaml", text.encode() if isinstance(text, str) else text))
+
+
+def inserted(old, new):
+    """Return the runs that *new* has more than *old*, which it holds in order."""
+    from difflib import SequenceMatcher
+
+    operations = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    assert {operation[0] for operation in operations} <= {"equal", "insert"}
+    return [new[a:b] for kind, _, _, a, b in operations if kind == "insert"]
+
+
+@pytest.mark.parametrize(
+    ("old", "added"),
+    [
+        ("        claims:\n          - party: a\n", "          - party: south\n            value: at least 1,300\n"),
+        ("        claims:\n        - party: a\n", "        - party: south\n          value: at least 1,300\n"),
+        ("        claims:\n          - party: a", "\n          - party: south\n            value: at least 1,300"),
+        ("        claims:\n          -   party: a\n", "          -   party: south\n              value: at least 1,300\n"),
+        ("        claims:\n          - {party: a}\n", '          - {party: south, value: "at least 1,300"}\n'),
+        ("        claims: []\n", '{party: south, value: "at least 1,300"}'),
+        ("        claims: [{party: a}]\n", ', {party: south, value: "at least 1,300"}'),
+        ("        claims: [{party: a},]\n", ' {party: south, value: "at least 1,300"},'),
+        ("        claims:\n", "          - party: south\n            value: at least 1,300\n"),
+        (
+            "        claims:\n          - party: a\n            note: b\n          # more to come\n",
+            "          - party: south\n            value: at least 1,300\n",
+        ),
+        (
+            "        claims:\n          - party: a\n            # of a\n          # more\n\n  f: {title: F, questions: {}}\n",
+            "          - party: south\n            value: at least 1,300\n",
+        ),
+        ("        claims:\n          - value: b\n            party: a\n", "          - value: at least 1,300\n            party: south\n"),
+        (
+            '        claims:\n          - "party": "a"\n',
+            '          - "party": "south"\n            "value": "at least 1,300"\n',
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_stands_like_its_neighbours(old, added):
+    fields = {"party": "south", "value": "at least 1,300"}
+    new = claim_file(HEAD + old).add_claim("e", "q", fields).text
+    assert added in new
+    assert new.replace(added, "", 1) == HEAD + old
+    question = parse(new).documents[0]["events"]["e"]["questions"]["q"]
+    assert question["claims"][-1] == fields
+
+
+def test_all_that_is_new_goes_to_its_section():
+    file = claim_file(GOOD)
+    file = file.add_party("east", {"name": "East"}).add_source("herald", {"title": "Herald: late"})
+    file = file.add_question("clash", "posts", {"label": "Posts", "kind": "count"}).add_claim(
+        "clash", "posts", CLAIM
+    )
+    file = file.add_event("second", {"title": "Second"})
+    data = parse(file.text).documents[0]
+    assert list(data["parties"]) == ["north", "south", "east"]
+    assert data["events"]["clash"]["questions"]["posts"]["claims"] == [CLAIM]
+    assert data["events"]["second"] == {"title": "Second", "questions": {}}
+    assert "  east: {name: East}\n" in file.text
+    assert '  herald: {title: "Herald: late"}\n' in file.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "borderclash: 1", "borderclash: 1\n", "# mine\n", "{}", "---\n", "--- # a\n\n", "\ufeff"]
+)
+def test_a_file_without_data(text):
+    file = claim_file(text).add_party("a", {"name": "A"})
+    assert parse(file.text).documents == [{"borderclash": 1, "parties": {"a": {"name": "A"}}}]
+    inserted(text.encode(), file.encoded())
+
+
+def test_line_ends_and_mark_stay():
+    old = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
+    new = claim_file(old).add_claim("clash", "soldiers-killed", {"party": "south", "note": "a\nb"}).encoded()
+    assert new.startswith(b"\xef\xbb\xbf")
+    assert new.count(b"\n") == new.count(b"\r\n")
+    inserted(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "line", "column", "words"),
+    [
+        ("        claims: &c []\n      r: {label: R, kind: text, claims: *c}\n", 9, 17, "`&c` is shared"),
+        ("        claims: *c\n", 9, 17, "an alias (`*c`)"),
+        ("        <<: {claims: []}\n", 9, 9, "a merge key"),
+        ("        claims: null\n", 9, 17, "this is not a list"),
+        ("        claims: {}\n", 9, 17, "this is not a list"),
+        ("        claims: [\n", 10, 1, "is not closed"),
+    ],
+)
+def test_refuses_where_nothing_can_be_inserted(old, line, column, words):
+    text = HEAD + old
+    if "*c" in text and "&c" not in text:
+        text = text.replace("kind: text\n", "kind: text\n        parts: &c []\n")
+        line += 1
+    with pytest.raises(Refused) as refused:
+        claim_file(text).add_claim("e", "q", CLAIM)
+    problem = refused.value.problems[0]
+    assert (problem.location.line, problem.location.column) == (line, column)
+    assert words in problem.message
+    assert problem.help
+
+
+def test_a_field_is_exchanged_or_added():
+    file = claim_file("borderclash: 1\nsources:\n  w:\n    title: >-\n      a\n      b\n    note: x  # mine\n")
+    changed = file.set_field(("sources", "w"), "title", "no: one").set_field(
+        ("sources", "w"), "published", "2025-01-02"
+    )
+    assert changed.text == (
+        'borderclash: 1\nsources:\n  w:\n    title: "no: one"\n    published: 2025-01-02\n    note: x  # mine\n'
+    )
+    with pytest.raises(KeyError):
+        file.set_field(("sources", "v"), "title", "b")

@@ -29,6 +29,7 @@ COMMANDS = [
     "diff",
     "rules",
     "init",
+    "add",
     "import",
     "schema",
 ]

@@ -46,6 +46,7 @@ COMMANDS = {
     "rules": "List the rules of validate, or explain one.",
     "timeline": "Show who said what when, and when each disagreement began and ended.",
     "init": "Begin a folder of claims.",
+    "add": "Put a claim into a claim file.",
     "import": "Make a claim file of a spreadsheet.",
     "schema": "Print the JSON Schema of a claim file.",
 }

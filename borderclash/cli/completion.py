@@ -41,7 +41,8 @@ def _offered(incomplete: str, ids: list[str]) -> list[str]:
 
 def _ids(ctx: typer.Context, section: str) -> list[str]:
     # An option that still lacks its value stops the parsing: the paths then are what is left over.
-    paths = ctx.params.get("paths") or [each for each in ctx.args if each != EXAMPLE]
+    named = ctx.params.get("paths") or ([ctx.params["file"]] if ctx.params.get("file") else None)
+    paths = named or [each for each in ctx.args if each != EXAMPLE]
     example = ctx.params.get("example") or EXAMPLE in ctx.args
     found: dict[Any, None] = {}
     with contextlib.suppress(Exception):

@@ -60,6 +60,11 @@ class ClaimFile:
         parts = (p if isinstance(p, str) else self.original[slice(*p)] for p in self.pieces)
         return "".join(parts)
 
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The data of the text as it is now, and what is refused in it."""
+        return parse(self.text)
+
     @property
     def changed(self) -> bool:
         """Whether anything was changed since it was read."""
@@ -76,7 +81,7 @@ class ClaimFile:
         Maps are gone into, new keys are added and lists get more items. Without a *document*, what is added goes
         to that which has the event, else the section. Raises `Refused`.
         """
-        parsed, found = self._parsed()
+        parsed, found = self.parsed, self._trees()
         parts = {document: dict(data)} if document is not None else _by_document(found, data)
         found = found or [Tree(None, 0)]
         wanted = list(parsed.documents) or [None]
@@ -89,7 +94,7 @@ class ClaimFile:
                 wanted[index] = _merged(wanted[index], part)
         except NoRoom as refused:
             raise Refused([self._problem(refused)]) from None
-        self._refuse(parsed)
+        self._refuse()
         changed = self._with(sorted(edits, key=lambda edit: edit.start))
         place = found[min(parts, default=0)].root or Node("scalar", 0, 0)
         return changed._checked(wanted, self._problem(_no_room(place)))
@@ -120,7 +125,7 @@ class ClaimFile:
 
         What the field says already is exchanged. Raises `Refused`, and `KeyError` where nothing stands there.
         """
-        parsed, found = self._parsed()
+        parsed, found = self.parsed, self._trees()
         index = next((index for index, tree in enumerate(found) if _at(tree.root, path)), None)
         node = None if index is None else _at(found[index].root, path)
         if index is None or node is None:
@@ -131,7 +136,7 @@ class ClaimFile:
             for step in reversed(path):
                 data = {step: data}
             return self.add(data, index)
-        self._refuse(parsed)
+        self._refuse()
         if there.kind == "alias" or there.anchor is not None:
             raise Refused([self._problem(_no_room(there))])
         changed = self._with([self._exchange(node, there, value)])
@@ -150,13 +155,11 @@ class ClaimFile:
         lines = newline.join([first[3:], *(" " * column + line if line else line for line in others)])
         return Edit(node.start, content_end(node, self.text), lines)
 
-    def location(self, path: Path, document: int | None = None) -> Location | None:
+    def location(self, path: Path) -> Location | None:
         """Return where what stands at a path is in the text as it is now, ``None`` where nothing is."""
-        for index in range(len(trees(self.text))) if document is None else (document,):
-            span = offsets(self.text, {(index, path)}).get((index, path))
-            if span:
-                return self._location(self.text, *(span.key if span.key != span.value else span.value))
-        return None
+        wanted = {(index, path) for index in range(len(self.parsed.documents))}
+        found = offsets(self.text, wanted, more=lambda _: False)
+        return next((self._location(self.text, *span.key) for span in found.values()), None)
 
     def before(self, location: Location) -> Location:
         """Return where a place of the text as it is now was in the text that was read; one of a new text stays."""
@@ -172,20 +175,19 @@ class ClaimFile:
             at -= length
         return None
 
-    def _parsed(self) -> tuple[Parsed, list[Tree]]:
-        """Return the data and the trees of the documents; raises `Refused` for what cannot be read."""
-        parsed = parse(self.text)
-        if any(refusal.rule not in SHARED for refusal in parsed.refusals):
-            self._refuse(parsed)
-        return parsed, trees(self.text)
+    def _trees(self) -> list[Tree]:
+        """Return the documents; raises `Refused` for what cannot be read, but for what is shared by two places."""
+        if any(refusal.rule not in SHARED for refusal in self.parsed.refusals):
+            self._refuse()
+        return trees(self.text)
 
-    def _refuse(self, parsed: Parsed) -> None:
-        if parsed.refusals:
+    def _refuse(self) -> None:
+        if self.parsed.refusals:
             problems = (
                 Problem(
                     each.rule, "error", each.message, self._location(self.text, each.start, each.end), each.help
                 )
-                for each in parsed.refusals
+                for each in self.parsed.refusals
             )
             raise Refused(list(problems))
 
@@ -195,8 +197,7 @@ class ClaimFile:
 
     def _checked(self, wanted: Sequence[Any], otherwise: Problem) -> ClaimFile:
         """Return the file, if it now has the *wanted* data and nothing else; else raise `Refused`."""
-        after = parse(self.text)
-        if after.refusals or not _same(after.documents, wanted):
+        if self.parsed.refusals or not _same(self.parsed.documents, wanted):
             raise Refused([otherwise])
         return self
 

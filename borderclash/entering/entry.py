@@ -58,6 +58,9 @@ class Entry:
             if column is None:
                 help = did_you_mean(name, NAMES, "`borderclash add --help` lists the fields")
                 yield self.problem("unknown-field", f"unknown field `{name[:60]}`", name, help)
+            elif not _is_text(value):
+                message = f"`{name}` holds half of a character, which is no text"
+                yield self.problem("encoding", message, name, "write the character itself, as UTF-8")
             elif column.form == "flag" and _flag(value) is None:
                 message = f"`{name}` must be yes or no; got `{str(value)[:60]}`"
                 yield self.problem("unknown-word", message, name, "write one of them")
@@ -167,6 +170,15 @@ def _number(text: str) -> str:
 
 def _ids(text: str) -> list[str]:
     return [part for part in (part.strip() for part in text.replace(",", ";").split(";")) if part]
+
+
+def _is_text(answer: Any) -> bool:
+    """Say whether all texts in an answer are of whole characters."""
+    if isinstance(answer, Mapping):
+        return all(map(_is_text, (*answer, *answer.values())))
+    if isinstance(answer, list):
+        return all(map(_is_text, answer))
+    return not isinstance(answer, str) or not any("\ud800" <= char <= "\udfff" for char in answer)
 
 
 def _flag(answer: Any) -> bool | None:

@@ -39,7 +39,8 @@ class Added(NamedTuple):
 class Known:
     """Parties, sources and events by id, questions by the ids of event and question; ``claims`` counts theirs.
 
-    ``added`` is what entries have added, ``data`` its fields by file, in the form of a claim file.
+    ``target`` is the file that was named, if any. ``added`` is what entries add, ``data`` its fields by file,
+    in the form of a claim file.
     """
 
     parties: dict[str, Home] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Known:
     events: dict[str, Home] = field(default_factory=dict)
     questions: dict[tuple[str, str], Home] = field(default_factory=dict)
     claims: dict[tuple[str, str], int] = field(default_factory=dict)
+    target: str | None = None
     added: list[Added] = field(default_factory=list)
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -68,6 +70,11 @@ class Known:
                     claims = question.get("claims")
                     known.claims[event, id] = len(claims) if isinstance(claims, list) else 0
         return known
+
+    def copy(self) -> Known:
+        """Return the same, without what entries have added, to add to."""
+        things = dict(self.parties), dict(self.sources), dict(self.events)
+        return Known(*things, dict(self.questions), dict(self.claims), self.target)
 
     def of_event(self, event: str | None) -> list[str]:
         """Return the ids of the questions of an event."""
@@ -129,6 +136,9 @@ class Known:
             return
         if there := self.events.get(event):
             yield from self._differing(entry, "event", there, event)
+            if self.target not in (None, there.file):
+                message = f"the event `{event}` stands in {there.file}, not in {self.target}"
+                yield entry.problem("wrong-file", message, "event", "name that file, or its folder")
         elif "event_title" not in entry.answers:
             help = did_you_mean(event, self.events, "to make it, give its `event_title`")
             yield entry.problem("unknown-event", f"no event has the id `{event[:60]}`", "event", help)

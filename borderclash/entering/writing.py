@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -98,6 +97,7 @@ class Workspace:
         self.files = {file: ClaimFile.read(file) for file in files}
         self.loaded = {name: _load(file) for name, file in self.files.items()}
         self.known = Known.of([each for loaded in self.loaded.values() for each in loaded.documents])
+        self.known.target = target
 
     @classmethod
     def open(cls, path: str | None = None, settings: Settings | None = None) -> Workspace:
@@ -109,6 +109,9 @@ class Workspace:
             from borderclash.reading import settings as settings_
 
             settings = settings_.find(path or sources.DEFAULT_FOLDER)
+        if path is None and not os.path.isdir(sources.DEFAULT_FOLDER):
+            message = f"no claim file is named, and there is no folder `{sources.DEFAULT_FOLDER}` here"
+            raise UsageError(message, "name the file, or begin one with `borderclash init`")
         if path is None or os.path.isdir(path):
             files = sources.find([path or sources.DEFAULT_FOLDER])
             return cls(files, files[0] if len(files) == 1 else None, settings)
@@ -133,8 +136,7 @@ class Workspace:
 
         Raises `Refused` where a file cannot be edited, and `UsageError` where it is not clear which one is meant.
         """
-        known = deepcopy(self.known)
-        known.added, known.data = [], {}
+        known = self.known.copy()
         faults = [problem for entry in entries for problem in known.add(entry, self._file)]
         if faults:
             return Prepared((), (), None, faults)
@@ -171,7 +173,7 @@ def _refuse_no_file(path: str) -> None:
 
 def _load(file: ClaimFile) -> Loaded:
     loaded = Loaded(texts={file.name: file.text})
-    documents.read(file.name, file.text, loaded)
+    documents.read(file.name, file.text, loaded, file.parsed)
     return loaded
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
 from borderclash.reading import schema
 from borderclash.reading.sources import MAX_BYTES, Input
-from borderclash.reading.yaml_events import parse
+from borderclash.reading.yaml_events import Parsed, parse
 from borderclash.reading.yaml_places import cut_texts
 from borderclash.reading.yaml_refusals import Refusal
 
@@ -111,9 +111,9 @@ class Loaded:
     complete: bool = True
 
 
-def read(file: str, text: str, loaded: Loaded) -> None:
-    """Add the documents of a file's *text* to *loaded*."""
-    parsed = parse(text)
+def read(file: str, text: str, loaded: Loaded, parsed: Parsed | None = None) -> None:
+    """Add the documents of a file's *text* to *loaded*; *parsed* is given where it was parsed already."""
+    parsed = parsed or parse(text)
     loaded.findings += [_finding(file, refusal) for refusal in parsed.refusals]
     plain = is_plain(text)
     cut = cut_by_comments(text)

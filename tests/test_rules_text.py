@@ -237,6 +237,9 @@ def test_tables_are_only_loaded_when_digits_do_not_do():
         ("30", "between 25 and 30 men", "lost: the quote says 25 to 30, the value 30", "value: 25 to 30"),
         ("dozens", "hundreds of men", "changed: the quote says hundreds, the value dozens", "value: hundreds"),
         ("40,000", "30-40,000 men", "lost: the quote says 30,000 to 40,000, the value 40,000", "30,000 to 40,000"),
+        # a mark behind the words that tell is no part of them
+        ("200", "200 soldiers at most.", "lost: the quote says up to 200, the value 200", "value: up to 200"),
+        ("200", "200 at the very least!", "lost: the quote says at least 200, the value 200", "at least 200"),
     ],
 )
 def test_qualifier_of_a_quote(value, quote, message, help):
@@ -251,6 +254,7 @@ def test_qualifier_of_a_quote(value, quote, message, help):
     [
         ("at least 18", "at least 18 died", "en", ""),
         ("18", "killing 18 soldiers", "en", ""),
+        ("18", "18 soldiers at the border", "en", ""),
         ("18", "au moins 18 morts", "ja", ""),
         ("18", "minst 18 d\u00f6da", "sv", ""),
         # nobody says which language it is
@@ -268,6 +272,11 @@ def test_qualifier_of_a_quote(value, quote, message, help):
 )
 def test_qualifier_that_is_as_it_should_be_or_cannot_be_told(value, quote, language, more):
     assert found(claims(value, f'"{quote}"', language, more=more)) == []
+
+
+def test_a_qualifier_that_begins_with_any_word():
+    (problem,) = problems_of(claims("200", "200 veya daha fazla asker", "tr"))
+    assert problem.message == "qualifier lost: the quote says at least 200, the value 200"
 
 
 def test_a_qualifier_that_no_language_of_several_sources_finds():

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 
 from borderclash.quotes.phrases import Phrases
 
-# How many words behind a figure may begin what is said of it.
-BEHIND = 5
+# How many words behind a figure may begin what is said of it, and how many words of that are looked at.
+BEHIND, LONGEST = 5, 3
+NO_MARKS = str.maketrans(dict.fromkeys(',.;:!?()"\u2013', " "))
 
 
 class Words:
-    """Words to look for: as they are, and those of which only the beginning is known."""
+    """Words to look for: as they are, and those of which only the beginning or the end is known."""
 
     def __init__(self, words: Iterable[str]) -> None:
         words = frozenset(words)
         self._plain = frozenset(word for word in words if "*" not in word)
         self._stems = tuple({word.rstrip("*") for word in words if word.endswith("*") and word.strip("*")})
         self._ends = tuple({word.lstrip("*") for word in words if word.startswith("*") and word.strip("*")})
+        # The same words come again and again.
+        self._known = lru_cache(maxsize=4096)(self._has)
 
     def any_in(self, words: Iterable[str]) -> bool:
         """Say whether any of some words is one of these."""
-        return any(
-            word in self._plain or word.startswith(self._stems) or word.endswith(self._ends) for word in words
-        )
+        return any(map(self._known, words))
+
+    def _has(self, word: str) -> bool:
+        return word in self._plain or word.startswith(self._stems) or word.endswith(self._ends)
 
 
 class QuickLook:
@@ -35,14 +40,11 @@ class QuickLook:
         last = [*before, *table.listed("fillers"), *table.listed("negations")]
         last += [part for opener, join, _ in ranges for part in (opener, join)]
         self._last = Words(word for each in last for token in each.split()[-1:] for word in _choices(token))
-        singles, pairs = set[str](), set[str]()
+        behind: list[set[str]] = [set() for _ in range(LONGEST)]
         for phrase in (*after, *(join for opener, join, _ in ranges if not opener.strip())):
-            tokens = phrase.lstrip("-'").split()[:2]
-            if len(tokens) == 2 and not tokens[1].startswith("("):
-                pairs.update(" ".join(both) for both in product(*map(_choices, tokens)))
-            elif tokens:
-                singles.update(_choices(tokens[0]))
-        self._single, self._pairs = Words(singles), Words(pairs)
+            if tokens := _certain(phrase.lstrip("-'").split()):
+                behind[len(tokens) - 1].update(map(" ".join, product(*tokens)))
+        self._behind = [Words(phrases) for phrases in behind]
 
     def finds_nothing(self, quote: str, figure: str) -> bool:
         """Say whether a figure stands in a quote in plain digits with no word beside it that may qualify it."""
@@ -57,8 +59,27 @@ class QuickLook:
             word = before.rstrip().rpartition(" ")[2].lower()
             if not before.endswith(" ") or not word.isalpha() or self._last.any_in((word,)):
                 return False
-        behind = rest.lower().replace(",", " ").split(None, BEHIND)[:BEHIND]
-        return not self._single.any_in(behind) and not self._pairs.any_in(map(" ".join, pairwise(behind)))
+        words = rest.lower().translate(NO_MARKS).split(None, BEHIND + LONGEST)[: BEHIND + LONGEST - 1]
+        if self._behind[0].any_in(words[:BEHIND]):
+            return False
+        pairs = list(map(" ".join, pairwise(words)))
+        triples = map(" ".join, zip(pairs, words[2:], strict=False))
+        return not self._behind[1].any_in(pairs) and not self._behind[2].any_in(triples)
+
+
+def _certain(tokens: Sequence[str]) -> list[list[str]]:
+    """Return the choices for the first words of a phrase, as far as they are certain to stand there."""
+    found: list[list[str]] = []
+    for token in tokens:
+        varies = token[0] == "(" or token == "_"
+        if varies and not found:
+            continue
+        if varies or len(found) == LONGEST or (found and token[0] == "*"):
+            break
+        found.append([choice.rstrip(".") for choice in _choices(token)])
+        if token[-1] == "*":
+            break
+    return found
 
 
 def _choices(token: str) -> list[str]:

@@ -13,12 +13,11 @@ from typing import Any
 
 from borderclash.quotes.number_table import NumberTable
 from borderclash.quotes.phrases import LETTER, NEVER, WORD, Phrase
-from borderclash.quotes.quick import QuickLook, Words
+from borderclash.quotes.quick import NO_MARKS, QuickLook, Words
 
 # What stands apart between a qualifier and its number: "at least, he said, 18".
 _ASIDE = r"(?:,|,? ?\([^()\d]{1,40}\)|, [^\d,;.!?]{1,40},| \u2013 [^\d\u2013;.!?]{1,40} \u2013)"
 _SYMBOLS = r"us\$|[$\u20ac\u00a3\u00a5\u20b9\"(\[]"
-_NO_MARKS = str.maketrans(dict.fromkeys(',.;:!?()"\u2013', " "))
 HERE = Path(__file__).parent
 
 
@@ -120,7 +119,7 @@ class Table(NumberTable):
         """Say whether a text has any word that a qualifier may be made of, so that one may be overlooked there."""
         if not self.spaced:
             return bool(self._hints.search(text))
-        return self._hint_words.any_in(text.replace("-", " ").translate(_NO_MARKS).split())
+        return self._hint_words.any_in(text.replace("-", " ").translate(NO_MARKS).split())
 
     @cached_property
     def _hints(self) -> re.Pattern[str]:

@@ -129,6 +129,7 @@ class _Reader:
         self.faults = _in_doubt(home, "event")
         if not knows_zone(self.timezone):
             self.faults |= {"timezone"}
+        self.sure = not (declared.of_parties or declared.of_sources or "timezone" in self.faults)
 
     def event(self) -> Event:
         data = self.data
@@ -161,7 +162,8 @@ class _Reader:
             return kind.read(value, setting)
 
         inherited = _BLANK | {field: data.get(field) for field in ("subject", "scope", "measure")}
-        inherited |= {field: data.get(field, self.data.get(field)) for field in ("stated", "source")}
+        inherited["stated"] = _iso(data.get("stated", self.data.get("stated")))
+        inherited["sources"] = _ids(data.get("source", self.data.get("source")))
         cut_off = data.get("cut-off", self.data.get("cut-off")) if cumulative else None
         if cut_off is not None:
             inherited["cut-off"] = cut_off
@@ -230,17 +232,23 @@ class _Reader:
     ) -> tuple[Claim, bool]:
         """Return the claim, and whether its value and its time could be read; *in_doubt* is known before that."""
         fields = inherited | data
+        if "source" in data:
+            fields["sources"] = _ids(data["source"])
+        if "stated" in data:
+            fields["stated"] = _iso(data["stated"])
+        if "of" in data:
+            fields["of"] = _ids(data["of"])
         value = written = fields["value"]
         if home.document.spellings:
             written = home.document.spellings.get((*home.path, "claims", index, "value"), value)
-        sources = _ids(fields["source"])
-        stated = _iso(fields["stated"])
-        reading = span = None
+        sources, stated = fields["sources"], fields["stated"]
+        reading = span = cut_off = cut_off_span = None
         whole = True
         try:
             reading = None if value is None else read(written)
             span = stated_span(stated, self.timezone) if stated else self._published(sources)
-            cut_off, cut_off_span = self._cut_off(fields.get("cut-off"), span, "cut-off" in data)
+            if "cut-off" in fields:
+                cut_off, cut_off_span = self._cut_off(fields["cut-off"], span, "cut-off" in data)
         except Unreadable:
             in_doubt |= self._tell(data, written, read, home, index)
             whole = False
@@ -252,25 +260,22 @@ class _Reader:
         party, subject = fields["party"], fields["subject"]
         if not self._certain(party, subject, sources, stated):
             in_doubt |= self._doubtful(party, subject, sources, stated)
-        of = fields["of"] = _ids(fields["of"])
-        if (of and party in of) or (cut_off_span and span and span[1] <= cut_off_span[0]):
+        if party in fields["of"] or (cut_off_span and span and span[1] <= cut_off_span[0]):
             found = dict(faults.contrary(index, data, home, in_doubt))
             self.findings += found.values()
             in_doubt |= found.keys()
         fields["number"] = index
         fields["reading"] = reading
         fields["stated"], fields["span"] = stated, span
-        fields["sources"] = sources
         fields["cut_off"], fields["cut_off_span"] = cut_off, cut_off_span
         fields["faults"] = in_doubt
-        # By name, as keywords are, and in a third of their time.
-        claim = Claim._make(_in_order(fields))
-        return claim, whole
+        # By name, as keywords are, and in a quarter of their time.
+        return tuple.__new__(Claim, _in_order(fields)), whole
 
     def _certain(self, party: str, subject: str | None, sources: tuple[str, ...], stated: str | None) -> bool:
         """Say whether nothing is in doubt of what a claim refers to, as far as that is quickly seen."""
         declared = self.declared
-        if declared.of_parties or declared.of_sources or "timezone" in self.faults or not sources:
+        if not self.sure or not sources:
             return False
         if party not in declared.parties or (subject is not None and subject not in declared.parties):
             return False

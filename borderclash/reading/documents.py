@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
@@ -22,7 +23,7 @@ Entry = tuple[dict[str, Any], tuple[str | int, ...]]
 _COMMENT = re.compile(r"#(?<=[ \t]#)[^\W_]")
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """One YAML document of a file.
 
@@ -43,22 +44,20 @@ class Document:
     faults: Mapping[Path, Set[str]] = field(default_factory=dict)
     cut: Sequence[Path] = ()
     plain: bool = False
-    _fields: Set[str] | None = None
 
-    @property
+    @cached_property
     def fields(self) -> Set[str]:
         """The names of all fields that its parties, sources, events, questions and claims have, good or not."""
-        if self._fields is None:
-            declared = (_entries(self.written, section) for section in ("parties", "sources"))
-            found = [fields for entries in declared for _, fields in entries]
-            self._fields = frozenset().union(*found, *(fields for fields, _ in self.entries()))
-        return self._fields
+        declared = (_entries(self.written, section) for section in ("parties", "sources"))
+        return frozenset().union(*(fields for entries in declared for _, fields in entries), *self.entries)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield each event, question and claim as it is written, also those that are faulty and left out.
+    @cached_property
+    def entries(self) -> Sequence[dict[str, Any]]:
+        """The fields of each event, question and claim as it is written, also of those that are left out."""
+        return [fields for fields, _ in self.placed_entries()]
 
-        With its fields come the ids of event and question and the claim's number.
-        """
+    def placed_entries(self) -> Iterator[Entry]:
+        """Yield the same with the ids of event and question and the claim's number."""
         for id, event in _entries(self.written, "events"):
             yield event, (id,)
             for question_id, question in _entries(event, "questions"):

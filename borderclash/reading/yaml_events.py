@@ -91,7 +91,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     parsed = Parsed()
     text = closed(text)
     try:
-        _build((parser or default_parser())(text).get_event, parsed)
+        _build((parser or default_parser())(text).get_event, parsed, "\\" in text)
     except _TooMany:
         parsed.refusals.append(too_many(parsed.refusals[-1]))
     except yaml.reader.ReaderError:
@@ -142,8 +142,11 @@ def events(text: str, parser: Any = None) -> Iterator[Any]:
         yield event
 
 
-def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
-    """Walk the events once: *container* is being filled, *key* is where in it the next value goes."""
+def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
+    """Walk the events once: *container* is being filled, *key* is where in it the next value goes.
+
+    Only with *escapes* can a text hold half of a character.
+    """
     levels: list[Level] = []
     container: Any = parsed.documents
     key: Any = None
@@ -151,17 +154,21 @@ def _build(get_event: Callable[[], Any], parsed: Parsed) -> None:
     texts: dict[str, str] = {}
     while (event := get_event()) is not None:
         kind = event.__class__
+        if key is _NEEDED and kind is ScalarEvent:
+            value = event.value
+            if event.tag is not None or (escapes and not value.isascii()):
+                _refuse_scalar(event, parsed)
+            if value in container or value == "<<":
+                _refuse_key(event, levels, container, parsed)
+            key = texts.setdefault(value, value)
+            # A key has a value: an empty one where none is written.
+            event = get_event()
+            kind = event.__class__
         if kind is ScalarEvent:
             value = event.value
-            quoted = event.style
-            if event.tag is not None or (quoted and not value.isascii()):
+            if event.tag is not None or (escapes and not value.isascii()):
                 _refuse_scalar(event, parsed)
-            if key is _NEEDED:
-                if value in container or value == "<<":
-                    _refuse_key(event, levels, container, parsed)
-                key = texts.setdefault(value, value)
-                continue
-            if not quoted and (len(value) <= LONGEST_WORD or (value < _BEHIND_DIGITS and " " not in value)):
+            if not event.style and (len(value) <= LONGEST_WORD or (value < _BEHIND_DIGITS and " " not in value)):
                 value = scalars.get(value, _NEEDED)
                 if value is _NEEDED:
                     value = scalars[event.value] = resolve(event.value)

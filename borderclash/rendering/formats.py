@@ -117,6 +117,9 @@ def _flat(view: ComparisonView) -> Share:
 
 
 def _full(report: Report, options: Options) -> Iterator[str]:
+    # Most runs find nothing, and need no module to say so.
+    if not report.problems and not report.left_out:
+        return iter(())
     from borderclash.rendering.reports.full import write
 
     return write(report, options)

@@ -11,6 +11,7 @@ from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Path, Pointer, Severity
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import of_section
+from borderclash.reading.snapshots import Snapshot, snapshots
 from borderclash.values import KINDS
 
 Found = TypeVar("Found")
@@ -30,10 +31,10 @@ class Material:
     today: date = date.max
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def once(self, find: Callable[[Sequence[Document]], Iterable[Found]]) -> tuple[Found, ...]:
-        """Return what *find* finds in the documents: several rules may ask for it, and it is looked for once."""
+    def once(self, find: Callable[[Material], Iterable[Found]]) -> tuple[Found, ...]:
+        """Return what *find* finds in here: several rules may ask for it, and it is looked for once."""
         if find not in self._found:
-            self._found[find] = tuple(find(self.documents))
+            self._found[find] = tuple(find(self))
         found: tuple[Found, ...] = self._found[find]
         return found
 
@@ -53,12 +54,7 @@ class Material:
 
         A rule says nothing that rests on a field which is among the claim's ``faults``.
         """
-        if "claims" not in self._found:
-            self._found["claims"] = [
-                (*asked, claim) for asked in self.questions() for claim in asked[1].all_claims
-            ]
-        found: list[tuple[Event, Question, Claim]] = self._found["claims"]
-        return found
+        return self.once(_claims)
 
     def in_doubt(self, section: str, noun: str) -> dict[str, Set[str]]:
         """Return the fields of each party or source (*noun*) that are in doubt for a fault in the file."""
@@ -91,6 +87,17 @@ class Rule(Protocol):
         ...
 
 
+def _claims(material: Material) -> Iterator[tuple[Event, Question, Claim]]:
+    for event, question in material.questions():
+        for claim in question.all_claims:
+            yield event, question, claim
+
+
+def saved(material: Material) -> Iterator[Snapshot]:
+    """Yield the saved texts of sources."""
+    return snapshots(material.documents)
+
+
 def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Pointer]]:
     """Yield the id, the content and the place of each entry of a section, where it is declared first."""
     seen = set()
@@ -121,9 +128,9 @@ def said(question: Question, claim: Claim) -> str:
     return f"denies {text}" if claim.stance == "denies" else text
 
 
-def beyond_ascii(documents: Sequence[Document]) -> Iterator[tuple[str, Pointer]]:
+def beyond_ascii(material: Material) -> Iterator[tuple[str, Pointer]]:
     """Yield each text with a character beyond ASCII, and its place; keys count as texts."""
-    for document in documents:
+    for document in material.documents:
         if document.plain:
             continue
         stack: list[tuple[Any, Path]] = [(document.written, ())]

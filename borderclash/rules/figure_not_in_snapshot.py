@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
-from borderclash.reading.snapshots import Snapshot, snapshots
-from borderclash.rules.base import Material
+from borderclash.reading.snapshots import Snapshot
+from borderclash.rules.base import Material, saved
 from borderclash.rules.spoken import DEFAULT, Spoken, is_latin
 from borderclash.values import Number
 
@@ -52,7 +52,7 @@ def check(material: Material) -> Iterator[Finding]:
 def _wanted(material: Material) -> Iterator[_Wanted]:
     """Yield the claims without a quote of which every source has a saved text."""
     held: dict[str, Snapshot] = {}
-    for snapshot in material.once(snapshots):
+    for snapshot in material.once(saved):
         held.setdefault(snapshot.id, snapshot)
     if not held:
         return

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.reading.snapshots import Saved, Snapshot, snapshots
-from borderclash.rules.base import Material
+from borderclash.reading.snapshots import Saved, Snapshot
+from borderclash.rules.base import Material, saved
 
 NAME = "quote-not-in-snapshot"
 SEVERITY: Severity = "warning"
@@ -14,7 +14,7 @@ NEEDS = ("snapshot",)
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote is in none of the saved texts of its sources."""
     by_source: dict[str, Snapshot] = {}
-    for snapshot in material.once(snapshots):
+    for snapshot in material.once(saved):
         by_source.setdefault(snapshot.id, snapshot)
     if not by_source:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.rules.spoken import DEFAULT, Spoken, is_latin, latin_tables
+from borderclash.rules.spoken import DEFAULT, Spoken, is_latin, latin_tables, quoted
 from borderclash.values import Figure, Number
 
 if TYPE_CHECKING:
@@ -34,21 +34,15 @@ _VAGUE |= {10**4: "tens of thousands", 10**5: "hundreds of thousands", 10**7: "t
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim that lost, added or changed the words that its quote has beside the figure."""
     spoken = Spoken(material)
-    for event, question in material.questions():
-        for claim in question.all_claims:
-            if claim.quote is None or claim.stance != "asserts":
-                continue
-            figure = question.figure(claim)
-            if figure is None or (figure.form != "exact" and _to_the_letter(claim.quote, figure)):
-                continue
-            if not spoken.clear(claim):
-                continue
-            verdict = _judged(claim, claim.quote, figure, spoken)
-            if verdict:
-                said = _said(verdict.said)
-                message = f"qualifier {verdict.fault}: the quote says {said}, the value {figure.written}"
-                help = f"write `value: {said}`, or quote the words that say {figure.written}"
-                yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+    for event, question, claim, quote, figure in material.once(quoted):
+        if (figure.form != "exact" and _to_the_letter(quote, figure)) or not spoken.clear(claim):
+            continue
+        verdict = _judged(claim, quote, figure, spoken)
+        if verdict:
+            said = _said(verdict.said)
+            message = f"qualifier {verdict.fault}: the quote says {said}, the value {figure.written}"
+            help = f"write `value: {said}`, or quote the words that say {figure.written}"
+            yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
 
 
 def _to_the_letter(quote: str, figure: Figure) -> bool:

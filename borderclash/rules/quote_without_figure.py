@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.rules.spoken import Spoken, is_latin, latin_tables
+from borderclash.rules.spoken import Spoken, is_latin, latin_tables, quoted
 from borderclash.values import Number
 
 NAME = "quote-without-figure"
@@ -18,30 +18,28 @@ _GOES_ON = frozenset("0123456789.,-")
 def check(material: Material) -> Iterator[Finding]:
     """Yield each claim whose quote lacks its figure."""
     spoken = Spoken(material)
-    for event, question in material.questions():
-        for claim in question.all_claims:
-            if claim.quote is None or claim.stance != "asserts":
-                continue
-            figure = question.figure(claim)
-            stated = figure.stated if figure else None
-            if stated is None or _plainly(claim.quote, stated) or not spoken.clear(claim):
-                continue
-            if not _stated(claim, claim.quote, stated, spoken):
-                message = f"the quote does not contain the figure of `value`, {_shown(stated)}"
-                help = "quote the words that state it, or correct the figure"
-                if not spoken.tags(claim):
-                    help += "; for a quote in another language than English, give the source's `language`"
-                yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
+    for event, question, claim, quote, figure in material.once(quoted):
+        stated = figure.stated
+        if stated is None or _plainly(quote, stated) or not spoken.clear(claim):
+            continue
+        if not _stated(claim, quote, stated, spoken):
+            message = f"the quote does not contain the figure of `value`, {_shown(stated)}"
+            help = "quote the words that state it, or correct the figure"
+            if not spoken.tags(claim):
+                help += "; for a quote in another language than English, give the source's `language`"
+            yield Finding(NAME, message, event.at_claim(question, claim, "quote"), help, SEVERITY)
 
 
 def _plainly(quote: str, figures: tuple[Number, Number]) -> bool:
     """Say whether both figures stand in the quote in plain digits: most do, and need no closer look."""
-    for figure in figures[: 1 if figures[0] == figures[1] else 2]:
-        text = str(figure)
-        at = quote.find(text)
-        if at < 0 or quote[max(0, at - 1) : at] in _GOES_ON or quote[at + len(text) :][:1] in _GOES_ON:
-            return False
-    return True
+    low, high = figures
+    return _apart(quote, str(low)) and (low == high or _apart(quote, str(high)))
+
+
+def _apart(quote: str, digits: str) -> bool:
+    at = quote.find(digits)
+    end = at + len(digits)
+    return at >= 0 and quote[at - 1 : at] not in _GOES_ON and quote[end : end + 1] not in _GOES_ON
 
 
 def _stated(claim: Claim, quote: str, figures: tuple[Number, Number], spoken: Spoken) -> bool:

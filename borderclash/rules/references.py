@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from borderclash.problems import Finding, Path, Pointer
@@ -71,26 +70,23 @@ def used_in(material: Material) -> dict[str, set[str]]:
     return dict(material.once(_references))
 
 
-def _references(documents: Sequence[Document]) -> Iterator[tuple[str, set[str]]]:
+def _references(material: Material) -> Iterator[tuple[str, set[str]]]:
     """Yield each field that refers to a party or a source, with all ids that stand in it anywhere."""
-    ids: dict[str, set[str]] = {field: set() for field in FIELDS}
-    for fields, _ in chain.from_iterable(document.entries() for document in documents):
-        for field in FIELDS:
-            written = fields.get(field)
-            if written.__class__ is str:
-                ids[field].add(written)
-            elif written.__class__ is list:
-                ids[field].update(id for id in written if id.__class__ is str)
-    yield from ids.items()
-    yield (
-        DERIVED,
-        {
-            id
-            for written, _, _ in _uses(documents, DERIVED)
-            for id in (written if isinstance(written, list) else [written])
-            if isinstance(id, str)
-        },
-    )
+    entries = [fields for document in material.documents for fields in document.entries]
+    for field in FIELDS:
+        yield field, _ids(fields[field] for fields in entries if field in fields)
+    yield DERIVED, _ids(written for written, _, _ in _uses(material.documents, DERIVED))
+
+
+def _ids(written: Iterable[Any]) -> set[str]:
+    """Return all ids in fields that take one or a list of them, as far as they have that form."""
+    ids = set()
+    for one in written:
+        if one.__class__ is str:
+            ids.add(one)
+        elif one.__class__ is list:
+            ids.update(id for id in one if id.__class__ is str)
+    return ids
 
 
 def _uses(documents: Sequence[Document], field: str) -> Iterator[tuple[Any, Document, Path]]:
@@ -102,6 +98,6 @@ def _uses(documents: Sequence[Document], field: str) -> Iterator[tuple[Any, Docu
                 if isinstance(source, dict):
                     yield source.get(field), document, ("sources", id)
             continue
-        for fields, ids in document.entries():
+        for fields, ids in document.placed_entries():
             steps = zip(("events", "questions", "claims"), ids, strict=False)
             yield fields.get(field), document, tuple(step for pair in steps for step in pair)

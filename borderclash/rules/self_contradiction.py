@@ -20,6 +20,9 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield one finding for each account that contradicts itself."""
     parties = material.dataset.parties
     for event, question in material.questions():
+        # Most rows: no closer look at whose claims these are.
+        if _in_order(question.claims):
+            continue
         for (id, *_), claims in _by_row(question.claims).items():
             if id in question.in_doubt:
                 continue

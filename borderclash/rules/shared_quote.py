@@ -20,7 +20,7 @@ NAME = "shared-quote"
 SEVERITY: Severity = "information"
 NEEDS = ("quote",)
 LEAST_WORDS = 10
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff]"
 
 
 _Place = tuple[Event, Question, Claim]
@@ -66,7 +66,7 @@ def _words(quote: str) -> tuple[str, ...]:
 
 def _length(words: tuple[str, ...]) -> int:
     """Return how many words there are; Chinese and Japanese set none apart, and have two characters to a word."""
-    return sum(max(1, len(_UNSPACED.findall(word)) // 2) for word in words)
+    return sum(max(1, len(re.findall(_UNSPACED, word)) // 2) for word in words)
 
 
 def _finding(event: Event, question: Question, claim: Claim, known: _Place) -> Finding:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Pointer, Severity
-from borderclash.reading.snapshots import Saved, snapshots
-from borderclash.rules.base import Material
+from borderclash.reading.snapshots import Saved
+from borderclash.rules.base import Material, saved
 
 NAME = "snapshot-changed"
 SEVERITY: Severity = "error"
@@ -13,7 +13,7 @@ NEEDS = ("snapshot",)
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each hash that is not that of the saved text."""
-    for snapshot in material.once(snapshots):
+    for snapshot in material.once(saved):
         hash = snapshot.source.get("sha256")
         if hash is not None and isinstance(snapshot.saved, Saved) and snapshot.saved.sha256 != hash:
             message = f"the snapshot `{snapshot.source['snapshot']}` was changed: its SHA-256 is another one"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.reading.snapshots import Unusable, snapshots
-from borderclash.rules.base import Material
+from borderclash.reading.snapshots import Unusable
+from borderclash.rules.base import Material, saved
 
 NAME = "snapshot-missing"
 SEVERITY: Severity = "error"
@@ -13,6 +13,6 @@ NEEDS = ("snapshot",)
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each snapshot that cannot be used."""
-    for snapshot in material.once(snapshots):
+    for snapshot in material.once(saved):
         if isinstance(snapshot.saved, Unusable):
             yield Finding(NAME, snapshot.saved.message, snapshot.pointer, snapshot.saved.help, SEVERITY)

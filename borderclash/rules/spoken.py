@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
-from borderclash.model import Claim
+from borderclash.model import Claim, Event, Question
 from borderclash.rules.base import Material
+from borderclash.values import KINDS, Figure
 
 if TYPE_CHECKING:
     from borderclash.quotes.tables import Table
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 # What a rule about a quote and its figure rests on.
 RESTS_ON = ("value", "stance", "quote", "translation", "source")
+
+
+def quoted(material: Material) -> Iterator[tuple[Event, Question, Claim, str, Figure]]:
+    """Yield each claim that asserts a figure and has a quote, with both."""
+    for event, question in material.questions():
+        read_figure = KINDS[question.kind].figure
+        for claim in question.all_claims:
+            if claim.quote is None or claim.stance != "asserts" or claim.reading is None:
+                continue
+            figure = read_figure(claim.reading)
+            if figure is not None:
+                yield event, question, claim, claim.quote, figure
 
 
 class Spoken:
@@ -27,13 +40,13 @@ class Spoken:
         }
         faults = material.in_doubt("sources", "source").items()
         self._tables: dict[tuple[str, ...], tuple[Table, ...]] = {}
-        self._in_doubt: Set[str] = {id for id, fields in faults if "language" in fields}
+        self._sound = self._tags.keys() - {id for id, fields in faults if "language" in fields}
 
     def clear(self, claim: Claim) -> bool:
         """Say whether nothing is in doubt that a quote and its figure depend on."""
-        if not claim.faults.isdisjoint(RESTS_ON):
+        if claim.faults and not claim.faults.isdisjoint(RESTS_ON):
             return False
-        return all(id in self._tags and id not in self._in_doubt for id in claim.sources)
+        return self._sound.issuperset(claim.sources)
 
     def tags(self, claim: Claim) -> set[str]:
         """Return the languages that the sources of a claim name."""

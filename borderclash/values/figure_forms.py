@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from borderclash.values.base import Form
-from borderclash.values.figure_amounts import pattern, read_amount
+from borderclash.values.figure_amounts import MAX_DIGITS, pattern, read_amount
 from borderclash.values.figure_refusals import Refusal, joined
 from borderclash.values.hedges import ABOUT, ABOUT_BEHIND
 from borderclash.values.number_words import SCALES
@@ -49,6 +49,8 @@ PHRASES = (*EXACTLY, *NEARLY, *(phrase for phrases in BOUNDS.values() for phrase
 MOST_ANDS = 6
 FEW = ("several", "a few", "many")
 _TWO_BOUNDS = re.compile("(?:(.*) )?(?:and|but)(?: (.*))?")
+# As `pattern` finds them.
+_DIGITS = re.compile(f"(?<![0-9a-z])([0-9]{{1,{MAX_DIGITS}}})(?![0-9a-z])( ?%(?![a-z]))?")
 _PERCENT = re.compile(" ?(?:%|per ?cent)$")
 
 
@@ -128,16 +130,22 @@ def parse(text: str, *, count: bool) -> Parsed | None:
 
     Raises `Refusal` where its words may be the ends of more than one range.
     """
-    # Most figures are in digits; to look for number words takes longer.
+    # Most figures are whole digits with words around them, most others are in digits: these are soon found.
+    if parsed := _split(_DIGITS, text):
+        return parsed
     for words in (False, True):
         if words and "between " in text and text.count(" and ") > 1 and (ends := _ends(text, count)):
             return _between(text, ends, count)
-        # No form has three amounts: what has more is not looked at to its end.
-        parts = pattern(count=count, words=words).split(text, maxsplit=3)
-        if parsed := _one(*parts) if len(parts) == 4 else _two(parts) if len(parts) == 7 else None:
+        if parsed := _split(pattern(count=count, words=words), text):
             return parsed
     ends = _ends(text, count) if "between " in text else []
     return _between(text, ends, count)
+
+
+def _split(amounts: re.Pattern[str], text: str) -> Parsed | None:
+    # No form has three amounts: what has more is not looked at to its end.
+    parts = amounts.split(text, maxsplit=3)
+    return _one(*parts) if len(parts) == 4 else _two(parts) if len(parts) == 7 else None
 
 
 def qualified(before: str, behind: str) -> Qualifier | None:

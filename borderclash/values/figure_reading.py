@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from borderclash.values.base import Figure, Form
 from borderclash.values.figure_amounts import MAX_DIGITS, Amount, read_amount
-from borderclash.values.figure_forms import Parsed, Qualifier, parse, qualified, table
+from borderclash.values.figure_forms import Parsed, Qualifier, parse, table
 from borderclash.values.figure_intervals import LOWER, Interval, bounded, margin, nearly, odd, spread
 from borderclash.values.figure_refusals import (
     LOWER_FIRST,
@@ -28,7 +27,6 @@ from borderclash.values.spelling import even
 MAX_LENGTH = 200
 # A figure below it may leave its thousands to the other end of a range.
 THOUSAND = 1000
-_PLAIN = re.compile(f"((?:[^0-9]*[^0-9a-z])?)([0-9]{{1,{MAX_DIGITS}}})((?:[^0-9a-z][^0-9]*)?)")
 
 
 @lru_cache(maxsize=8192)
@@ -50,19 +48,12 @@ def read_figure(written: str, count: bool, percent: bool = False) -> Figure:
 
 def _read(written: str, count: bool, percent: bool) -> Figure:
     text = even(written)
-    # Most figures are whole digits, with words around them.
-    if (match := _PLAIN.fullmatch(text)) and (qualifier := qualified(match[1].strip(), match[3].strip())):
-        n = int(match[2])
-        amount = Amount(n, match[2])
-        return _qualified(written, qualifier, amount, amount, "exact", count)
+    if (low := table().vague.get(text)) is not None:
+        return Figure(written, low, None, None, form="vague")
     if parsed := parse(text, count=count):
         if parsed.percent and not percent:
             raise Refusal(of_percent(count=count))
         return _figure(written, parsed, count)
-    if text in ("none", "nil"):
-        return Figure(written, 0, 0, (0, 0))
-    if (low := table().vague.get(text)) is not None:
-        return Figure(written, low, None, None, form="vague")
     raise Refusal(lambda: _remedy(written, text, count, percent))
 
 

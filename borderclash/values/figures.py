@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Written
@@ -42,8 +43,7 @@ class Figures(Kind[Figure]):
             return Figure(str(written), written, written, (written, written))
         if isinstance(written, bool) or not isinstance(written, int | float | str):
             raise unreadable(written, "write one figure, on the line of `value`")
-        percent = setting.unit is not None and even(setting.unit) in PERCENT
-        return read_figure(str(written), self.counts, percent)
+        return read_figure(str(written), self.counts, _is_percent(setting.unit))
 
     def relate(self, a: Figure, b: Figure) -> Relation:
         """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""
@@ -123,6 +123,11 @@ class Counts(Figures):
             "minimum": 0,
             **LENGTH,
         }
+
+
+@lru_cache(maxsize=64)
+def _is_percent(unit: str | None) -> bool:
+    return unit is not None and even(unit) in PERCENT
 
 
 def _word(figure: Figure) -> str:

@@ -1,8 +1,13 @@
 """Entries become claims of a dataset that passes, or nothing is written."""
 
-import pytest
-from files import GOOD
+from dataclasses import replace
 
+import pytest
+from files import EXAMPLE, GOOD
+
+from borderclash.atomic_write import write_whole
+from borderclash.checking import check
+from borderclash.entering import writing
 from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import Workspace
@@ -82,6 +87,39 @@ def test_unknown_answers_are_told():
     ]
 
 
+def test_of_several_files_all_are_written_or_none(file, monkeypatch):
+    other = file.parent / "other.yaml"
+    text = "borderclash: 1\nevents:\n  b: {title: B, source: wire, questions: {}}\n"
+    other.write_text(text, encoding="utf-8")
+    asked = {**ANSWERS, "event": "b", "question": "q", "label": "Q", "kind": "count"}
+    workspace = Workspace.open(str(file.parent))
+    prepared = workspace.prepare([Entry.from_record(ANSWERS), Entry.from_record(asked)])
+    assert [added.file for added in prepared.added] == [str(file), str(other), str(other)]
+    written = []
+
+    def write(path, pieces):
+        if path == other:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        write_whole(path, pieces)
+
+    monkeypatch.setattr(writing, "write_whole", write)
+    with pytest.raises(UsageError, match="no space left on device; nothing was written"):
+        prepared.write()
+    assert written == [file, file]
+    assert file.read_text(encoding="utf-8") == GOOD
+    assert other.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text(GOOD + "# mine\n"), lambda path: path.unlink()])
+def test_a_file_that_is_another_by_now_is_left_alone(file, change):
+    prepared = prepare(file)
+    change(file)
+    with pytest.raises(UsageError):
+        prepared.write()
+    assert not file.exists() or file.read_text(encoding="utf-8") == GOOD + "# mine\n"
+
+
 def test_what_is_missing_is_made(file):
     answers = {"event": "second", "event_title": "Second", "question": "who", "label": "Who", "kind": "choice"}
     answers |= {"options": "a=A; b=B", "value": "a", "party": "east", "party_name": "East"}
@@ -90,3 +128,50 @@ def test_what_is_missing_is_made(file):
     prepared.write()
     assert [event.id for event in prepared.dataset.events] == ["clash", "second"]
     assert prepared.dataset.events[1].questions[0].options == {"a": "A", "b": "B"}
+
+
+def without(dataset, event, question, claim):
+    """Return the questions of a dataset by their ids, but for one claim."""
+    found = {}
+    for each in dataset.events:
+        for asked in each.questions:
+            claims = [c for c in asked.claims if (each.id, asked.id, c) != (event, question, claim)]
+            found[each.id, asked.id] = replace(asked, claims=tuple(claims))
+    return found
+
+
+def questions_of_the_example(step):
+    events = check([str(EXAMPLE)]).dataset.events
+    return [(event.id, question.id) for event in events for question in event.questions][::step]
+
+
+def gains_exactly(path, event, question):
+    """Add a claim to a question of the real data, and hold what the dataset was against what it is."""
+    before = check([str(path)], only="error").dataset
+    record = {"event": event, "question": question, "party": "qatar", "stance": "declines", "note": "no: # 1,300"}
+    prepared = Workspace.open(str(path)).prepare([Entry.from_record(record)])
+    prepared.write()
+    after = check([str(path)], only="error").dataset
+    asked = next(q for e in after.events if e.id == event for q in e.questions if q.id == question)
+    claim = asked.claims[-1]
+    assert (claim.party, claim.stance, claim.note, claim.value) == ("qatar", "declines", "no: # 1,300", None)
+    assert without(after, event, question, claim) == without(before, event, question, None)
+    assert (after.parties, after.sources, after.title) == (before.parties, before.sources, before.title)
+    line = prepared.location(prepared.added[0]).line
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert b"".join(lines[: line - 1] + lines[line + 2 :]) == EXAMPLE.read_bytes()
+
+
+@pytest.mark.parametrize("asked", questions_of_the_example(30))
+def test_the_dataset_gains_exactly_that_claim(tmp_path, asked):
+    path = tmp_path / "claims.yaml"
+    path.write_bytes(EXAMPLE.read_bytes())
+    gains_exactly(path, *asked)
+
+
+@pytest.mark.tools
+def test_the_dataset_gains_exactly_that_claim_in_any_question(tmp_path):
+    path = tmp_path / "claims.yaml"
+    for asked in questions_of_the_example(1):
+        path.write_bytes(EXAMPLE.read_bytes())
+        gains_exactly(path, *asked)

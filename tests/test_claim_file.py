@@ -32,7 +32,7 @@ def inserted(old, new):
     [
         ("        claims:\n          - party: a\n", "          - party: south\n            value: at least 1,300\n"),
         ("        claims:\n        - party: a\n", "        - party: south\n          value: at least 1,300\n"),
-        ("        claims:\n          - party: a", "\n          - party: south\n            value: at least 1,300"),
+        ("        claims:\n          - party: a", "\n          - party: south\n            value: at least 1,300\n"),
         ("        claims:\n          -   party: a\n", "          -   party: south\n              value: at least 1,300\n"),
         ("        claims:\n          - {party: a}\n", '          - {party: south, value: "at least 1,300"}\n'),
         ("        claims: []\n", '{party: south, value: "at least 1,300"}'),

@@ -8,7 +8,17 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from borderclash.entering.layout import Style, block, block_items, flow, pairs
-from borderclash.entering.nodes import Node, Tree, aliases, content_end, header, last_scalar, pair_end, walk
+from borderclash.entering.nodes import (
+    Node,
+    Tree,
+    aliases,
+    content_end,
+    header,
+    keeps_lines,
+    last_scalar,
+    pair_end,
+    walk,
+)
 from borderclash.problems import Path
 from borderclash.reading import schema
 
@@ -81,6 +91,8 @@ class _Inserter:
         self.text = text
         self.tree = tree
         self.edits: list[Edit] = []
+        # Whether the last line, which has no end of its own, was given one.
+        self.ended = False
         self.aliases = aliases([tree.root]) if tree.root else {}
         self.style = _style(text, tree)
         self.roomy = bool(_EMPTY_LINE.search(text))
@@ -155,7 +167,8 @@ class _Inserter:
                 self._add_in_brackets(node, number, pairs(group, style))
                 continue
             column = self._column(node.pairs[0][0].start)
-            lines = self._chunks(group, path, style, self._are_apart(node, path), bool(beside and beside.flow))
+            apart = self._are_apart(node, path) and not self._keeps_lines(node.pairs[number][1])
+            lines = self._chunks(group, path, style, apart, bool(beside and beside.flow))
             at = self._next_line(content_end(node.pairs[number][1], self.text), column)
             self._insert_lines(at, lines, column)
 
@@ -193,8 +206,9 @@ class _Inserter:
         if not last.flow and last.pairs and self.text[dash : dash + 1] == "-":
             style = style._replace(gap=first - dash)
         lines: list[str] = []
+        apart = self._are_apart(node, path) and not self._keeps_lines(last)
         for item in items:
-            lines += [""] * self._are_apart(node, path)
+            lines += [""] * apart
             if last.flow and isinstance(item, Mapping):
                 dashed = "-" + " " * (style.gap - 1)
                 lines += (dashed + flow(item, style, column + style.gap)).split("\n")[:1]
@@ -233,11 +247,11 @@ class _Inserter:
         """Insert lines before the one that begins at a place, or at the end."""
         newline = self._newline(at)
         text = newline.join(" " * column + line if line else line for line in lines)
-        if at and self.text[at - 1] not in "\r\n":
+        if at and self.text[at - 1] not in "\r\n" and not self.ended:
             self._end_last_line()
-            self.edits.append(Edit(at, at, newline + text))
-        else:
-            self.edits.append(Edit(at, at, text + newline))
+            self.ended = True
+            text = newline + text
+        self.edits.append(Edit(at, at, text + newline))
 
     def _end_last_line(self) -> None:
         """See to it that a block of text at the end, without a line break, stays the same with one."""
@@ -251,6 +265,11 @@ class _Inserter:
         edit = Edit(mark.end(), mark.end(), "-")
         if "-" not in mark[1] and edit not in self.edits:
             self.edits.append(edit)
+
+    def _keeps_lines(self, node: Node) -> bool:
+        """Say whether a node ends with a block of text to which an empty line behind it belongs."""
+        last = last_scalar(node)
+        return last.style in ("|", ">") and keeps_lines(last, self.text)
 
     def _are_apart(self, node: Node, path: Path) -> bool:
         """Say whether empty lines stand between what is in a collection."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -64,22 +65,34 @@ class Prepared:
         """
         if self.problems:
             raise Refused(self.problems)
-        written: list[ClaimFile] = []
-        for file in self.files:
-            _refuse_changed(file)
-        try:
+        with contextlib.ExitStack() as locks:
             for file in self.files:
-                _refuse_changed(file)
-                write_whole(FilePath(file.name), [file.encoded()])
-                written.append(file)
-        except (OSError, UsageError) as error:
-            for file in written:
-                write_whole(FilePath(file.name), [file.content])
-            if isinstance(error, UsageError):
-                raise
-            reason = (error.strerror or str(error)).lower()
-            message = f"cannot write `{file.name}`: {reason}; nothing was written"
-            raise UsageError(message, "check the file and its folder, and their permissions") from None
+                locks.enter_context(_locked(file))
+            written: list[ClaimFile] = []
+            try:
+                for file in self.files:
+                    write_whole(FilePath(file.name), [file.encoded()])
+                    written.append(file)
+            except OSError as error:
+                for each in written:
+                    write_whole(FilePath(each.name), [each.content])
+                reason = (error.strerror or str(error)).lower()
+                message = f"cannot write `{file.name}`: {reason}; nothing was written"
+                raise UsageError(message, "check the file and its folder, and their permissions") from None
+
+
+@contextlib.contextmanager
+def _locked(file: ClaimFile) -> Iterator[None]:
+    """Keep others that add claims from a file that is as it was read; raises `UsageError` where it is not."""
+    _refuse_changed(file)
+    with open(file.name, "rb") as stream:
+        # Not every system, and not every file system, has such locks.
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        _refuse_changed(file)
+        yield
 
 
 def _refuse_changed(file: ClaimFile) -> None:
@@ -151,11 +164,16 @@ class Workspace:
         raise UsageError(f"the new event could go to any of {names}", "name the file that it goes to")
 
     def _check(self, changed: Mapping[str, ClaimFile], added: Sequence[Added]) -> Prepared:
+        for file in changed.values():
+            if len(file.encoded()) > sources.MAX_BYTES:
+                message = f"`{file.name}` would be larger than {sources.MAX_BYTES // 2**20} MiB"
+                raise UsageError(message, "begin another file beside it: files of a folder are one dataset")
         loaded = _joined(_load(changed[name]) if name in changed else self.loaded[name] for name in self.files)
         choice = Choice.of(self.settings)
         dataset, findings = check_loaded(loaded, choice.names)
-        own = [(finding, place) for finding in findings if (place := _of_entry(finding, added))]
-        others = [finding for finding in findings if not any(finding is each for each, _ in own)]
+        parted = [(finding, _of_entry(finding, added)) for finding in findings]
+        own = [(finding, problem) for finding, problem in parted if problem]
+        others = [finding for finding, problem in parted if not problem]
         fatal = ("error", "warning") if self.settings.strict else ("error",)
         problems = [place for _, place in own if place.severity in fatal]
         if problems or any(finding.severity in fatal for finding in others):

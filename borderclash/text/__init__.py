@@ -1,1 +1,1 @@
-"""Text as people write it: what counts as the same, near misses, characters that look alike, what makes it inert."""
+"""Text as people write it: what counts as the same, near misses, letters that look alike, what makes it inert."""

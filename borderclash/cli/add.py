@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import Counter
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +14,6 @@ from borderclash.problems import UsageError
 from borderclash.spreadsheet.columns import BY_NAME
 
 if TYPE_CHECKING:
-    from borderclash.entering.entry import Entry
     from borderclash.entering.writing import Prepared, Workspace
     from borderclash.problems import Problem
     from borderclash.spreadsheet.columns import Thing
@@ -115,7 +113,7 @@ def add(file: str | None = None, json: str | None = None, **answers: Any) -> Non
 
     try:
         workspace = Workspace.open(file)
-        prepared = _of_json(json, workspace) if json is not None else _of_answers(given, workspace)
+        prepared = _of_json(json, workspace) if json is not None else _of_answers(given, workspace, file)
     except Refused as refused:
         _refuse(refused.problems)
     if prepared.problems:
@@ -131,7 +129,8 @@ def _of_json(json: str, workspace: Workspace) -> Prepared:
     return workspace.prepare(read_records(sources.read(json)))
 
 
-def _of_answers(given: dict[str, Any], workspace: Workspace) -> Prepared:
+def _of_answers(given: dict[str, Any], workspace: Workspace, file: str | None) -> Prepared:
+    """Return the claim of the options; what they lack is asked for on a terminal, and all is done then."""
     from borderclash.entering.entry import Entry
 
     terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
@@ -141,22 +140,12 @@ def _of_answers(given: dict[str, Any], workspace: Workspace) -> Prepared:
     entry = Entry.from_record(given)
     prepared = workspace.prepare([entry]) if given else None
     if terminal and (prepared is None or {problem.rule for problem in prepared.problems} & OPEN):
-        prepared = workspace.prepare([_ask(entry, workspace)])
+        from borderclash.cli import asking
+
+        asking.ask(file, entry)
+        raise typer.Exit
     assert prepared is not None
     return prepared
-
-
-def _ask(entry: Entry, workspace: Workspace) -> Entry:
-    try:
-        session: Any = import_module("borderclash.entering.session")
-    except ModuleNotFoundError:
-        message = "what is missing cannot be asked for yet"
-        raise UsageError(message, "give --event, --question, --party, --value and --source") from None
-    completed: Entry | None = session.ask(entry, workspace)
-    if completed is None:
-        shared.note("nothing was written")
-        raise typer.Exit(1)
-    return completed
 
 
 def _refuse(problems: list[Problem]) -> None:

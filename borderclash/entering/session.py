@@ -1,0 +1,303 @@
+"""The session of ``borderclash add`` on a terminal: it asks for a claim, shows its row, and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from borderclash.checking import Choice
+from borderclash.entering import session_checks
+from borderclash.entering.entry import Entry
+from borderclash.entering.refusal import Refused
+from borderclash.entering.session_answers import STANCES, options
+from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, find
+from borderclash.entering.session_steps import BY_NAME, MORE, STEPS, WITH, Step, changeable, explanation
+from borderclash.entering.writing import Prepared, Workspace
+from borderclash.problems import Finding, Problem
+from borderclash.spreadsheet.columns import BY_NAME as COLUMNS
+from borderclash.text.escaping import is_web_address
+from borderclash.text.slugs import is_id
+from borderclash.text.suggestions import nearest
+
+if TYPE_CHECKING:
+    from borderclash.comparing.rows import Comparison
+
+DONE = "done"
+NONE = "-"
+HELP = "?"
+INTRO = (
+    "Enter takes what stands in brackets, or passes over; - leaves it out; ? explains; Tab completes. "
+    "Ctrl-C stops, and the claim at hand is not written."
+)
+LONGEST = 48
+IDS = ("event_id", "question_id", "party_id", "source_id")
+
+
+class _Done(Exception):
+    """No other claim is wanted."""
+
+
+class Terminal(Protocol):
+    """Where a session asks. Both raise `KeyboardInterrupt`, and `EOFError` where there is nothing more to read."""
+
+    def ask(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
+        """Return what is typed behind *words*; *text* stands there to be changed."""
+        ...
+
+    def show(self, text: str = "") -> None:
+        """Show some lines."""
+        ...
+
+
+class Session:
+    """Asks for claims, one at a time, until there are no more.
+
+    *show* turns a comparison, and the number of the new claim, into lines; *reopen* reads the files again.
+    """
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        reopen: Callable[[], Workspace],
+        show: Callable[[Comparison, int], str],
+    ) -> None:
+        self.terminal = terminal
+        self.reopen = reopen
+        self.render = show
+        self.workspace = reopen()
+        self.rules = Choice.of(self.workspace.settings).names
+        self.before: Entry | None = None
+        self.written = 0
+        # Warnings that were told and are not told again.
+        self.kept: set[str] = set()
+
+    def run(self, given: Entry) -> None:
+        """Ask for claims and write those that are wanted; what is *given* is not asked for the first.
+
+        Raises `Refused` where the files have errors already, `UsageError` where they cannot be written, and what
+        the terminal raises where it is stopped.
+        """
+        if problems := self.workspace.prepare([]).problems:
+            raise Refused(problems)
+        self.terminal.show(INTRO)
+        self.terminal.show()
+        scene = Scene(self.workspace.known, given, settled=set(given.answers))
+        try:
+            while True:
+                if self._claim(scene):
+                    self.written += 1
+                    self.workspace = self.reopen()
+                self.before = scene.entry
+                scene = self._next()
+                self.terminal.show()
+                self.terminal.show(f"Next claim. `event` or `source` changes these, `{DONE}` ends.")
+        except _Done:
+            return
+
+    def _next(self) -> Scene:
+        """Return the scene of another claim, of the same event and source as the one before."""
+        scene = Scene(self.workspace.known, Entry(), self.before)
+        for name in ("event", "source"):
+            id = scene.last(name)
+            if id in scene.things(name) or (name == "source" and scene.last("event") in scene.known.events):
+                scene.entry = scene.entry.with_answers(**{name: id or None})
+                scene.settled.add(name)
+        return scene
+
+    def _claim(self, scene: Scene) -> bool:
+        """Ask for a claim and write it; return ``False`` where it is given up."""
+        while True:
+            while step := next((s for s in STEPS if s.name not in scene.settled and s.applies(scene)), None):
+                self._ask(scene, step)
+            prepared = self.workspace.prepare([scene.entry])
+            self._show(scene, prepared)
+            if prepared.problems:
+                if self._change(scene, "Which answer is to be changed? (Enter gives the claim up)") in ("", "no"):
+                    return False
+                continue
+            answer = self._change(scene, "Write it? yes, no, or a field to add or change", "yes")
+            if answer == "no":
+                return False
+            if answer == "yes":
+                prepared.write()
+                self.terminal.show(f"Written to {', '.join(file.name for file in prepared.files)}.")
+                return True
+
+    def _show(self, scene: Scene, prepared: Prepared) -> None:
+        self.terminal.show()
+        comparison = prepared.comparison(scene.entry)
+        if comparison is not None and not prepared.problems:
+            number = next(a.path[-1] for a in prepared.added if a.thing == "claim")
+            self.terminal.show(self.render(comparison, int(number)))
+            self.terminal.show()
+            if new := [f"{a.thing} {a.path[-1]}" for a in prepared.added if a.thing != "claim"]:
+                self.terminal.show(f"New with it: {', '.join(new)}.")
+        for problem in (*prepared.problems, *prepared.warnings):
+            if problem.message not in self.kept:
+                self._tell(problem)
+
+    def _change(self, scene: Scene, words: str, default: str = "") -> str:
+        """Ask what to do with a claim; return yes, no, the default, or the name of an answer that was changed."""
+        steps = sorted((step for step in STEPS if changeable(scene, step)), key=lambda step: step.name not in MORE)
+        offers = [Offer(step.name.replace("_", "-"), step.words(scene)) for step in steps]
+        names = [offer.text for offer in offers]
+        words = f"{words} [{default}]" if default else words
+        while True:
+            typed = self._typed(words, [Offer("yes"), Offer("no"), *offers] if default else offers) or default
+            name = typed.lower().replace("_", "-")
+            if name in ("", "yes", "y", "no", "n"):
+                return {"y": "yes", "n": "no"}.get(name, name)
+            meant = name if name in names else nearest(name, names)
+            if meant is not None:
+                self._again(scene, BY_NAME[meant.replace("-", "_")])
+                return meant
+            self._say(f"there is no field `{_short(typed)}`", f"the fields are {', '.join(names)}")
+
+    def _again(self, scene: Scene, step: Step) -> None:
+        """Ask for one answer again, and for what depends on it."""
+        text = scene.answer(step.answer)
+        self._forget(scene, step)
+        self._ask(scene, step, text)
+
+    def _forget(self, scene: Scene, step: Step) -> None:
+        scene.settled.discard(step.name)
+        taken = {step.answer: None} | ({"stance": None} if step.name == "value" else {})
+        scene.entry = scene.entry.with_answers(**taken)
+        for name in WITH.get(step.name, ()):
+            self._forget(scene, BY_NAME[name])
+
+    def _ask(self, scene: Scene, step: Step, text: str = "") -> None:
+        """Ask until there is an answer that can stand; raises `_Done` where the next claim is not wanted."""
+        first = self.before is not None and scene.settled <= {"event", "source"}
+        while True:
+            try:
+                typed = self._typed(_words(scene, step), step.offers(scene), text)
+            except EOFError:
+                if first:
+                    raise _Done from None
+                raise
+            text = ""
+            if first and typed == DONE:
+                raise _Done
+            if first and step.name == "question" and typed in ("event", "source"):
+                self._again(scene, BY_NAME[typed])
+                return
+            if typed == HELP:
+                self.terminal.show(explanation(step))
+                continue
+            answer = _lifted(scene, step) if typed == NONE else typed or step.default(scene)
+            if not answer and step.required(scene):
+                self._say(f"`{step.answer.replace('_', '-')}` is needed here", "? explains what it is")
+            elif not answer or self._settle(scene, step, answer):
+                scene.settled.add(step.name)
+                return
+            else:
+                text = typed
+
+    def _typed(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
+        return " ".join(self.terminal.ask(f"{words}: ", offers, text).split())
+
+    def _yes(self, words: str) -> bool:
+        while True:
+            typed = self._typed(f"{words} [yes]").lower()
+            if typed in ("", "y", "yes", "n", "no"):
+                return typed[:1] != "n"
+
+    def _settle(self, scene: Scene, step: Step, answer: str) -> bool:
+        """Take an answer up if it can stand, or is kept against a warning; else say why it cannot."""
+        if step.thing:
+            return self._thing(scene, step.name, answer, step.offers(scene))
+        offers = step.offers(scene)
+        if step.choice or (step.name == "value" and scene.kind in ("yes-no", "choice")):
+            answer = self._meant(answer, offers) or answer
+        if step.name == "value" and not scene.answer("stance") and answer in STANCES:
+            scene.entry = scene.entry.with_answers(stance=answer)
+            # What is denied may be given, too.
+            if answer == "denies":
+                self._ask(scene, step)
+            return True
+        if step.name in IDS and answer in scene.things(step.answer):
+            there = next(offer.meaning for offer in scene.offers(step.answer) if offer.text == answer)
+            self._say(f"`{answer}` is the id of {_short(there)}", "choose another one")
+            return False
+        return self._take(scene, step, answer)
+
+    def _take(self, scene: Scene, step: Step, answer: str) -> bool:
+        """Take an answer up, unless it is wrong."""
+        before = scene.entry
+        given = {step.answer: options(answer) if step.name == "options" else answer}
+        try:
+            Entry.from_record(given)
+        except Refused as refused:
+            self._tell(refused.problems[0])
+            return False
+        scene.entry = before.with_answers(**given)
+        findings = session_checks.check(scene, step.answer, self.rules, self._file(scene))
+        for finding in findings:
+            self._tell(finding)
+        wrong = any(finding.severity == "error" for finding in findings)
+        if wrong or (findings and not self._yes("Keep it?")):
+            scene.entry = before
+            return False
+        self.kept |= {finding.message for finding in findings}
+        if answer == step.implied(scene):
+            scene.entry = before
+        return True
+
+    def _thing(self, scene: Scene, noun: str, answer: str, offers: Sequence[Offer]) -> bool:
+        """Take up the id of a thing that is there, or what is known of one that is to be made."""
+        parts = [part.strip() for part in answer.split(";")] if noun == "source" else [answer]
+        there = scene.things(noun)
+        id = answer if all(part in there for part in parts) else self._meant(answer, offers, certain=True)
+        if id is not None:
+            implied = BY_NAME[noun].implied(scene)
+            scene.entry = scene.entry.with_answers(**{noun: None if id == implied else id})
+            return True
+        if offers and not self._yes(f"There is no {noun} `{_short(answer)}` here. Make it?"):
+            return False
+        if is_id(answer):
+            scene.entry = scene.entry.with_answers(**{noun: answer})
+            scene.settled.add(f"{noun}_id")
+            return True
+        name = NAMES_OF[noun][-1 if is_web_address(answer) else 0]
+        taken = self._take(scene, BY_NAME[name], answer)
+        scene.settled |= {name} if taken else set()
+        return taken
+
+    def _meant(self, typed: str, offers: Sequence[Offer], certain: bool = False) -> str | None:
+        """Return the id that is meant; where it is to be *certain*, a near miss is asked about."""
+        id, sure = find(typed, offers)
+        if id is None:
+            return None
+        meaning = next((offer.meaning for offer in offers if offer.text == id), "")
+        shown = f"{id} ({_short(meaning)})" if meaning and meaning != id else id
+        if not sure and (certain or not id.startswith(typed)):
+            return id if self._yes(f"Did you mean {shown}?") else None
+        if id != typed:
+            self.terminal.show(f"  {shown}")
+        return id
+
+    def _file(self, scene: Scene) -> str:
+        home = scene.known.events.get(scene.answer("event"))
+        return home.file if home else self.workspace.target or next(iter(self.workspace.files))
+
+    def _say(self, message: str, help: str) -> None:
+        self.terminal.show(f"  {message}\n  help: {help}")
+
+    def _tell(self, problem: Problem | Finding) -> None:
+        self.terminal.show(f"  {problem.severity}[{problem.rule}]: {problem.message}\n  help: {problem.help}")
+
+
+def _words(scene: Scene, step: Step) -> str:
+    default = step.default(scene)
+    return step.words(scene) + (f" [{_short(default)}]" if default else "")
+
+
+def _lifted(scene: Scene, step: Step) -> str:
+    """Return the answer that leaves a field out, also where it is inherited."""
+    nullable = COLUMNS[step.answer].form in ("nullable", "until")
+    return "null" if nullable and step.implied(scene) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

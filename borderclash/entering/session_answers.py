@@ -1,0 +1,196 @@
+"""What a session offers for an answer, what it takes where nothing is typed, and what holds unwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from borderclash.entering.session_scene import Offer, Scene
+from borderclash.reading import schema
+from borderclash.text.slugs import id_of
+
+STANCES = {
+    "denies": "says that it is not so",
+    "declines": "was asked and gives no answer",
+    "cannot-say": "does not know, or cannot verify",
+    "withdraws": "takes back what it said",
+}
+YES_NO = [Offer("yes"), Offer("no")]
+KIND_OFFERS = [
+    Offer("count", "a figure of whole things"),
+    Offer("number", "a figure with decimals or a sign, and a unit"),
+    Offer("yes-no", "yes or no"),
+    Offer("choice", "one of several answers"),
+    Offer("names", "a list of names"),
+    Offer("time", "when"),
+    Offer("text", "in words, laid side by side and not compared"),
+]
+
+
+def things(noun: str) -> Callable[[Scene], Sequence[Offer]]:
+    """Return the offers of the things of a kind that are there."""
+    return lambda scene: scene.offers(noun)
+
+
+def words_of(thing: str, field: str) -> Callable[[Scene], Sequence[Offer]]:
+    """Return the offers of the words that the schema knows for a field."""
+
+    def words(_: Scene) -> Sequence[Offer]:
+        found = schema.claims_schema()["definitions"][thing]["properties"][field]["enum"]
+        return [Offer(word) for word in found]
+
+    return words
+
+
+def used(name: str) -> Callable[[Scene], Sequence[Offer]]:
+    """Return the offers of what claims of the event have in a field."""
+    return lambda scene: scene.used(name.replace("_", "-"))
+
+
+def event(scene: Scene) -> str:
+    """Return the event of the claim before, else the last that is there."""
+    return scene.last("event") or next(reversed(scene.known.events), "")
+
+
+def inherited_source(scene: Scene) -> str:
+    """Return the source that the question or the event gives its claims, empty for none."""
+    inherited = scene.inherited("source") or ""
+    return inherited if isinstance(inherited, str) else "; ".join(map(str, inherited))
+
+
+def source(scene: Scene) -> str:
+    """Return the source that a claim has if no other is named."""
+    return inherited_source(scene) or scene.last("source") or next(reversed(scene.known.sources), "")
+
+
+def question(scene: Scene) -> str:
+    """Return the question of the claim before, else the only one."""
+    there = scene.things("question")
+    same = scene.last("question") if scene.last("event") == scene.answer("event") else ""
+    return same or (next(iter(there)) if len(there) == 1 else "")
+
+
+def party(scene: Scene) -> str:
+    """Return the party that has just spoken, where it is asked about another question."""
+    asked = ("event", "question")
+    moved = [scene.last(name) for name in asked] != [scene.answer(name) for name in asked]
+    return scene.last("party") if moved else ""
+
+
+def same_speaker(name: str) -> Callable[[Scene], str]:
+    """Return what the same party, or by the same speaker, said just before."""
+
+    def found(scene: Scene) -> str:
+        alike = ["party", "source"] if name == "speaker" else ["party", "source", "speaker"]
+        same = scene.before and all(scene.last(each) == scene.answer(each) for each in alike)
+        return scene.last(name) if same else ""
+
+    return found
+
+
+def published(scene: Scene) -> str:
+    """Return when a claim was stated that does not say it."""
+    return str(scene.inherited("stated") or scene.published)
+
+
+def stated(scene: Scene) -> str:
+    """Return when the speaker has just said something, else when a claim was stated that does not say it."""
+    return same_speaker("stated")(scene) or published(scene)
+
+
+def slug(noun: str) -> Callable[[Scene], str]:
+    """Return an id for a new thing: of its name, and of its day."""
+
+    def slug(scene: Scene) -> str:
+        names = {
+            "event": [scene.answer("event_title"), scene.answer("event_date")[:10]],
+            "question": [scene.answer("label")],
+            "party": [scene.answer("party_name")],
+            "source": [scene.answer("source_publisher") or scene.answer("source_title")],
+        }[noun]
+        if noun == "source":
+            names.append(scene.answer("source_published")[:10])
+        id = id_of(" ".join(name for name in names if name), noun)
+        taken = scene.things(noun)
+        return next(each for each in (id, *(f"{id}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
+
+    return slug
+
+
+def name(noun: str) -> Callable[[Scene], str]:
+    """Return a name for a thing that was given by its id: for north-bank, North bank."""
+    return lambda scene: scene.answer(noun).replace("-", " ").capitalize()
+
+
+def value_words(scene: Scene) -> str:
+    """Return the words that ask for a value of the kind of the question."""
+    kind, unit = scene.kind, scene.fields("question").get("unit")
+    what = {
+        "count": f"a count of {unit}" if unit else "a count: 58, at least 18, about 200",
+        "number": f"a number of {unit}" if unit else "a number",
+        "yes-no": "yes or no",
+        "choice": "one of the options",
+        "names": "names; with; semicolons",
+        "time": "a time",
+        "text": "in words",
+    }.get(kind, kind)
+    return f"Value denied, {what}" if scene.answer("stance") == "denies" else f"Value, {what}"
+
+
+def values(scene: Scene) -> Sequence[Offer]:
+    """Return the offers of answers, and of what a party does that gives none."""
+    options = scene.fields("question").get("options")
+    named = [Offer(str(id), str(label)) for id, label in options.items()] if isinstance(options, dict) else []
+    found = [*named, *(YES_NO if scene.kind == "yes-no" else ())]
+    return found if scene.answer("stance") else [*found, *(Offer(*pair) for pair in STANCES.items())]
+
+
+def has_value(scene: Scene) -> bool:
+    """Say whether the claim may have a value."""
+    return scene.answer("stance") in ("", "asserts", "denies")
+
+
+def is_asked(name: str) -> Callable[[Scene], bool]:
+    """Return whether a field is asked: where other claims on the question have it, or its form needs it."""
+
+    def applies(scene: Scene) -> bool:
+        question = scene.fields("question")
+        field = name.replace("_", "-")
+        needed = {"scope": question.get("parts"), "cut_off": question.get("cumulative")}.get(name)
+        return bool(needed) or any(claim.get(field) is not None for claim in scene.claims)
+
+    return applies
+
+
+def inherited(name: str) -> Callable[[Scene], str]:
+    """Return what the question, or else the event, says in a field."""
+    return lambda scene: str(scene.inherited(name.replace("_", "-")) or "")
+
+
+def parts(scene: Scene) -> Sequence[Offer]:
+    """Return the offers of scopes."""
+    parts = scene.fields("question").get("parts") or ()
+    return [*(Offer(str(part)) for part in parts), *used("scope")(scene)]
+
+
+def claim_ids(scene: Scene) -> Sequence[Offer]:
+    """Return the offers of the claims of the question that have an id."""
+    said = [(str(claim["id"]), str(claim.get("value", ""))) for claim in scene.claims if "id" in claim]
+    return [Offer(id, value) for id, value in said]
+
+
+def attribution(scene: Scene) -> str:
+    """Return how the party was last cited without a speaker."""
+    cited = scene.used("attribution")
+    own = [claim for claim in scene.claims if claim.get("party") == scene.answer("party")]
+    if own and "speaker" not in own[-1]:
+        return str(own[-1].get("attribution", ""))
+    return cited[0].text if cited and scene.fields("party").get("pooled") else ""
+
+
+def options(text: str) -> dict[str, str]:
+    """Return the options of a question, by id, from a list of labels or of ``id=label``."""
+    parts = [part.strip() for part in text.replace(",", ";").split(";") if part.strip()]
+    pairs = [part.partition("=") for part in parts]
+    return {
+        (id.strip() if sign else id_of(id, "option")): (label.strip() if sign else id) for id, sign, label in pairs
+    }

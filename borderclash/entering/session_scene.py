@@ -1,0 +1,151 @@
+"""What a session knows while it asks about a claim: the answers so far, and what the files say beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from borderclash.entering.entry import Entry
+from borderclash.entering.known import Home, Known
+from borderclash.spreadsheet.columns import BY_NAME
+from borderclash.text.folding import fold
+from borderclash.text.suggestions import nearest
+
+# The answers that make a thing that is new; the first of each that is given is what it is called.
+NAMES_OF: Mapping[str, tuple[str, ...]] = {
+    "event": ("event_title",),
+    "question": ("label",),
+    "party": ("party_name",),
+    "source": ("source_title", "source_url"),
+}
+
+
+class Offer(NamedTuple):
+    """An answer that is offered, and what it stands for."""
+
+    text: str
+    meaning: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """The answers about a claim so far; *settled* are the questions that are answered or passed over.
+
+    ``before`` is the claim that was written before it in this session.
+    """
+
+    known: Known
+    entry: Entry
+    before: Entry | None = None
+    settled: set[str] = field(default_factory=set)
+
+    def answer(self, name: str) -> str:
+        """Return an answer as text, empty where there is none."""
+        value = self.entry.answers.get(name)
+        return "" if value is None else str(value)
+
+    def last(self, name: str) -> str:
+        """Return the same of the claim before."""
+        value = self.before.answers.get(name) if self.before else None
+        return "" if value is None else str(value)
+
+    def things(self, noun: str) -> Mapping[str, Home]:
+        """Return what is there of events, of questions in the event, of parties or of sources."""
+        if noun == "question":
+            event = self.entry.event
+            return {id: home for (of, id), home in self.known.questions.items() if of == event}
+        things: Mapping[str, Home] = getattr(self.known, f"{noun[:-1]}ies" if noun == "party" else f"{noun}s")
+        return things
+
+    def is_new(self, noun: str) -> bool:
+        """Say whether the claim's event, question, party or source is to be made."""
+        if noun not in self.settled:
+            return False
+        ids = self.entry.sources if noun == "source" else [self.answer(noun)]
+        if not any(ids):
+            return any(name in self.entry.answers for name in NAMES_OF[noun])
+        return any(id not in self.things(noun) for id in ids)
+
+    def fields(self, noun: str) -> Mapping[str, Any]:
+        """Return what is said of the claim's event, question or party, in the files or by the answers."""
+        there = self.things(noun).get(self.answer(noun))
+        return there.fields if there else self.entry.fields(BY_NAME[noun].thing)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the claim's question, empty where it is not known yet."""
+        return str(self.fields("question").get("kind", ""))
+
+    @property
+    def claims(self) -> Sequence[Mapping[str, Any]]:
+        """The claims of the question that are there."""
+        claims = self.fields("question").get("claims") or ()
+        return [claim for claim in claims if isinstance(claim, dict)]
+
+    def inherited(self, name: str) -> Any:
+        """Return what the question, or else the event, says for claims that do not; ``None`` for nothing."""
+        for noun in ("question", "event"):
+            fields = self.fields(noun)
+            if name in fields:
+                return fields[name]
+        return None
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the claim's sources, its own or inherited."""
+        inherited = self.inherited("source") or []
+        return self.entry.sources or ([inherited] if isinstance(inherited, str) else list(inherited))
+
+    @property
+    def published(self) -> str:
+        """When the first of the sources was published, empty where that is not known."""
+        if self.is_new("source"):
+            return self.answer("source_published")
+        homes = (self.known.sources.get(id) for id in self.sources)
+        dates = [str(home.fields["published"]) for home in homes if home and "published" in home.fields]
+        return min(dates, default="")
+
+    def offers(self, noun: str) -> list[Offer]:
+        """Return the things of a kind that are there, with their names."""
+        return [Offer(id, name_of(home.fields, id)) for id, home in self.things(noun).items()]
+
+    def used(self, name: str) -> list[Offer]:
+        """Return the answers that claims here have in a field, those of the same party before others."""
+        party = self.answer("party")
+        found = sorted(self._written(name), key=lambda pair: pair[0] != party)
+        return [Offer(text) for text in dict.fromkeys(text for _, text in found)]
+
+    def _written(self, name: str) -> Iterator[tuple[str, str]]:
+        for (event, _), home in self.known.questions.items():
+            for claim in (home.fields.get("claims") or ()) if event == self.entry.event else ():
+                if isinstance(claim, dict) and isinstance(claim.get(name), str):
+                    yield str(claim.get("party")), claim[name]
+
+
+def name_of(fields: Mapping[str, Any], id: str) -> str:
+    """Return what a thing is called."""
+    named = next((fields[name] for name in ("label", "name", "title", "url") if name in fields), id)
+    return str(named)
+
+
+def find(typed: str, offers: Sequence[Offer]) -> tuple[str | None, bool]:
+    """Return the id that is meant by what was typed, and whether that is certain; ``None`` for none.
+
+    An id, or a name that only one has, is certain; the beginning of one and a near miss are not.
+    """
+    ids = [offer.text for offer in offers]
+    if typed in ids:
+        return typed, True
+    word = fold(typed)
+    same = [offer.text for offer in offers if word in (offer.text, fold(offer.meaning))]
+    if len(same) == 1:
+        return same[0], True
+    begun = [o.text for o in offers if o.text.startswith(word) or fold(o.meaning).startswith(word)]
+    if len(begun) == 1:
+        return begun[0], False
+    near = nearest(typed, ids)
+    if near is None:
+        by_name = {offer.meaning: offer.text for offer in offers if offer.meaning}
+        near = by_name.get(nearest(typed, by_name) or "")
+    return near, False

@@ -1,0 +1,247 @@
+"""What a session asks, in the order in which it is asked, and what it offers for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from borderclash.entering import session_answers as answers
+from borderclash.entering.session_scene import Offer, Scene
+from borderclash.reading import schema
+from borderclash.spreadsheet.columns import BY_NAME as BY_COLUMN
+
+# Where a claim may say more than is asked; `SOMETIMES` of these are asked where others on the question say it.
+MORE = (
+    *("note", "locator", "hedge", "scope", "measure", "subject", "attribution", "via", "translation", "cut_off"),
+    *("of", "id", "replaces", "restates"),
+)
+SOMETIMES = ("subject", "scope", "measure", "cut_off")
+MANY_VOICES = ("media", "witness", "other")
+THINGS = {
+    "event": "What happened. The questions about one event stand in one table.",
+    "source": "The document that the claim is taken from: an article, a statement, a report.",
+    "question": "What the parties answer differently. It becomes a row of the table.",
+    "party": "Who says it: a column of the table. Not the outlet, and not the single speaker.",
+}
+
+
+class Step(NamedTuple):
+    """A question of the session: the name of what it settles, that of the answer, and its words.
+
+    ``default`` is taken where nothing is typed; ``implied`` is what holds without being written. A ``choice``
+    is of what is offered, a ``thing`` is one that is there, or is made.
+    """
+
+    name: str
+    answer: str
+    words: Callable[[Scene], str]
+    applies: Callable[[Scene], bool]
+    default: Callable[[Scene], str]
+    offers: Callable[[Scene], Sequence[Offer]]
+    required: Callable[[Scene], bool]
+    implied: Callable[[Scene], str]
+    choice: bool = False
+    thing: bool = False
+
+
+def _never(_: Scene) -> bool:
+    return False
+
+
+def _step(
+    name: str,
+    words: str | Callable[[Scene], str],
+    *,
+    answer: str = "",
+    applies: Callable[[Scene], bool] = lambda _: True,
+    default: Callable[[Scene], str] = lambda _: "",
+    offers: Callable[[Scene], Sequence[Offer]] = lambda _: (),
+    required: bool | Callable[[Scene], bool] = False,
+    implied: Callable[[Scene], str] = lambda _: "",
+    choice: bool = False,
+    thing: bool = False,
+) -> Step:
+    said = (lambda _: words) if isinstance(words, str) else words
+    needed = (lambda _: required) if isinstance(required, bool) else required
+    return Step(name, answer or name, said, applies, default, offers, needed, implied, choice, thing)
+
+
+def _new(noun: str, *kinds: str) -> Callable[[Scene], bool]:
+    """Return whether a thing is to be made, and, of a question, is of one of these kinds."""
+    return lambda scene: scene.is_new(noun) and (not kinds or scene.kind in kinds)
+
+
+def changeable(scene: Scene, step: Step) -> bool:
+    """Say whether an answer may be given, or changed, once all others are there."""
+    if step.name == "of":
+        return scene.answer("stance") == "denies"
+    if step.name == "cut_off":
+        return bool(scene.fields("question").get("cumulative"))
+    return step.name in MORE or step.applies(scene)
+
+
+def explanation(step: Step) -> str:
+    """Return what a step asks for, in the words of the format's schema."""
+    column = BY_COLUMN[step.answer]
+    if step.name.endswith("_id"):
+        return "The name by which the file speaks of it: lower-case words of a to z and 0 to 9, joined by hyphens."
+    if step.thing:
+        return f"{THINGS[step.name]} Give the id or the name of one that is there, or the name of a new one."
+    description = schema.claims_schema()["definitions"][column.thing]["properties"][column.field]["description"]
+    return str(description)
+
+
+def _new_id(noun: str) -> Step:
+    return _step(
+        f"{noun}_id",
+        "Its id (Enter takes this one)",
+        answer=noun,
+        applies=_new(noun),
+        default=answers.slug(noun),
+        required=True,
+    )
+
+
+def _optional(name: str, words: str) -> Step:
+    """Return a field of a claim that is asked where it is wanted, or where others have it."""
+    offers = {
+        "scope": answers.parts,
+        "subject": answers.things("party"),
+        "of": answers.things("party"),
+        "replaces": answers.claim_ids,
+        "restates": answers.claim_ids,
+    }
+    return _step(
+        name,
+        words,
+        applies=answers.is_asked(name) if name in SOMETIMES else _never,
+        default=answers.inherited(name) if name in SOMETIMES else lambda _: "",
+        offers=offers.get(name, answers.used(name)),
+        implied=answers.inherited(name) if name in SOMETIMES else lambda _: "",
+        choice=name in ("subject", "replaces", "restates"),
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    _step("event", "Event", default=answers.event, offers=answers.things("event"), required=True, thing=True),
+    _step(
+        "event_title", "Title of the event", applies=_new("event"), default=answers.name("event"), required=True
+    ),
+    _step("event_date", "Date of the event", applies=_new("event")),
+    _step("event_place", "Place of the event", applies=_new("event")),
+    _new_id("event"),
+    _step(
+        "source",
+        "Source (its id, title or address)",
+        default=answers.source,
+        offers=answers.things("source"),
+        required=lambda scene: not answers.inherited_source(scene),
+        implied=answers.inherited_source,
+        thing=True,
+    ),
+    _step(
+        "source_title",
+        "Title of the source",
+        applies=_new("source"),
+        required=lambda scene: not scene.answer("source_url"),
+    ),
+    _step("source_publisher", "Publisher", applies=_new("source")),
+    _step("source_published", "Published on", applies=_new("source")),
+    _step("source_url", "Web address", applies=_new("source")),
+    _new_id("source"),
+    _step(
+        "question",
+        "Question",
+        default=answers.question,
+        offers=answers.things("question"),
+        required=True,
+        thing=True,
+    ),
+    _step(
+        "label",
+        "Label of the question, the heading of its row",
+        applies=_new("question"),
+        default=answers.name("question"),
+        required=True,
+    ),
+    _step(
+        "kind",
+        "Kind of answer",
+        applies=_new("question"),
+        default=lambda _: "count",
+        offers=lambda _: answers.KIND_OFFERS,
+        required=True,
+        choice=True,
+    ),
+    _step(
+        "unit",
+        "Unit (soldiers, houses, km)",
+        applies=_new("question", "count", "number"),
+        required=lambda scene: scene.kind == "number",
+    ),
+    _step("options", "Possible answers (North; South)", applies=_new("question", "choice"), required=True),
+    _step(
+        "question_subject",
+        "Whose, if it is about a party",
+        applies=_new("question"),
+        offers=answers.things("party"),
+        choice=True,
+    ),
+    _new_id("question"),
+    _step("party", "Party", default=answers.party, offers=answers.things("party"), required=True, thing=True),
+    _step("party_name", "Name of the party", applies=_new("party"), default=answers.name("party"), required=True),
+    _step(
+        "party_kind", "Kind of party", applies=_new("party"), offers=answers.words_of("party", "kind"), choice=True
+    ),
+    _step(
+        "party_pooled",
+        "Many voices under one heading (yes or no)",
+        applies=lambda scene: scene.is_new("party") and scene.answer("party_kind") in MANY_VOICES,
+        default=lambda _: "no",
+        offers=lambda _: answers.YES_NO,
+        implied=lambda _: "no",
+        choice=True,
+    ),
+    _new_id("party"),
+    _step(
+        "value",
+        answers.value_words,
+        applies=answers.has_value,
+        offers=answers.values,
+        required=lambda scene: scene.answer("stance") != "denies",
+    ),
+    _optional("subject", "Whose"),
+    _optional("scope", "Part that it covers"),
+    _optional("measure", "What is counted"),
+    _optional("cut_off", "Counted up to"),
+    _step("speaker", "Speaker", default=answers.same_speaker("speaker"), offers=answers.used("speaker")),
+    _step(
+        "attribution",
+        "Attribution",
+        applies=lambda scene: not scene.answer("speaker") and "speaker" in scene.settled,
+        default=answers.attribution,
+        offers=answers.words_of("claim", "attribution"),
+        choice=True,
+    ),
+    _step("stated", "Stated on", default=answers.stated, implied=answers.published),
+    _step("quote", "Quote"),
+    _optional("note", "Note"),
+    _optional("locator", "Where in the source"),
+    _optional("hedge", "Reservation"),
+    _optional("via", "Passed on by"),
+    _optional("translation", "Translation of the quote"),
+    _optional("of", "Whose claims are denied"),
+    _optional("id", "Id of the claim"),
+    _optional("replaces", "Id of the claim that it replaces"),
+    _optional("restates", "Id of the claim that it restates"),
+)
+BY_NAME = {step.name: step for step in STEPS}
+# What is asked again with a step whose answer is changed.
+WITH = {
+    "event": ("event_title", "event_date", "event_place", "event_id", "question"),
+    "question": ("label", "question_subject", "question_id", "kind", *SOMETIMES),
+    "kind": ("unit", "options", "value"),
+    "party": ("party_name", "party_kind", "party_pooled", "party_id"),
+    "source": ("source_title", "source_publisher", "source_published", "source_url", "source_id", "stated"),
+    "speaker": ("attribution",),
+}

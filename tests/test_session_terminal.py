@@ -1,0 +1,139 @@
+"""``borderclash add`` in a real terminal: the transcript in docs/entering.md, an interrupt, no colour, a dumb one."""
+
+import os
+import re
+import sys
+
+import pexpect
+import pyte
+import pytest
+from files import GOOD, ROOT
+
+pytestmark = pytest.mark.tools
+PAGE = ROOT / "docs" / "entering.md"
+TAB, ENTER = "\t", "\r"
+
+
+class Screen:
+    """A terminal of a size with ``borderclash add`` in it."""
+
+    def __init__(self, folder, *arguments, columns=80, lines=200, **environment):
+        env = {
+            key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
+        }
+        env |= {"TERM": "xterm", "LC_ALL": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"} | environment
+        self.screen = pyte.Screen(columns, lines)
+        self.stream = pyte.Stream(self.screen)
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "borderclash", "add", *arguments],
+            cwd=str(folder),
+            env=env,
+            dimensions=(lines, columns),
+            encoding="utf-8",
+            timeout=20,
+        )
+        self.bytes = ""
+        self.asked = -1
+
+    def type(self, wanted, keys):
+        """Wait for a question that begins with some words, below the one before; then press some keys."""
+        self.until(lambda: self.rows(wanted))
+        self.asked = self.rows(wanted)[-1]
+        self.process.send(keys)
+
+    def rows(self, wanted):
+        display = enumerate(self.screen.display)
+        return [row for row, line in display if row > self.asked and line.startswith(wanted)]
+
+    def until(self, done):
+        while not done():
+            self.read(timeout=20)
+
+    def read(self, timeout):
+        text = self.process.read_nonblocking(4096, timeout)
+        self.bytes += text
+        self.stream.feed(text)
+
+    def end(self):
+        """Return the exit code once it has ended."""
+        try:
+            while True:
+                self.read(timeout=20)
+        except pexpect.EOF:
+            self.process.close()
+        return self.process.exitstatus
+
+    @property
+    def shown(self):
+        return "\n".join(line.rstrip() for line in self.screen.display).strip() + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "claims.yaml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def type_claim(screen):
+    """Answer what is asked about a claim, up to the question whether to write it."""
+    for wanted, keys in (
+        ("Event", ENTER),
+        ("Source", ENTER),
+        ("Question", "sol" + TAB + ENTER),
+        ("Party", "South" + ENTER),
+        ("Value", "20 soldiers" + ENTER),
+        ("Value", "\x15" + "20" + ENTER),
+        ("Speaker", "B. Spokeswoman" + ENTER),
+        ("Stated", ENTER),
+        ("Quote", "we lost 20" + ENTER),
+    ):
+        screen.type(wanted, keys)
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_a_claim_is_asked_for_shown_and_written(folder, columns):
+    screen = Screen(folder, columns=columns)
+    type_claim(screen)
+    screen.type("Write it?", ENTER)
+    screen.type("Question [soldiers-killed]", "done" + ENTER)
+    assert screen.end() == 0
+    text = (folder / "data" / "claims.yaml").read_text(encoding="utf-8")
+    assert text == GOOD + "          - {party: south, value: 20, speaker: B. Spokeswoman, quote: we lost 20}\n"
+    assert "got `20 soldiers`" in " ".join(screen.shown.split())
+    assert screen.shown.endswith("1 claim written\n")
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04"], ids=["interrupt", "end"])
+def test_stopped_it_writes_nothing_and_leaves_no_trace(folder, keys):
+    screen = Screen(folder)
+    type_claim(screen)
+    screen.type("Write it?", keys)
+    assert screen.end() == 130
+    assert (folder / "data" / "claims.yaml").read_text(encoding="utf-8") == GOOD
+    assert screen.shown.endswith("stopped: the claim at hand was not written\n")
+    assert "Traceback" not in screen.shown
+
+
+def test_without_colour_none_is_written(folder):
+    screen = Screen(folder, NO_COLOR="1")
+    type_claim(screen)
+    screen.type("Write it?", "no" + ENTER)
+    screen.type("Question", "done" + ENTER)
+    assert screen.end() == 0
+    assert not re.search(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|38|48|9[0-7])[0-9;]*m", screen.bytes)
+
+
+def test_a_dumb_terminal_is_asked_by_lines(folder):
+    screen = Screen(folder, TERM="dumb")
+    for wanted, keys in (
+        ("Event", "\n"),
+        ("Source", "\n"),
+        ("Question", "soldiers-killed\n"),
+        ("Party", "\x03"),
+    ):
+        screen.type(wanted, keys)
+    assert screen.end() == 130
+    assert "\x1b" not in screen.bytes
+    assert "  north: North" in screen.shown

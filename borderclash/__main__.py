@@ -1,6 +1,21 @@
-"""``python -m borderclash`` is ``borderclash``."""
+"""What the command `borderclash` and ``python -m borderclash`` run, in a process of their own."""
 
-from borderclash.cli import main
+import atexit
+import gc
+
+
+def main() -> None:
+    """Run the command line without the collector of garbage.
+
+    Nothing that a command imports or builds goes round in circles: it would walk all of it again and again, and at
+    the end once more.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
+    from borderclash.cli import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

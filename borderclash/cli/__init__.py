@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -97,15 +96,8 @@ def main() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the process)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    # Nothing that a command builds goes round in circles, and the collector would walk it again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with outputs.closed_pipe_ends():
-            _run()
-    finally:
-        if collecting:
-            gc.enable()
+    with outputs.closed_pipe_ends():
+        _run()
 
 
 def _run() -> None:

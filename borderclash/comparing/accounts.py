@@ -16,7 +16,6 @@ from borderclash.comparing import totals
 from borderclash.comparing.pairs import contradict, distinct
 from borderclash.comparing.positions import POSITIONS, Position
 from borderclash.comparing.revisions import unfollowed
-from borderclash.comparing.series import Series
 from borderclash.comparing.wordings import statements
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.text.folding import fold_or_none
@@ -150,7 +149,7 @@ def figures(party: Party, question: Question, claims: Sequence[Claim]) -> list[l
 
 def _alone(question: Question, position: Position) -> tuple[Position]:
     if question.cumulative and position.stance == "asserts":
-        return (position._replace(series=Series((position,))),)
+        return (position._replace(series=(position,)),)
     return (position,)
 
 

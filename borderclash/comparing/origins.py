@@ -118,7 +118,7 @@ def origins(claims: Sequence[Claim], lineage: Lineage) -> Origins:
     """
     sources = tuple(dict.fromkeys(id for claim in claims for id in claim.sources))
     if len(sources) < 2:
-        return Origins(sources, tuple(Group((id,)) for id in sources))
+        return Origins(sources, (Group(sources),) if sources else ())
     sets, agencies = _tied(sources, claims, lineage)
     members: defaultdict[Hashable, list[str]] = defaultdict(list)
     for id in sources:

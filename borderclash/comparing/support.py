@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 def answers(question: Question, account: Account, lineage: Lineage) -> tuple[Answer, ...]:
     """Return the different answers of an account, in the order of its positions."""
     if len(account.positions) < 2:
-        return tuple(_answer(account, [position], lineage) for position in account.positions)
+        return (_answer(account, account.positions, lineage),) if account.positions else ()
     grouped: dict[Hashable, list[Position]] = {}
     for position in account.positions:
         grouped.setdefault(_says(question, position), []).append(position)
@@ -50,7 +50,7 @@ def _says(question: Question, position: Position) -> Hashable:
     return position.stance, said, fold_or_none(position.measure), position.derived
 
 
-def _answer(account: Account, positions: list[Position], lineage: Lineage) -> Answer:
+def _answer(account: Account, positions: Sequence[Position], lineage: Lineage) -> Answer:
     claims = [claim for position in positions for claim in position.parts or position.wordings]
     spoken = voices([position.wordings for position in positions], lineage) if account.party.pooled else None
     return Answer(positions[0], tuple(positions), origins(claims, lineage), spoken)

@@ -33,7 +33,7 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
     """
     dated, last = last_of(question, figures)
     if len(last) == 1 and last[0].day:
-        return [last[0]._replace(series=Series(dated))]
+        return [last[0]._replace(series=Series(dated) if len(dated) > 1 else dated)]
     positions = []
     for figure in last:
         before = (one for one in dated if earlier(one.day, figure.day))
@@ -43,8 +43,8 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
 
 def with_last(question: Question, position: Position, figure: Position) -> Position | None:
     """Return the position of a series that goes on with *figure*, ``None`` where that may change what is in it."""
-    series, last = position.series, position
-    if not isinstance(series, Series) or not earlier(last.day, figure.day) or not last.day or not figure.day:
+    series, last = _series(position), position
+    if not position.series or not earlier(last.day, figure.day) or not last.day or not figure.day:
         return None
     days, stated = days_of(figure.day, question.timezone), (_stated(last), _stated(figure))
     exact = all(each and each[0] == each[1] for each in stated)
@@ -177,6 +177,9 @@ DayOrder = Literal["same", "earlier", "later", "unknown"]
 
 def of_two(question: Question, a: Position, b: Position) -> Outcome:
     """Return how two running totals stand to each other, as of the last day that both have reached."""
+    if len(a.series) < 2 and len(b.series) < 2:
+        alone = of_statements(question.kind, a, b, _VERDICTS[day_order(a.day, b.day, question.timezone)])
+        return Outcome(alone.verdict, alone.gap, (a, b), alone.said, (a.day, b.day))
     ours, theirs = _series(a), _series(b)
     as_of_a: Sequence[Position] = [a]
     as_of_b: Sequence[Position] = [b]

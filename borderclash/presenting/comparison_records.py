@@ -22,6 +22,7 @@ COLUMNS = (
     *("derived", "origins", "voices"),
 )
 COUNTED = ("events", "questions", "rows", "claims", "mirrors")
+NO_CLAIM: Record = {"state": "no-claim", "text": None, "positions": (), "self_contradicting": False, "claims": ()}
 # The stances that the states without a position come from.
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
 
@@ -76,6 +77,8 @@ def _pair(question: Question, pair: Pair, words: RowPhrasing) -> Record:
 
 
 def _account(row: Row, account: Account, text: str | None) -> Record:
+    if account.state == "no-claim" and not account.claims:
+        return NO_CLAIM
     return {
         "state": account.state,
         "text": text,

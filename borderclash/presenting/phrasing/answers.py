@@ -116,12 +116,13 @@ class QuestionPhrasing:
 
     def stated(self, position: Position, day: str = "", *, quoted: bool = False) -> str:
         """Return a position with its other wordings, the *day* of a running total, and whether it is a sum."""
-        claim, text = position.claim, self.quoted_position(position.claim) if quoted else ""
-        text = text or self.position(claim)
-        others = dict.fromkeys(self.position(one) for one in position.wordings if one is not claim)
-        others.pop(self.position(claim), None)
-        if others:
-            text = self._with(claim, f"also reported as {', '.join(others)}", quoted=quoted)
+        claim = position.claim
+        text = self.quoted_position(claim) if quoted else self.position(claim)
+        if len(position.wordings) > 1:
+            others = dict.fromkeys(self.position(one) for one in position.wordings if one is not claim)
+            others.pop(self.position(claim), None)
+            if others:
+                text = self._with(claim, f"also reported as {', '.join(others)}", quoted=quoted)
         return text + (up_to(day) if day else "") + (SUM if position.derived else "")
 
     def all_stated(self, account: Account) -> str:
@@ -138,6 +139,10 @@ class QuestionPhrasing:
             grouped.setdefault((self.stated(position), day), []).append(position)
         return list(grouped.values())
 
+    def several(self, account: Account) -> bool:
+        """Say whether an account has several positions that are not the same in words."""
+        return len(account.positions) > 1 and len(self.standing(account)) > 1
+
     def _with(self, claim: Claim, also: str, *, quoted: bool = False) -> str:
         """Return a position with something more in its parenthesis."""
         quoted = self.quoted or (quoted and self.kind.quoted)
@@ -152,12 +157,10 @@ class QuestionPhrasing:
         """
         if account.state == "no-claim":
             return None
-        if (
-            len(account.claims) == len(account.standing) == len(account.positions) == 1
-            and not self.question.cumulative
-        ):
+        if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
             (only,) = account.positions
-            return self.stated(only) + (NOTE if notes and only.claim.note else "")
+            if not only.derived:
+                return self.stated(only) + (NOTE if notes and only.claim.note else "")
         history = self._history(account)
         standing = self.standing(account)
         days = self._days([*(given[0].claim for given in standing), *history])

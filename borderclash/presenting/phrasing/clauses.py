@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from borderclash.model import Claim, Span
@@ -28,31 +27,27 @@ class Said(NamedTuple):
     derived: bool = False
 
 
-class Answer(NamedTuple):
-    """An answer with all who give it in these words, of a running total those who give it for one day."""
+class Answer:
+    """An answer with all who give it in these words, of a running total those who give it for one day.
 
-    said: tuple[Said, ...]
+    ``claim`` is the first of the claims, ``asserts`` whether it says that something is so. ``alone`` is who alone
+    gives the answer, ``None`` where several do.
+    """
 
-    @property
-    def claim(self) -> Claim:
-        """The first of the claims."""
-        return self.said[0].claim
+    __slots__ = ("alone", "asserts", "claim", "said")
 
-    @property
-    def alone(self) -> Speaker | None:
-        """Who alone gives the answer, ``None`` where several do."""
-        return self.said[0].by if len(self.said) == 1 else None
-
-    @property
-    def asserts(self) -> bool:
-        """Whether the answer says that something is so."""
-        return self.claim.stance == "asserts"
+    def __init__(self, said: Sequence[Said]) -> None:
+        self.said = said
+        self.claim = said[0].claim
+        self.asserts = self.claim.stance == "asserts"
+        self.alone = said[0].by if len(said) == 1 else None
 
 
 class Clauses:
     """The different answers of a sentence, and the clauses that tell them.
 
-    *denied* has, by the number of a denial without a value, what it denies where "it" would not tell.
+    *denied* has, by the number of a denial without a value, what it denies where "it" would not tell. ``one_day``
+    is the day that several figures of running totals are of, in words; empty where their days differ.
     """
 
     def __init__(self, words: QuestionPhrasing, said: Iterable[Said], denied: Mapping[int, str]) -> None:
@@ -62,6 +57,7 @@ class Clauses:
         self.verb = "count" if self.running else self.kind.verb
         self.denied = denied
         self.answers = self._answers(said)
+        self.one_day = self._one_day() if self.running and len(self.answers) > 1 else ""
         self.many = len(self.answers) > 2
         self.separator = "; " if self.kind.free_text and not self.kind.quoted else ", "
 
@@ -70,10 +66,12 @@ class Clauses:
         grouped: dict[tuple[object, ...], dict[str, Said]] = {}
         for one in said:
             # A sum is told apart from what others say themselves.
-            grouped.setdefault((*self._key(one.claim), one.derived), {}).setdefault(one.by.party.id, one)
-        answers = [Answer(tuple(one.values())) for one in grouped.values()]
-        # What is denied has to be told before.
-        return sorted(answers, key=lambda answer: answer.claim.number in self.denied)
+            grouped.setdefault((self._key(one.claim), one.derived), {}).setdefault(one.by.party.id, one)
+        answers = [Answer(list(one.values())) for one in grouped.values()]
+        if self.denied:
+            # What is denied has to be told before.
+            answers.sort(key=lambda answer: answer.claim.number in self.denied)
+        return answers
 
     def told(self, deciding: Iterable[Claim]) -> str:
         """Return who says what, all of it or, of more answers than a sentence holds, those of *deciding*."""
@@ -105,12 +103,8 @@ class Clauses:
         keys = set(map(self._key, claims))
         return [answer for answer in self.answers if self._key(answer.claim) in keys]
 
-    @cached_property
-    def one_day(self) -> str:
-        """The one day that several figures of running totals are of, in words; empty where their days differ."""
+    def _one_day(self) -> str:
         spans = [answer.claim.day for answer in self.answers]
-        if not self.running or len(spans) < 2:
-            return ""
         if any(answer.claim.reading is None for answer in self.answers):
             # Of a denial without a value the day is when it was said, and not one up to which something counts.
             return ""
@@ -171,11 +165,10 @@ class Clauses:
         return f"{who} {'' if short else f'{self.verb}{s} '}{self._what(answer, days)}"
 
     def _names(self, answer: Answer, days: Mapping[int, str], *, begins: bool) -> str:
-        names = [
-            one.by.name(begins=begins and not place) + self._day(one.claim, days)
-            for place, one in enumerate(answer.said)
-        ]
-        return joined(names)
+        first = answer.claim
+        return joined(
+            [one.by.name(begins=begins and one.claim is first) + self._day(one.claim, days) for one in answer.said]
+        )
 
     def _day(self, claim: Claim, days: Mapping[int, str]) -> str:
         """Return the day behind a name; that of a figure of a running total stands behind the figure."""
@@ -194,7 +187,8 @@ class Clauses:
                 text = "that it is so"
         if answer.said[0].derived:
             text += f" ({'its' if answer.alone else 'their'} parts together)"
-        text += self.words.note(one.claim for one in answer.said)
+        if self.words.notes:
+            text += self.words.note(one.claim for one in answer.said)
         figure = self.running and answer.claim.reading is not None
         return text + (up_to(days.get(answer.claim.number, "")) if figure else "")
 

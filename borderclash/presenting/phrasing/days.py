@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from borderclash.model import Span
 from borderclash.values.time_points import days_of
@@ -50,6 +51,7 @@ def in_words(days: Sequence[tuple[date, date]]) -> list[str]:
     return [_stretch(first, end, year=not shared or place == last) for place, (first, end) in enumerate(days)]
 
 
+@lru_cache(maxsize=4096)
 def _stretch(first: date, last: date, *, year: bool) -> str:
     """Return a day, a month, a year or a stretch of days."""
     if first == last:

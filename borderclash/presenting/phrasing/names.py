@@ -49,7 +49,7 @@ def name_in_sentence(party: Party, *, begins: bool) -> str:
 
 def joined(names: Sequence[str]) -> str:
     """Return names as a subject: ``A``, ``A and B``, ``A, B and C``."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def some_of(party: Party, *, begins: bool) -> str:

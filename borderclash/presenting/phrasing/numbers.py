@@ -18,8 +18,10 @@ Measured = Figure | Time | None
 def ratio_words(ratio: Decimal) -> str:
     """Return a ratio with no more digits than it takes to tell: ``72``, ``3.2``, ``1.05``, ``1.004``."""
     thousandths = int(ratio.scaleb(3))
-    steps = ((20_000, 1000, 0), (2_000, 100, 1), (1_010, 10, 2), (0, 1, 3))
-    unit, places = next((unit, places) for least, unit, places in steps if thousandths >= least)
+    unit, places = 1000, 0
+    for below, finer, digits in ((20_000, 100, 1), (2_000, 10, 2), (1_010, 1, 3)):
+        if thousandths < below:
+            unit, places = finer, digits
     # Halves are rounded up, as in the ratio itself.
     text = f"{(thousandths + unit // 2) // unit * unit / 1000:,.{places}f}"
     return text.rstrip("0").rstrip(".") if places else text

@@ -12,7 +12,7 @@ from borderclash.comparing.verdicts import gap_of
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
-from borderclash.presenting.phrasing.names import name_in_sentence, speaker
+from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.presenting.phrasing.support import behind
@@ -32,6 +32,7 @@ class RowPhrasing:
         parties = {id: account.party for id, account in row.accounts.items()}
         quoted = quoted and KINDS[row.question.kind].free_text
         self.words = QuestionPhrasing(row.question, parties, quoted=quoted)
+        self._why_pairs: dict[tuple[str, str], str] = {}
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -41,6 +42,8 @@ class RowPhrasing:
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
         account = self.row.accounts[party]
+        if account.state == "no-claim":
+            return None
         return self.words.cell(account, notes=self.notes, voices=self._voices(account))
 
     def behind(self, party: str, sources: Mapping[str, Source]) -> Mapping[int, str]:
@@ -58,14 +61,25 @@ class RowPhrasing:
         return {one.position.number: one.voices for one in answers if one.voices and one.voices > 1}
 
     @cached_property
+    def speakers(self) -> Mapping[str, Speaker]:
+        """The parties as they speak in the row."""
+        return {id: speaker(account) for id, account in self.row.accounts.items() if account.positions}
+
+    @cached_property
     def why(self) -> str:
-        """The sentence that says why the row has its verdict."""
-        return self.sentences.of_row(self.row)
+        """The sentence that says why the row has its verdict: that of its only pair where this tells it all."""
+        row = self.row
+        if len(row.pairs) == 1 and not any(map(self.words.several, row.accounts.values())):
+            return self.why_pair(row.pairs[0])
+        return self.sentences.of_row(row)
 
     def why_pair(self, pair: Pair) -> str:
         """Return the sentence that says why two accounts have their verdict."""
-        a, b = (speaker(self.row.accounts[party]) for party in pair.parties)
-        return self.sentences.of_pair(a, b, pair.outcome, pair.apart)
+        why = self._why_pairs.get(pair.parties)
+        if why is None:
+            a, b = (self.speakers[party] for party in pair.parties)
+            why = self._why_pairs[pair.parties] = self.sentences.of_pair(a, b, pair.outcome, pair.apart)
+        return why
 
 
 def mirror_texts(mirror: Mirror) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import combinations
 
 from borderclash.comparing.accounts import Account
@@ -45,13 +45,10 @@ class Sentences:
 
     def of_row(self, row: Row) -> str:
         """Return the sentence of a row: who says what, the verdict, and the two that are furthest apart."""
-        accounts = list(row.accounts.values())
+        accounts = row.accounts.values()
         if row.deciding is None:
             return self._of_one(accounts)
         outcome = row.deciding.outcome
-        if len(row.pairs) == 1 and all(len(self.words.standing(account)) < 2 for account in accounts):
-            a, b = (speaker(row.accounts[id]) for id in row.deciding.parties)
-            return self.of_pair(a, b, outcome, row.deciding.apart)
         # Of several wordings of a statement, the one that decides is told.
         deciding = {
             position.number: claim
@@ -87,7 +84,7 @@ class Sentences:
             said.reverse()
         return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict, parts)
 
-    def _of_one(self, accounts: Sequence[Account]) -> str:
+    def _of_one(self, accounts: Collection[Account]) -> str:
         """Return the sentence of a row in which fewer than two accounts take a position."""
         others = [
             f"{name_in_sentence(account.party, begins=False)} {IN_SENTENCE[account.state]}"

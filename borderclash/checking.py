@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from borderclash import rules
 from borderclash.comparing import limits
@@ -19,6 +19,9 @@ from borderclash.reading.locate import locate_first
 from borderclash.reading.settings import ALL, DEFAULT, Settings
 from borderclash.reading.sources import Input
 from borderclash.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from borderclash.spreadsheet.loading import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,25 @@ def read_files(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[I
 
 
 class Texts(NamedTuple):
-    """The names of inputs, the texts of those that are texts, each with its name, and what was wrong in others."""
+    """The names of inputs, the texts of those that are texts, each with its name, and what was wrong in others.
+
+    ``sheets`` are those inputs that are spreadsheets.
+    """
 
     names: list[str]
     texts: list[tuple[str, str]]
     loaded: Loaded
+    sheets: list[Input]
 
     @classmethod
     def of(cls, inputs: Iterable[Input]) -> Texts:
         """Return the texts of *inputs*, each of which is let go of before the next."""
-        found = cls([], [], Loaded())
+        found = cls([], [], Loaded(), [])
         for source in inputs:
             found.names.append(source.name)
+            if sources.is_sheet(source.name):
+                found.sheets.append(source)
+                continue
             text = decode(source, found.loaded)
             if text is not None:
                 found.texts.append((source.name, text))
@@ -112,14 +122,22 @@ def check_texts(texts: Texts, choice: Choice, stage: Callable[[str], None]) -> C
     """Parse and check texts."""
     for name, text in texts.texts:
         read(name, text, texts.loaded)
-    return check_documents(texts, choice, stage)
+    sheets = None
+    if texts.sheets:
+        from borderclash.spreadsheet.loading import Sheets
+
+        sheets = Sheets(texts.names)
+        sheets.load(texts.sheets, texts.loaded)
+    return check_documents(texts, choice, stage, sheets)
 
 
-def check_documents(texts: Texts, choice: Choice, stage: Callable[[str], None]) -> Checked:
-    """Check texts whose documents are loaded."""
+def check_documents(
+    texts: Texts, choice: Choice, stage: Callable[[str], None], sheets: Sheets | None = None
+) -> Checked:
+    """Check texts whose documents are loaded, with those of the spreadsheets beside them."""
     stage("checking")
     dataset, findings = check_loaded(texts.loaded, choice.names)
-    problems = choice.problems(findings, texts.loaded.texts)
+    problems = choice.problems(findings, texts.loaded.texts, sheets)
     return Checked(tuple(texts.names), *problems, saved_texts(texts.loaded.documents), dataset)
 
 
@@ -176,17 +194,22 @@ class Choice(NamedTuple):
         return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED, most)
 
     def problems(
-        self, findings: Iterable[Finding], texts: Mapping[str, str]
+        self, findings: Iterable[Finding], texts: Mapping[str, str], sheets: Sheets | None = None
     ) -> tuple[list[Problem], Mapping[tuple[str, Severity], int]]:
-        """Return the problems of *findings*, without those ignored in the texts, and how many are left out."""
-        findings = list(findings)
-        if not findings and not any(ignores.MARK in text for text in texts.values()):
+        """Return the problems of *findings*, without those ignored in the texts, and how many are left out.
+
+        With them come those that were found on reading the *sheets*.
+        """
+        findings = sheets.reworded(findings) if sheets else list(findings)
+        if not sheets and not findings and not any(ignores.MARK in text for text in texts.values()):
             return [], {}
         ignored = ignores.named(texts.values()) if self.most is not None else ()
-        located, left_out = locate_first(findings, texts, self.most, ignored)
+        elsewhere = sheets.location if sheets else None
+        located, left_out = locate_first(findings, texts, self.most, ignored, elsewhere)
         problems: list[Problem] = []
         shown: Counter[str] = Counter()
-        for problem in ignores.apply(located, texts, self.names, self.ignorable):
+        left = ignores.apply(located, texts, self.names, self.ignorable)
+        for problem in sheets.with_own(left) if sheets else left:
             shown[problem.rule] += 1
             if self.most is None or shown[problem.rule] <= self.most:
                 problems.append(problem)

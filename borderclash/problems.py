@@ -44,18 +44,20 @@ class Finding(NamedTuple):
 class SheetCell(NamedTuple):
     """A cell of a spreadsheet as its program calls it, or a whole row where ``column``, its letters, is empty.
 
-    ``name`` is that of the column, as far as it has one.
+    ``name`` is that of the column, as far as it has one, ``sheet`` that of the sheet in a workbook.
     """
 
     row: int
     column: str = ""
     name: str = ""
+    sheet: str = ""
 
 
 class Location(NamedTuple):
     """A stretch of a text: line and column count from 1, in characters; ``width`` is in characters too.
 
-    ``source`` is the line of text itself, ``cell`` the cell of a spreadsheet. Line 0 is the file as a whole.
+    ``source`` is the line of text itself, ``cell`` the cell of a spreadsheet. Line 0 is the file as a whole, or a
+    cell of a workbook, which has no lines.
     """
 
     file: str
@@ -66,11 +68,19 @@ class Location(NamedTuple):
     cell: SheetCell | None = None
 
     @property
+    def where(self) -> str:
+        """The file and where in it, or the file alone where it is meant as a whole."""
+        return f"{self.file}:{self.within}" if self.line or self.cell else self.file
+
+    @property
     def within(self) -> str:
-        """Where in the file it is, for people: line and column, or row, column and the column's name."""
+        """Where in the file it is, for people: line and column, or sheet, row, column and the column's name."""
         if self.cell is None:
             return f"{self.line}:{self.column}"
-        row, column, name = self.cell
+        row, column, name, sheet = self.cell
+        if sheet:
+            place = f"sheet {sheet}, row {row}"
+            return place + (f", column {name or column} ({column}{row})" if column else "")
         return str(row) + (f":{column}" if column else "") + (f" ({name})" if name else "")
 
 

@@ -319,7 +319,7 @@ def test_what_is_passed_over_in_a_revision_is_told(repository):
     assert ran.out.endswith("No differences.\n")
     assert ran.err.splitlines()[:5] == [
         "passed over 2 links to folders in `HEAD:data`, first `HEAD:data/folder`: to read one, give its path",
-        "passed over a spreadsheet, `HEAD:data/sheet.csv`: `borderclash import` makes a claim file of one",
+        "passed over a spreadsheet, `HEAD:data/sheet.csv`: to read one, give its path",
         "passed over a link, `HEAD:data/far`: a revision holds only what is in the repository",
         "passed over a repository of its own, `HEAD:data/module`: a revision holds only what is in the repository",
         "passed over a text file, `HEAD:data/notes.yaml.txt`: claim files end in .yaml or .yml",

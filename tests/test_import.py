@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rows import each_row
 
-from borderclash.spreadsheet.columns import NAMES, letter
+from borderclash.spreadsheet.columns import NAMES, USUAL, letter
 
 GOOD = [
     {"party": "north", "party_name": "North"},
@@ -183,13 +183,11 @@ CASES = {
     "no label": ({"event": "clash", "question": "x", "kind": "text"}, "label", "error missing-field: `label` is missing", "fill it in"),
     "no unit": ({"event": "clash", "question": "x", "label": "X", "kind": "number"}, "unit", "error missing-field: `unit`", "kind number"),
     "kind": ({"event": "clash", "question": "x", "label": "X", "kind": "counts"}, "kind", "error unknown-word: ", "did you mean `count`?"),
-    "id": ({"party": "The East", "party_name": "East"}, "party", "error id: ", "write `the-east`"),
     "option without label": ({"event": "clash", "question": "x", "label": "X", "kind": "choice", "options": "a=A; b"}, "options", "error options: `options` must be a list of id=label; got `b`", "north=The North"),
     "option twice": ({"event": "clash", "question": "x", "label": "X", "kind": "choice", "options": "a=A; a=B"}, "options", "error options: the option `a` is there twice", "id of its own"),
     "pooled": ({"party": "x", "party_name": "X", "party_pooled": "ja"}, "party_pooled", "error unknown-word: ", "write one, or nothing"),
-    "name without id": ({"party_name": "East"}, "party_name", "error row: `party_name` is given, but no `party`", "in a row whose `party`"),
     "details of several sources": ({**CLAIM, "value": "1", "source": "wire; x", "source_title": "X"}, "source_title", "error row: `source_title` is given, and `source` names several", "in a row whose `source`"),
-    "label without question": ({"event": "clash", "label": "X"}, "label", "error row: `label` is given, but no `question`", "in the same row"),
+    "label alone": ({"event": "clash", "label": "X"}, "kind", "error missing-field: `kind` is missing", "say what kind"),
     "question without event": ({"question": "x", "label": "X", "kind": "text"}, "label", "error row: `label` is given, but no `event`", "in the same row"),
     "no claim but two things": ({"party": "north", "source": "wire"}, "source", "error row: this row is no claim", "a row of its own"),
     "no claim but two sources": ({"source": "wire; x"}, "source", "error row: this row is no claim, and names several sources", "name one a row"),
@@ -229,10 +227,11 @@ def test_same_value_as_in_an_earlier_row_is_no_fault():
 @each_row(
     ("header", "words"),
     [
-        ("value", "1: error missing-column: the first row does not name the columns `event`, `event_title`"),
-        ("party,Party Name", "1:B (Party Name): error unknown-column: unknown column `Party Name` (did you mean `party_name`?)"),
-        ("party,remarks", "1:B (remarks): error unknown-column: unknown column `remarks` (rename it, or take it out"),
+        ("value", "1: error missing-column: there are no columns `event` (or `event_title`), `question` (or `label`), `kind`, `party`"),
+        ("party,party_nam", "1:B (party_nam): error unknown-column: unknown column `party_nam` (did you mean `party_name`?)"),
+        ("party,remarks", "1:B (remarks): error unknown-column: unknown column `remarks` (rename it, or say what it holds: `import --column \"remarks=NAME\"`; \"remarks=\" leaves it out)"),
         ("party,value,party", "1:C (party): error duplicate-column: the column `party` is there twice"),
+        ("party,Party ,value", "1:B (Party): error duplicate-column: the column `party` is there twice"),
         ("event,verdict", "1: error comparison: this is a comparison, not a sheet of claims (`borderclash compare --format claims-csv`"),
         ("", "1: error missing-column: "),
     ],
@@ -248,40 +247,71 @@ def test_first_row_that_does_not_fit_is_told_and_nothing_else_with_it(header, wo
 
 
 COLUMNS = "event,event_title,question,label,kind,party,party_name,value,stated,source,source_title"
-HEADERS = {
-    "bars": (COLUMNS.replace(",", "|"), "1:A: error header: the columns' names are set apart by `|` (save the sheet as CSV"),
-    "bars and spaces": (COLUMNS.replace(",", " | "), "1:A: error header: the columns' names are set apart by `|` ("),
-    "bars and quotes": ('"' + COLUMNS.replace(",", '"|"') + '"', "1:A: error header: the columns' names are set apart by `|` ("),
-    "carets": (COLUMNS.replace(",", "^"), "1:A: error header: the columns' names are set apart by `^` ("),
+JOINED = {
+    "carets": (COLUMNS.replace(",", "^"), "1:A: error header: the columns' names are set apart by `^` (save the sheet as CSV"),
     "two colons": (COLUMNS.replace(",", "::"), "1:A: error header: the columns' names are set apart by `::` ("),
     "spaces": (COLUMNS.replace(",", "   "), "1:A: error header: the columns' names are set apart by spaces ("),
-    "a whole row in quotes": (f'"{COLUMNS}"', "1:A: error header: the columns' names stand together in one cell"),
-    "bars below a title": ("Claims\n" + COLUMNS.replace(",", "|"), "2:A: error header: the columns' names are set apart by `|` ("),
-    "sep=;": ("sep=;\n" + COLUMNS.replace(",", ";"), "1:A: error header: row 1 is a `sep=` line, which is for Excel alone, and not the columns' names (remove that row"),
-    "sep=,": ('"SEP=,"\r\n' + COLUMNS, "1:A: error header: row 1 is a `sep=` line"),
-    "a tab": ("sep=\t\n" + COLUMNS.replace(",", "\t"), "1:A: error header: row 1 is a `sep=` line"),
-    "title": ("Claims as of March,,,\n" + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims as of March` (remove row 1: the first row has the names; a title for the whole goes into the column `title`)"),
-    "title of two lines": ('"Claims\nas of March",,\n' + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims as of March` (remove row 1: "),
-    "title with another delimiter": ("Claims; as of March\n" + COLUMNS, "1:A: error header: the columns' names stand in row 2, below `Claims; as of March` ("),
-    "several titles": ("Claims\n,as of March\n\n" + COLUMNS, "1:A: error header: the columns' names stand in row 4, below `Claims` (remove rows 1 to 3: "),
-    "title in the second row": ("\n,Claims\n" + COLUMNS, "2:B: error header: the columns' names stand in row 3, below `Claims` (remove rows 1 and 2: "),
-    "empty row": (",,,\n" + COLUMNS, "1: error header: the columns' names stand in row 2, below an empty row (remove row 1: "),
-    "empty rows": ("\n\n" + COLUMNS, "1: error header: the columns' names stand in row 3, below empty rows (remove rows 1 and 2: "),
-    "capital letters": (COLUMNS.upper(), "1:A (EVENT): error unknown-column: `EVENT` and 10 more columns are spelt in another way than columns are (write event, event_title, "),
-    "spaces and hyphens": (COLUMNS.replace("event_title", " Event Title").replace("party_name", "party-name"), "1:B (Event Title): error unknown-column: `Event Title` and `party-name` are spelt in another way than columns are (write event_title, party_name: lower case"),
-    "none of the names": ("a", "1: error missing-column: the first row does not name the columns `event`, "),
+    "a whole row in quotes": ('"' + COLUMNS + '"', "1:A: error header: the columns' names stand together in one cell, as if the whole row were in quotes (take"),
+    "below a title": ("Claims\n" + COLUMNS.replace(",", "^"), "2:A: error header: the columns' names are set apart by `^` ("),
 }  # fmt: skip
 
 
-@each_row(("header", "words"), HEADERS.values(), ids=HEADERS)
+@each_row(("header", "words"), JOINED.values(), ids=JOINED)
 @each_row("mark", ["", "\ufeff"], ids=["", "with a mark"])
 def test_one_error_says_what_stands_where_the_columns_should_be_named(header, words, mark):
     ran = run("import", "-", stdin=f"{mark}{header}\nbridge,x,y,z\nbridge,x,y,z\n")
     assert (ran.code, ran.out) == (1, "")
-    first, *others, last = ran.err.splitlines()
+    first, last = ran.err.splitlines()
     assert first.startswith(f"<stdin>:{words}")
-    assert others == (["<stdin>:1:A (a): error unknown-column: unknown column `a` (rename it, or take it out: `borderclash init --csv` shows all columns)"] if header == "a" else [])  # fmt: skip
     assert last.endswith("nothing was written")
+
+
+ROWS = ["bridge,Clash at the bridge,killed,Soldiers killed,count,north,North,58,2025-03-02,herald,Two banks"]
+ROWS += ["bridge,,killed,,,south,South,at least 18,2025-03-02,herald,"]
+PASSED_OVER = "passed over what stands above the columns' names, from row {} on: `{}`\n"
+HEADERS = {
+    "bars": ("{bars}", ""),
+    "bars and spaces": ("{spaced}", ""),
+    "semicolons": ("{semicolons}", ""),
+    "sep=;": ("sep=;\n{semicolons}", ""),
+    "sep=, in quotes": ('"SEP=,"\r\n{commas}', ""),
+    "sep= and a tab": ("sep=\t\n{tabs}", ""),
+    "sep= of the wrong one": ("sep=;\n{commas}", None),
+    "title": ("Claims as of March,,,\n{commas}", PASSED_OVER.format(1, "Claims as of March")),
+    "title of two lines": ('"Claims\nas of March",,\n{commas}', PASSED_OVER.format(1, "Claims as of March")),
+    "title with another delimiter": ("Claims; as of March\n{commas}", PASSED_OVER.format(1, "Claims; as of March")),
+    "several titles": ("Claims\n,as of March\n\n{commas}", PASSED_OVER.format(1, "Claims")),
+    "title in the second row": ("\n,Claims\n{commas}", PASSED_OVER.format(2, "Claims")),
+    "title below sep=": ("sep=;\nClaims\n{semicolons}", PASSED_OVER.format(2, "Claims")),
+    "empty rows": (",,,\n\n{commas}", ""),
+    "capital letters": ("{capitals}", ""),
+    "spaces and hyphens": ("{words}", ""),
+}  # fmt: skip
+
+
+@each_row(("form", "note"), HEADERS.values(), ids=HEADERS)
+@each_row("mark", ["", "\ufeff"], ids=["", "with a mark"])
+def test_a_sheet_is_read_as_it_comes(form, note, mark):
+    lines = [COLUMNS, *ROWS]
+    commas = "\n".join(lines)
+    text = form.format(
+        commas=commas,
+        bars=commas.replace(",", "|"),
+        spaced=commas.replace(",", " | "),
+        semicolons=commas.replace(",", ";"),
+        tabs=commas.replace(",", "\t"),
+        capitals="\n".join([COLUMNS.upper(), *ROWS]),
+        words="\n".join(
+            [COLUMNS.replace("event_title", " Event Title").replace("party_name", "party-name"), *ROWS]
+        ),
+    )
+    ran = run("import", "-", stdin=mark + text)
+    if note is None:
+        assert (ran.code, ran.out) == (1, "")
+        return
+    assert ran.code == 0, ran.err
+    assert ran.out == run("import", "-", stdin=commas).out
+    assert ran.err.partition("2 rows,")[0] == note
 
 
 def test_a_sentence_below_is_not_taken_for_names():
@@ -290,9 +320,9 @@ def test_a_sentence_below_is_not_taken_for_names():
 
 
 def test_misspelt_column_is_not_told_as_missing_too():
-    text = sheet(GOOD).replace("party_name", "party_nam", 1)
+    text = sheet(GOOD).replace("party_name", "party_nam", 1).replace("kind", "kin", 1)
     ran = run("import", "-", stdin=text)
-    assert [line.split(": ")[1] for line in ran.err.splitlines()[:-1]] == ["error unknown-column"]
+    assert [line.split(": ")[1] for line in ran.err.splitlines()[:-1]] == ["error unknown-column"] * 2
 
 
 def test_cell_under_no_column_is_told():
@@ -304,7 +334,8 @@ def test_cell_under_no_column_is_told():
 @each_row(
     ("content", "words"),
     [
-        (sheet(GOOD).encode() + b"caf\xe9,x\r\n", "<stdin>:8: error encoding: this is not UTF-8, from byte "),
+        (sheet(GOOD).encode() + "é".encode() + b"caf\xe9,x\r\n", "<stdin>:8: error encoding: this is not UTF-8, from byte "),
+        (sheet(GOOD).encode() + b"caf\x81,x\r\n", "<stdin>:8: error encoding: this is not UTF-8, from byte "),
         (b"\xff\xfe" + sheet(GOOD).encode("utf-16-le") + b"\x00\xd8", "<stdin>:8: error encoding: this is not UTF-16"),
         (sheet(GOOD).encode("utf-16-le"), "<stdin>:1: error encoding: line 1 of the file holds a NUL character"),
         (sheet(GOOD).encode() + b"a\0b,x\r\n", "<stdin>:8: error encoding: line 8 of the file holds a NUL character"),
@@ -319,7 +350,7 @@ def test_what_cannot_be_read_is_told_with_its_row(content, words):
 
 
 def test_file_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr("borderclash.spreadsheet.reading.MAX_BYTES", 2**20)
+    monkeypatch.setattr("borderclash.spreadsheet.delimited.MAX_BYTES", 2**20)
     ran = run("import", "-", stdin=b"x" * (2**20 + 1))
     assert (ran.code, ran.err.splitlines()[0]) == (
         1,
@@ -505,12 +536,35 @@ def test_any_bytes_are_refused_with_a_reason(content):
 # The template
 
 
-def test_template_imports_at_once_and_names_every_column(tmp_path):
-    ran = run("init", "--csv", cwd=tmp_path)
+def template(folder, *options):
+    """Return the columns of the template, which is written."""
+    ran = run("init", "--csv", *options, cwd=folder)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("wrote claims.csv\n")
-    with (tmp_path / "claims.csv").open(encoding="utf-8-sig", newline="") as stream:
-        assert next(csv.reader(stream)) == list(NAMES)
+    with (folder / "claims.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return tuple(next(csv.reader(stream)))
+
+
+def test_template_has_the_twelve_columns_that_most_claims_need(tmp_path):
+    assert template(tmp_path) == USUAL
+    assert len(USUAL) == 12
+    assert run("import", "claims.csv", "-o", "claims.yaml", cwd=tmp_path).err == (
+        "6 rows, 0 errors, 0 warnings\n"
+        "wrote claims.yaml: 1 event, 6 claims\n"
+        "next: borderclash compare claims.yaml\n"
+    )
+    assert run("validate", "claims.csv", cwd=tmp_path) == (0, "", "1 file, 0 errors, 0 warnings\n")
+    assert "3 rows: 1 conflict, 2 overlap" in run("compare", "claims.csv", cwd=tmp_path).out
+
+
+def test_all_columns_are_asked_for_with_the_sheet_alone(tmp_path):
+    ran = run("init", "--all-columns", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_template_of_all_columns_imports_at_once_and_names_every_column(tmp_path):
+    assert template(tmp_path, "--all-columns") == NAMES
     assert run("import", "claims.csv", "-o", "claims.yaml", cwd=tmp_path).err == (
         "15 rows, 0 errors, 0 warnings\n"
         "wrote claims.yaml: 1 event, 7 claims\n"

@@ -143,8 +143,7 @@ def test_what_is_passed_over_in_a_folder_is_told_on_standard_error(claims):
     assert ran.out.startswith("{")
     assert ran.err.splitlines() == [
         f"passed over a link to a folder, `{folder}/more`: to read one, give its path",
-        f"passed over 3 spreadsheets in `{folder}`, first `{folder}/1.csv`: `borderclash import` makes a claim "
-        "file of one",
+        f"passed over 3 spreadsheets in `{folder}`, first `{folder}/1.csv`: to read one, give its path",
         f"passed over a text file, `{folder}/notes.yaml.TXT`: claim files end in .yaml or .yml",
         "1 file, 0 errors, 0 warnings",
     ]
@@ -154,7 +153,7 @@ def test_folder_of_spreadsheets_alone_is_told_as_such(tmp_path):
     file(tmp_path, "claims.csv", "")
     ran = run("validate", tmp_path)
     assert (ran.code, ran.out) == (2, "")
-    assert "`borderclash import` makes a claim file of one\nerror: no claim files in" in ran.err
+    assert "to read one, give its path\nerror: no claim files in" in ran.err
 
 
 def test_linked_folder_that_is_given_is_read(claims):

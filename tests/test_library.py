@@ -17,7 +17,7 @@ from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
 from borderclash.rendering.formats import OF_COMPARISON, named
 from borderclash.rendering.options import Options
-from borderclash.spreadsheet.importing import import_sheet
+from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.reading import read
 
 PACKAGE = ROOT / "borderclash"
@@ -55,7 +55,7 @@ CALLS = {
     "write": lambda _: write("json"),
     "write a database": lambda _: write("sqlite"),
     "difference": lambda _: difference(check(), check()),
-    "import": lambda _: import_sheet(
+    "import": lambda _: import_book(
         read(Input("claims.csv", b"event,event_title,question,label,kind,party,party_name,value,source\n"))
     ),
 }

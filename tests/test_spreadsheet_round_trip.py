@@ -27,7 +27,8 @@ from borderclash.rendering.options import Options
 from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.checking import check
 from borderclash.spreadsheet.columns import NAMES
-from borderclash.spreadsheet.importing import import_sheet, lifted
+from borderclash.spreadsheet.importing import import_book
+from borderclash.spreadsheet.lifting import lifted
 from borderclash.spreadsheet.reading import read
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
 
@@ -317,7 +318,7 @@ def sheet_of(dataset):
 @given(files())
 def test_round_trip_through_a_spreadsheet_is_exact(data):
     dataset = loaded("".join(claim_file(data)))
-    imported = import_sheet(read(Input("claims.csv", sheet_of(dataset))))
+    imported = import_book(read(Input("claims.csv", sheet_of(dataset))))
     assert imported.problems == []
     again, _ = check(imported, "claims.yaml", partial(checking.check_loaded, names=checking.rule_names(DEFAULT)))
     assert plain(again) == plain(dataset)

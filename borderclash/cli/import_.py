@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from borderclash.model import Dataset
     from borderclash.problems import Problem
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="A spreadsheet saved as CSV, or - for standard input.")]
+File = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="A spreadsheet: CSV, .xlsx or .ods, or - for standard input."),
+]
 Format = Annotated[
     str | None,
     outputs.format_choice(
@@ -28,20 +31,41 @@ Format = Annotated[
         f"{reports.FORMATS} Default: concise, on standard error.",
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="THEIRS=OURS",
+        help='What a column in your own words holds: "Killed (min)=low". With nothing behind the = it is left '
+        "out. May be repeated.",
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar="SHEET",
+        help="The sheet of a workbook, by name or number, 1 the first; may be repeated. Default: all that name "
+        "columns of claims and are not hidden.",
+    ),
+]
 
 
 def import_(
     file: File,
     output: outputs.Output = None,
     overwrite: outputs.Overwrite = False,
+    sheet: Sheets = None,
+    column: Columns = None,
     format: Format = None,
     all_: reports.All = False,
     color: shared.Color = "auto",
 ) -> None:
     """Make a claim file of a spreadsheet: a row a claim, with the columns that `borderclash init --csv` writes.
 
-    What does not fit is reported by row and column, and with an error nothing is written: exit code 1. With
-    warnings alone the file is written all the same.
+    Names may stand in place of ids, which are made from them. What does not fit is reported by sheet, row and
+    column, and with an error nothing is written: exit code 1. With warnings alone the file is written all the
+    same.
     """
     target = outputs.target(output, overwrite)
     if format is not None and target.file is None:
@@ -50,15 +74,15 @@ def import_(
     from borderclash import checking
     from borderclash.reading import sources
     from borderclash.spreadsheet.checking import check, claim_text
-    from borderclash.spreadsheet.importing import import_sheet
-    from borderclash.spreadsheet.reading import read
+    from borderclash.spreadsheet.importing import import_book
+    from borderclash.spreadsheet.reading import Choice, read
 
     settings = shared.settings(file)
     checks = partial(checking.check_loaded, names=checking.rule_names(settings))
     with shared.progress() as stage:
         stage(f"reading {file}")
         source = sources.read(file)
-        imported = import_sheet(read(source))
+        imported = import_book(read(source, Choice(sheet or (), _columns(column))))
         stage("checking")
         place = str(target.file or source.name)
         dataset, problems = check(imported, place, checks)
@@ -66,7 +90,9 @@ def import_(
     folder = os.path.dirname(place)
     saved = [os.path.join(folder, each.snapshot) for each in dataset.sources.values() if each.snapshot]
     read_files = [source.name, *saved, *([str(settings.file)] if settings.file else ())]
-    counts = _counts(len(imported.sheet.rows), problems)
+    counts = _counts(imported.book.number_of_rows, problems)
+    for note in imported.book.notes:
+        shared.note(note)
     _report(problems, format, source.name, counts, all_=all_, color=color)
     if text is None:
         shared.note(f"{counts}: nothing was written")
@@ -74,6 +100,18 @@ def import_(
     shared.note(counts)
     outputs.emit([text], target, read_files)
     _say_next(dataset, target.file)
+
+
+def _columns(options: list[str] | None) -> dict[str, str]:
+    """Return the names of columns in the user's own words with the known ones; raises `UsageError`."""
+    columns = {}
+    for option in options or ():
+        theirs, sign, ours = option.rpartition("=")
+        if not sign or not theirs.strip():
+            message = f"`--column {option}` does not say what a column holds"
+            raise UsageError(message, 'write it as --column "Killed (min)=low"')
+        columns[theirs.strip()] = ours.strip()
+    return columns
 
 
 def _counts(rows: int, problems: list[Problem]) -> str:

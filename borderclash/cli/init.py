@@ -26,6 +26,7 @@ CI_FILES = {
     ".editorconfig": "templates/editorconfig",
 }
 SHEET = {"claims.csv": "templates/claims.csv"}
+ALL_COLUMNS = {"claims.csv": "templates/claims-all-columns.csv"}
 VERSION_MARK = "BORDERCLASH_VERSION"
 # With its schema beside it, a claim file names it for editors.
 MODELINE = "# yaml-language-server: $schema=../schemas/claims.schema.json\n#\n"
@@ -51,7 +52,13 @@ Csv = Annotated[
 ]
 
 
-def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False) -> None:
+AllColumns = Annotated[
+    bool,
+    typer.Option("--all-columns", help="With --csv: all columns, instead of the twelve that most claims need."),
+]
+
+
+def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False, all_columns: AllColumns = False) -> None:
     """Begin a folder of claims: data/claims.yaml, a small example to put your own claims into.
 
     What it writes passes `borderclash validate` at once. No file that is there already is overwritten: then
@@ -59,8 +66,11 @@ def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False) -> None:
     """
     if ci and csv:
         raise UsageError("--csv writes a spreadsheet alone, without what --ci adds", "leave out one of them")
+    if all_columns and not csv:
+        raise UsageError("--all-columns is about the spreadsheet of --csv", "add --csv, or leave it out")
     kept = ci and _has_data(folder)
-    files = SHEET if csv else {**({} if kept else FILES), **(CI_FILES if ci else {})}
+    sheet = ALL_COLUMNS if all_columns else SHEET
+    files = sheet if csv else {**({} if kept else FILES), **(CI_FILES if ci else {})}
     _refuse_overwriting(folder, files)
     _write(folder, files, MODELINE if ci else "")
     for name in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from borderclash.problems import Finding, Location, Path, Pointer, Problem, Severity
@@ -25,11 +25,16 @@ def locate(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Proble
 
 
 def locate_first(
-    findings: Iterable[Finding], texts: Mapping[str, str], most: int | None, always: Collection[str] = ()
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    most: int | None,
+    always: Collection[str] = (),
+    elsewhere: Callable[[Pointer], Location] | None = None,
 ) -> tuple[list[Problem], Counter[tuple[str, Severity]]]:
     """Return the first *most* problems of each rule, as `locate` does, and how many of each rule are left out.
 
-    Of the rules in *always* none is left out. No text is read further than the problems ask for.
+    Of the rules in *always* none is left out. *elsewhere* locates what is in none of the texts. No text is read
+    further than the problems ask for.
     """
     findings = list(findings)
     counts = Counter(finding.rule for finding in findings)
@@ -47,13 +52,19 @@ def locate_first(
         _ask_for(_places(finding), files)
     left_out = Counter((finding.rule, finding.severity) for finding in findings)
     left_out.subtract((finding.rule, finding.severity) for finding in chosen)
-    return _problems(chosen, files), +left_out
+    return _problems(chosen, files, elsewhere or _as_a_whole), +left_out
 
 
-def _problems(findings: Iterable[Finding], files: Mapping[str, _File]) -> list[Problem]:
+def _as_a_whole(place: Pointer) -> Location:
+    return Location(place.file, 1, 1)
+
+
+def _problems(
+    findings: Iterable[Finding], files: Mapping[str, _File], elsewhere: Callable[[Pointer], Location]
+) -> list[Problem]:
     def location(place: Pointer) -> Location:
         file = files.get(place.file)
-        return file.location(place) if file else Location(place.file, 1, 1)
+        return file.location(place) if file else elsewhere(place)
 
     order = {name: number for number, name in enumerate(files)}
     problems = [

@@ -13,7 +13,7 @@ from borderclash.problems import UsageError
 from borderclash.text.suggestions import nearest
 
 SUFFIXES = (".yaml", ".yml")
-SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 # What an editor that hides suffixes makes of one.
 MISNAMED = tuple(f"{suffix}.txt" for suffix in SUFFIXES)
 NO_CLAIM_FILES = "claim files end in .yaml or .yml; hidden files and folders are passed over, and links to folders"
@@ -42,6 +42,11 @@ def is_claim_file(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def is_sheet(name: str) -> bool:
+    """Say whether a file of this name is read as a spreadsheet, where it is named itself."""
+    return name.lower().endswith(SHEETS)
+
+
 class PassedOver:
     """What is not read in a folder, and may have been meant to be."""
 
@@ -55,17 +60,15 @@ class PassedOver:
 
     def look_at(self, file: str) -> None:
         """Keep a file that is no claim file, by its path, where it is a sheet or a claim file by another name."""
-        name = file.lower()
-        if name.endswith(SHEETS):
+        if is_sheet(file):
             self.sheets.append(file)
-        elif name.endswith(MISNAMED):
+        elif file.lower().endswith(MISNAMED):
             self.misnamed.append(file)
 
     def words(self, folder: str) -> Iterator[str]:
         """Yield a line for each kind of what was passed over in *folder*."""
         help = "to read one, give its path"
         yield from _counted(self.links, "link to a folder", "links to folders", folder, help)
-        help = "`borderclash import` makes a claim file of one"
         yield from _counted(self.sheets, "spreadsheet", "spreadsheets", folder, help)
         help = "a revision holds only what is in the repository"
         yield from _counted(self.outside, "link", "links", folder, help)

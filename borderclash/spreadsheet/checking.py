@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from borderclash.model import Dataset
-from borderclash.problems import Finding, Path, Pointer, Problem
+from borderclash.problems import Finding, Location, Path, Pointer, Problem
 from borderclash.reading.documents import Loaded, checked
 from borderclash.reading.sources import MAX_BYTES
 from borderclash.reading.yaml_events import resolve
 from borderclash.spreadsheet.checksum import with_checksum
 from borderclash.spreadsheet.columns import NAME_OF, Thing
-from borderclash.spreadsheet.importing import Imported, lifted
+from borderclash.spreadsheet.importing import Imported
+from borderclash.spreadsheet.lifting import lifted
 from borderclash.spreadsheet.sheet import Coordinates
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
 
@@ -39,26 +40,32 @@ def check(imported: Imported, file: str, checks: Checks) -> tuple[Dataset, list[
     *file* is where the claim file will be: saved texts of sources are looked for from its folder. Of a sheet whose
     columns are not known, only what was found on reading it is reported. *checks* are those of claim files.
     """
-    if not imported.columns:
-        return Dataset(None, {}, {}, ()), _in_order(imported.problems)
+    if imported.book.misnamed:
+        return Dataset(None, {}, {}, ()), in_order(imported.problems, imported)
+    loaded = Loaded()
+    add_document(imported, file, loaded)
+    dataset, findings = checks(loaded)
+    problems = []
+    for finding in reworded(findings, imported):
+        related = [(words, location(pointer, imported)) for words, pointer in finding.related]
+        at = location(finding.pointer, imported)
+        problems.append(Problem(finding.rule, finding.severity, finding.message, at, finding.help, tuple(related)))
+    return dataset, in_order([*imported.problems, *problems], imported)
+
+
+def add_document(imported: Imported, file: str, loaded: Loaded) -> None:
+    """Add the data of *imported* to what is loaded, as the document of *file*."""
     spellings: dict[Path, str] = {}
     data = _resolved(imported.data, (), spellings)
-    loaded = Loaded(complete=imported.sheet.complete)
-    loaded.documents = [checked(file, 0, data, spellings, loaded)]
-    dataset, findings = checks(loaded)
-    problems = [_problem(finding, imported) for finding in findings]
-    # A source that could not be read is left out of the data, but it is not missing.
-    others = {problem.location for problem in problems if problem.rule != "no-source"}
-    problems = [problem for problem in problems if problem.rule != "no-source" or problem.location not in others]
-    return dataset, _in_order([*imported.problems, *problems])
+    loaded.complete = loaded.complete and imported.book.complete
+    loaded.documents.append(checked(file, 0, data, spellings, loaded))
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """Return the problems by row and column, each once."""
+def in_order(problems: list[Problem], imported: Imported) -> list[Problem]:
+    """Return the problems by sheet, row and column, each once."""
 
-    def order(problem: Problem) -> tuple[int, int, str]:
-        row = problem.location.cell.row if problem.location.cell else 0
-        return row, problem.location.column, problem.message
+    def order(problem: Problem) -> tuple[tuple[int, int, int], str]:
+        return imported.book.order(problem.location), problem.message
 
     return sorted(dict.fromkeys(problems), key=order)
 
@@ -74,7 +81,7 @@ def claim_text(imported: Imported, problems: list[Problem]) -> str | None:
     if len(text.encode()) > MAX_BYTES:
         message = f"the claim file would be larger than {MAX_BYTES // 2**20} MiB"
         help = "split the sheet, and import each part"
-        problems.append(imported.sheet.problem("too-large", message, Coordinates(1), help))
+        problems.append(imported.book.problem("too-large", message, Coordinates(1), help))
         return None
     return text
 
@@ -93,38 +100,45 @@ def _resolved(node: Any, path: Path, spellings: dict[Path, str]) -> Any:
     return value
 
 
-def _problem(finding: Finding, imported: Imported) -> Problem:
+def reworded(findings: list[Finding], imported: Imported) -> list[Finding]:
+    """Return the findings of a sheet with remedies for one, each at the column that it is about.
+
+    A source that could not be read is left out of the data, but it is not missing.
+    """
+    found = [_reworded(finding) for finding in findings]
+    others = {location(finding.pointer, imported) for finding in found if finding.rule != "no-source"}
+    return [each for each in found if each.rule != "no-source" or location(each.pointer, imported) not in others]
+
+
+def _reworded(finding: Finding) -> Finding:
     rule, message, help = finding.rule, finding.message, finding.help
-    cell = _cell(finding, imported)
+    pointer = finding.pointer
     if rule == "missing-field":
         missing = _missing(finding)
+        pointer = pointer._replace(path=(*pointer.path, f"column {missing}"))
         message = f"`{missing}` is missing" if message.endswith(" is missing") else message
         if help.startswith("add "):
             help = "fill it in, in this row or in another one of the same"
+    elif rule == "no-source":
+        pointer = pointer._replace(path=(*pointer.path, "column source"))
+        help = HELP[rule]
     elif rule in HELP and not help.startswith("did you mean"):
         help = HELP[rule]
     elif rule in ("time", "figure") and _TURNED.search(message.rpartition("got `")[2]):
         help = f"{help}; {TEXT_COLUMN}"
-    related = [(words, _at(pointer, imported)) for words, pointer in finding.related]
-    return imported.sheet.problem(rule, message, cell, help, finding.severity, related)
+    return finding._replace(message=message, help=help, pointer=pointer)
 
 
-def _cell(finding: Finding, imported: Imported) -> Coordinates:
-    cell = _at(finding.pointer, imported)
-    name = None
-    if finding.rule == "missing-field":
-        name = _missing(finding)
-    elif finding.rule == "no-source":
-        name = "source"
-    return Coordinates(cell.row, imported.columns.get(name)) if name else cell
-
-
-def _at(pointer: Pointer, imported: Imported) -> Coordinates:
-    """Return the cell that a part of the data comes from: that of the nearest part around it."""
+def location(pointer: Pointer, imported: Imported) -> Location:
+    """Return where the cell stands that a part of the data comes from: that of the nearest part around it."""
     path: Sequence[str | int] = pointer.path
+    name = str(path[-1]).removeprefix("column ") if path and str(path[-1]).startswith("column ") else None
     while path and tuple(path) not in imported.cells:
         path = path[:-1]
-    return imported.cells.get(tuple(path), Coordinates(1))
+    cell = imported.cells.get(tuple(path), Coordinates(1))
+    if name and cell.sheet < len(imported.book.sheets):
+        cell = cell._replace(column=imported.book.sheets[cell.sheet].columns.get(name))
+    return imported.book.location(cell)
 
 
 def _missing(finding: Finding) -> str:

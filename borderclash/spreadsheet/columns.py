@@ -82,11 +82,31 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_derived_from", "source", "derived-from", "ids"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
-BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
+# Between them stands the value, where a sheet has its bounds in columns of their own. They are only read.
+LOW, HIGH = Column("low", "claim", "value", "text"), Column("high", "claim", "value", "text")
+BY_NAME: Mapping[str, Column] = {column.name: column for column in (*COLUMNS, LOW, HIGH)}
 # The name of the column of each field.
 NAME_OF: Mapping[tuple[str, str], str] = {(column.thing, column.field): column.name for column in COLUMNS}
-# Without these no claim has what it needs.
-REQUIRED = ("event", "event_title", "question", "label", "kind", "party", "party_name", "value", "source")
+# Where the names of a thing stand, any of which may stand for its id.
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "event": ("event_title",),
+    "question": ("label",),
+    "party": ("party_name",),
+    "source": ("source_title", "source_url"),
+}
+# Without one of each of these no claim has what it needs.
+REQUIRED = (
+    ("event", *NAMED["event"]),
+    ("question", *NAMED["question"]),
+    ("kind",),
+    ("party", *NAMED["party"]),
+    ("value", "low", "high"),
+    ("source", *NAMED["source"]),
+)
+# What a sheet has to fill in for most claims: those that `init --csv` writes.
+USUAL = tuple(
+    "event event_title question label kind party party_name value stated source source_title quote".split()
+)
 
 
 def letter(index: int) -> str:

@@ -1,27 +1,21 @@
-"""The first row of a sheet that is not as it should be: something above the names of columns, or between them."""
+"""The row of a sheet that names the columns: which it is, and what each of its cells names."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Iterator
-from itertools import islice, pairwise
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from borderclash.spreadsheet.columns import NAMES
-from borderclash.spreadsheet.sheet import Coordinates
+from borderclash.spreadsheet.columns import BY_NAME, NAMES, REQUIRED
+from borderclash.spreadsheet.sheet import Book, Coordinates, Sheet
+from borderclash.text.suggestions import did_you_mean, nearest
 
-DELIMITERS = ",;\t"
 # Titles and remarks above the names take fewer rows than these.
 MOST_ROWS = 20
-MOST_CHARACTERS = 2**16
 # So many names of columns in one row are no accident.
-ENOUGH = 3
-
-_SEPARATOR_LINE = re.compile(r'"?sep=.?"?[,;\t]*(?:\r|\n|\Z)', re.IGNORECASE)
-_QUOTED = re.compile(r'^[\s"\']*(.*?)[\s"\']*$', re.DOTALL)
+ENOUGH = 2
+# What the comparison's own CSV has, and this kind of sheet has not.
+OF_A_COMPARISON = "verdict"
+ANY_NAME = "rename columns, or say by `import --column` what yours hold; `borderclash init --csv` writes a sheet"
 
 
 def spelling(name: str) -> str:
@@ -29,74 +23,112 @@ def spelling(name: str) -> str:
     return re.sub(r"[\s_-]+", "_", name.strip()).lower()
 
 
-class Misplaced(NamedTuple):
-    """What stands where the names of the columns should, and what sets off the cells there."""
+class Header:
+    """What the columns are called: *renamed* has the known name for names in the user's own words.
 
-    message: str
-    at: Coordinates
-    help: str
-    delimiter: str = ","
+    There ``""`` is a column that is left out. ``used`` are those of the names that were found.
+    """
+
+    def __init__(self, renamed: Mapping[str, str] | None = None) -> None:
+        self.renamed = {_folded(name): meant for name, meant in (renamed or {}).items()}
+        self.used: set[str] = set()
+
+    def meaning(self, cell: str) -> str | None:
+        """Return the known name of the column that *cell* names, ``""`` for one that is left out."""
+        folded = _folded(cell)
+        if folded in self.renamed:
+            self.used.add(folded)
+            return self.renamed[folded]
+        name = spelling(cell)
+        return name if name in BY_NAME else None
+
+    def row(self, rows: Sequence[Sequence[str]]) -> int:
+        """Return the index of the row that names the columns: the first that names known ones.
+
+        Where none does, they are in the user's own words: then it is the first that has more than one cell.
+        """
+        found = self.found(rows)
+        if found is None:
+            found = next((number for number, row in enumerate(rows) if self.known(row)), None)
+        if found is None:
+            found = next((number for number, row in enumerate(rows) if len(list(filter(str.strip, row))) > 1), 0)
+        return found
+
+    def found(self, rows: Sequence[Sequence[str]]) -> int | None:
+        """Return the index of the first row that names known columns, ``None`` where no row does."""
+        return next((number for number, row in enumerate(rows) if self.known(row) >= ENOUGH), None)
+
+    def known(self, row: Iterable[str]) -> int:
+        """Return how many columns a row names."""
+        return len({name for cell in row if cell.strip() and (name := self.meaning(cell)) is not None})
+
+    def unused(self, given: Iterable[str]) -> list[str]:
+        """Return those of the names *given* that no column had."""
+        return [name for name in given if _folded(name) not in self.used]
+
+    def apply(self, book: Book, number: int) -> None:
+        """Note where the columns of a sheet stand, and what is wrong with their names."""
+        sheet = book.sheets[number]
+        if OF_A_COMPARISON in sheet.header and self.meaning(OF_A_COMPARISON) is None:
+            message = "this is a comparison, not a sheet of claims"
+            help = "`borderclash compare --format claims-csv` writes the claims themselves"
+            book.refuse("comparison", message, Coordinates(sheet.top, None, number), help)
+            book.misnamed = True
+            return
+        unknown = []
+        for column, cell in enumerate(sheet.header):
+            name = self.meaning(cell)
+            at = Coordinates(sheet.top, column, number)
+            if name and name in sheet.columns:
+                message = f"the column `{name}` is there twice"
+                book.refuse("duplicate-column", message, at, "put the two together, or rename one")
+                book.misnamed = True
+            elif name:
+                sheet.columns[name] = column
+            elif name is None and cell:
+                unknown.append((cell, at))
+        for cell, at in unknown:
+            book.refuse("unknown-column", f"unknown column `{cell[:60]}`", at, _remedy(cell, sheet))
+            book.misnamed = True
 
 
-def misplaced(text: str) -> Misplaced | None:
-    """Return what stands in the place of the columns' names in *text*, or between them; ``None`` if nothing."""
-    head = text[:MOST_CHARACTERS]
-    if _SEPARATOR_LINE.match(head):
-        message = "row 1 is a `sep=` line, which is for Excel alone, and not the columns' names"
-        help = "remove that row: commas, semicolons and tabs are told apart without"
-        return Misplaced(message, Coordinates(1, 0), help)
-    by_delimiter = {delimiter: list(_rows(head, delimiter)) for delimiter in DELIMITERS}
-    delimiter, rows = max(by_delimiter.items(), key=lambda each: max(map(_names, each[1]), default=0))
-    for number, row in enumerate(rows):
-        if _names(row) >= ENOUGH:
-            return _above(rows[:number], delimiter) if number else None
-    return next(_delimiters(head), None)
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
-def _rows(head: str, delimiter: str) -> Iterator[list[str]]:
-    try:
-        yield from islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), MOST_ROWS)
-    except csv.Error:
+def _remedy(cell: str, sheet: Sheet) -> str:
+    """Return what to do with a column that is not known."""
+    name = cell[:60].replace('"', "'")
+    help = f'rename it, or say what it holds: `import --column "{name}=NAME"`; "{name}=" leaves it out'
+    return did_you_mean(cell, [known for known in NAMES if known not in sheet.columns], help)
+
+
+def check_required(book: Book) -> None:
+    """Report the columns without which no claim is complete, where none of the sheets has them."""
+    found = set(book.columns())
+    things = {BY_NAME[name].thing for name in found}
+    if book.misnamed and any(problem.rule != "unknown-column" for problem in book.problems):
         return
+    if found and things <= {"party", "source", "dataset"}:
+        return
+    # A misspelt column is reported as unknown, with this one as its remedy.
+    meant = {nearest(cell, NAMES) for sheet in book.sheets for cell in sheet.header if spelling(cell) not in found}
+    missing = [names for names in REQUIRED if not found & set(names) and not meant & set(names)]
+    if missing and book.sheets:
+        listed = ", ".join(_either(names) for names in missing)
+        message = f"there is no column {listed}" if len(missing) == 1 else f"there are no columns {listed}"
+        book.refuse("missing-column", message, Coordinates(book.sheets[0].top), ANY_NAME)
+        book.misnamed = True
 
 
-def _names(row: list[str]) -> int:
-    """Return how many names of columns a row has."""
-    return len({spelling(cell) for cell in row} & set(NAMES))
+def _either(names: Collection[str]) -> str:
+    first, *others = (f"`{name}`" for name in names)
+    return f"{first} (or {' or '.join(others)})" if others else first
 
 
-def _above(rows: list[list[str]], delimiter: str) -> Misplaced:
-    """Return what is wrong with *rows* that stand above the row of the names."""
-    filled = [
-        (Coordinates(row, column), cell)
-        for row, cells in enumerate(rows, 1)
-        for column, cell in enumerate(cells)
-        if cell.strip()
-    ]
-    at, words = filled[0] if filled else (Coordinates(1), "")
-    what = f"`{words.strip()[:60]}`" if filled else f"{'an empty row' if len(rows) == 1 else 'empty rows'}"
-    message = f"the columns' names stand in row {len(rows) + 1}, below {what}"
-    which = {1: "row 1", 2: "rows 1 and 2"}.get(len(rows), f"rows 1 to {len(rows)}")
-    help = f"remove {which}: the first row has the names"
+def above(rows: Sequence[tuple[int, Sequence[str]]]) -> Iterator[str]:
+    """Yield the note for what stands above the row that names the columns."""
+    filled = [(number, words) for number, row in rows for words in row if words.strip()]
     if filled:
-        help += "; a title for the whole goes into the column `title`"
-    return Misplaced(message, at, help, delimiter)
-
-
-def _delimiters(head: str) -> Iterator[Misplaced]:
-    """Yield what is wrong with names that something else than a usual character keeps apart."""
-    for row, line in enumerate(re.split("\r\n|\r|\n", head)[:MOST_ROWS], 1):
-        every = list(re.finditer(r"\w+", line))
-        words = [word for word in every if word[0].lower() in NAMES]
-        # In a sentence the same words are but some of many.
-        if len({word[0].lower() for word in words}) < ENOUGH or 2 * len(words) < len(every):
-            continue
-        between = Counter(_QUOTED.sub(r"\1", line[a.end() : b.start()]) for a, b in pairwise(words))
-        sign = max((each for each in between if each), key=lambda each: between[each], default="")
-        if sign in DELIMITERS and sign:
-            message = "the columns' names stand together in one cell, as if the whole row were in quotes"
-            help = "take the quotation marks around whole rows away"
-        else:
-            message = f"the columns' names are set apart by {f'`{sign[:20]}`' if sign else 'spaces'}"
-            help = "save the sheet as CSV with commas, semicolons or tabs between the cells"
-        yield Misplaced(message, Coordinates(row, 0), help)
+        number, words = filled[0]
+        yield f"passed over what stands above the columns' names, from row {number} on: `{words.strip()[:60]}`"

@@ -5,14 +5,17 @@ Nothing is guessed: what could be meant in two ways is a problem, reported at it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
-from borderclash.spreadsheet.sheet import Coordinates, Spreadsheet
+from borderclash.spreadsheet.naming import NOTHING, Known, folded, with_ids
+from borderclash.spreadsheet.ranges import ranged
+from borderclash.spreadsheet.rows import Row, rows
+from borderclash.spreadsheet.sheet import Book, Coordinates
 from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.values import KINDS
 
@@ -22,7 +25,6 @@ CLAIM_FIELDS = (
     *("party", "stance", "value", "of", "hedge", "subject", "scope", "measure", "stated", "cut_off", "speaker"),
     *("attribution", "via", "source", "locator", "quote", "translation", "note", "id", "replaces", "restates"),
 )
-INHERITED = ("subject", "scope", "measure", "cut-off")
 SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "events": "event"}
 
 
@@ -30,64 +32,39 @@ SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "event
 class Imported:
     """The data of a claim file, and the cell that each path in it comes from.
 
-    Numbers are `yaml_text.Unquoted`: texts that stand in the file without quotes. ``columns`` has where each
-    column stands, nothing where the first row cannot be used.
+    Numbers are `yaml_text.Unquoted`: texts that stand in the file without quotes.
     """
 
-    sheet: Spreadsheet
+    book: Book
     data: dict[str, Any] = field(default_factory=dict)
     cells: dict[Path, Coordinates] = field(default_factory=dict)
-    columns: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    texts: Mapping[str, str]
-    columns: Mapping[str, int]
-
-    def at(self, name: str) -> Coordinates:
-        return Coordinates(self.number, self.columns.get(name))
-
-    def of(self, thing: Thing) -> Iterator[Column]:
-        """Yield the columns of a thing's fields that are filled in here."""
-        return (BY_NAME[name] for name in self.texts if BY_NAME[name].thing == thing and BY_NAME[name].field)
-
-
-def import_sheet(sheet: Spreadsheet) -> Imported:
-    """Return the data of the claim file that *sheet* makes."""
-    importer = _Importer(sheet)
-    importer.result.problems += sheet.problems
-    if sheet.misnamed:
+def import_book(book: Book, known: Known = NOTHING) -> Imported:
+    """Return the data of the claim file that *book* makes; *known* are the names that other files declare."""
+    importer = _Importer(book)
+    importer.result.problems += book.problems
+    if book.misnamed:
         return importer.result
-    columns = importer.result.columns
-    for column, name in enumerate(sheet.header):
-        if name in BY_NAME:
-            columns.setdefault(name, column)
-    for number, cells in sheet.rows:
-        filled = ((name, cells[column]) for name, column in columns.items() if column in cells)
-        texts = {name: text for name, cell in filled if (text := _text(BY_NAME[name], cell))}
-        importer.row(_Row(number, texts, columns))
+    named, problems = with_ids(list(rows(book)), book, known)
+    importer.result.problems += problems
+    for row in named:
+        importer.row(row)
     importer.finish()
     return importer.result
 
 
-def _text(column: Column, cell: str) -> str:
-    text = codec.text_of(cell)
-    return text.strip() if column.form in ("word", "time", "until", "flag") else text
-
-
 class _Importer:
-    def __init__(self, sheet: Spreadsheet) -> None:
-        self.sheet = sheet
-        self.result = Imported(sheet)
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.result = Imported(book)
         # What is said of the whole, each party, source, event and question, by its path in the data.
         self.entries: dict[Path, dict[str, Any]] = {(): {}}
         # Those of each question, read at the end: how depends on the kind, which may stand in a later row.
-        self.claims: dict[Path, list[_Row]] = {}
+        self.claims: dict[Path, list[Row]] = {}
 
-    def row(self, row: _Row) -> None:
+    def row(self, row: Row) -> None:
         texts = row.texts
         if "title" in texts:
             self._fields(row, "dataset", ())
@@ -115,9 +92,9 @@ class _Importer:
     def _refuse(
         self, rule: str, message: str, cell: Coordinates, help: str, *related: tuple[str, Coordinates]
     ) -> None:
-        self.result.problems.append(self.sheet.problem(rule, message, cell, help, related=related))
+        self.result.problems.append(self.book.problem(rule, message, cell, help, related=related))
 
-    def _declare(self, row: _Row, thing: Thing, section: str, own_row: bool) -> None:
+    def _declare(self, row: Row, thing: Thing, section: str, own_row: bool) -> None:
         """Take in a party or a source, where the row says more of it than its id, or is its own."""
         details = list(row.of(thing))
         ids = codec.list_items(row.texts[thing]) if thing in row.texts else []
@@ -134,7 +111,7 @@ class _Importer:
         elif own_row and len(ids) > 1:
             self._refuse("row", "this row is no claim, and names several sources", row.at(thing), "name one a row")
 
-    def _question(self, row: _Row) -> Path | None:
+    def _question(self, row: Row) -> Path | None:
         """Take in the event and the question of a row, and return the path of the question."""
         for thing in ("event", "question"):
             details = [column.name for column in row.of(thing)]
@@ -154,7 +131,7 @@ class _Importer:
         self.claims.setdefault(path, [])
         return path
 
-    def _fields(self, row: _Row, thing: Thing, path: Path) -> None:
+    def _fields(self, row: Row, thing: Thing, path: Path) -> None:
         """Take in what a row says of a thing; what an earlier row says otherwise is a problem."""
         entry = self.entries.setdefault(path, {})
         if path:
@@ -169,7 +146,7 @@ class _Importer:
             elif entry[column.field] != value:
                 of = f" of the {thing} `{path[-1]}`" if path else ""
                 first = self.result.cells[at]
-                message = f"`{column.name}`{of} is not what it is in row {first.row}"
+                message = f"`{column.name}`{of} is not what it is in {self.book.row_words(first, cell)}"
                 help = "make the two the same, or leave one of them empty"
                 self._refuse("differs", message, cell, help, ("first here", first))
 
@@ -212,7 +189,7 @@ class _Importer:
         sections: dict[str, dict[Any, Any]] = {section: {} for section in SECTIONS}
         for (section, id, *of_event), entry in ((path, entry) for path, entry in self.entries.items() if path):
             if of_event:
-                claims = self._claims(("events", id, *of_event), entry.get("kind"))
+                claims = self._claims(("events", id, *of_event), entry.get("kind"), entry.get("options", {}))
                 made = {**_ordered(entry, "question"), "claims": claims}
                 sections["events"][id]["questions"][of_event[1]] = made
             else:
@@ -221,18 +198,29 @@ class _Importer:
         filled = {name: entries for name, entries in sections.items() if entries}
         self.result.data = {"borderclash": Unquoted("1"), **self.entries[()], **filled}
 
-    def _claims(self, question: Path, kind: Any) -> list[dict[str, Any]]:
+    def _claims(self, question: Path, kind: Any, options: Mapping[str, str]) -> list[dict[str, Any]]:
         claims = []
         for number, row in enumerate(self.claims[question]):
             path = (*question, "claims", number)
-            self.result.cells[path] = Coordinates(row.number)
+            self.result.cells[path] = Coordinates(row.number, None, row.sheet)
             claim: dict[str, Any] = {}
+            row = ranged(row, kind, self._refuse)
             for column in (BY_NAME[name] for name in CLAIM_FIELDS if name in row.texts):
                 cell, field = row.at(column.name), column.field or column.name
                 claim[field] = self._value(column, row.texts[column.name], cell, kind)
                 self.result.cells[*path, field] = cell
+            if kind == "choice" and "value" in claim:
+                claim["value"] = self._option(claim["value"], options, row.at("value"))
             claims.append(claim)
         return claims
+
+    def _option(self, text: str, options: Mapping[str, str], cell: Coordinates) -> str:
+        """Return the option that *text*, its id or its label, stands for."""
+        ids = [id for id, label in options.items() if folded(label) == folded(text)] if text not in options else []
+        if len(ids) > 1:
+            message = f"`{text[:60]}` is the label of two options: `{ids[0]}` and `{ids[1]}`"
+            self._refuse("options", message, cell, "write the id of the one that is meant")
+        return ids[0] if ids else text
 
 
 def _answer(text: str, kind: Any) -> Any:
@@ -258,39 +246,5 @@ def _ordered(entry: Mapping[str, Any], thing: Thing) -> dict[str, Any]:
     return {c.field: entry[c.field] for c in COLUMNS if c.thing == thing and c.field in entry}
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return " and ".join(f"`{name}`" for name in names)
-
-
-def lifted(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the same data with what many claims share written once; claims inherit it, so they stay the same."""
-    if "events" not in data:
-        return dict(data)
-    return {**data, "events": {id: _lifted_event(event) for id, event in data["events"].items()}}
-
-
-def _lifted_event(event: dict[str, Any]) -> dict[str, Any]:
-    claims = [claim for question in event["questions"].values() for claim in question["claims"]]
-    source = _shared(claims, ["source"]) if claims else {}
-    questions = {id: _lifted_question(question, source) for id, question in event["questions"].items()}
-    head = {name: value for name, value in event.items() if name != "questions"}
-    return {**head, **source, "questions": questions}
-
-
-def _lifted_question(question: dict[str, Any], of_event: dict[str, Any]) -> dict[str, Any]:
-    claims = question["claims"]
-    names = [name for name in ("source", "stated") if name not in of_event]
-    shared = _shared(claims, names) if len(claims) > 1 else {}
-    given = {name: question.get(name) for name in INHERITED} | of_event | shared
-    left = [
-        {name: value for name, value in claim.items() if name not in given or value != given[name]}
-        for claim in claims
-    ]
-    return {**{name: value for name, value in question.items() if name != "claims"}, **shared, "claims": left}
-
-
-def _shared(claims: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
-    """Return those fields in which all claims say something, and the same."""
-    found = {name: claims[0].get(name) for name in names}
-    same = {name: all(claim.get(name) == value for claim in claims) for name, value in found.items()}
-    return {name: value for name, value in found.items() if value is not None and same[name]}

@@ -1,9 +1,9 @@
-"""A sheet of claims as it was read: its cells, where each stands, and what is wrong in it."""
+"""Sheets of claims as they were read: their cells, where each stands, and what is wrong in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,74 +15,57 @@ MOST_OF_A_NAME = 60
 
 
 class Coordinates(NamedTuple):
-    """A cell, or a whole row where ``column`` is ``None``. Rows count from 1, the header's; columns from 0."""
+    """A cell, or a whole row where ``column`` is ``None``: rows count from 1, columns and sheets from 0."""
 
     row: int
     column: int | None = None
+    sheet: int = 0
 
 
 @dataclass
-class Spreadsheet:
-    """A sheet of claims: its column names, its rows that hold anything, by number, and what is wrong in it.
+class Sheet:
+    """The rows of a sheet that hold anything, by number: the text of each cell that holds more than spaces.
 
-    A row has the text of each cell that holds more than spaces, by column. ``complete`` is false where a part
-    could not be read at all, ``misnamed`` says that the columns are not to be known by their names. ``starts`` has
-    where rows begin in the ``text``, as far as that was noted on reading.
+    ``name`` is that of a workbook's sheet. ``header`` are the cells of the row ``top`` that names the columns,
+    ``columns`` where each known column stands. ``text`` is what a sheet in CSV was read from, and ``starts`` has
+    where rows begin in it, as far as that was noted on reading.
     """
 
-    file: str
-    text: str = ""
-    delimiter: str = ","
+    name: str = ""
+    top: int = 1
     header: list[str] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, dict[int, str]]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    complete: bool = True
-    misnamed: bool = False
+    text: str | None = None
+    delimiter: str = ","
     starts: dict[int, int] = field(default_factory=lambda: {1: 0})
     lines: Lines | None = None
 
-    def problem(
-        self,
-        rule: str,
-        message: str,
-        at: Coordinates,
-        help: str,
-        severity: Severity = "error",
-        related: Iterable[tuple[str, Coordinates]] = (),
-    ) -> Problem:
-        """Return a problem of the cell, or the row, *at* which it is."""
-        located = tuple((words, self.location(other)) for words, other in related)
-        return Problem(rule, severity, message, self.location(at), help, located)
-
-    def refuse(self, rule: str, message: str, at: Coordinates, help: str) -> None:
-        """Note a problem for which nothing, or not all, can be read."""
-        self.problems.append(self.problem(rule, message, at, help))
-        self.complete = False
-
-    def location(self, at: Coordinates) -> Location:
-        """Return where a cell stands, for an editor too; of a row that is no part of the text, that row."""
-        row, column = at
+    def location(self, file: str, row: int, column: int | None) -> Location:
+        """Return where a cell stands, for an editor too, which sees no line of a workbook."""
         named = column is not None and column < len(self.header)
         name = self.header[column or 0][:MOST_OF_A_NAME] if named else ""
-        cell = SheetCell(row, "" if column is None else letter(column), name)
+        cell = SheetCell(row, "" if column is None else letter(column), name, self.name)
+        if self.text is None:
+            return Location(file, 0, 1, cell=cell)
         start = self._start(row)
         if start is None:
-            return Location(self.file, row, 1, cell=cell)
+            return Location(file, row, 1, cell=cell)
         lines = self.lines = self.lines or Lines(self.text)
         start, end = self._span(start, column or 0)
         first, last = lines.span(start)
         width = min(end, last) - start if column is not None else last - start
-        return Location(self.file, lines.number(start), start - first + 1, max(1, width), cell=cell)
+        return Location(file, lines.number(start), start - first + 1, max(1, width), cell=cell)
 
     def _start(self, row: int) -> int | None:
         """Return where a row begins; one that was not noted is counted off from the first."""
         if row in self.starts:
             return self.starts[row]
-        at = 0
+        text, at = self.text or "", 0
         for _ in range(1, row):
-            while (at := self._end(at)) < len(self.text):
-                at += 2 if self.text.startswith("\r\n", at) else 1
-                if self.text[at - 1] in "\r\n":
+            while (at := self._end(at)) < len(text):
+                at += 2 if text.startswith("\r\n", at) else 1
+                if text[at - 1] in "\r\n":
                     break
             else:
                 return None
@@ -90,9 +73,10 @@ class Spreadsheet:
 
     def _span(self, start: int, column: int) -> tuple[int, int]:
         """Return the first character of a cell of the row that begins at *start*, and the one behind it."""
+        text = self.text or ""
         for _ in range(column):
             end = self._end(start)
-            if end >= len(self.text) or self.text[end] in "\r\n":
+            if end >= len(text) or text[end] in "\r\n":
                 break
             start = end + 1
         return start, self._end(start)
@@ -101,5 +85,75 @@ class Spreadsheet:
         """Return where the cell that begins at *start* ends."""
         # The quotes around it, and what is in them, else all up to the delimiter.
         cell = re.compile(f'(?:"(?:[^"]++|"")*+")?[^{re.escape(self.delimiter)}\r\n]*+')
-        match = cell.match(self.text, start)
+        match = cell.match(self.text or "", start)
         return match.end() if match else start
+
+
+@dataclass
+class Book:
+    """The sheets of a file, and what is wrong in them: a sheet in CSV is a book of one.
+
+    ``complete`` is false where a part could not be read at all, ``misnamed`` says that the columns are not to be
+    known by their names. ``notes`` say what was passed over.
+    """
+
+    file: str
+    sheets: list[Sheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+    misnamed: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def number_of_rows(self) -> int:
+        """How many rows there are below those that name the columns."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        at: Coordinates | None,
+        help: str,
+        severity: Severity = "error",
+        related: Iterable[tuple[str, Coordinates]] = (),
+    ) -> Problem:
+        """Return a problem of the cell, or the row, *at* which it is; ``None`` is the file as a whole."""
+        located = tuple((words, self.location(other)) for words, other in related)
+        location = self.location(at) if at else Location(self.file, 0, 1)
+        return Problem(rule, severity, message, location, help, located)
+
+    def refuse(self, rule: str, message: str, at: Coordinates | None, help: str) -> None:
+        """Note a problem for which nothing, or not all, can be read."""
+        self.problems.append(self.problem(rule, message, at, help))
+        self.complete = False
+
+    def location(self, at: Coordinates) -> Location:
+        """Return where a cell stands."""
+        sheet = self.sheets[at.sheet] if at.sheet < len(self.sheets) else Sheet(text="")
+        return sheet.location(self.file, at.row, at.column)
+
+    def row_words(self, at: Coordinates, beside: Coordinates) -> str:
+        """Return the words for a row, with its sheet where that is another one than *beside*'s."""
+        sheet = f" of sheet {self.sheets[at.sheet].name}" if at.sheet != beside.sheet else ""
+        return f"row {at.row}{sheet}"
+
+    def order(self, location: Location) -> tuple[int, int, int]:
+        """Return the key by which places in the book are sorted: sheet, row, column."""
+        cell = location.cell
+        if cell is None:
+            return -1, 0, 0
+        sheet = next((number for number, each in enumerate(self.sheets) if each.name == cell.sheet), 0)
+        return sheet, cell.row, _index(cell.column)
+
+    def columns(self) -> Iterator[str]:
+        """Yield the names of the known columns of all sheets."""
+        for sheet in self.sheets:
+            yield from sheet.columns
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for each in letters:
+        index = index * 26 + ord(each) - ord("A") + 1
+    return index

@@ -33,7 +33,7 @@ class Report:
 
 def where(location: Location) -> str:
     """Return ``file:line:column`` in one inert line, or the file alone where it is meant as a whole."""
-    return one_line(f"{location.file}:{location.within}" if location.line else location.file)
+    return one_line(location.where)
 
 
 def explained(problem: Problem) -> list[str]:

@@ -28,4 +28,4 @@ def _line(problem: Problem, message: str) -> str:
 
 
 def _where(location: Location) -> str:
-    return f"{location.file}:{location.within}" if location.line else location.file
+    return location.where

@@ -57,7 +57,7 @@ def _line(*pieces: tuple[str, str]) -> Styled:
 
 
 def _where(location: Location) -> str:
-    return terminal_text(f"{location.file}:{location.within}")
+    return terminal_text(location.where)
 
 
 def _pointed(location: Location, room: int) -> tuple[str, str]:

@@ -34,4 +34,6 @@ def _location(location: Location) -> dict[str, Any]:
     found: dict[str, Any] = {"file": file, "line": line, "column": column, "width": width}
     if cell is not None:
         found["cell"] = {"row": cell.row, "column": cell.column or None, "name": cell.name or None}
+        if cell.sheet:
+            found["cell"]["sheet"] = cell.sheet
     return found

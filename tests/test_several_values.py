@@ -15,7 +15,8 @@ OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()
     for option in command.params
-    if getattr(option, "multiple", False)
+    # The names of sheets, and those of columns in somebody's own words, may hold commas.
+    if getattr(option, "multiple", False) and option.opts[0] not in ("--sheet", "--column")
 ]
 TWO = {
     "--event": "durand-line-2025-10-11,durand-*",

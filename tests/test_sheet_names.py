@@ -200,6 +200,7 @@ NO_RANGE = {
     "with a value": ({"value": "3", "low": "1"}, "low", "row: `value` and `low` are both filled in (leave one of them empty"),
     "a word": ({"low": "about 20", "high": "30"}, "low", "figure: `low` must be a plain figure; got `about 20` (write digits alone"),
     "reversed": ({"low": "58", "high": "18"}, "low", "reversed-range: "),
+    "of a text": ({"kind": "text", "low": "1"}, "low", "figure: `low` is no part of a text ("),
     "a point": ({"high": "1.300"}, "high", "figure: "),
 }  # fmt: skip
 

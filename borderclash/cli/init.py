@@ -47,7 +47,8 @@ Ci = Annotated[
 Csv = Annotated[
     bool,
     typer.Option(
-        "--csv", help="Write only claims.csv, a spreadsheet to fill in, which `borderclash import` reads."
+        "--csv",
+        help="Write only claims.csv, a spreadsheet to fill in, which every command reads where it is named.",
     ),
 ]
 
@@ -93,7 +94,8 @@ def _say_next(folder: Path, files: Mapping[str, str]) -> None:
 
     if "claims.csv" in files:
         sheet, claims = (shell_word(str(folder / f"claims.{suffix}")) for suffix in ("csv", "yaml"))
-        shared.note(f"next: put your own claims into it, then: borderclash import {sheet} -o {claims}")
+        shared.note(f"next: put your own claims into it, then: borderclash compare {sheet}")
+        shared.note(f"or make a claim file of it: borderclash import {sheet} -o {claims}")
         return
     # Without paths, data/ is read.
     paths = "" if folder == Path() else f" {shell_word(str(folder / DATA))}"

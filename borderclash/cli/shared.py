@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 PATHS_HELP = (
-    "Claim files, folders (all *.yaml and *.yml below them) or - for standard input. Without any: data/ in the "
-    "current folder."
+    "Claim files, spreadsheets (CSV, .xlsx, .ods), folders (all *.yaml and *.yml below them) or - for standard "
+    "input. Without any: data/ in the current folder."
 )
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]

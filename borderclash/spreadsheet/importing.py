@@ -209,7 +209,7 @@ class _Importer:
                 cell, field = row.at(column.name), column.field or column.name
                 claim[field] = self._value(column, row.texts[column.name], cell, kind)
                 self.result.cells[*path, field] = cell
-            if kind == "choice" and "value" in claim:
+            if options and "value" in claim:
                 claim["value"] = self._option(claim["value"], options, row.at("value"))
             claims.append(claim)
         return claims

@@ -161,6 +161,8 @@ class Kind(ABC, Generic[V]):
     # Whether it is a figure, so that parts add up to a whole and a total may grow.
     adds: ClassVar[bool] = False
     cell: ClassVar[Cell] = "word"
+    # The words for a lower and for an upper bound alone, where a value may have one.
+    bounds: ClassVar[tuple[str, str] | None] = None
 
     @abstractmethod
     def read(self, written: object, setting: Setting) -> V:

@@ -34,6 +34,7 @@ class Figures(Kind[Figure]):
     measured = True
     adds = True
     cell = "figure"
+    bounds = ("at least", "at most")
     # The digits from which thousands are set off: a number of four may be a year.
     grouped_from: ClassVar[int] = 5
 

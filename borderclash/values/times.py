@@ -70,6 +70,7 @@ class Times(Kind[Time]):
     about = "a date, date-time or interval"
     measured = True
     cell = "figure"
+    bounds = ("from", "by")
 
     def read(self, written: object, setting: Setting) -> Time:
         """Return the time; one written without an offset is in the setting's zone. Raises `Unreadable`."""

@@ -37,9 +37,9 @@ def test_writes_what_it_names(tmp_path, arguments, files):
     assert re.findall(r"^wrote (.+)$", ran.err, flags=re.MULTILINE) == list(map(os.path.normpath, files))
 
 
-def test_plain_folder_has_one_claim_file_and_nothing_else(tmp_path):
+def test_plain_folder_has_one_claim_file_and_an_example(tmp_path):
     assert run("init", "new", cwd=tmp_path).code == 0
-    assert written(tmp_path) == {"new/data/claims.yaml"}
+    assert written(tmp_path) == {"new/data/claims.yaml", "new/example.yaml"}
     # No line that leads to a schema which is not there.
     assert "$schema" not in (tmp_path / "new" / "data" / "claims.yaml").read_text(encoding="utf-8")
 
@@ -49,8 +49,11 @@ def test_plain_folder_has_one_claim_file_and_nothing_else(tmp_path):
 def test_commands_that_it_says_run_where_it_ran(tmp_path, folder, ci):
     said = run("init", *folder, *ci, cwd=tmp_path).err
     commands = re.findall(r"borderclash (.+?)  ", said)
-    assert [command.split()[0] for command in commands] == ["compare", "validate"]
+    assert [command.split()[0] for command in commands] == ["add", "compare", "validate"]
+    claim = "--event x --event-title X --question y --label Y --kind text --party z --party-name Z --value v"
+    source = "--source s --source-title S"
     for command in commands:
+        command += f" {claim} {source}" if command.startswith("add") else ""
         assert run(*shlex.split(command), cwd=tmp_path).code == 0
 
 
@@ -66,9 +69,9 @@ def test_claims_that_are_there_stay_and_the_rest_is_added(tmp_path):
     (tmp_path / "data" / "claims.yaml").rename(tmp_path / "data" / "mine.yaml")
     ran = run("init", "--ci", cwd=tmp_path)
     assert ran.code == 0
-    assert written(tmp_path) == {"data/mine.yaml", *CI_FILES}
+    assert written(tmp_path) == {"data/mine.yaml", "example.yaml", *CI_FILES}
     assert "left data/ as it is\n" in ran.err
-    assert "put your own claims" not in ran.err
+    assert "borderclash add" not in ran.err
 
 
 def test_sheet_and_what_ci_needs_exclude_each_other(tmp_path):
@@ -76,14 +79,19 @@ def test_sheet_and_what_ci_needs_exclude_each_other(tmp_path):
     assert (ran.code, ran.out, written(tmp_path)) == (2, "", set())
 
 
-def test_claim_file_passes_at_once_without_any_problem(begun):
-    report = run("validate", "--format", "json", "--select", "all", cwd=begun)
-    assert (report.code, json.loads(report.out)["problems"]) == (0, [])
+def test_what_is_written_passes_at_once_without_any_problem(begun):
+    for paths in ([], ["example.yaml"]):
+        report = run("validate", "--format", "json", "--select", "all", *paths, cwd=begun)
+        assert (report.code, json.loads(report.out)["problems"]) == (0, [])
     assert run("validate", cwd=begun) == (0, "", "no paths given: reading data/\n1 file, 0 errors, 0 warnings\n")
 
 
-def test_claim_file_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
-    shown = run("compare", cwd=begun, columns=110).out
+def test_a_fresh_claim_file_holds_no_claim_of_others(begun):
+    assert run("compare", cwd=begun).out == "no rows\n"
+
+
+def test_example_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
+    shown = run("compare", "example.yaml", cwd=begun, columns=110).out
     assert re.search(
         r"^Soldiers killed: South +58, earlier 50 +declined +at least 18 \(believed\) +40 +3\.2× +≈ overlap$",
         shown,
@@ -95,8 +103,8 @@ def test_claim_file_shows_a_revision_a_refusal_a_reservation_and_a_scope(begun):
 
 
 @pytest.mark.parametrize("columns", [80, 140])
-def test_comparison_of_the_claim_file_is_as_looked_at(begun, columns):
-    golden.check(f"init-{columns}.txt", run("compare", cwd=begun, columns=columns).out)
+def test_comparison_of_the_example_is_as_looked_at(begun, columns):
+    golden.check(f"init-{columns}.txt", run("compare", "example.yaml", cwd=begun, columns=columns).out)
 
 
 def test_modeline_of_the_claim_file_leads_to_the_schema(begun):

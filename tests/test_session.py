@@ -139,6 +139,12 @@ def test_a_quote_that_lacks_the_figure_is_told_once_and_may_be_kept(file):
     assert "quote: many died" in added(file)
 
 
+def test_a_warning_may_be_answered_by_another_answer(file):
+    script = session(file, "", "", "", "south", "20", "B.", "", "more than 20 dead", "value", "more than 20", "")
+    assert "warning[quote-qualifier]" in script.shown
+    assert "value: more than 20, speaker: B., quote: more than 20 dead" in added(file)
+
+
 def test_a_name_is_taken_for_its_id(file):
     session(file, "", "", "", "  SOUTH ", "20", "B.", "", "", "")
     assert added(file) == "          - {party: south, value: 20, speaker: B.}\n"
@@ -209,6 +215,20 @@ def test_all_that_is_missing_is_made_on_the_way(tmp_path):
         "New with it: party north, source the-wire-2025-10-12, event clash-at-the-bridge-2025-10-11"
         in script.shown
     )
+
+
+def test_a_party_that_the_question_is_about_is_made_too(tmp_path):
+    file = tmp_path / "claims.yaml"
+    file.write_text("borderclash: 1\nsources:\n  wire: {title: Wire report}\n", encoding="utf-8")
+    session(
+        file,
+        *("Clash", "", "", "", "", "Posts lost", "count", "posts", "South", "yes", ""),
+        *("North", "yes", "", "", "25", "A. Spokesman", "", "", "", "", "south", "19", "B.", "", "", ""),
+    )
+    text = file.read_text(encoding="utf-8")
+    assert "parties:\n  south:\n    name: South\n  north:\n    name: North\n" in text
+    assert "        subject: south\n" in text
+    assert "          - party: south\n" in text
 
 
 def test_a_refusal_to_answer_is_given_instead_of_a_value(file):

@@ -38,17 +38,17 @@ class Screen:
 
     def type(self, wanted, keys):
         """Wait for a question that begins with some words, below the one before; then press some keys."""
-        self.until(lambda: self.rows(wanted))
+        while not self.rows(wanted):
+            try:
+                self.read(timeout=20)
+            except pexpect.TIMEOUT:
+                pytest.fail(f"no question {wanted!r} in:\n{self.shown}")
         self.asked = self.rows(wanted)[-1]
         self.process.send(keys)
 
     def rows(self, wanted):
         display = enumerate(self.screen.display)
         return [row for row, line in display if row > self.asked and line.startswith(wanted)]
-
-    def until(self, done):
-        while not done():
-            self.read(timeout=20)
 
     def read(self, timeout):
         text = self.process.read_nonblocking(4096, timeout)
@@ -137,3 +137,77 @@ def test_a_dumb_terminal_is_asked_by_lines(folder):
     assert screen.end() == 130
     assert "\x1b" not in screen.bytes
     assert "  north: North" in screen.shown
+
+
+# The article of the bundled data, its source as it stands in the file once the article was kept.
+CAPTURED = """\
+borderclash: 1
+
+sources:
+  theprint-2025-10-12:
+    title: Afghanistan says it killed 58 Pakistan soldiers in 'retaliation'
+    publisher: ThePrint
+    published: 2025-10-12
+"""
+TRANSCRIPT = (
+    ("Event", "Clashes along the Durand Line" + ENTER),
+    ("Date", "2025-10-11/2025-10-12" + ENTER),
+    ("Place", "Afghanistan-Pakistan border" + ENTER),
+    ("Id", "durand-line-2025-10-11" + ENTER),
+    ("Source", ENTER),
+    ("Question", "Soldiers killed" + ENTER),
+    ("Kind", ENTER),
+    ("Unit", "soldiers" + ENTER),
+    ("Whose", "Pakistan" + ENTER),
+    ("New party", ENTER),
+    ("Id", ENTER),
+    ("Party", "Afghanistan" + ENTER),
+    ("New party", ENTER),
+    ("Kind", "gov" + ENTER),
+    ("Id", ENTER),
+    ("Value", "58 soldiers" + ENTER),
+    ("Value", "\x15" + "58" + ENTER),
+    ("Speaker", "Zabihullah Mujahid, Taliban spokesman" + ENTER),
+    ("Stated", ENTER),
+    ("Quote", "killing 58 soldiers and injuring 30 others" + ENTER),
+    ("Write it?", ENTER),
+    ("Question", ENTER),
+    ("Party", "Unattributed reports" + ENTER),
+    ("New party", ENTER),
+    ("Kind", "media" + ENTER),
+    ("Many voices", "yes" + ENTER),
+    ("Id", "reports" + ENTER),
+    ("Value", "18" + ENTER),
+    ("Speaker", ENTER),
+    ("Attribution", "unattributed" + ENTER),
+    ("Stated", ENTER),
+    ("Quote", "had risen to at least 18, with several captured" + ENTER),
+    ("Keep it?", "value" + ENTER),
+    ("Value", "\x15" + "at least 18" + ENTER),
+    ("Write it?", "note" + ENTER),
+    ("Note", "As of Sunday morning." + ENTER),
+    ("Write it?", ENTER),
+    ("Question", "done" + ENTER),
+)
+
+
+def test_the_page_shows_a_real_session_and_what_it_wrote(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "claims.yaml").write_text(CAPTURED, encoding="utf-8")
+    screen = Screen(tmp_path)
+    for wanted, keys in TRANSCRIPT:
+        screen.type(wanted, keys)
+    assert screen.end() == 0
+    written = (tmp_path / "data" / "claims.yaml").read_text(encoding="utf-8")
+    made = {"console": f"$ borderclash add\n{screen.shown}", "yaml": written}
+    page = PAGE.read_text(encoding="utf-8")
+    for language, text in made.items():
+        mark = f"<!-- session: {language} -->\n"
+        before, _, behind = page.partition(mark)
+        shown, _, after = behind.partition("<!-- end -->")
+        assert after, f"docs/entering.md has no place for the {language} of the session"
+        if os.environ.get("UPDATE_GOLDEN"):
+            page = f"{before}{mark}```{language}\n{text}```\n<!-- end -->{after}"
+            PAGE.write_text(page, encoding="utf-8")
+        else:
+            assert shown == f"```{language}\n{text}```\n"

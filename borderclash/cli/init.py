@@ -17,7 +17,8 @@ from borderclash.vocabulary import PROGRAM_VERSION
 # What is written, and from which file of the package. The templates have no leading dot, which some tools skip.
 DATA = "data"
 CLAIMS = f"{DATA}/claims.yaml"
-FILES = {CLAIMS: "templates/claims.yaml"}
+EXAMPLE = "example.yaml"
+FILES = {CLAIMS: "templates/claims.yaml", EXAMPLE: "templates/example.yaml"}
 CI_FILES = {
     "schemas/claims.schema.json": "schemas/claims.schema.json",
     ".github/workflows/claims.yml": "templates/workflow.yml",
@@ -60,7 +61,7 @@ AllColumns = Annotated[
 
 
 def init(folder: Folder = Path(), ci: Ci = False, csv: Csv = False, all_columns: AllColumns = False) -> None:
-    """Begin a folder of claims: data/claims.yaml, a small example to put your own claims into.
+    """Begin a folder of claims: data/claims.yaml, which `borderclash add` fills, and an example to look into.
 
     What it writes passes `borderclash validate` at once. No file that is there already is overwritten: then
     nothing is written at all.
@@ -99,10 +100,14 @@ def _say_next(folder: Path, files: Mapping[str, str]) -> None:
         return
     # Without paths, data/ is read.
     paths = "" if folder == Path() else f" {shell_word(str(folder / DATA))}"
-    shared.note(f"next: borderclash compare{paths}     lays the accounts side by side")
-    shared.note(f"      borderclash validate{paths}    checks them")
+    steps = {f"compare{paths}": "lays the accounts side by side", f"validate{paths}": "checks them"}
     if CLAIMS in files:
-        shared.note(f"then put your own claims into {folder / CLAIMS}")
+        steps = {f"add{paths}": "asks for a claim, and writes it", **steps}
+    width = max(map(len, steps))
+    for number, (command, what) in enumerate(steps.items()):
+        shared.note(f"{'      ' if number else 'next: '}borderclash {command:{width}}    {what}")
+    if EXAMPLE in files:
+        shared.note(f"{folder / EXAMPLE} shows what a claim file can hold")
 
 
 def _refuse_overwriting(folder: Path, files: Mapping[str, str]) -> None:

@@ -27,11 +27,13 @@ class Entry:
     ``event``, ``question``, ``party`` and ``source`` are ids; ``event_title``, ``label``, ``party_name``,
     ``source_title`` and the like are of things that are new; the rest are the fields of the claim. An answer is
     text, as in a spreadsheet, or plain data (a number, a list, ``None`` for what lifts an inherited scope).
-    ``places`` say where an answer stands, by its name, and under ``""`` where the whole does.
+    ``places`` say where an answer stands, by its name, and under ``""`` where the whole does. ``others`` are the
+    names of new parties that it speaks of beside its own, by id.
     """
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Location] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], places: Mapping[str, Location] | None = None) -> Entry:

@@ -91,6 +91,9 @@ class Known:
         event, question = str(entry.event), str(entry.question)
         there = self.events.get(event)
         home = there.file if there else file()
+        for other, name in entry.others.items():
+            if other not in self.parties:
+                self.parties[other] = self._put("party", home, ("parties", other), {"name": name}, entry)
         for section, id in (("parties", entry.party), *(("sources", id) for id in entry.sources)):
             thing = SECTIONS[section]
             things: dict[str, Home] = getattr(self, section)
@@ -160,7 +163,7 @@ class Known:
         party = entry.party
         if party is not None:
             yield from self._differing(entry, "party", self.parties.get(party), party)
-            if party not in self.parties:
+            if party not in self.parties and party not in entry.others:
                 yield from self._new_party(entry, party)
         new = [id for id in entry.sources if id not in self.sources]
         details = [name for name in entry.answers if name.startswith("source_")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from borderclash.checking import Choice
@@ -16,7 +17,7 @@ from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Finding, Problem
 from borderclash.spreadsheet.columns import BY_NAME as COLUMNS
 from borderclash.text.escaping import is_web_address
-from borderclash.text.slugs import is_id
+from borderclash.text.slugs import id_of, is_id
 from borderclash.text.suggestions import nearest
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ DONE = "done"
 NONE = "-"
 HELP = "?"
 INTRO = (
-    "Enter takes what stands in brackets, or passes over; - leaves it out; ? explains; Tab completes. "
+    "Enter takes what stands in brackets, or skips; - leaves it out; ? explains; Tab completes. "
     "Ctrl-C stops, and the claim at hand is not written."
 )
+KEEP = "Keep it? yes, no, or another answer to change"
+WRITE = "Write it? yes, no, or a field to add or change"
 LONGEST = 48
 IDS = ("event_id", "question_id", "party_id", "source_id")
 
@@ -115,7 +118,7 @@ class Session:
                 if self._change(scene, "Which answer is to be changed? (Enter gives the claim up)") in ("", "no"):
                     return False
                 continue
-            answer = self._change(scene, "Write it? yes, no, or a field to add or change", "yes")
+            answer = self._change(scene, WRITE, "yes")
             if answer == "no":
                 return False
             if answer == "yes":
@@ -208,6 +211,8 @@ class Session:
         if step.thing:
             return self._thing(scene, step.name, answer, step.offers(scene))
         offers = step.offers(scene)
+        if step.name in ("question_subject", "subject", "of"):
+            return self._party(scene, step, answer)
         if step.choice or (step.name == "value" and scene.kind in ("yes-no", "choice")):
             answer = self._meant(answer, offers) or answer
         if step.name == "value" and not scene.answer("stance") and answer in STANCES:
@@ -236,9 +241,12 @@ class Session:
         for finding in findings:
             self._tell(finding)
         wrong = any(finding.severity == "error" for finding in findings)
-        if wrong or (findings and not self._yes("Keep it?")):
+        kept = "yes" if not findings or wrong else self._change(scene, KEEP, "yes")
+        if wrong or kept == "no":
             scene.entry = before
             return False
+        if kept != "yes":
+            return self._take(scene, step, answer)
         self.kept |= {finding.message for finding in findings}
         if answer == step.implied(scene):
             scene.entry = before
@@ -253,7 +261,7 @@ class Session:
             implied = BY_NAME[noun].implied(scene)
             scene.entry = scene.entry.with_answers(**{noun: None if id == implied else id})
             return True
-        if offers and not self._yes(f"There is no {noun} `{_short(answer)}` here. Make it?"):
+        if offers and not self._yes(f"New {noun} `{_short(answer)}`?"):
             return False
         if is_id(answer):
             scene.entry = scene.entry.with_answers(**{noun: answer})
@@ -263,6 +271,18 @@ class Session:
         taken = self._take(scene, BY_NAME[name], answer)
         scene.settled |= {name} if taken else set()
         return taken
+
+    def _party(self, scene: Scene, step: Step, answer: str) -> bool:
+        """Take up the id of a party that is there, or make it."""
+        offers = step.offers(scene)
+        id = "null" if answer == "null" else self._meant(answer, offers, certain=True)
+        if id is None:
+            if not self._yes(f"New party `{_short(answer)}`?"):
+                return False
+            id = answer if is_id(answer) else id_of(answer, "party")
+            name = answer.replace("-", " ").capitalize() if is_id(answer) else answer
+            scene.entry = replace(scene.entry, others={**scene.entry.others, id: name})
+        return self._take(scene, step, id)
 
     def _meant(self, typed: str, offers: Sequence[Offer], certain: bool = False) -> str | None:
         """Return the id that is meant; where it is to be *certain*, a near miss is asked about."""

@@ -42,7 +42,7 @@ def _is_of(finding: Finding, path: Path, *, key: bool) -> bool:
 def _document(scene: Scene, others: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], Mapping[str, Path]]:
     """Return a claim file with the claim behind *others*, and where each thing of the entry stands in it."""
     entry, known = scene.entry, scene.known
-    parties = {id: home.fields for id, home in known.parties.items()}
+    parties = {id: home.fields for id, home in scene.things("party").items()}
     sources = {id: home.fields for id, home in known.sources.items()}
     made = SOME if scene.is_new("party") else next(iter(parties), SOME)
     party = entry.party or made

@@ -55,7 +55,10 @@ class Scene:
         if noun == "question":
             event = self.entry.event
             return {id: home for (of, id), home in self.known.questions.items() if of == event}
-        things: Mapping[str, Home] = getattr(self.known, f"{noun[:-1]}ies" if noun == "party" else f"{noun}s")
+        if noun == "party":
+            others = {id: Home("", {"name": name}) for id, name in self.entry.others.items()}
+            return {**self.known.parties, **others}
+        things: Mapping[str, Home] = getattr(self.known, f"{noun}s")
         return things
 
     def is_new(self, noun: str) -> bool:

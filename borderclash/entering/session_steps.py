@@ -94,7 +94,7 @@ def explanation(step: Step) -> str:
 def _new_id(noun: str) -> Step:
     return _step(
         f"{noun}_id",
-        "Its id (Enter takes this one)",
+        "Id",
         answer=noun,
         applies=_new(noun),
         default=answers.slug(noun),
@@ -118,7 +118,7 @@ def _optional(name: str, words: str) -> Step:
         default=answers.inherited(name) if name in SOMETIMES else lambda _: "",
         offers=offers.get(name, answers.used(name)),
         implied=answers.inherited(name) if name in SOMETIMES else lambda _: "",
-        choice=name in ("subject", "replaces", "restates"),
+        choice=name in ("replaces", "restates"),
     )
 
 
@@ -182,10 +182,9 @@ STEPS: tuple[Step, ...] = (
     _step("options", "Possible answers (North; South)", applies=_new("question", "choice"), required=True),
     _step(
         "question_subject",
-        "Whose, if it is about a party",
+        "Whose (soldiers, posts, ...), if a party's",
         applies=_new("question"),
         offers=answers.things("party"),
-        choice=True,
     ),
     _new_id("question"),
     _step("party", "Party", default=answers.party, offers=answers.things("party"), required=True, thing=True),

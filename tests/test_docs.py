@@ -31,6 +31,7 @@ COMMANDS = [
     "rules",
     "init",
     "add",
+    "capture",
     "import",
     "schema",
 ]

@@ -46,6 +46,7 @@ COMMANDS = {
     "timeline": "Show who said what when, and when each disagreement began and ended.",
     "init": "Begin a folder of claims.",
     "add": "Put a claim into a claim file.",
+    "capture": "Keep what a source said beside the claim file, with its hash.",
     "import": "Make a claim file of a spreadsheet.",
     "schema": "Print the JSON Schema of a claim file.",
 }

@@ -33,6 +33,11 @@ def parties(ctx: typer.Context, incomplete: str) -> list[str]:
     return _offered(incomplete, _ids(ctx, "parties"))
 
 
+def sources(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the ids of the sources."""
+    return _offered(incomplete, _ids(ctx, "sources"))
+
+
 def _offered(incomplete: str, ids: list[str]) -> list[str]:
     """Return what the word may become: behind a comma, each id that does not stand before it."""
     before, comma, _ = incomplete.rpartition(",")
@@ -58,13 +63,13 @@ def _map(data: Any) -> dict[Any, Any]:
 
 
 def _documents(paths: list[str], *, example: bool) -> Iterable[Any]:
-    from borderclash.reading import sources
+    from borderclash.reading import sources as files
     from borderclash.reading.yaml_events import parse
 
     if not paths:
-        here = not example and os.path.isdir(sources.DEFAULT_FOLDER)
-        paths = [sources.DEFAULT_FOLDER if here else str(sources.bundled(sources.EXAMPLE))]
-    for file in sources.find(paths):
+        here = not example and os.path.isdir(files.DEFAULT_FOLDER)
+        paths = [files.DEFAULT_FOLDER if here else str(files.bundled(files.EXAMPLE))]
+    for file in files.find(paths):
         # Standard input and pipes are for the command itself: reading them here would hang the shell.
         if os.path.isfile(file):
-            yield from parse(sources.read(file).content.decode("utf-8-sig")).documents
+            yield from parse(files.read(file).content.decode("utf-8-sig")).documents

@@ -1,0 +1,215 @@
+"""``borderclash capture``: what a source said, kept beside the claim file, with its hash."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from borderclash.cli import completion, shared
+from borderclash.problems import UsageError
+
+if TYPE_CHECKING:
+    from borderclash.entering.capturing import Capture
+    from borderclash.entering.pages import Page
+    from borderclash.entering.writing import Workspace
+    from borderclash.problems import Problem
+
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="The id of the source; one that is not there yet is made.",
+        autocompletion=completion.sources,
+    ),
+]
+PageName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PAGE]",
+        help="A saved page (HTML, PDF, text), - for standard input, or an address (http, https): it is fetched.",
+        show_default=False,
+    ),
+]
+File = Annotated[
+    str | None,
+    typer.Option(
+        "--file",
+        metavar="FILE",
+        help="The claim file, or a folder of them. Without it: data/ in the current folder.",
+        show_default=False,
+    ),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title, in place of the page's.")]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="The address that a saved page is from.")]
+Original = Annotated[bool, typer.Option("--original", help="Also keep the bytes of the page, beside its text.")]
+Update = Annotated[
+    bool, typer.Option("--update", help="Take what the page says where the source says something else already.")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a kept text that differs.")]
+AllowLocal = Annotated[
+    bool, typer.Option("--allow-local", help="Fetch from loopback and private addresses as well.")
+]
+_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SHOWN = 80
+
+
+def capture(
+    source: Source,
+    page: PageName = None,
+    file: File = None,
+    title: Title = None,
+    url: Url = None,
+    original: Original = False,
+    update: Update = False,
+    overwrite: Overwrite = False,
+    allow_local: AllowLocal = False,
+) -> None:
+    """Keep what a source said: the text of its page under snapshots/, with its hash in the claim file.
+
+    Title, author, publisher, date and language of the page go into the source. What the source says already is
+    changed only if you say so: it asks on a terminal, and elsewhere takes --update. Then `validate` holds quotes
+    and figures to the kept text. HTML and PDF need the extra borderclash[capture].
+    """
+    if not _ID.fullmatch(source):
+        help = "an id is lower-case letters and digits, words joined by single hyphens: dawn-2025-10-12"
+        raise UsageError(f"`{source}` is no id of a source", help)
+    from borderclash.entering.refusal import Refused
+
+    try:
+        made, name = _capture(source, page, file, _given(title, url), original=original, allow_local=allow_local)
+        _allow_loss(made, overwrite)
+        taken = _taken(made, update, (field for field, value in (("title", title), ("url", url)) if value))
+        written = made.written(taken)
+        warnings = made.write(taken)
+    except Refused as refused:
+        _report(refused.problems)
+        shared.note(f"{shared.counted(error=len(refused.problems))}: nothing was written")
+        raise typer.Exit(1) from None
+    _tell(made, name, list(written), taken)
+    _report(warnings)
+
+
+def _given(title: str | None, url: str | None) -> dict[str, str]:
+    """Return the fields that options give; raises `UsageError`."""
+    from borderclash.text.escaping import is_web_address
+
+    if title is not None and not title.strip():
+        raise UsageError("--title is empty", "leave it out, or give the title as printed")
+    if url is not None and not is_web_address(url):
+        raise UsageError(f"`{url}` is no web address", "an address begins with http:// or https://")
+    return {name: value for name, value in (("title", title), ("url", url)) if value is not None}
+
+
+def _capture(
+    source: str, page: str | None, file: str | None, given: dict[str, str], *, original: bool, allow_local: bool
+) -> tuple[Capture, str]:
+    """Return what is to be kept, and what to call it."""
+    from borderclash.entering.capturing import captured, home
+    from borderclash.entering.isolated import extract_apart
+    from borderclash.entering.writing import Workspace
+
+    workspace = Workspace.open(file)
+    # Before anything is fetched.
+    home(workspace, source)
+    if page is None:
+        raise _no_page(workspace, source)
+    with shared.progress() as stage:
+        stage(f"reading {page}")
+        found = _read(page, allow_local)
+        stage(f"extracting the text of {page}")
+        extract = extract_apart(found)
+    if _ADDRESS.match(page):
+        given = {"url": page} | given
+    return captured(workspace, source, found, extract, given, original), f"{found.name} ({found.kind})"
+
+
+def _no_page(workspace: Workspace, source: str) -> UsageError:
+    there = workspace.known.sources.get(source)
+    address = there.fields.get("url") if there else None
+    help = "name the saved page, its address, or - for standard input"
+    if isinstance(address, str):
+        from borderclash.text.escaping import shell_word
+
+        help += f"; to fetch its url: borderclash capture {source} {shell_word(address)}"
+    return UsageError("there is no page to keep", help)
+
+
+def _read(name: str, allow_local: bool) -> Page:
+    from borderclash.entering.pages import Page
+    from borderclash.reading import sources
+
+    if _ADDRESS.match(name):
+        from borderclash.entering.fetching import fetch
+
+        return fetch(name, allow_local=allow_local)
+    read = sources.read(name)
+    return Page(f"`{read.name}`" if name != sources.STDIN else "standard input", read.content)
+
+
+def _asks() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _allow_loss(made: Capture, overwrite: bool) -> None:
+    """Let a kept text be replaced if the user says so; raises `UsageError` otherwise."""
+    if overwrite or not made.lost:
+        return
+    what = "; ".join(made.lost)
+    if not _asks():
+        raise UsageError(what, "replace it with --overwrite, or keep this page for another source")
+    shared.note(what)
+    if not _yes("replace it"):
+        shared.note("nothing was written")
+        raise typer.Exit(1)
+
+
+def _taken(made: Capture, update: bool, given: Iterable[str]) -> set[str]:
+    """Return the fields of the source to exchange: those that options give, and those that the user wants."""
+    taken = set(given)
+    for differing in made.differing:
+        if update or differing.field in taken:
+            taken.add(differing.field)
+        elif _asks():
+            shared.note(f"{differing.field}: {_short(differing.there)}; the page says {_short(differing.found)}")
+            if _yes("take the page's"):
+                taken.add(differing.field)
+    return taken
+
+
+def _yes(question: str) -> bool:
+    return typer.confirm(question, default=False, err=True)
+
+
+def _short(text: str) -> str:
+    return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 3] + '...'}`"
+
+
+def _tell(made: Capture, name: str, written: list[str], taken: set[str]) -> None:
+    """Say what was written, and what stays as it is."""
+    words = len(made.text.split())
+    if made.unchanged:
+        shared.note(f"{name} has the text that is kept already: {made.folder / made.snapshot}")
+    else:
+        shared.note(f"kept the text of {name}, {words:,} words: {made.folder / made.snapshot}")
+    if made.original:
+        shared.note(f"kept its bytes: {made.original.file}")
+    what = "new source" if made.there is None else "source"
+    said = f"wrote {', '.join(written)}" if written else "stays as it is"
+    shared.note(f"{made.file}: {what} `{made.source}`: {said}")
+    for field, there, found in made.differing:
+        if field not in taken:
+            shared.note(
+                f"left {field} as it is: {_short(there)}; the page says {_short(found)} (--update takes it)"
+            )
+
+
+def _report(problems: list[Problem]) -> None:
+    from borderclash.rendering.reports import concise
+    from borderclash.rendering.reports.base import Report
+
+    sys.stderr.writelines(concise.write(Report(problems)))

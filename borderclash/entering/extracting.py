@@ -1,0 +1,192 @@
+"""The text of a captured page, and what the page says of itself: by trafilatura and pypdf, which are an extra."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from borderclash.entering.pages import Page, evened, one_line
+from borderclash.problems import UsageError
+
+FIELDS = ("title", "author", "publisher", "published", "language")
+NO_TEXT = "save its text by hand, as plain text in UTF-8, and name that file"
+_LANGUAGE = re.compile(
+    "[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# In what trafilatura makes of a page, what begins a line.
+_BLOCKS = {"p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code", "body", "fw", "ab"}
+# What a line of a PDF must not fall short of the longest by to be continued in the next.
+_FULL = 0.75
+_PARTED = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad]\n(?=[^\\W\\d_])")
+
+
+NOTHING: dict[str, Any] = {}
+
+
+class Extract(NamedTuple):
+    """The text of a page, and what it says of itself: fields of a source."""
+
+    text: str
+    found: dict[str, str]
+
+
+def extract(page: Page) -> Extract:
+    """Return the text of a page; raises `UsageError` where it has none, or where the extra is not installed."""
+    kind = page.kind
+    if kind == "text":
+        text, found = page.text, NOTHING
+    else:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            logging.disable()
+            try:
+                text, found = _of_html(page) if kind == "HTML" else _of_pdf(page)
+            finally:
+                logging.disable(logging.NOTSET)
+    text = evened(text)
+    if not text.strip():
+        raise UsageError(f"no text was found in {page.name}", NO_TEXT)
+    return Extract(text, {name: line for name in FIELDS if (line := one_line(found.get(name) or ""))})
+
+
+def missing(library: str, error: ImportError) -> UsageError:
+    """Return what is said where a library of the extra cannot be imported."""
+    there = "" if error.name and error.name.partition(".")[0] == library else f" whole: {error}"
+    message = f"the text of a page is extracted by {library}, which is not installed{there}"
+    return UsageError(message, "install it: python3 -m pip install 'borderclash[capture]'")
+
+
+def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
+    try:
+        trafilatura, html = import_module("trafilatura"), import_module("lxml.html")
+    except ImportError as error:
+        raise missing("trafilatura", error) from None
+    # A declaration of an encoding is refused in what is characters already.
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", page.text).replace("\0", "")
+    try:
+        tree = html.document_fromstring(text, parser=html.HTMLParser(encoding=None, remove_comments=True))
+    except Exception:
+        raise UsageError(f"no text was found in {page.name}", NO_TEXT) from None
+    _keep_captions(tree)
+    languages = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    made = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        # A date that only stands somewhere in the text may be any.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if made is None:
+        return "", {}
+    lines = list(_lines(made.body))
+    title = made.title or ""
+    if title and not any(_plain(title) in _plain(line) for line in lines[:5]):
+        lines.insert(0, one_line(title))
+    found = {
+        "title": title,
+        "author": made.author,
+        "publisher": made.sitename,
+        "published": made.date if _DAY.fullmatch(made.date or "") else None,
+        "language": next((each for each in map(_language, languages) if each), None),
+    }
+    return "\n".join(lines), found
+
+
+def _keep_captions(tree: Any) -> None:
+    """Have the words below a picture pass for a paragraph."""
+    for element in tree.iter("figure", "figcaption"):
+        element.tag = "div" if element.tag == "figure" else "p"
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """Yield the lines of what trafilatura made: one a paragraph, heading, item or row."""
+    line: list[str] = []
+
+    def ended() -> Iterator[str]:
+        text = "\t".join(" ".join(cell.split()) for cell in "".join(line).split("\t")).strip()
+        line.clear()
+        if text:
+            yield text
+
+    # Not by recursion: a page may be nested as deep as it likes.
+    waiting: list[tuple[Any, bool]] = [(body, False)]
+    while waiting:
+        element, behind = waiting.pop()
+        is_block = element.tag in _BLOCKS
+        if is_block:
+            yield from ended()
+        if behind:
+            line.append("\t" if element.tag == "cell" else "")
+            line.append((element.tail or "").replace("\t", " "))
+            continue
+        line.append((element.text or "").replace("\t", " ") if isinstance(element.tag, str) else "")
+        waiting.append((element, True))
+        waiting.extend((child, False) for child in reversed(element))
+    yield from ended()
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _language(name: str | None) -> str | None:
+    name = (name or "").strip().replace("_", "-")
+    return name if _LANGUAGE.fullmatch(name) else None
+
+
+def _of_pdf(page: Page) -> tuple[str, dict[str, Any]]:
+    try:
+        pypdf = import_module("pypdf")
+    except ImportError as error:
+        raise missing("pypdf", error) from None
+    try:
+        reader: Any = pypdf.PdfReader(BytesIO(page.content))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        text = "\n\n".join(_paragraphs(part.extract_text()) for part in reader.pages)
+        about = reader.metadata
+        root: Any = reader.root_object
+        found = {
+            "title": about.title if about else None,
+            "author": about.author if about else None,
+            "language": _language(str(root.get("/Lang") or "")),
+        }
+    # Whatever is wrong in a PDF shows as any kind of exception.
+    except Exception as error:
+        reason = str(error).strip().partition("\n")[0][:200] or type(error).__name__
+        raise UsageError(f"the PDF in {page.name} cannot be read: {reason}", NO_TEXT) from None
+    return text, found
+
+
+def _paragraphs(text: str) -> str:
+    """Return the text of a page of a PDF with a line a paragraph: a line is continued if it is nearly full."""
+    text = _PARTED.sub("", text)
+    lines = [line.strip() for line in text.split("\n")]
+    full = _FULL * max(map(len, lines))
+    joined = ""
+    for line in lines:
+        joined += line + ("\n" if len(line) < full else " ")
+    return joined
+
+
+def main() -> None:
+    """Extract the page on standard input, in a process of its own: see `isolated`."""
+    head, content = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
+    try:
+        text, found = extract(Page(content=content, **json.loads(head)))
+        answer: dict[str, Any] = {"text": text, "found": found}
+    except UsageError as error:
+        answer = {"error": [error.message, error.help]}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+if __name__ == "__main__":
+    main()

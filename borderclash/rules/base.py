@@ -87,10 +87,8 @@ class Rule(Protocol):
         ...
 
 
-def _claims(material: Material) -> Iterator[tuple[Event, Question, Claim]]:
-    for event, question in material.questions():
-        for claim in question.all_claims:
-            yield event, question, claim
+def _claims(material: Material) -> list[tuple[Event, Question, Claim]]:
+    return [(*asked, claim) for asked in material.questions() for claim in asked[1].all_claims]
 
 
 def saved(material: Material) -> Iterator[Snapshot]:

@@ -23,15 +23,13 @@ def check(material: Material) -> Iterator[Finding]:
     in_doubt = {id for id, fields in material.in_doubt("sources", "source").items() if "published" in fields}
     latest_of = cache(partial(_latest, material.dataset.sources))
     for event, question, claim in material.claims():
-        # A claim in the future is reported as such.
-        if not claim.stated or not claim.span or claim.span[0] >= ends[event.id]:
-            continue
-        if claim.faults and not claim.faults.isdisjoint(("stated", "source", "timezone")):
-            continue
-        if in_doubt and not in_doubt.isdisjoint(claim.sources):
+        if not claim.stated or not claim.span:
             continue
         end, latest = latest_of(claim.sources, event.timezone)
-        if latest and end <= claim.span[0]:
+        # A claim in the future is reported as such.
+        if latest is None or not end <= claim.span[0] < ends[event.id]:
+            continue
+        if claim.faults.isdisjoint(("stated", "source", "timezone")) and in_doubt.isdisjoint(claim.sources):
             message = f"`stated` lies after the publication of every source of the claim: `{claim.stated}`"
             help = "correct one of the two dates, or name the source that the claim was taken from"
             published = places[latest.id]._replace(path=("sources", latest.id, "published"))

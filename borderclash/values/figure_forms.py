@@ -233,6 +233,8 @@ def _size(amount: re.Match[str], count: bool) -> Number:
 
 def _without_percent(behind: str) -> tuple[str, bool]:
     """Return what stands behind an amount without a percent sign at its end, and whether there was one."""
+    if not behind:
+        return "", False
     plain = _PERCENT.sub("", behind.rstrip())
     return plain.strip(), plain != behind.rstrip()
 

@@ -142,15 +142,20 @@ def events(text: str, parser: Any = None) -> Iterator[Any]:
         yield event
 
 
-def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
-    """Walk the events once: *container* is being filled, *key* is where in it the next value goes.
+class _Resolved(dict[str, Any]):
+    """What plain scalars mean: each is looked at once."""
 
-    Only with *escapes* can a text hold half of a character.
-    """
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = resolve(text)
+        return value
+
+
+def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
+    """Walk the events of a text once; only one with *escapes* can hold half of a character."""
     levels: list[Level] = []
-    container: Any = parsed.documents
-    key: Any = None
-    scalars: dict[str, Any] = {}
+    container: Any = parsed.documents  # what is being filled
+    key: Any = None  # where in it the next value goes
+    scalars = _Resolved()
     texts: dict[str, str] = {}
     while (event := get_event()) is not None:
         kind = event.__class__
@@ -169,9 +174,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
             if event.tag is not None or (escapes and not value.isascii()):
                 _refuse_scalar(event, parsed)
             if not event.style and (len(value) <= LONGEST_WORD or (value < _BEHIND_DIGITS and " " not in value)):
-                value = scalars.get(value, _NEEDED)
-                if value is _NEEDED:
-                    value = scalars[event.value] = resolve(event.value)
+                value = scalars[value]
                 if value.__class__ is not str and rewritten(event.value, value):
                     _keep_spelling(event, [*levels, (container, key)], parsed)
             elif len(value) < SHORT:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.bars import LINTED
+from benchmarks.bars import ADD, HELP, LINTED
 from benchmarks.contenders import BARE, PROJECT, borderclash, python_script
 from benchmarks.measure import Sample, in_turn
 
@@ -15,6 +16,10 @@ from benchmarks.measure import Sample, in_turn
 HEAVY = ("rich.table", "yaml", "jsonschema", "jsonschema_rs")
 
 
+CLAIM = (
+    *("--event", "durand-line-2025-10-11", "--question", "soldiers-killed", "--party", "pakistan"),
+    *("--value", "23", "--stated", "2025-10-12", "--quote", "23 soldiers were killed"),
+)
 BUNDLED_FILE = str(PROJECT / "data" / "claims.yaml")
 
 
@@ -22,6 +27,7 @@ def start_up(rounds: int, folder: Path) -> dict[str, Sample]:
     """Measure the programs that do next to nothing, in a folder without data of its own."""
     rows = folder / "rows.json"
     rows.write_text(json.dumps(bundled_rows(folder)), encoding="utf-8")
+    copy = shutil.copy(BUNDLED_FILE, folder / "claims.yaml")
     ours, yamllint = borderclash(), python_script("yamllint")
     linted = {LINTED: (yamllint, "-d", "relaxed", BUNDLED_FILE)} if yamllint else {}
     return in_turn(
@@ -30,9 +36,10 @@ def start_up(rounds: int, folder: Path) -> dict[str, Sample]:
             "python -c pass": (sys.executable, "-c", "pass"),
             "bare Typer, one Rich table": (sys.executable, BARE, str(rows)),
             "borderclash --version": (ours, "--version"),
-            "borderclash --help": (ours, "--help"),
+            HELP: (ours, "--help"),
             "borderclash validate (bundled data)": (ours, "validate", "--example"),
             "borderclash compare (bundled data)": (ours, "compare", "--example"),
+            ADD: (ours, "add", copy, *CLAIM),
         },
         rounds,
         folder,

@@ -70,6 +70,7 @@ def test_warnings_about_the_claim_are_told(file):
         ((*CLAIM, "--json", "-"), 2, "--json and --event both say what to add"),
         (("nowhere.yaml", *CLAIM), 2, "`nowhere.yaml` is not there"),
         (("-", *CLAIM), 2, "a claim cannot be added to standard input"),
+        (("claims.csv", *CLAIM), 2, "`claims.csv` is a spreadsheet"),
         (("--json", "nowhere.json"), 2, "`nowhere.json` is not there"),
         ((*CLAIM, "--value", "23", "--source", "wire", "--source-title", "Other"), 1, "--source-title: error differs"),
         ((*CLAIM, "--value", "23", "--source-title", "Other"), 1, "`source_title` is given, but no `source`"),
@@ -144,6 +145,16 @@ def test_an_error_that_was_there_is_told_in_its_line(file):
     assert "data/claims.yaml:19:21: error unknown-party" in ran.err
     assert "data/claims.yaml:21:15: error unknown-timezone" in ran.err
     assert file.read_text(encoding="utf-8") == broken
+
+
+@pytest.mark.parametrize("text", ["", "borderclash: 1", "\ufeff# mine\r\n", "{}", "---\n..."])
+def test_the_first_claim_of_a_file(tmp_path, text):
+    path = tmp_path / "claims.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    new = ("--party-name", "South", "--source", "wire", "--source-title", "W", "--event-title", "C")
+    ran = run("add", path, *CLAIM, *new, "--label", "L", "--kind", "count", "--value", "5")
+    assert ran.code == 0, ran.err
+    assert run("validate", path) == (0, "", "1 file, 0 errors, 0 warnings\n")
 
 
 def test_mode_and_link_stay(file, tmp_path):

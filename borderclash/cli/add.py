@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -155,7 +156,7 @@ def _refuse(problems: list[Problem]) -> None:
     raise typer.Exit(1)
 
 
-def _report(problems: list[Problem]) -> None:
+def _report(problems: Sequence[Problem]) -> None:
     from borderclash.rendering.reports import concise
     from borderclash.rendering.reports.base import Report
 
@@ -177,7 +178,8 @@ def _tell(prepared: Prepared) -> None:
         for file in prepared.files:
             counts: Counter[Thing] = Counter(added.thing for added in prepared.added if added.file == file.name)
             shared.note(f"{file.name}: added {_counted(counts)}")
-    _report(prepared.warnings)
+    if prepared.warnings:
+        _report(prepared.warnings)
 
 
 def _counted(counts: Counter[Thing]) -> str:

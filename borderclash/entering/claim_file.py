@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +26,6 @@ SHARED = ("alias", "merge-key")
 Old = tuple[int, int]
 
 
-@dataclass(frozen=True)
 class ClaimFile:
     """A claim file as it was read, and as it was changed since.
 
@@ -35,10 +33,11 @@ class ClaimFile:
     mark: stretches of the text that was read, and texts that are new.
     """
 
-    name: str
-    content: bytes
-    original: str
-    pieces: tuple[Old | str, ...]
+    def __init__(self, name: str, content: bytes, original: str, pieces: Sequence[Old | str]) -> None:
+        self.name = name
+        self.content = content
+        self.original = original
+        self.pieces = tuple(pieces)
 
     @classmethod
     def read(cls, path: str) -> ClaimFile:
@@ -192,8 +191,7 @@ class ClaimFile:
             raise Refused(list(problems))
 
     def _with(self, edits: Sequence[Edit]) -> ClaimFile:
-        pieces = list(_pieces(self.pieces, edits))
-        return replace(self, pieces=tuple(pieces))
+        return ClaimFile(self.name, self.content, self.original, list(_pieces(self.pieces, edits)))
 
     def _checked(self, wanted: Sequence[Any], otherwise: Problem) -> ClaimFile:
         """Return the file, if it now has the *wanted* data and nothing else; else raise `Refused`."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from borderclash.entering.refusal import Refused
 from borderclash.problems import Location, Problem
@@ -20,8 +20,7 @@ FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 NAMES = tuple(column.name for column in COLUMNS if column.thing != "dataset")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The answers about one claim, by the names of the columns of a spreadsheet of claims.
 
     ``event``, ``question``, ``party`` and ``source`` are ids; ``event_title``, ``label``, ``party_name``,
@@ -31,9 +30,9 @@ class Entry:
     names of new parties that it speaks of beside its own, by id.
     """
 
-    answers: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, Location] = field(default_factory=dict)
-    others: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Any] = MappingProxyType({})
+    places: Mapping[str, Location] = MappingProxyType({})
+    others: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], places: Mapping[str, Location] | None = None) -> Entry:
@@ -105,7 +104,7 @@ class Entry:
         """Return the entry with some answers given, or taken back where they are ``None``."""
         given = {**self.answers, **answers}
         taken = {name for name, value in answers.items() if value is None}
-        return replace(self, answers={name: value for name, value in given.items() if name not in taken})
+        return self._replace(answers={name: value for name, value in given.items() if name not in taken})
 
     def fields(self, thing: Thing, kind: str | None = None) -> dict[str, Any]:
         """Return the fields that are said of a thing, in the order of the format, as they are to be written.

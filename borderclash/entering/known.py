@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from borderclash.entering.entry import Entry
@@ -35,7 +34,6 @@ class Added(NamedTuple):
     entry: Entry
 
 
-@dataclass(slots=True)
 class Known:
     """Parties, sources and events by id, questions by the ids of event and question; ``claims`` counts theirs.
 
@@ -43,19 +41,20 @@ class Known:
     in the form of a claim file.
     """
 
-    parties: dict[str, Home] = field(default_factory=dict)
-    sources: dict[str, Home] = field(default_factory=dict)
-    events: dict[str, Home] = field(default_factory=dict)
-    questions: dict[tuple[str, str], Home] = field(default_factory=dict)
-    claims: dict[tuple[str, str], int] = field(default_factory=dict)
-    target: str | None = None
-    added: list[Added] = field(default_factory=list)
-    data: dict[str, dict[str, Any]] = field(default_factory=dict)
+    def __init__(self, target: str | None = None) -> None:
+        self.parties: dict[str, Home] = {}
+        self.sources: dict[str, Home] = {}
+        self.events: dict[str, Home] = {}
+        self.questions: dict[tuple[str, str], Home] = {}
+        self.claims: dict[tuple[str, str], int] = {}
+        self.target = target
+        self.added: list[Added] = []
+        self.data: dict[str, dict[str, Any]] = {}
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> Known:
+    def of(cls, documents: Iterable[Document], target: str | None = None) -> Known:
         """Return what some documents declare, as far as it has the form of it."""
-        known = cls()
+        known = cls(target)
         for document in documents:
             for section, things in (
                 ("parties", known.parties),
@@ -73,8 +72,10 @@ class Known:
 
     def copy(self) -> Known:
         """Return the same, without what entries have added, to add to."""
-        things = dict(self.parties), dict(self.sources), dict(self.events)
-        return Known(*things, dict(self.questions), dict(self.claims), self.target)
+        known = Known(self.target)
+        known.parties, known.sources, known.events = dict(self.parties), dict(self.sources), dict(self.events)
+        known.questions, known.claims = dict(self.questions), dict(self.claims)
+        return known
 
     def of_event(self, event: str | None) -> list[str]:
         """Return the ids of the questions of an event."""

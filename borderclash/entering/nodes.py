@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from yaml.events import (
     AliasEvent,
@@ -23,7 +22,6 @@ from borderclash.reading.yaml_events import closed, events, resolve
 _COLON = re.compile(r"[ \t]*:")
 
 
-@dataclass(slots=True)
 class Node:
     """A value: what it is, and where it begins and ends in characters, an anchor and the brackets included.
 
@@ -31,16 +29,29 @@ class Node:
     anchor. The end of a collection without brackets is that of its last value: see `content_end`.
     """
 
-    kind: Literal["scalar", "map", "list", "alias"]
-    start: int
-    end: int
-    open: int = 0
-    flow: bool = False
-    style: str | None = None
-    anchor: str | None = None
-    value: str = ""
-    pairs: list[tuple[Node, Node]] = field(default_factory=list)
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("anchor", "end", "flow", "items", "kind", "open", "pairs", "start", "style", "value")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        style: str | None = None,
+        anchor: str | None = None,
+        value: str = "",
+        flow: bool = False,
+    ) -> None:
+        self.kind = kind  # scalar, map, list or alias
+        self.start = start
+        self.end = end
+        self.open = end - 1 if flow else start
+        self.flow = flow
+        self.style = style
+        self.anchor = anchor
+        self.value = value
+        self.pairs: list[tuple[Node, Node]] = []
+        self.items: list[Node] = []
 
     @property
     def empty(self) -> bool:
@@ -61,12 +72,12 @@ class Node:
         return self.kind == "scalar" and bool(self.style or (self.value and isinstance(resolve(self.value), str)))
 
 
-@dataclass(slots=True)
 class Tree:
     """One document: its value, ``None`` where nothing is written, and where it begins behind its ``---``."""
 
-    root: Node | None
-    start: int
+    def __init__(self, root: Node | None, start: int) -> None:
+        self.root = root
+        self.start = start
 
 
 def trees(text: str) -> list[Tree]:
@@ -107,9 +118,8 @@ def _node(event: Any) -> Node:
         return Node("scalar", start, end, style=event.style or None, anchor=anchor, value=event.value)
     if event.__class__ is AliasEvent:
         return Node("alias", start, end, anchor=anchor)
-    kind: Literal["map", "list"] = "map" if event.__class__ is MappingStartEvent else "list"
-    flow = bool(event.flow_style)
-    return Node(kind, start, end, open=end - 1 if flow else start, flow=flow, anchor=anchor)
+    kind = "map" if event.__class__ is MappingStartEvent else "list"
+    return Node(kind, start, end, flow=bool(event.flow_style), anchor=anchor)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from borderclash.checking import Choice
@@ -281,7 +280,7 @@ class Session:
                 return False
             id = answer if is_id(answer) else id_of(answer, "party")
             name = answer.replace("-", " ").capitalize() if is_id(answer) else answer
-            scene.entry = replace(scene.entry, others={**scene.entry.others, id: name})
+            scene.entry = scene.entry._replace(others={**scene.entry.others, id: name})
         return self._take(scene, step, id)
 
     def _meant(self, typed: str, offers: Sequence[Offer], certain: bool = False) -> str | None:

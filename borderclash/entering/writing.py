@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from borderclash import rules
 from borderclash.atomic_write import write_whole
-from borderclash.checking import Choice, check_loaded
+from borderclash.checking import Choice, check_loaded, rule_names, today
 from borderclash.entering.claim_file import ClaimFile
 from borderclash.entering.entry import Entry
 from borderclash.entering.known import Added, Known
@@ -30,8 +31,7 @@ UNKNOWN = ("unknown-party", "unknown-source", "unknown-subject")
 CHANGED = "run the command again: it then reads what is there now"
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """Entries as they will stand: the changed files, and the whole dataset with them.
 
     ``problems`` are what keeps them from being written; ``warnings`` are those about what is added.
@@ -42,7 +42,7 @@ class Prepared:
     added: tuple[Added, ...]
     dataset: Dataset | None
     problems: list[Problem]
-    warnings: list[Problem] = field(default_factory=list)
+    warnings: Sequence[Problem] = ()
 
     def location(self, added: Added) -> Location | None:
         """Return where something that is added will stand."""
@@ -109,8 +109,8 @@ class Workspace:
         self.target = target
         self.files = {file: ClaimFile.read(file) for file in files}
         self.loaded = {name: _load(file) for name, file in self.files.items()}
-        self.known = Known.of([each for loaded in self.loaded.values() for each in loaded.documents])
-        self.known.target = target
+        documents = (document for loaded in self.loaded.values() for document in loaded.documents)
+        self.known = Known.of(documents, target)
 
     @classmethod
     def open(cls, path: str | None = None, settings: Settings | None = None) -> Workspace:
@@ -169,24 +169,42 @@ class Workspace:
                 message = f"`{file.name}` would be larger than {sources.MAX_BYTES // 2**20} MiB"
                 raise UsageError(message, "begin another file beside it: files of a folder are one dataset")
         loaded = _joined(_load(changed[name]) if name in changed else self.loaded[name] for name in self.files)
-        choice = Choice.of(self.settings)
+        # What only warns costs more than all else, and is looked for where it can be of what is added.
+        strict = self.settings.strict
+        choice = Choice.of(self.settings, None if strict else "error")
         dataset, findings = check_loaded(loaded, choice.names)
         parted = [(finding, _of_entry(finding, added)) for finding in findings]
         own = [(finding, problem) for finding, problem in parted if problem]
         others = [finding for finding, problem in parted if not problem]
-        fatal = ("error", "warning") if self.settings.strict else ("error",)
+        fatal = ("error", "warning") if strict else ("error",)
         problems = [place for _, place in own if place.severity in fatal]
         if problems or any(finding.severity in fatal for finding in others):
             located, _ = choice.problems(others, loaded.texts)
             problems += [_as_it_was(each, changed) for each in located if each.severity in fatal]
-        warnings = locate([finding for finding, each in own if each.severity not in fatal], loaded.texts)
+        warnings = [] if problems or strict else self._warnings(dataset, loaded, added)
         return Prepared(tuple(changed.values()), tuple(added), dataset, problems, warnings)
+
+    def _warnings(self, dataset: Dataset, loaded: Loaded, added: Sequence[Added]) -> list[Problem]:
+        """Return the warnings about what is added, which come from its questions alone."""
+        asked = {(each.path[1], each.path[3]) for each in added if each.thing == "claim"}
+        events = []
+        for event in dataset.events:
+            questions = tuple(question for question in event.questions if (event.id, question.id) in asked)
+            events += [replace(event, questions=questions)] if questions else []
+        material = rules.Material(
+            replace(dataset, events=tuple(events)), loaded.documents, loaded.complete, today()
+        )
+        found = rules.check(material, rule_names(self.settings, "warning"))
+        return locate([finding for finding in found if _of_entry(finding, added)], loaded.texts)
 
 
 def _refuse_no_file(path: str) -> None:
     if path == sources.STDIN or (os.path.exists(path) and not os.path.isfile(path)):
         what = "standard input" if path == sources.STDIN else f"`{path}`"
         raise UsageError(f"a claim cannot be added to {what}", "name a claim file")
+    if path.lower().endswith(sources.SHEETS):
+        help = "write it into the sheet, or make a claim file of it first: `borderclash import`"
+        raise UsageError(f"`{path}` is a spreadsheet, to which no claim can be added", help)
 
 
 def _load(file: ClaimFile) -> Loaded:

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
+import shlex
 import stat
 
 import pytest
-from files import EXAMPLE, GOOD, run
+from files import EXAMPLE, GOOD, ROOT, run
 
 CLAIM = ("--event", "clash", "--question", "soldiers-killed", "--party", "south")
 RECORD = {"event": "clash", "question": "soldiers-killed", "party": "south", "value": 23, "stated": "2025-10-12"}
@@ -189,6 +191,19 @@ def test_an_event_of_another_file_is_not_taken_for_one_of_the_file_named(file):
     ran = add(file, "data/other.yaml", *CLAIM, "--value", "5")
     assert ran.code == 1
     assert "the event `clash` stands in data/claims.yaml" in ran.err
+
+
+def test_the_page_shows_what_it_does(file):
+    page = (ROOT / "docs" / "entering.md").read_text(encoding="utf-8")
+    file.write_text(re.search(r"<!-- session: yaml -->\n```yaml\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    records = re.search(r"<!-- json -->\n```json\n(.*?)```", page, re.DOTALL)[1]
+    (file.parent.parent / "claims.json").write_text(records, encoding="utf-8")
+    for block in re.findall(r"<!-- script -->\n```console\n(.*?)```", page, re.DOTALL):
+        shown = ""
+        for line in block.splitlines():
+            if line.startswith("$ borderclash add "):
+                shown += f"{line}\n{add(file, *shlex.split(line)[3:]).err}"
+        assert shown == block
 
 
 def test_real_data_keeps_every_other_byte(tmp_path):

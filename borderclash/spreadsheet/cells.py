@@ -43,6 +43,8 @@ def cell_of(text: str) -> str:
 
 def text_of(cell: str) -> str:
     """Return the text that a cell stands for."""
+    if "<" not in cell and "'" not in cell:
+        return cell
     return _SHOWN.sub(_character, _GUARDED.sub(r"\1", cell))
 
 
@@ -91,6 +93,8 @@ def item_cell(item: str) -> str:
 
 def list_items(cell: str) -> list[str]:
     """Return the items of a list in a cell."""
+    if ";" not in cell and "\\" not in cell:
+        return [cell.strip()]
     return [_plain(item) for item in _split(cell)]
 
 

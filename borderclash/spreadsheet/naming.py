@@ -86,6 +86,8 @@ class _Naming:
     def __init__(self, book: Book, known: Known) -> None:
         self.book = book
         self.problems: list[Problem] = []
+        # What texts in the place of ids were found to stand for, so that each is looked up but once.
+        self.found: dict[tuple[Thing, Scope, str], str] = {}
         self.names: dict[Thing, _Names] = {thing: _Names() for thing in THINGS}
         declared: dict[Thing, tuple[tuple[str, str], ...]] = {"party": known.party, "source": known.source}
         for thing, ids in declared.items():
@@ -113,11 +115,25 @@ class _Naming:
         if thing not in row.texts:
             return
         text = row.texts[thing]
+        if any(name in row.texts for name in NAMED[thing]):
+            ids = self._ids(thing, text, scope, row.at(thing))
+            row.texts[thing] = codec.list_cell(ids)
+            if len(ids) == 1:
+                self._note(thing, row, scope, ids[0])
+            return
+        key = thing, scope, text
+        if key not in self.found:
+            told = len(self.problems)
+            row.texts[thing] = codec.list_cell(self._ids(thing, text, scope, row.at(thing)))
+            # What is wrong with a name is told at each cell that has it.
+            if len(self.problems) == told:
+                self.found[key] = row.texts[thing]
+        else:
+            row.texts[thing] = self.found[key]
+
+    def _ids(self, thing: Thing, text: str, scope: Scope, at: Coordinates) -> list[str]:
         names = codec.list_items(text) if thing == "source" else [text]
-        ids = [self._id(thing, name, scope, row.at(thing)) for name in names]
-        row.texts[thing] = codec.list_cell(ids)
-        if len(ids) == 1:
-            self._note(thing, row, scope, ids[0])
+        return [self._id(thing, name, scope, at) for name in names]
 
     def _beside(self, thing: Thing, row: Row, scope: Scope) -> None:
         """Put ids beside names that stand alone."""

@@ -239,6 +239,7 @@ REFUSED = {
     "another archive": (lambda: workbooks.archive(x_txt="x"), "error workbook: this is neither an .xlsx nor an .ods workbook (save the sheet"),
     "cut short": (lambda: GOOD_XLSX[:2000], "error workbook: this workbook is damaged: "),
     "no sheet": (lambda: workbooks.edited(GOOD_XLSX, SHEET1, lambda _: None), "error workbook: this workbook cannot be read: "),
+    "an encoding that is none": (lambda: workbooks.archive(content_xml='<?xml version="1.0" encoding="x"?><x/>'), "error workbook: this workbook is damaged: unknown encoding: x ("),
     "no XML": (lambda: workbooks.archive(content_xml="x"), "error workbook: this workbook is damaged: "),
 }  # fmt: skip
 

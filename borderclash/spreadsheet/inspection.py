@@ -26,7 +26,7 @@ ENCRYPTED = (
     "save it without a password, as .xlsx, .ods or CSV",
 )
 NO_WORKBOOK = ("this is neither an .xlsx nor an .ods workbook", "save the sheet as .xlsx, .ods or CSV")
-DAMAGES = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError, expat.ExpatError)
+DAMAGES = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, LookupError, expat.ExpatError)
 _CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
 

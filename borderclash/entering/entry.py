@@ -27,12 +27,14 @@ class Entry(NamedTuple):
     ``source_title`` and the like are of things that are new; the rest are the fields of the claim. An answer is
     text, as in a spreadsheet, or plain data (a number, a list, ``None`` for what lifts an inherited scope).
     ``places`` say where an answer stands, by its name, and under ``""`` where the whole does. ``others`` are the
-    names of new parties that it speaks of beside its own, by id.
+    names of new parties that it speaks of beside its own, by id. What is ``confirmed`` to be new may have nearly
+    the id of what is there.
     """
 
     answers: Mapping[str, Any] = MappingProxyType({})
     places: Mapping[str, Location] = MappingProxyType({})
     others: Mapping[str, str] = MappingProxyType({})
+    confirmed: bool = False
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], places: Mapping[str, Location] | None = None) -> Entry:

@@ -192,7 +192,7 @@ class Known:
         if name is None:
             help = did_you_mean(party, self.parties, "to make it, give its `party_name`")
             yield entry.problem("unknown-party", message, "party", help)
-        elif slip is not None:
+        elif slip is not None and not entry.confirmed:
             help = f"did you mean `{slip}`? if it is another party, declare it under `parties` first"
             yield entry.problem("unknown-party", message, "party", help)
 

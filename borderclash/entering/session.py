@@ -10,7 +10,7 @@ from borderclash.entering import session_checks
 from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options
-from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, find
+from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find
 from borderclash.entering.session_steps import BY_NAME, MORE, STEPS, WITH, Step, changeable, explanation
 from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Finding, Problem
@@ -68,7 +68,7 @@ class Session:
         self.render = show
         self.workspace = reopen()
         self.rules = Choice.of(self.workspace.settings).names
-        self.before: Entry | None = None
+        self.before: list[Entry] = []
         self.written = 0
         # Warnings that were told and are not told again.
         self.kept: set[str] = set()
@@ -83,13 +83,14 @@ class Session:
             raise Refused(problems)
         self.terminal.show(INTRO)
         self.terminal.show()
+        given = given._replace(confirmed=True)
         scene = Scene(self.workspace.known, given, settled=set(given.answers))
         try:
             while True:
                 if self._claim(scene):
                     self.written += 1
                     self.workspace = self.reopen()
-                self.before = scene.entry
+                self.before.append(scene.entry)
                 scene = self._next()
                 self.terminal.show()
                 self.terminal.show(f"Next claim. `event` or `source` changes these, `{DONE}` ends.")
@@ -98,7 +99,7 @@ class Session:
 
     def _next(self) -> Scene:
         """Return the scene of another claim, of the same event and source as the one before."""
-        scene = Scene(self.workspace.known, Entry(), self.before)
+        scene = Scene(self.workspace.known, Entry(confirmed=True), self.before)
         for name in ("event", "source"):
             id = scene.last(name)
             if id in scene.things(name) or (name == "source" and scene.last("event") in scene.known.events):
@@ -140,7 +141,7 @@ class Session:
 
     def _change(self, scene: Scene, words: str, default: str = "") -> str:
         """Ask what to do with a claim; return yes, no, the default, or the name of an answer that was changed."""
-        steps = sorted((step for step in STEPS if changeable(scene, step)), key=lambda step: step.name not in MORE)
+        steps = sorted((step for step in STEPS if changeable(scene, step)), key=_rank)
         offers = [Offer(step.name.replace("_", "-"), step.words(scene)) for step in steps]
         names = [offer.text for offer in offers]
         words = f"{words} [{default}]" if default else words
@@ -170,7 +171,7 @@ class Session:
 
     def _ask(self, scene: Scene, step: Step, text: str = "") -> None:
         """Ask until there is an answer that can stand; raises `_Done` where the next claim is not wanted."""
-        first = self.before is not None and scene.settled <= {"event", "source"}
+        first = bool(self.before) and scene.settled <= {"event", "source"}
         while True:
             try:
                 typed = self._typed(_words(scene, step), step.offers(scene), text)
@@ -193,17 +194,15 @@ class Session:
             elif not answer or self._settle(scene, step, answer):
                 scene.settled.add(step.name)
                 return
-            else:
-                text = typed
 
     def _typed(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
         return " ".join(self.terminal.ask(f"{words}: ", offers, text).split())
 
-    def _yes(self, words: str) -> bool:
+    def _yes(self, words: str, default: str = "yes") -> bool:
         while True:
-            typed = self._typed(f"{words} [yes]").lower()
-            if typed in ("", "y", "yes", "n", "no"):
-                return typed[:1] != "n"
+            typed = self._typed(f"{words} [{default}]").lower() or default
+            if typed in ("y", "yes", "n", "no"):
+                return typed[0] == "y"
 
     def _settle(self, scene: Scene, step: Step, answer: str) -> bool:
         """Take an answer up if it can stand, or is kept against a warning; else say why it cannot."""
@@ -260,7 +259,9 @@ class Session:
             implied = BY_NAME[noun].implied(scene)
             scene.entry = scene.entry.with_answers(**{noun: None if id == implied else id})
             return True
-        if offers and not self._yes(f"New {noun} `{_short(answer)}`?"):
+        # What several begin with is more likely cut short.
+        likely = "no" if len(begun(answer, offers)) > 1 else "yes"
+        if offers and not self._yes(f"New {noun} `{_short(answer)}`?", likely):
             return False
         if is_id(answer):
             scene.entry = scene.entry.with_answers(**{noun: answer})
@@ -305,6 +306,11 @@ class Session:
 
     def _tell(self, problem: Problem | Finding) -> None:
         self.terminal.show(f"  {problem.severity}[{problem.rule}]: {problem.message}\n  help: {problem.help}")
+
+
+def _rank(step: Step) -> int:
+    """Return the place of a step where any may be answered: what may be added comes first."""
+    return MORE.index(step.name) if step.name in MORE else len(MORE)
 
 
 def _words(scene: Scene, step: Step) -> str:

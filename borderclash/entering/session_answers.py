@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from borderclash.entering.session_scene import Offer, Scene
 from borderclash.reading import schema
 from borderclash.text.slugs import id_of
+from borderclash.values.times import iso_text
 
 STANCES = {
     "denies": "says that it is not so",
@@ -76,15 +77,9 @@ def party(scene: Scene) -> str:
     return scene.last("party") if moved else ""
 
 
-def same_speaker(name: str) -> Callable[[Scene], str]:
-    """Return what the same party, or by the same speaker, said just before."""
-
-    def found(scene: Scene) -> str:
-        alike = ["party", "source"] if name == "speaker" else ["party", "source", "speaker"]
-        same = scene.before and all(scene.last(each) == scene.answer(each) for each in alike)
-        return scene.last(name) if same else ""
-
-    return found
+def speaker(scene: Scene) -> str:
+    """Return who has last spoken for the party in the same source."""
+    return scene.last("speaker", "party", "source")
 
 
 def published(scene: Scene) -> str:
@@ -94,7 +89,7 @@ def published(scene: Scene) -> str:
 
 def stated(scene: Scene) -> str:
     """Return when the speaker has just said something, else when a claim was stated that does not say it."""
-    return same_speaker("stated")(scene) or published(scene)
+    return scene.last("stated", "party", "source", "speaker") or published(scene)
 
 
 def slug(noun: str) -> Callable[[Scene], str]:
@@ -102,18 +97,23 @@ def slug(noun: str) -> Callable[[Scene], str]:
 
     def slug(scene: Scene) -> str:
         names = {
-            "event": [scene.answer("event_title"), scene.answer("event_date")[:10]],
+            "event": [scene.answer("event_title"), _day(scene.answer("event_date"), "date")],
             "question": [scene.answer("label")],
             "party": [scene.answer("party_name")],
             "source": [scene.answer("source_publisher") or scene.answer("source_title")],
         }[noun]
         if noun == "source":
-            names.append(scene.answer("source_published")[:10])
+            names.append(_day(scene.answer("source_published"), "published"))
         id = id_of(" ".join(name for name in names if name), noun)
         taken = scene.things(noun)
         return next(each for each in (id, *(f"{id}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 
     return slug
+
+
+def _day(written: str, field: str) -> str:
+    """Return the first day of a time, by ISO 8601."""
+    return iso_text(written, field)[:10] if written else ""
 
 
 def name(noun: str) -> Callable[[Scene], str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from borderclash.entering.entry import Entry
-from borderclash.entering.known import Home, Known
+from borderclash.entering.known import Home, Known, near_miss
 from borderclash.spreadsheet.columns import BY_NAME
 from borderclash.text.folding import fold
-from borderclash.text.suggestions import nearest
+from borderclash.text.slugs import id_of
 
 # The answers that make a thing that is new; the first of each that is given is what it is called.
 NAMES_OF: Mapping[str, tuple[str, ...]] = {
@@ -32,12 +32,12 @@ class Offer(NamedTuple):
 class Scene:
     """The answers about a claim so far; *settled* are the questions that are answered or passed over.
 
-    ``before`` is the claim that was written before it in this session.
+    ``before`` are the claims that were asked for before it in this session.
     """
 
     known: Known
     entry: Entry
-    before: Entry | None = None
+    before: Sequence[Entry] = ()
     settled: set[str] = field(default_factory=set)
 
     def answer(self, name: str) -> str:
@@ -45,10 +45,13 @@ class Scene:
         value = self.entry.answers.get(name)
         return "" if value is None else str(value)
 
-    def last(self, name: str) -> str:
-        """Return the same of the claim before."""
-        value = self.before.answers.get(name) if self.before else None
-        return "" if value is None else str(value)
+    def last(self, name: str, *alike: str) -> str:
+        """Return the same of the claim before, or of the last that has some answers in common with this one."""
+        for entry in reversed(self.before):
+            if all(entry.answers.get(each) == self.entry.answers.get(each) for each in alike):
+                value = entry.answers.get(name)
+                return "" if value is None else str(value)
+        return ""
 
     def things(self, noun: str) -> Mapping[str, Home]:
         """Return what is there of events, of questions in the event, of parties or of sources."""
@@ -144,11 +147,16 @@ def find(typed: str, offers: Sequence[Offer]) -> tuple[str | None, bool]:
     same = [offer.text for offer in offers if word in (offer.text, fold(offer.meaning))]
     if len(same) == 1:
         return same[0], True
-    begun = [o.text for o in offers if o.text.startswith(word) or fold(o.meaning).startswith(word)]
-    if len(begun) == 1:
-        return begun[0], False
-    near = nearest(typed, ids)
+    if len(beginning := begun(typed, offers)) == 1:
+        return beginning[0], False
+    near = near_miss(id_of(typed, ""), ids)
     if near is None:
-        by_name = {offer.meaning: offer.text for offer in offers if offer.meaning}
-        near = by_name.get(nearest(typed, by_name) or "")
+        by_name = {fold(offer.meaning): offer.text for offer in offers if offer.meaning}
+        near = by_name.get(near_miss(word, by_name) or "")
     return near, False
+
+
+def begun(typed: str, offers: Sequence[Offer]) -> list[str]:
+    """Return the ids of what begins with what was typed."""
+    word = fold(typed)
+    return [offer.text for offer in offers if offer.text.startswith(word) or fold(offer.meaning).startswith(word)]

@@ -123,7 +123,14 @@ def _optional(name: str, words: str) -> Step:
 
 
 STEPS: tuple[Step, ...] = (
-    _step("event", "Event", default=answers.event, offers=answers.things("event"), required=True, thing=True),
+    _step(
+        "event",
+        "Event (its title or id)",
+        default=answers.event,
+        offers=answers.things("event"),
+        required=True,
+        thing=True,
+    ),
     _step(
         "event_title", "Title of the event", applies=_new("event"), default=answers.name("event"), required=True
     ),
@@ -132,7 +139,7 @@ STEPS: tuple[Step, ...] = (
     _new_id("event"),
     _step(
         "source",
-        "Source (its id, title or address)",
+        "Source (its title, address or id)",
         default=answers.source,
         offers=answers.things("source"),
         required=lambda scene: not answers.inherited_source(scene),
@@ -151,7 +158,7 @@ STEPS: tuple[Step, ...] = (
     _new_id("source"),
     _step(
         "question",
-        "Question",
+        "Question (its label or id)",
         default=answers.question,
         offers=answers.things("question"),
         required=True,
@@ -187,7 +194,14 @@ STEPS: tuple[Step, ...] = (
         offers=answers.things("party"),
     ),
     _new_id("question"),
-    _step("party", "Party", default=answers.party, offers=answers.things("party"), required=True, thing=True),
+    _step(
+        "party",
+        "Party (who says it)",
+        default=answers.party,
+        offers=answers.things("party"),
+        required=True,
+        thing=True,
+    ),
     _step("party_name", "Name of the party", applies=_new("party"), default=answers.name("party"), required=True),
     _step(
         "party_kind", "Kind of party", applies=_new("party"), offers=answers.words_of("party", "kind"), choice=True
@@ -213,7 +227,7 @@ STEPS: tuple[Step, ...] = (
     _optional("scope", "Part that it covers"),
     _optional("measure", "What is counted"),
     _optional("cut_off", "Counted up to"),
-    _step("speaker", "Speaker", default=answers.same_speaker("speaker"), offers=answers.used("speaker")),
+    _step("speaker", "Speaker", default=answers.speaker, offers=answers.used("speaker")),
     _step(
         "attribution",
         "Attribution",

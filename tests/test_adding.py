@@ -130,6 +130,46 @@ def test_what_is_missing_is_made(file):
     assert prepared.dataset.events[1].questions[0].options == {"a": "A", "b": "B"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "written"),
+    [
+        ("count", "58", "58"),
+        ("count", "1,300", "1,300"),
+        ("count", "0", "0"),
+        ("count", 58, "58"),
+        ("number", "1.50", "1.50"),
+        ("number", "-5", "-5"),
+        ("time", "2025", "2025"),
+        ("time", "0079", '"0079"'),
+        ("time", "12:30 to 13:00", None),
+        ("text", "58", '"58"'),
+        ("text", "no", "no"),
+        ("yes-no", "no", "no"),
+        ("names", "Khost; Kunar", "[Khost, Kunar]"),
+        ("names", ["Khost, Kunar"], '["Khost, Kunar"]'),
+    ],
+)  # fmt: skip
+def test_a_value_is_written_as_its_kind_is(file, kind, value, written):
+    prepared = prepare(file, question="q", label="Q", kind=kind, unit="km", value=value)
+    if written is None:
+        assert told(prepared.problems) == [("time", "--value")]
+    else:
+        assert prepared.problems == []
+        assert f"value: {written}\n" in prepared.files[0].text
+
+
+def test_files_beside_belong_to_one_that_names_what_they_declare(tmp_path):
+    declared, events = GOOD.split("events:")
+    (tmp_path / "declared.yaml").write_text(declared, encoding="utf-8")
+    (tmp_path / "unrelated.yml").write_text("borderclash: 1\n", encoding="utf-8")
+    (tmp_path / ".hidden.yaml").write_text("nothing", encoding="utf-8")
+    file = tmp_path / "events.yaml"
+    file.write_text("borderclash: 1\nevents:" + events, encoding="utf-8")
+    assert prepare(file).problems == []
+    (tmp_path / "declared.yaml").unlink()
+    assert {rule for rule, _ in told(prepare(file).problems)} == {"unknown-party"}
+
+
 def without(dataset, event, question, claim):
     """Return the questions of a dataset by their ids, but for one claim."""
     found = {}

@@ -48,6 +48,15 @@ def inserted(old, new):
             "          - party: south\n            value: at least 1,300\n",
         ),
         ("        claims:\n          - value: b\n            party: a\n", "          - value: at least 1,300\n            party: south\n"),
+        ("        claims:\n          -   {party: a}\n", '          -   {party: south, value: "at least 1,300"}\n'),
+        (
+            "        claims: [\n          {\n            party: a, # he\n            value: b\n          }\n        ]\n",
+            ',\n          {\n            party: south,\n            value: "at least 1,300"\n          }',
+        ),
+        (
+            "        claims:\n          - {party: a,\n             value: b}\n          # more\n",
+            '          - {party: south, value: "at least 1,300"}\n',
+        ),
         (
             '        claims:\n          - "party": "a"\n',
             '          - "party": "south"\n            "value": "at least 1,300"\n',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -163,7 +164,14 @@ def _said(answer: str, kind: str | None) -> Any:
     form = KINDS[kind].cell if kind in KINDS else "word"
     if form == "list":
         return cells.list_items(answer)
-    return _number(answer.strip()) if form == "figure" else answer
+    text = answer.strip()
+    if kind == "number" and _DECIMAL.fullmatch(text):
+        return Unquoted(text)
+    return _number(text) if form == "figure" else answer
+
+
+# A number of more than digits; a count has none.
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+|-[1-9][0-9]*")
 
 
 def _number(text: str) -> str:

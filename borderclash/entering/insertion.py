@@ -197,29 +197,40 @@ class _Inserter:
             in_order(item, order_of((*path, 0)), keys) if isinstance(item, Mapping) else item for item in items
         ]
         if node.flow:
-            self._add_in_brackets(node, len(node.items) - 1, [flow(item, style) for item in items])
+            parts = [self._in_brackets(item, style, last) for item in items]
+            self._add_in_brackets(node, len(node.items) - 1, parts)
             return
         assert last is not None
         column = self._column(node.open)
-        first = last.pairs[0][0].start if last.pairs else last.start
+        first = last.pairs[0][0].start if last.pairs and not last.flow else last.start
         dash = self._line_start(first) + column
-        if not last.flow and last.pairs and self.text[dash : dash + 1] == "-":
+        if self.text[dash : dash + 1] == "-" and dash < first:
             style = style._replace(gap=first - dash)
         lines: list[str] = []
         apart = self._are_apart(node, path) and not self._keeps_lines(last)
         for item in items:
             lines += [""] * apart
             if last.flow and isinstance(item, Mapping):
-                dashed = "-" + " " * (style.gap - 1)
-                lines += (dashed + flow(item, style, column + style.gap)).split("\n")[:1]
-                lines += [line[column:] for line in flow(item, style, column + style.gap).split("\n")[1:]]
+                begin, *others = self._in_brackets(item, style, last, column + style.gap).split("\n")
+                lines += ["-" + " " * (style.gap - 1) + begin, *(line[column:] for line in others)]
             else:
                 lines += block_items([item], style)
         self._insert_lines(self._next_line(content_end(last, self.text), column), lines, column)
 
+    def _in_brackets(self, item: Any, style: Style, like: Node | None, column: int | None = None) -> str:
+        """Return an item in brackets, each pair in a line of its own where those of its neighbour are."""
+        first = like.pairs[0][0].start if like and like.flow and like.pairs else 0
+        indent = self.text[self._line_start(first) : first]
+        if like is None or not first or indent.strip(" \t") or not isinstance(item, Mapping):
+            return flow(item, style, column)
+        body = ",".join(f"\n{indent}{pair}" for pair in pairs(item, style))
+        close = self.text[self._line_start(like.end - 1) : like.end - 1]
+        return f"{{{body}{'' if close.strip() else chr(10) + close}}}"
+
     def _add_in_brackets(self, node: Node, after: int, parts: Sequence[str]) -> None:
         """Add to a collection in brackets, behind one of what is in it: a line each where these begin lines."""
         text = self.text
+        parts = [part.replace("\n", self._newline(node.open)) for part in parts]
         if after < 0:
             self.edits.append(Edit(node.open + 1, node.open + 1, ", ".join(parts)))
             return

@@ -17,7 +17,7 @@ from borderclash.entering.entry import Entry
 from borderclash.entering.known import Added, Known
 from borderclash.entering.refusal import Refused
 from borderclash.model import Dataset
-from borderclash.problems import Finding, Location, Problem, UsageError
+from borderclash.problems import Finding, Location, Path, Problem, UsageError
 from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
 from borderclash.reading.locate import locate
@@ -129,20 +129,18 @@ class Workspace:
             files = sources.find([path or sources.DEFAULT_FOLDER])
             return cls(files, files[0] if len(files) == 1 else None, settings)
         _refuse_no_file(path)
+        beside = _of_data(path)
+        if beside:
+            return cls(beside, path, settings)
         alone = cls([path], path, settings)
-        folder = os.path.dirname(path) or os.curdir
-        if not alone._is_whole() or os.path.realpath(folder) == os.path.realpath(sources.DEFAULT_FOLDER):
-            files = sources.find([folder])
-            # By the name that was given.
-            files = [path if os.path.samefile(file, path) else file for file in files]
-            return cls(files if path in files else [*files, path], path, settings)
-        return alone
+        if not (unknown := alone._unknown()):
+            return alone
+        together = cls(_beside(path), path, settings)
+        return together if together._unknown() < unknown else alone
 
-    def _is_whole(self) -> bool:
-        """Say whether the files declare each party and source that their claims name."""
-        return not any(
-            finding.rule in UNKNOWN for finding in check_loaded(_joined(self.loaded.values()), UNKNOWN)[1]
-        )
+    def _unknown(self) -> int:
+        """Return how many parties and sources the files name that none of them declares."""
+        return len(check_loaded(_joined(self.loaded.values()), UNKNOWN)[1])
 
     def prepare(self, entries: Sequence[Entry]) -> Prepared:
         """Return the entries as they will stand, with what is wrong with them; nothing is written.
@@ -173,7 +171,8 @@ class Workspace:
         strict = self.settings.strict
         choice = Choice.of(self.settings, None if strict else "error")
         dataset, findings = check_loaded(loaded, choice.names)
-        parted = [(finding, _of_entry(finding, added)) for finding in findings]
+        places = {(each.file, each.path): each for each in added}
+        parted = [(finding, _of_entry(finding, places)) for finding in findings]
         own = [(finding, problem) for finding, problem in parted if problem]
         others = [finding for finding, problem in parted if not problem]
         fatal = ("error", "warning") if strict else ("error",)
@@ -195,7 +194,8 @@ class Workspace:
             replace(dataset, events=tuple(events)), loaded.documents, loaded.complete, today()
         )
         found = rules.check(material, rule_names(self.settings, "warning"))
-        return locate([finding for finding in found if _of_entry(finding, added)], loaded.texts)
+        places = {(each.file, each.path): each for each in added}
+        return locate([finding for finding in found if _of_entry(finding, places)], loaded.texts)
 
 
 def _refuse_no_file(path: str) -> None:
@@ -205,6 +205,23 @@ def _refuse_no_file(path: str) -> None:
     if path.lower().endswith(sources.SHEETS):
         help = "write it into the sheet, or make a claim file of it first: `borderclash import`"
         raise UsageError(f"`{path}` is a spreadsheet, to which no claim can be added", help)
+
+
+def _of_data(path: str) -> list[str]:
+    """Return the claim files of data/, if *path* is one of them, by the name that was given."""
+    folder, file = (os.path.realpath(each) for each in (sources.DEFAULT_FOLDER, path))
+    if not (os.path.isdir(folder) and sources.is_claim_file(path) and file.startswith(folder + os.sep)):
+        return []
+    files = sources.find([sources.DEFAULT_FOLDER])
+    return [path if os.path.samefile(each, path) else each for each in files]
+
+
+def _beside(path: str) -> list[str]:
+    """Return *path* and the claim files beside it, in order."""
+    folder, name = os.path.split(path)
+    found = {each: os.path.join(folder, each) for each in os.listdir(folder or os.curdir)}
+    there = {each for each in found if sources.is_claim_file(each) and not each.startswith(".")}
+    return [found[each] for each in sorted(there | {name}) if os.path.isfile(found[each])]
 
 
 def _load(file: ClaimFile) -> Loaded:
@@ -224,12 +241,13 @@ def _joined(parts: Iterable[Loaded]) -> Loaded:
     return whole
 
 
-def _of_entry(finding: Finding, added: Sequence[Added]) -> Problem | None:
+def _of_entry(finding: Finding, added: Mapping[tuple[str, Path], Added]) -> Problem | None:
     """Return a problem of what an entry adds at the place of its answer; ``None`` for one of something else."""
     pointer = finding.pointer
-    for each in reversed(added):
-        length = len(each.path)
-        if pointer.file == each.file and pointer.path[:length] == each.path:
+    # A claim, a question, or a thing with an id of its own.
+    for length in (6, 4, 2):
+        each = added.get((pointer.file, pointer.path[:length]))
+        if each is not None and len(pointer.path) >= length:
             location = each.entry.place(_answer(each.thing, pointer.path[length:], finding.message))
             return Problem(finding.rule, finding.severity, finding.message, location, finding.help)
     return None

@@ -40,6 +40,7 @@ COMMANDS = {
     "compare": "Lay the claims side by side and say where they differ.",
     "coverage": "Show which party has answered which question.",
     "chart": "Draw the figures of an event as a picture.",
+    "preview": "Show the page live, renewed when a file is saved.",
     "validate": "Check claim files and say how to fix them.",
     "diff": "Say what changed between two versions of claim files.",
     "rules": "List the rules of validate, or explain one.",

@@ -59,7 +59,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
-        finalize=_inert,
+        finalize=inert,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,7 +79,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _inert(value: object) -> object:
+def inert(value: object) -> object:
     """Return what a template shows: texts of claim files inert, what is HTML already as it is."""
     return one_line(value).strip() if isinstance(value, str) and not isinstance(value, Markup) else value
 

@@ -1,0 +1,103 @@
+"""What a preview shows of claim files: their comparison, or the problems that stand in its way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from borderclash.checking import Checked, check
+from borderclash.comparing.rows import compare
+from borderclash.model import Dataset
+from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.presenting.phrasing.numbers import counted
+from borderclash.preview.pages import problems_page, unusable_page
+from borderclash.problems import MOST_SHOWN, UsageError
+from borderclash.reading import settings, sources
+from borderclash.rendering.formats import OF_COMPARISON, named
+from borderclash.rendering.options import Options
+from borderclash.rendering.reports.base import SEVERITIES, Report, worst_first
+
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of some files as they stand.
+
+    ``page`` is their comparison or, with ``errors``, what is wrong in its place; ``beside`` is the page of the
+    problems that leave the comparison as it is, empty without any. ``counts`` says how many problems there are.
+    ``files`` are all that were read or looked for, and ``saved`` is when the newest of them was written.
+    """
+
+    errors: bool
+    page: bytes
+    beside: bytes
+    counts: str
+    files: frozenset[str]
+    saved: float
+
+
+def shown(paths: Sequence[str], stage: Stage) -> Shown:
+    """Return what is to be shown of the files that *paths* stand for.
+
+    *stage* is called now and then, and may raise to end the work; nothing else is raised on account of the files.
+    """
+    files: set[str] = set()
+    try:
+        found = sources.find(paths)
+        files.update(found, map(str, sources.settings_files(paths[0])))
+        for file in found:
+            refuse_special(file)
+        checked = check(found, stage, settings.find(paths[0]), most=MOST_SHOWN)
+    except UsageError as error:
+        return Shown(True, unusable_page(error), b"", "1 error", frozenset(files), _newest(files))
+    files.update(checked.snapshots)
+    counts, problems = _counts(checked), _problems(checked)
+    if checked.count("error"):
+        return Shown(True, problems, b"", counts, frozenset(files), _newest(files))
+    page = b"".join(_comparison(checked.dataset, stage))
+    return Shown(False, page, problems, counts, frozenset(files), _newest(files))
+
+
+def refuse_special(file: str) -> None:
+    """Raise `UsageError` for what is no plain file: a pipe or a device can be read once, or waits for a writer."""
+    with contextlib.suppress(OSError):
+        if file == sources.STDIN or not stat.S_ISREG(os.stat(file).st_mode):
+            what = "standard input" if file == sources.STDIN else f"`{file}`"
+            raise UsageError(f"{what} cannot be watched", "give the path of a file or folder")
+
+
+def _counts(checked: Checked) -> str:
+    numbers = {severity: checked.count(severity) for severity in SEVERITIES}
+    nouns = {"error": ("error", ""), "warning": ("warning", ""), "information": ("note", "")}
+    return ", ".join(counted(number, *nouns[severity]) for severity, number in numbers.items() if number)
+
+
+def _problems(checked: Checked) -> bytes:
+    """Return the page of all problems, errors first; nothing where there are none."""
+    if not checked.problems:
+        return b""
+    left_out = {rule: number for (rule, _), number in checked.left_out.items()}
+    report = Report(sorted(checked.problems, key=worst_first), checked.names, left_out)
+    return problems_page(report, _counts(checked), compared=not checked.count("error"))
+
+
+def _comparison(dataset: Dataset, stage: Stage) -> Iterator[bytes]:
+    """Yield the page that `borderclash compare -o page.html` writes."""
+    stage("comparing")
+    view = ComparisonView(compare(dataset), Detail())
+    for piece in named("html", OF_COMPARISON).write(view, Options()):
+        stage("writing")
+        yield piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
+
+
+def _newest(files: Iterable[str]) -> float:
+    times: list[float] = []
+    for file in files:
+        with contextlib.suppress(OSError, ValueError):
+            status = os.stat(file)
+            times += [status.st_mtime] if stat.S_ISREG(status.st_mode) else []
+    return max(times, default=0.0)

@@ -30,8 +30,9 @@
 
   // The row, or else the event, at the top of the window: what stands above it may have changed its height.
   const rowAt = (page, width) => {
-    for (const y of [8, 60, 120]) {
-      const row = page.elementFromPoint(width / 2, y)?.closest("[data-o], .event");
+    const points = [60, 120, 200, 300].map((y) => page.elementFromPoint(width / 2, y));
+    for (const kind of ["[data-o]", ".event"]) {
+      const row = points.map((point) => point?.closest(kind)).find(Boolean);
       const id = row && (row.id || row.querySelector("details > [id]")?.id);
       if (id) return { row: id, top: row.getBoundingClientRect().top };
     }

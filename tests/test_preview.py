@@ -87,6 +87,16 @@ def test_more_problems_than_one_reads_are_counted(folder):
     assert "and 20 more of unknown-field (`borderclash validate --all` shows them)" in texts(found.page, "p")
 
 
+def test_a_sheet_is_shown_where_it_is_named(folder):
+    file = folder / "claims.csv"
+    run("compare", folder, "-f", "claims-csv", "-o", file)
+    assert "Soldiers killed" in seen(file).page.decode()
+    file.write_text(file.read_text(encoding="utf-8").replace(",58,", ",58 men,"), encoding="utf-8")
+    told = texts(seen(file).page, "h2", "p")
+    assert told[1].startswith("error[figure]: ")
+    assert told[2] == f"{file}:8:T (value)"
+
+
 def test_warnings_stand_beside_the_comparison(folder):
     (folder / "claims.yaml").write_text(WARNED, encoding="utf-8")
     found = seen(folder)

@@ -103,8 +103,9 @@ def test_only_the_command_line_touches_the_collector():
             if isinstance(node, ast.Import | ast.ImportFrom):
                 yield from [alias.name for alias in node.names] + [getattr(node, "module", None)]
 
-    assert [
+    # A command does without it, but for the one that runs for hours.
+    assert {
         str(file.relative_to(PACKAGE))
         for file in PACKAGE.rglob("*.py")
         if "gc" in file.read_text(encoding="utf-8") and "gc" in imports(file)
-    ] == ["__main__.py"]
+    } == {"__main__.py", "cli/preview.py"}

@@ -310,6 +310,46 @@ def test_files_with_errors_are_refused_before_anything_is_asked(file):
     assert script.lines == []
 
 
+def test_a_file_without_data_is_begun(tmp_path):
+    file = tmp_path / "claims.yaml"
+    file.write_text("# mine\n", encoding="utf-8")
+    script = session(
+        file,
+        "Clash",
+        "",
+        "",
+        "",
+        "Wire report",
+        "",
+        "",
+        "",
+        "",
+        "Why",
+        "text",
+        "",
+        "",
+        "North",
+        "",
+        "",
+        "x",
+        *[""] * 5,
+    )
+    assert "Written to" in script.shown
+    assert file.read_text(encoding="utf-8").startswith("# mine\nborderclash: 1\n")
+
+
+def test_which_of_several_files_a_new_event_goes_to_is_asked(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text("borderclash: 1\n", encoding="utf-8")
+    session(
+        tmp_path,
+        *("Clash", "", "", "", "c.yaml", str(tmp_path / "b.yaml"), "Wire report", "", "", "", ""),
+        *("Why", "text", "", "", "North", "", "", "x", *[""] * 5),
+    )
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "borderclash: 1\n"
+    assert "label: Why" in (tmp_path / "b.yaml").read_text(encoding="utf-8")
+
+
 def test_a_claim_that_cannot_stand_is_not_written(file):
     script = session(
         file,
@@ -408,6 +448,8 @@ def test_another_terminal_completes_while_one_types(monkeypatch):
         assert asked.ask("Question: ", OFFERS) == "soldiers-killed"
         keys.send_text("2\r")
         assert asked.ask("Value: ", (), "5") == "52"
+        keys.send_text("\x1b[200~killed 58\nof them\x1b[201~\r")
+        assert asked.ask("Quote: ").split() == ["killed", "58", "of", "them"]
         keys.send_text("\x03")
         with pytest.raises(KeyboardInterrupt):
             asked.ask("Value: ")

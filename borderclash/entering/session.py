@@ -14,6 +14,7 @@ from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, fi
 from borderclash.entering.session_steps import BY_NAME, MORE, STEPS, WITH, Step, changeable, explanation
 from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Finding, Problem
+from borderclash.reading.documents import Loaded
 from borderclash.spreadsheet.columns import BY_NAME as COLUMNS
 from borderclash.text.escaping import is_web_address
 from borderclash.text.slugs import id_of, is_id
@@ -37,6 +38,11 @@ IDS = ("event_id", "question_id", "party_id", "source_id")
 
 class _Done(Exception):
     """No other claim is wanted."""
+
+
+def is_empty(loaded: Loaded) -> bool:
+    """Say whether a file holds no data, at most comments."""
+    return all(document.written is None for document in loaded.documents)
 
 
 class Terminal(Protocol):
@@ -79,7 +85,10 @@ class Session:
         Raises `Refused` where the files have errors already, `UsageError` where they cannot be written, and what
         the terminal raises where it is stopped.
         """
-        if problems := self.workspace.prepare([]).problems:
+        # A file that holds nothing yet is begun with what is added to it.
+        empty = [name for name, file in self.workspace.loaded.items() if is_empty(file)]
+        problems = self.workspace.prepare([]).problems
+        if problems := [problem for problem in problems if problem.location.file not in empty]:
             raise Refused(problems)
         self.terminal.show(INTRO)
         self.terminal.show()
@@ -112,6 +121,8 @@ class Session:
         while True:
             while step := next((s for s in STEPS if s.name not in scene.settled and s.applies(scene)), None):
                 self._ask(scene, step)
+                if step.name == "event_id":
+                    self._choose_file()
             prepared = self.workspace.prepare([scene.entry])
             self._show(scene, prepared)
             if prepared.problems:
@@ -125,6 +136,13 @@ class Session:
                 prepared.write()
                 self.terminal.show(f"Written to {', '.join(file.name for file in prepared.files)}.")
                 return True
+
+    def _choose_file(self) -> None:
+        """Ask which file a new event goes to, where it could be any of several."""
+        names = [Offer(name) for name in self.workspace.files]
+        while self.workspace.target is None:
+            name, _ = find(self._typed("Which file does the event go to", names), names)
+            self.workspace.target = name
 
     def _show(self, scene: Scene, prepared: Prepared) -> None:
         self.terminal.show()

@@ -62,6 +62,8 @@ class Scene:
             others = {id: Home("", {"name": name}) for id, name in self.entry.others.items()}
             return {**self.known.parties, **others}
         things: Mapping[str, Home] = getattr(self.known, f"{noun}s")
+        if noun == "event" and self.known.target is not None:
+            return {id: home for id, home in things.items() if home.file == self.known.target}
         return things
 
     def is_new(self, noun: str) -> bool:

@@ -19,6 +19,7 @@ from borderclash.spreadsheet.columns import NAMES, REQUIRED
 from borderclash.vocabulary import VERDICTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENTERING = (ROOT / "docs" / "entering.md").read_text(encoding="utf-8")
 CLI = ROOT / "docs" / "cli.md"
 COMMANDS = [
     "",
@@ -74,6 +75,13 @@ def test_readme_shows_the_real_report(tmp_path):
     command, _, output = blocks(README, "console")[1].partition("\n")
     assert command == "$ borderclash validate broken.yaml"
     assert ran.out + ran.err == output
+
+
+def test_readme_begins_with_the_way_that_init_tells(tmp_path):
+    way = re.findall(r"^borderclash (\w+)", README, flags=re.MULTILINE)[:4]
+    assert way == ["init", "capture", "add", "preview"]
+    assert re.findall(r"borderclash (\w+) ", run("init", cwd=tmp_path).err) == way[1:]
+    assert re.findall(r"^borderclash (\w+)", ENTERING, flags=re.MULTILINE)[:4] == way
 
 
 @pytest.mark.parametrize("text", blocks(README, "yaml"))

@@ -49,12 +49,17 @@ def test_plain_folder_has_one_claim_file_and_an_example(tmp_path):
 def test_commands_that_it_says_run_where_it_ran(tmp_path, folder, ci):
     said = run("init", *folder, *ci, cwd=tmp_path).err
     commands = re.findall(r"borderclash (.+?)  ", said)
-    assert [command.split()[0] for command in commands] == ["add", "compare", "validate"]
+    assert [command.split()[0] for command in commands] == ["capture", "add", "preview"]
+    (tmp_path / "PAGE").write_text("What it says.", encoding="utf-8")
     claim = "--event x --event-title X --question y --label Y --kind text --party z --party-name Z --value v"
-    source = "--source s --source-title S"
-    for command in commands:
-        command += f" {claim} {source}" if command.startswith("add") else ""
-        assert run(*shlex.split(command), cwd=tmp_path).code == 0
+    # On a terminal the claim is asked for.
+    given = {"capture": "--title X", "add": f"{claim} --source source"}
+    for command in commands[:2]:
+        words = shlex.split(f"{command.replace('SOURCE', 'source')} {given[command.split()[0]]}")
+        ran = run(*words, cwd=tmp_path)
+        assert ran.code == 0, ran.err
+    # It ends when it is stopped; what it reads is what the others read.
+    assert run(*shlex.split(commands[2].replace("preview", "validate")), cwd=tmp_path).code == 0
 
 
 def test_command_that_it_says_of_a_sheet_runs(tmp_path):

@@ -99,10 +99,15 @@ def _say_next(folder: Path, files: Mapping[str, str]) -> None:
         shared.note(f"or make a claim file of it: borderclash import {sheet} -o {claims}")
         return
     # Without paths, data/ is read.
-    paths = "" if folder == Path() else f" {shell_word(str(folder / DATA))}"
-    steps = {f"compare{paths}": "lays the accounts side by side", f"validate{paths}": "checks them"}
+    data = "" if folder == Path() else shell_word(str(folder / DATA))
     if CLAIMS in files:
-        steps = {f"add{paths}": "asks for a claim, and writes it", **steps}
+        steps = {
+            f"capture SOURCE PAGE{data and f' --file {data}'}": "keeps what an article says",
+            f"add {data}": "asks for a claim, and writes it",
+            f"preview {data}": "shows the page, renewed as you write",
+        }
+    else:
+        steps = {f"compare {data}": "lays the accounts side by side", f"validate {data}": "checks them"}
     width = max(map(len, steps))
     for number, (command, what) in enumerate(steps.items()):
         shared.note(f"{'      ' if number else 'next: '}borderclash {command:{width}}    {what}")

@@ -25,6 +25,7 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BLOCKS = {"p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code", "body", "fw", "ab"}
 # What a line of a PDF must not fall short of the longest by to be continued in the next.
 _FULL = 0.75
+_MARK = re.compile(r"\s*\[?[^\W_]{1,3}\]?\s*")
 _PARTED = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad]\n(?=[^\\W\\d_])")
 
 
@@ -75,10 +76,16 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
         tree = html.document_fromstring(text, parser=html.HTMLParser(encoding=None, remove_comments=True))
     except Exception:
         raise UsageError(f"no text was found in {page.name}", NO_TEXT) from None
-    _keep_captions(tree)
+    _prepare(tree)
+    # As they are written there: trafilatura leaves out the point behind an initial.
+    authors = [str(name) for name in tree.xpath("//meta[@name='author']/@content")]
     languages = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    # Its last resort, for short texts, sets spaces around every word that is marked.
+    settings = import_module("trafilatura.settings").use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
     made = trafilatura.bare_extraction(
         tree,
+        config=settings,
         with_metadata=True,
         include_comments=False,
         # A date that only stands somewhere in the text may be any.
@@ -92,7 +99,7 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
         lines.insert(0, one_line(title))
     found = {
         "title": title,
-        "author": made.author,
+        "author": next((name for name in authors if _plain(name) == _plain(made.author or "")), made.author),
         "publisher": made.sitename,
         "published": made.date if _DAY.fullmatch(made.date or "") else None,
         "language": next((each for each in map(_language, languages) if each), None),
@@ -100,10 +107,13 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
     return "\n".join(lines), found
 
 
-def _keep_captions(tree: Any) -> None:
-    """Have the words below a picture pass for a paragraph."""
+def _prepare(tree: Any) -> None:
+    """Take the words below a picture for a paragraph, and take out the marks of footnotes, which part quotes."""
     for element in tree.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" else "p"
+    for mark in tree.xpath("//sup[.//a[starts-with(@href, '#')]]"):
+        if _MARK.fullmatch(mark.text_content()):
+            mark.drop_tree()
 
 
 def _lines(body: Any) -> Iterator[str]:

@@ -79,10 +79,16 @@ def fetch(address: str, *, allow_local: bool = False, limits: Limits = LIMITS) -
         message = f"{_shown(address)} did not answer whole within {limits.seconds:.0f} seconds"
         raise UsageError(message, BY_HAND) from None
     except ssl.SSLError as error:
-        reason = getattr(error, "verify_message", "") or error.reason or "the connection fails"
-        raise UsageError(f"`{parts.hostname}` cannot be trusted (TLS): {reason}", BY_HAND) from None
+        raise UsageError(_distrusted(parts.hostname, error), BY_HAND) from None
     except (HTTPException, OSError, ValueError, zlib.error) as error:
         raise UsageError(f"cannot fetch {_shown(address)}: {_reason(error)}", BY_HAND) from None
+
+
+def _distrusted(host: str | None, error: ssl.SSLError) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate of `{host}` is not valid: {error.verify_message}"
+    reason = (error.reason or "it breaks off").replace("_", " ").lower()
+    return f"there is no secure connection to `{host}`: {reason}"
 
 
 def _reason(error: Exception) -> str:

@@ -7,6 +7,7 @@ import re
 from typing import Literal, NamedTuple
 
 from borderclash.problems import UsageError
+from borderclash.rules.confusing_characters import hidden
 from borderclash.text.folding import normalized
 
 # A page of more bytes is not read, nor one that is more once its compression is undone.
@@ -48,10 +49,6 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What is no text: control characters, half characters, marks of byte order, what Unicode keeps free of characters.
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
-# What nobody sees in a title or a name, and rule `confusing-characters` tells of.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufff9-\ufffd\u3164\uffa0\U000e0000-\U000e007f]"
-)
 
 
 class Page(NamedTuple):
@@ -130,7 +127,7 @@ def decoded(content: bytes, declared: str | None = None, *, whole: bool = True) 
 
 def _nearest(content: bytes, said: list[str], whole: bool) -> str:
     """Return the characters of bytes with faults: as declared where few of them are, else by a guess."""
-    beyond = sum(byte > 127 for byte in content)
+    beyond = len(content) - len(content.decode("ascii", "ignore"))
     for charset in ("utf-8", *said):
         text = content.decode(charset, "replace")
         if not whole or text.count("\ufffd") * 20 < beyond:
@@ -165,6 +162,8 @@ def evened(text: str) -> str:
 
 def one_line(text: str, longest: int = 300) -> str:
     """Return a title or a name of a page as a field takes it: in one line, of what is seen, not endless."""
-    text = _UNSEEN.sub("", _NO_TEXT.sub(" ", normalized("NFC", text[: 10 * longest])))
+    text = normalized("NFC", text[: 10 * longest])
+    unseen = {at for at, _ in hidden(text)}
+    text = _NO_TEXT.sub(" ", "".join(char for at, char in enumerate(text) if at not in unseen))
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[: longest - 3].rstrip()}..."

@@ -37,7 +37,7 @@ _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 def check(material: Material) -> Iterator[Finding]:
     """Yield each text that may mislead, once for what is hidden and once for letters that look like others."""
     for text, place in material.once(beyond_ascii):
-        found = _hidden(text) if _SUSPECT.search(text) else []
+        found = hidden(text) if _SUSPECT.search(text) else []
         if found:
             at, char = found[0]
             more = "" if len(found) == 1 else f", and {len(found) - 1} more such"
@@ -51,7 +51,7 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(NAME, message, place, "write the whole word in one script", SEVERITY)
 
 
-def _hidden(text: str) -> list[tuple[int, str]]:
+def hidden(text: str) -> list[tuple[int, str]]:
     """Return the hidden characters, each with its index, that have no work to do where they stand."""
     # Blanks keep the place of a flag.
     text = re.sub(_FLAG, lambda match: " " * len(match[0]), text)

@@ -288,7 +288,6 @@ def server_hash(page, kind):
         ("127.0.0.1", 200),
         ("127.0.0.1:8420", 200),
         ("localhost:1", 200),
-        ("LOCALHOST", 200),
         ("evil.example", 400),
         ("127.0.0.1.evil.example", 400),
         ("localhost.evil.example:8420", 400),
@@ -587,6 +586,15 @@ def test_without_paths_it_takes_data(folder, served):
     assert served[0][0] == ["data"]
     assert run("preview", "--port", "0", "--example", cwd=folder).code == 0
     assert served[1][0] == [str(ROOT / "data" / "claims.yaml")]
+
+
+def test_it_begins_in_a_folder_that_is_gone(folder, monkeypatch):
+    def gone():
+        raise FileNotFoundError
+
+    monkeypatch.setattr("os.getcwd", gone)
+    with Watching(folder / "claims.yaml") as watching:
+        watching.until(good)
 
 
 @pytest.mark.parametrize("name", ["starlette", "uvicorn", "watchfiles"])

@@ -11,19 +11,25 @@ from borderclash.cli import outputs, shared
 from borderclash.problems import UsageError
 
 NEEDED = ("starlette", "uvicorn", "watchfiles")
+PATHS_HELP = (
+    "Claim files, spreadsheets (CSV, .xlsx, .ods) or folders (all *.yaml and *.yml below them). Without any: data/ "
+    "in the current folder."
+)
+Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
 Port = Annotated[
     int | None,
     typer.Option(
         "--port",
         min=0,
         max=65535,
+        metavar="NUMBER",
         help="The port, 0 for any that is free. Default: 8420 or the next free one.",
         show_default=False,
     ),
 ]
 
 
-def preview(paths: shared.Paths = None, example: shared.Example = False, port: Port = None) -> None:
+def preview(paths: Paths = None, example: shared.Example = False, port: Port = None) -> None:
     """Show the page of the data at hand in a browser, renewed when a file is saved.
 
     It is the page that `borderclash compare -o page.html` writes; while the data have errors, these stand in its

@@ -28,7 +28,10 @@ class Watch:
     """
 
     def __init__(self, paths: Sequence[str], stop: Event) -> None:
-        self._base = os.getcwd()
+        try:
+            self._base = os.getcwd()
+        except FileNotFoundError:  # it is gone, and no path can be one below it
+            self._base = os.sep
         self._paths = [self._absolute(path) for path in paths]
         self._stop = stop
         self._files: frozenset[str] = frozenset()

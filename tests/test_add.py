@@ -159,6 +159,23 @@ def test_the_first_claim_of_a_file(tmp_path, text):
     assert run("validate", path) == (0, "", "1 file, 0 errors, 0 warnings\n")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("title: Clash", "title: [Clash", "10:12: error syntax: the list that begins here with `[`"),
+        ("claims:", "claims: *shared", "18:17: error alias: an alias (`*shared`) is not read in a claim file"),
+        ("title: Two", "<<: {}\ntitle: Two", "2:1: error merge-key: a merge key (`<<`) is not read in a claim file"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_told_before_what_it_lacks(file, old, new, words):
+    text = GOOD.replace(old, new).replace("subject: south", "subject: &shared south")
+    file.write_text(text.split("- {party: n")[0] + "\n" if "*" in new else text, encoding="utf-8")
+    ran = add(file, *CLAIM, "--value", "23")
+    assert ran.code == 1
+    assert ran.err.startswith(f"data/claims.yaml:{words}")
+    assert ran.err.endswith("1 error: nothing was written\n")
+
+
 def test_mode_and_link_stay(file, tmp_path):
     os.chmod(file, 0o640)
     link = tmp_path / "link.yaml"

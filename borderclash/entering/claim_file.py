@@ -8,6 +8,8 @@ from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
+import yaml
+
 from borderclash.entering.insertion import Edit, NoRoom, insertions
 from borderclash.entering.layout import Style, block, flow
 from borderclash.entering.nodes import Node, Tree, content_end, trees
@@ -178,7 +180,12 @@ class ClaimFile:
         """Return the documents; raises `Refused` for what cannot be read, but for what is shared by two places."""
         if any(refusal.rule not in SHARED for refusal in self.parsed.refusals):
             self._refuse()
-        return trees(self.text)
+        try:
+            return trees(self.text)
+        except yaml.YAMLError:
+            # Behind an alias that is a key nothing was read, and what stands there cannot be.
+            self._refuse()
+            raise
 
     def _refuse(self) -> None:
         if self.parsed.refusals:

@@ -123,10 +123,11 @@ def _node(event: Any) -> Node:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all below it."""
-    yield node
-    for child in node.children:
-        yield from walk(child)
+    """Yield a node and all below it, in order."""
+    left = [node]
+    while left:
+        yield (node := left.pop())
+        left += reversed(node.children)
 
 
 def last_scalar(node: Node) -> Node:

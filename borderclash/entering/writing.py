@@ -147,6 +147,10 @@ class Workspace:
 
         Raises `Refused` where a file cannot be edited, and `UsageError` where it is not clear which one is meant.
         """
+        broken = _joined(loaded for loaded in self.loaded.values() if not loaded.complete)
+        if broken.findings:
+            # What is known of such a file would be told as unknown.
+            return Prepared((), (), None, locate(broken.findings, broken.texts))
         known = self.known.copy()
         faults = [problem for entry in entries for problem in known.add(entry, self._file)]
         if faults:

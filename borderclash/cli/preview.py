@@ -12,8 +12,8 @@ from borderclash.problems import UsageError
 
 NEEDED = ("starlette", "uvicorn", "watchfiles")
 PATHS_HELP = (
-    "Claim files, spreadsheets (CSV, .xlsx, .ods) or folders (all *.yaml and *.yml below them). Without any: data/ "
-    "in the current folder."
+    "Claim files, spreadsheets (CSV, .xlsx, .ods) or folders (all *.yaml and *.yml below them). Without any: "
+    "data/ in the current folder."
 )
 Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PATHS_HELP, show_default=False)]
 Port = Annotated[

@@ -262,6 +262,14 @@ def test_a_field_is_added_and_an_answer_changed_before_it_is_written(file):
     assert added(file) == "          - {party: south, value: 21, speaker: B., note: As of noon.}\n"
 
 
+def test_several_fields_are_added_at_once(file):
+    script = session(
+        file, "", "", "", "south", "20", "B.", "", "", "nte, what", "note, locator", "N.", "par. 2", ""
+    )
+    assert "there is no field `what`" in script.shown
+    assert "locator: par. 2, note: N.}" in added(file)
+
+
 def test_what_stands_in_brackets_is_left_out_by_a_hyphen(file):
     session(
         file,

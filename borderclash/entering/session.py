@@ -11,12 +11,13 @@ from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options
 from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find
-from borderclash.entering.session_steps import BY_NAME, MORE, STEPS, WITH, Step, changeable, explanation
+from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation
 from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Finding, Problem
 from borderclash.reading.documents import Loaded
 from borderclash.spreadsheet.columns import BY_NAME as COLUMNS
 from borderclash.text.escaping import is_web_address
+from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
 from borderclash.text.suggestions import nearest
 
@@ -158,21 +159,21 @@ class Session:
                 self._tell(problem)
 
     def _change(self, scene: Scene, words: str, default: str = "") -> str:
-        """Ask what to do with a claim; return yes, no, the default, or the name of an answer that was changed."""
-        steps = sorted((step for step in STEPS if changeable(scene, step)), key=_rank)
-        offers = [Offer(step.name.replace("_", "-"), step.words(scene)) for step in steps]
+        """Ask what to do with a claim; return yes, no, the default, or the names of answers that were changed."""
+        offers = [Offer(step.name.replace("_", "-"), step.words(scene)) for step in changeable(scene)]
         names = [offer.text for offer in offers]
         words = f"{words} [{default}]" if default else words
         while True:
             typed = self._typed(words, [Offer("yes"), Offer("no"), *offers] if default else offers) or default
-            name = typed.lower().replace("_", "-")
-            if name in ("", "yes", "y", "no", "n"):
-                return {"y": "yes", "n": "no"}.get(name, name)
-            meant = name if name in names else nearest(name, names)
-            if meant is not None:
-                self._again(scene, BY_NAME[meant.replace("-", "_")])
-                return meant
-            self._say(f"there is no field `{_short(typed)}`", f"the fields are {', '.join(names)}")
+            if typed.lower() in ("", "yes", "y", "no", "n"):
+                return {"y": "yes", "n": "no"}.get(typed.lower(), typed.lower())
+            meant = [(word, _field(word, names)) for word in typed.replace(",", " ").split()]
+            if unknown := [word for word, name in meant if name is None]:
+                self._say(f"there is no field `{_short(unknown[0])}`", f"the fields are {', '.join(names)}")
+                continue
+            for _, name in meant:
+                self._again(scene, BY_NAME[str(name).replace("-", "_")])
+            return typed
 
     def _again(self, scene: Scene, step: Step) -> None:
         """Ask for one answer again, and for what depends on it."""
@@ -311,7 +312,7 @@ class Session:
         shown = f"{id} ({_short(meaning)})" if meaning and meaning != id else id
         if not sure and (certain or not id.startswith(typed)):
             return id if self._yes(f"Did you mean {shown}?") else None
-        if id != typed:
+        if fold(typed) not in (id, fold(meaning)):
             self.terminal.show(f"  {shown}")
         return id
 
@@ -326,9 +327,10 @@ class Session:
         self.terminal.show(f"  {problem.severity}[{problem.rule}]: {problem.message}\n  help: {problem.help}")
 
 
-def _rank(step: Step) -> int:
-    """Return the place of a step where any may be answered: what may be added comes first."""
-    return MORE.index(step.name) if step.name in MORE else len(MORE)
+def _field(word: str, names: Sequence[str]) -> str | None:
+    """Return the name of the field that is meant, ``None`` for none."""
+    name = word.lower().replace("_", "-")
+    return name if name in names else nearest(name, names)
 
 
 def _words(scene: Scene, step: Step) -> str:

@@ -71,13 +71,17 @@ def _new(noun: str, *kinds: str) -> Callable[[Scene], bool]:
     return lambda scene: scene.is_new(noun) and (not kinds or scene.kind in kinds)
 
 
-def changeable(scene: Scene, step: Step) -> bool:
-    """Say whether an answer may be given, or changed, once all others are there."""
-    if step.name == "of":
+def changeable(scene: Scene) -> list[Step]:
+    """Return what may be answered, or changed, once all else is there; what may be added comes first."""
+    added = [step for name in MORE for step in STEPS if step.name == name and _fits(scene, name)]
+    return [*added, *(step for step in STEPS if step.name not in MORE and step.applies(scene))]
+
+
+def _fits(scene: Scene, name: str) -> bool:
+    """Say whether a field can stand on the claim."""
+    if name == "of":
         return scene.answer("stance") == "denies"
-    if step.name == "cut_off":
-        return bool(scene.fields("question").get("cumulative"))
-    return step.name in MORE or step.applies(scene)
+    return name != "cut_off" or bool(scene.fields("question").get("cumulative"))
 
 
 def explanation(step: Step) -> str:
@@ -189,7 +193,7 @@ STEPS: tuple[Step, ...] = (
     _step("options", "Possible answers (North; South)", applies=_new("question", "choice"), required=True),
     _step(
         "question_subject",
-        "Whose (soldiers, posts, ...), if a party's",
+        "Whose (soldiers, posts, ...), if one party's",
         applies=_new("question"),
         offers=answers.things("party"),
     ),

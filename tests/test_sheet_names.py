@@ -271,6 +271,24 @@ def test_windows_1252_is_read_and_told():
 
 # Where it is named
 
+
+def test_a_sheet_is_no_place_for_hashes_to_be_written_and_a_claim_file_is_no_sheet(tmp_path):
+    (tmp_path / "x.csv").write_text(sheet(GOOD), encoding="utf-8")
+    ran = run("validate", "--update-hashes", "x.csv", cwd=tmp_path)
+    assert ran.err == (
+        "x.csv: left alone: in a spreadsheet, fill in `source_sha256` by hand\n1 file, 0 errors, 0 warnings\n"
+    )
+    ran = run("import", "x.yaml", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: `x.yaml` is a claim file already, by its name\n")
+
+
+def test_a_header_without_end_is_soon_told():
+    ran = run("import", "-", stdin=",".join(f"colum{n}" for n in range(1000)) + "\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert "and 900 more of unknown-column" in ran.err
+
+
 SHEET = sheet(
     [{**FLAT, "event": "Other clash", "party": "North", "value": "58", "source": "Wire report"}], COLUMNS
 )

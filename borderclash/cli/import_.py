@@ -73,6 +73,11 @@ def import_(
         raise UsageError(message, "name a file for the claim file: --output claims.yaml")
     from borderclash import checking
     from borderclash.reading import sources
+
+    if sources.is_claim_file(file):
+        raise UsageError(
+            f"`{file}` is a claim file already, by its name", "name a spreadsheet: CSV, .xlsx or .ods"
+        )
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_book
     from borderclash.spreadsheet.reading import Choice, read

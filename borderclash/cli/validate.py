@@ -85,6 +85,9 @@ def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
     files = sources.find(paths)
     # Before anything is written.
     outputs.refuse(target, files)
+    for sheet in filter(sources.is_sheet, files):
+        shared.note(f"{sheet}: left alone: in a spreadsheet, fill in `source_sha256` by hand")
+    files = [file for file in files if not sources.is_sheet(file)]
     for done in hashes.update_hashes(files):
         what = f"wrote the sha256 of {done.snapshot}" if done.reason is None else f"left alone: {done.reason}"
         shared.note(f"{done.file}: source `{done.source}`: {what}")

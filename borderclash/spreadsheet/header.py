@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.spreadsheet.columns import BY_NAME, NAMES, REQUIRED
-from borderclash.spreadsheet.sheet import Book, Coordinates, Sheet
-from borderclash.text.suggestions import did_you_mean, nearest
+from borderclash.spreadsheet.sheet import Book, Coordinates
+from borderclash.text.folding import fold
+from borderclash.text.suggestions import MAX_WORDS, Suggestions, nearest
 
 # Titles and remarks above the names take fewer rows than these.
 MOST_ROWS = 20
@@ -30,12 +31,12 @@ class Header:
     """
 
     def __init__(self, renamed: Mapping[str, str] | None = None) -> None:
-        self.renamed = {_folded(name): meant for name, meant in (renamed or {}).items()}
+        self.renamed = {fold(name): meant for name, meant in (renamed or {}).items()}
         self.used: set[str] = set()
 
     def meaning(self, cell: str) -> str | None:
         """Return the known name of the column that *cell* names, ``""`` for one that is left out."""
-        folded = _folded(cell)
+        folded = fold(cell)
         if folded in self.renamed:
             self.used.add(folded)
             return self.renamed[folded]
@@ -64,7 +65,7 @@ class Header:
 
     def unused(self, given: Iterable[str]) -> list[str]:
         """Return those of the names *given* that no column had."""
-        return [name for name in given if _folded(name) not in self.used]
+        return [name for name in given if fold(name) not in self.used]
 
     def apply(self, book: Book, number: int) -> None:
         """Note where the columns of a sheet stand, and what is wrong with their names."""
@@ -87,20 +88,17 @@ class Header:
                 sheet.columns[name] = column
             elif name is None and cell:
                 unknown.append((cell, at))
+        suggestions = Suggestions([known for known in NAMES if known not in sheet.columns])
         for cell, at in unknown:
-            book.refuse("unknown-column", f"unknown column `{cell[:60]}`", at, _remedy(cell, sheet))
+            help = suggestions.did_you_mean(cell, _leave_out(cell))
+            book.refuse("unknown-column", f"unknown column `{cell[:60]}`", at, help)
             book.misnamed = True
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _remedy(cell: str, sheet: Sheet) -> str:
+def _leave_out(cell: str) -> str:
     """Return what to do with a column that is not known."""
     name = cell[:60].replace('"', "'")
-    help = f'rename it, or say what it holds: `import --column "{name}=NAME"`; "{name}=" leaves it out'
-    return did_you_mean(cell, [known for known in NAMES if known not in sheet.columns], help)
+    return f'rename it, or say what it holds: `import --column "{name}=NAME"`; "{name}=" leaves it out'
 
 
 def check_required(book: Book) -> None:
@@ -112,7 +110,8 @@ def check_required(book: Book) -> None:
     if found and things <= {"party", "source", "dataset"}:
         return
     # A misspelt column is reported as unknown, with this one as its remedy.
-    meant = {nearest(cell, NAMES) for sheet in book.sheets for cell in sheet.header if spelling(cell) not in found}
+    cells = [cell for sheet in book.sheets for cell in sheet.header if spelling(cell) not in found]
+    meant = {nearest(cell, NAMES) for cell in cells[:MAX_WORDS]}
     missing = [names for names in REQUIRED if not found & set(names) and not meant & set(names)]
     if missing and book.sheets:
         listed = ", ".join(_either(names) for names in missing)

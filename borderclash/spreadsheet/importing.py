@@ -12,11 +12,12 @@ from typing import Any
 from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
-from borderclash.spreadsheet.naming import NOTHING, Known, folded, with_ids
+from borderclash.spreadsheet.naming import NOTHING, Known, with_ids
 from borderclash.spreadsheet.ranges import ranged
 from borderclash.spreadsheet.rows import Row, rows
 from borderclash.spreadsheet.sheet import Book, Coordinates
 from borderclash.spreadsheet.yaml_text import Unquoted
+from borderclash.text.folding import fold
 from borderclash.values import KINDS
 
 FLAGS = {"yes": True, "no": False}
@@ -216,7 +217,7 @@ class _Importer:
 
     def _option(self, text: str, options: Mapping[str, str], cell: Coordinates) -> str:
         """Return the option that *text*, its id or its label, stands for."""
-        ids = [id for id, label in options.items() if folded(label) == folded(text)] if text not in options else []
+        ids = [id for id, label in options.items() if fold(label) == fold(text)] if text not in options else []
         if len(ids) > 1:
             message = f"`{text[:60]}` is the label of two options: `{ids[0]}` and `{ids[1]}`"
             self._refuse("options", message, cell, "write the id of the one that is meant")

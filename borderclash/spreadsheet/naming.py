@@ -16,6 +16,7 @@ from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import NAMED, Thing
 from borderclash.spreadsheet.rows import Row
 from borderclash.spreadsheet.sheet import Book, Coordinates
+from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
 from borderclash.text.suggestions import did_you_mean
 
@@ -59,13 +60,8 @@ class _Names:
     foreign: set[str] = field(default_factory=set)
 
     def add(self, scope: Scope, id: str, name: str, at: Coordinates | None) -> None:
-        self.named.setdefault((scope, folded(name)), {}).setdefault(id, at)
+        self.named.setdefault((scope, fold(name)), {}).setdefault(id, at)
         self.owners.setdefault((scope, id), (name, at))
-
-
-def folded(name: str) -> str:
-    """Return a name as names are compared: without regard to case and spaces."""
-    return " ".join(name.split()).casefold()
 
 
 def with_ids(rows: list[Row], book: Book, known: Known) -> tuple[list[Row], list[Problem]]:
@@ -161,7 +157,7 @@ class _Naming:
         names, name = self.names[thing], text.strip()
         if not is_name and (scope, name) in names.ids:
             return name
-        ids = names.named.get((scope, folded(name)), {})
+        ids = names.named.get((scope, fold(name)), {})
         if len(ids) > 1:
             self._tell_several(thing, name, ids, at)
         if ids:
@@ -200,7 +196,7 @@ class _Naming:
 
     def _referred(self, thing: Thing, name: str, at: Coordinates) -> str:
         names = self.names[thing]
-        ids = names.named.get(("", folded(name)), {})
+        ids = names.named.get(("", fold(name)), {})
         if ("", name) in names.ids or (is_id(name) and not ids):
             return name
         if len(ids) > 1:
@@ -233,7 +229,7 @@ class _Naming:
         ids = list(names.owners)
         for key, (name, at) in names.made.items():
             for other, where in map(names.owners.__getitem__, ids[: ids.index(key)]):
-                if _alike(folded(name), folded(other)):
+                if _alike(fold(name), fold(other)):
                     message = f"`{name[:60]}` is a party of its own here, beside `{other[:60]}`"
                     help = "if they are the same, write them the same; else give each its `party_name`"
                     related = [(f"`{other[:60]}`", where)] if where else []

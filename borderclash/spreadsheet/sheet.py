@@ -40,6 +40,8 @@ class Sheet:
     delimiter: str = ","
     starts: dict[int, int] = field(default_factory=lambda: {1: 0})
     lines: Lines | None = None
+    # Where the cells of the row that was asked for last begin, as far as they were looked at.
+    begun: list[int] = field(default_factory=list)
 
     def location(self, file: str, row: int, column: int | None) -> Location:
         """Return where a cell stands, for an editor too, which sees no line of a workbook."""
@@ -74,11 +76,14 @@ class Sheet:
     def _span(self, start: int, column: int) -> tuple[int, int]:
         """Return the first character of a cell of the row that begins at *start*, and the one behind it."""
         text = self.text or ""
-        for _ in range(column):
-            end = self._end(start)
+        if self.begun[:1] != [start]:
+            self.begun = [start]
+        while len(self.begun) <= column:
+            end = self._end(self.begun[-1])
             if end >= len(text) or text[end] in "\r\n":
                 break
-            start = end + 1
+            self.begun.append(end + 1)
+        start = self.begun[min(column, len(self.begun) - 1)]
         return start, self._end(start)
 
     def _end(self, start: int) -> int:

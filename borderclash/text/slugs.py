@@ -6,6 +6,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
+from borderclash.text.folding import fold
+
 ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST = 60
 # Letters of the Latin script that Unicode does not take apart.
@@ -25,13 +27,13 @@ def id_of(name: str, noun: str) -> str:
     Where some of them have no place in an id, or it would be very long, a short hash of the name stands at the
     end; *noun* comes first where nothing else is left of the name.
     """
-    name = " ".join(name.split())
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    name = fold(name)
+    letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
     slug = re.sub("[^a-z0-9]+", "-", letters).strip("-")
     lost = any(letter.isalnum() and not letter.isascii() for letter in letters)
     if slug and not lost and len(slug) <= MOST:
         return slug
-    hash = sha256(name.casefold().encode(errors="surrogatepass")).hexdigest()[:6]
+    hash = sha256(name.encode(errors="surrogatepass")).hexdigest()[:6]
     start = slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
     return f"{start or noun}-{hash}"

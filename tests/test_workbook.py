@@ -12,7 +12,7 @@ from files import ROOT, run
 from rows import each_row
 
 from borderclash.reading.sources import Input
-from borderclash.spreadsheet import inspection, workbook
+from borderclash.spreadsheet import archive, workbook
 from borderclash.spreadsheet.reading import read
 
 NAMES = ["event", "question", "kind", "party", "value", "stated", "source"]
@@ -222,6 +222,7 @@ def test_other_commands_read_a_workbook_that_is_named(tmp_path):
 # What is refused
 
 
+WIDE = "<table:table-row>" + workbooks.cell_xml(1, 'table:number-columns-repeated="1500"') + "</table:table-row>"
 REPEATED = (
     '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" '
     'office:value="1" table:number-columns-repeated="16000"/></table:table-row>'
@@ -229,10 +230,16 @@ REPEATED = (
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
 SHEET1 = "xl/worksheets/sheet1.xml"
 GOOD_XLSX = workbooks.xlsx(("A", [NAMES, FIRST]))
+FAR = workbooks.edited(GOOD_XLSX, SHEET1, lambda part: part.replace(b'"G2"', b'"XFD1048576"'))
+LONG = 'table:number-columns-repeated="1000"'
 REFUSED = {
-    "two cells far apart": (lambda: workbooks.edited(GOOD_XLSX, SHEET1, lambda part: part.replace(b'"G2"', b'"XFD1048576"')), "error too-large: a sheet reaches to row 1,048,576 and column 16,384, more than 5,000,000 cells (delete what stands far"),
+    "two cells far apart": (lambda: FAR, "error too-large: a sheet reaches to row 1,048,576 and column 16,384, more than 5,000,000 cells (delete what stands far"),
+    "many sheets": (lambda: workbooks.ods(*((f"A{n}", ["<table:table-row/>" * 999, WIDE]) for n in range(4))), "error too-large: the sheets reach over more than 5,000,000 cells (delete"),
     "cells repeated": (lambda: workbooks.ods(("A", [NAMES, REPEATED])), "error too-large: a sheet reaches to row 1,000,001 and column 16,000"),
     "archive of little": (lambda: workbooks.archive(xl__workbook_xml=b"<x>" + b" " * 2**21), "error too-large: this workbook comes to more than 1 MiB (split it"),
+    "a long text in many cells": (lambda: workbooks.xlsx(("A", [["x" * 30_000] * 10] * 10)), "error too-large: the cells of this workbook hold more than 1 million characters (split it"),
+    "a long text repeated": (lambda: workbooks.ods(("A", [f"<table:table-row>{workbooks.cell_xml('x' * 2000, LONG)}</table:table-row>"])), "error too-large: the cells of this workbook hold more than 1 million"),
+    "a part in other letters": (lambda: workbooks.edited(FAR, SHEET1, bytes, SHEET1.upper()), "error too-large: a sheet reaches to row 1,048,576"),
     "entities": (lambda: workbooks.archive(content_xml=DOCTYPE), "error workbook: this workbook has a document type"),
     "password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "error password: this workbook has a password, or is of Excel 97 (.xls) (save it without a password"),
     "password of .ods": (lambda: workbooks.ods(("A", []), **{"META-INF__manifest_xml": "<x><encryption-data/></x>"}), "error password: this workbook has a password"),
@@ -247,15 +254,15 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_read_or_would_be_too_much_is_refused(case, monkeypatch):
     make, words = REFUSED[case]
-    if case == "archive of little":
-        monkeypatch.setattr(inspection, "MAX_UNPACKED", 2**20)
+    if " 1 M" in words or " 1 million" in words:
+        monkeypatch.setattr(archive, "MAX_UNPACKED", 2**20)
     ran = run("import", "-", stdin=make())
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"<stdin>: {words}"), ran.err
 
 
 def test_a_size_that_the_archive_does_not_tell_is_counted(monkeypatch):
-    monkeypatch.setattr(inspection, "MAX_UNPACKED", 2**20)
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 2**20)
     content = workbooks.archive(content_xml=b"<x>" + b" " * 2**21)
     lied = content.replace((2**21 + 3).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lied != content

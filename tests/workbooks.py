@@ -52,14 +52,14 @@ def archive(**parts):
     return stream.getvalue()
 
 
-def edited(content, name, edit):
-    """Return a workbook of which one part is what *edit* makes of its bytes, or is gone for ``None``."""
+def edited(content, name, edit, to=None):
+    """Return a workbook of which one part is what *edit* makes of its bytes, by another name, or gone for ``None``."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.namelist():
             part = edit(old.read(each)) if each == name else old.read(each)
             if part is not None:
-                new.writestr(each, part)
+                new.writestr(to if to and each == name else each, part)
     return stream.getvalue()
 
 

@@ -1,42 +1,36 @@
 """What a workbook must not hold, and what calamine does not tell of it: seen in its XML before it is read.
 
-Refused is what would take all memory: cells far apart, for calamine keeps all that is between, and an archive that
-comes to much more than it is. Told are cells that hold an error, percentages, and which cells are merged.
+Refused is what would take all memory: cells far apart, for calamine keeps all that is between, an archive that
+comes to much more than it is, and long texts that many cells share. Told are cells that hold an error, those that
+show a percentage, and which are merged.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-MAX_UNPACKED = 256 * 2**20
+from borderclash.spreadsheet.archive import NO_WORKBOOK, Members, Refused
+
 MAX_CELLS = 5_000_000
-CHUNK = 2**16
+# As many as Excel and LibreOffice have.
+MAX_COLUMNS = 16_384
+FAR = "delete what stands far from the rest, or split the sheet"
 # Those of Excel's own formats of numbers that show a percentage.
 PERCENT_FORMATS = frozenset({"9", "10"})
 ENCRYPTED = (
     "this workbook has a password, or is of Excel 97 (.xls)",
     "save it without a password, as .xlsx, .ods or CSV",
 )
-NO_WORKBOOK = ("this is neither an .xlsx nor an .ods workbook", "save the sheet as .xlsx, .ods or CSV")
 DAMAGES = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, LookupError, expat.ExpatError)
+READ_BEFORE = ("xl/styles.xml", "xl/workbook.xml", "xl/sharedstrings.xml")
 _CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
-
-
-class Refused(Exception):
-    """A workbook that is not read: by which rule, what is wrong and the remedy."""
-
-    def __init__(self, rule: str, message: str, help: str) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.help = rule, message, help
 
 
 @dataclass(slots=True)
@@ -57,11 +51,9 @@ class Inspected:
         last = self.last
         if row > last[0] or column >= last[1]:
             last[:] = max(last[0], row), max(last[1], column + 1)
-            if last[0] * last[1] > MAX_CELLS:
-                message = (
-                    f"a sheet reaches to row {last[0]:,} and column {last[1]:,}, more than {MAX_CELLS:,} cells"
-                )
-                raise Refused("too-large", message, "delete what stands far from the rest, or split the sheet")
+            if last[0] * last[1] > MAX_CELLS or last[1] > MAX_COLUMNS:
+                reach = f"a sheet reaches to row {last[0]:,} and column {last[1]:,}"
+                raise Refused("too-large", f"{reach}, more than {MAX_CELLS:,} cells", FAR)
 
 
 def inspect(content: bytes) -> dict[str, Inspected]:
@@ -70,81 +62,42 @@ def inspect(content: bytes) -> dict[str, Inspected]:
         raise Refused("password", *ENCRYPTED)
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            return _inspect(_Members(archive))
+            sheets = _inspect(Members(archive))
     except DAMAGES as error:
         message = f"this workbook is damaged: {error}"
         help = "open it in a spreadsheet program and save it again, as .xlsx, .ods or CSV"
         raise Refused("workbook", message, help) from None
     except RuntimeError:
         raise Refused("password", *ENCRYPTED) from None
+    if sum(rows * columns for rows, columns in (found.last for _, found in sheets)) > MAX_CELLS:
+        raise Refused("too-large", f"the sheets reach over more than {MAX_CELLS:,} cells", FAR)
+    return dict(sheets)
 
 
-class _Members:
-    """The members of an archive, unpacked no further than to a limit for all together."""
-
-    def __init__(self, archive: ZipFile) -> None:
-        self.archive = archive
-        self.names = archive.namelist()
-        self.unpacked = 0
-        if len(set(self.names)) < len(self.names):
-            raise Refused("workbook", "this workbook is damaged: it has two parts of one name", NO_WORKBOOK[1])
-
-    def chunks(self, name: str) -> Iterator[bytes]:
-        info = self.archive.getinfo(name)
-        # As much as there is, whatever the archive says.
-        info.file_size = sys.maxsize
-        with self.archive.open(info) as stream:
-            while chunk := _read(stream):
-                self.unpacked += len(chunk)
-                if self.unpacked > MAX_UNPACKED:
-                    message = f"this workbook comes to more than {MAX_UNPACKED // 2**20} MiB"
-                    raise Refused("too-large", message, "split it, and import each part")
-                yield chunk
-
-    def parse(self, name: str, handler: Any) -> None:
-        """Have the XML of a member handled: ``start``, ``end`` and ``text``."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = handler.start
-        parser.EndElementHandler = handler.end
-        parser.CharacterDataHandler = handler.text
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        for chunk in self.chunks(name):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-
-
-def _read(stream: IO[bytes]) -> bytes:
-    return stream.read(CHUNK)
-
-
-def _refuse_doctype(*_: object) -> None:
-    message = "this workbook has a document type, which no spreadsheet program writes"
-    raise Refused("workbook", message, NO_WORKBOOK[1])
-
-
-def _inspect(members: _Members) -> dict[str, Inspected]:
+def _inspect(members: Members) -> list[tuple[str, Inspected]]:
     if "content.xml" in members.names:
-        if "META-INF/manifest.xml" in members.names:
-            manifest = b"".join(members.chunks("META-INF/manifest.xml"))
+        if "meta-inf/manifest.xml" in members.names:
+            manifest = b"".join(members.chunks("meta-inf/manifest.xml"))
             if b"encryption-data" in manifest:
                 raise Refused("password", *ENCRYPTED)
-        tables = _Tables()
+        tables = _Tables(members.take)
         members.parse("content.xml", tables)
-        return tables.found
+        return list(tables.found.items())
     if "xl/workbook.xml" not in members.names:
         raise Refused("workbook", *NO_WORKBOOK)
-    styles, parts = _Styles(), _Parts()
-    for name in ("xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-        if name in members.names:
-            members.parse(name, styles if "styles" in name else parts)
+    styles, strings, parts = _Styles(), _Strings(), _Parts()
+    members.parse("xl/styles.xml", styles)
+    members.parse("xl/sharedstrings.xml", strings)
+    members.parse("xl/workbook.xml", parts)
+    members.parse("xl/_rels/workbook.xml.rels", parts)
     by_part: dict[str, Inspected] = {}
+    sheets = {parts.file(id) for _, id in parts.sheets}
     for name in members.names:
-        if name.endswith((".xml", ".XML")) and name not in ("xl/styles.xml", "xl/workbook.xml"):
-            cells = _Cells(styles.percent)
+        if name in sheets or (name.endswith(".xml") and name not in READ_BEFORE):
+            cells = _Cells(styles.percent, strings.lengths, members.take)
             members.parse(name, cells)
             by_part[name] = cells.found
-    return {name: by_part.get(parts.file(id), Inspected()) for name, id in parts.sheets}
+    return [(name, by_part.get(parts.file(id), Inspected())) for name, id in parts.sheets]
 
 
 class _Handler:
@@ -159,7 +112,7 @@ class _Handler:
 
 
 class _Parts(_Handler):
-    """Which part of an .xlsx workbook each sheet is."""
+    """Which part of an .xlsx workbook each sheet is, by its name in lower case."""
 
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str]] = []
@@ -175,7 +128,7 @@ class _Parts(_Handler):
 
     def file(self, id: str) -> str:
         target = self.targets.get(id, "")
-        return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        return (target.removeprefix("/") if target.startswith("/") else f"xl/{target}").lower()
 
 
 class _Styles(_Handler):
@@ -202,14 +155,31 @@ class _Styles(_Handler):
             self.number = None
 
 
+class _Strings(_Handler):
+    """How long the texts of an .xlsx workbook are that its cells share."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name.rpartition(":")[2] == "si":
+            self.lengths.append(0)
+
+    def text(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
 class _Cells(_Handler):
     """The cells of a sheet of an .xlsx workbook."""
 
-    def __init__(self, percent: set[str]) -> None:
+    def __init__(self, percent: set[str], lengths: list[int], take: Callable[[int], None]) -> None:
         self.found = Inspected()
         self.styles = percent
+        self.lengths = lengths
+        self.take = take
         self.row, self.column = 0, -1
-        self.error: list[str] | None = None
+        self.value: list[str] | None = None
         self.kind = ""
         self.style = ""
 
@@ -220,7 +190,7 @@ class _Cells(_Handler):
             self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
         elif kind in ("v", "is"):
             self.found.reach(self.row, self.column)
-            self.error = [] if self.kind == "e" else None
+            self.value = [] if self.kind in ("e", "s") else None
             if self.style in self.styles and self.kind in ("", "n"):
                 self.found.percent.add((self.row, self.column))
         elif kind == "row":
@@ -233,13 +203,16 @@ class _Cells(_Handler):
                 self.found.merged[begin] = end[0]
 
     def end(self, name: str) -> None:
-        if self.error is not None and name.rpartition(":")[2] == "v":
-            self.found.errors.setdefault(self.row, {})[self.column] = "".join(self.error)
-            self.error = None
+        if self.value is not None and name.rpartition(":")[2] == "v":
+            value, self.value = "".join(self.value), None
+            if self.kind == "e":
+                self.found.errors.setdefault(self.row, {})[self.column] = value
+            elif value.isascii() and value.isdecimal() and int(value[:9]) < len(self.lengths):
+                self.take(self.lengths[int(value[:9])])
 
     def text(self, text: str) -> None:
-        if self.error is not None:
-            self.error.append(text)
+        if self.value is not None:
+            self.value.append(text)
 
 
 def _place(reference: str) -> Cell | None:
@@ -256,7 +229,8 @@ def _place(reference: str) -> Cell | None:
 class _Tables(_Handler):
     """The tables of an .ods workbook."""
 
-    def __init__(self) -> None:
+    def __init__(self, take: Callable[[int], None]) -> None:
+        self.take = take
         self.found: dict[str, Inspected] = {}
         self.table = Inspected()
         self.row, self.rows = 0, 1
@@ -298,6 +272,7 @@ class _Tables(_Handler):
             self.row += self.rows - 1
 
     def text(self, text: str) -> None:
+        self.take(len(text) * self.rows * self.columns)
         if self.error is not None:
             self.error.append(text)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from borderclash.problems import UsageError
 from borderclash.spreadsheet import inspection
+from borderclash.spreadsheet.archive import Refused
 from borderclash.spreadsheet.header import MOST_ROWS, Header, above
 from borderclash.spreadsheet.sheet import Book, Coordinates, Sheet
 from borderclash.text.suggestions import did_you_mean
@@ -31,7 +32,7 @@ def read(content: bytes, book: Book, header: Header, wanted: Sequence[str]) -> N
     try:
         inspected = inspection.inspect(content)
         sheets = _sheets(content, wanted)
-    except inspection.Refused as refused:
+    except Refused as refused:
         book.refuse(refused.rule, refused.message, None, refused.help)
         book.misnamed = True
         return
@@ -84,9 +85,9 @@ def _sheets(content: bytes, wanted: Sequence[str]) -> list[tuple[str, CalamineSh
             if each.name in chosen
         ]
     except calamine.PasswordError:
-        raise inspection.Refused("password", *inspection.ENCRYPTED) from None
+        raise Refused("password", *inspection.ENCRYPTED) from None
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise inspection.Refused("workbook", f"this workbook cannot be read: {error}", DAMAGED) from None
+        raise Refused("workbook", f"this workbook cannot be read: {error}", DAMAGED) from None
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from files import run
 from rows import each_row
 from test_import import CLAIM, GOOD, sheet
 
+import borderclash
 from borderclash.spreadsheet.columns import BY_NAME, letter
 from borderclash.text.slugs import id_of, is_id
 
@@ -309,6 +310,12 @@ def test_a_sheet_is_read_by_every_command_that_is_given_its_name(tmp_path):
         assert run(command, name, cwd=tmp_path) == expected
     assert run("diff", "x.csv", "x.yaml", cwd=tmp_path).code == 0
     assert "passed over 2 spreadsheets in `.`, first `./x.TSV`: to read one, give its path\n" in run("validate", ".", cwd=tmp_path).err  # fmt: skip
+
+
+def test_python_loads_a_sheet_that_is_named(tmp_path):
+    (tmp_path / "x.csv").write_text(SHEET, encoding="utf-8")
+    loaded = borderclash.load(tmp_path / "x.csv")
+    assert [party.name for party in loaded.parties.values()] == ["North"]
 
 
 def test_a_sheet_beside_a_claim_file_names_what_that_declares(tmp_path):

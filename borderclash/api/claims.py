@@ -64,7 +64,9 @@ class Claims:
 
 
 def load(paths: FilePath | Iterable[FilePath]) -> Claims:
-    """Return the claims of files, and of folders (all ``*.yaml`` and ``*.yml`` below them), read and checked.
+    """Return the claims of files, spreadsheets among them, and of folders, read and checked.
+
+    Of a folder all ``*.yaml`` and ``*.yml`` below it are read.
 
     Settings are those of the ``borderclash.toml`` or ``pyproject.toml`` nearest to the first path. Raises
     `InvalidClaims` for errors in the files, `UsageError` for what is not there or cannot be read.

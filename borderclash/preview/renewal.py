@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from borderclash.preview.shown import Shown, shown
 from borderclash.preview.watching import Watch
 
 # For so many seconds newer changes may hold up what is shown; then a reading comes to its end all the same.
 PATIENCE = 5.0
+# What explains errors takes its time to be imported: it is at hand before the first of them.
+EXPLAINS = "borderclash.reading.schema_errors", "borderclash.values.figure_hints", "borderclash.values.time_hints"
 # A reading that does not end at once is left to itself when the preview ends.
 ENDING = 0.5
 
@@ -76,6 +79,8 @@ class Renewal:
             self._watch.read(found.files)
             if not self._stop.is_set():
                 self._show(found)
+                for module in EXPLAINS:
+                    import_module(module)
 
     def _stage(self, _: str) -> None:
         newer = self._changed.is_set() and time.monotonic() - self._waited_since < PATIENCE

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from borderclash.model import Claim, Dataset, Event, Question
+from borderclash.model import Claim, Dataset, Event, Party, Question
 from borderclash.problems import Finding, Path, Pointer, Severity
 from borderclash.reading.documents import Document
 from borderclash.reading.faults import of_section
 from borderclash.reading.snapshots import Snapshot, snapshots
+from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
 Found = TypeVar("Found")
@@ -94,6 +96,20 @@ def _claims(material: Material) -> list[tuple[Event, Question, Claim]]:
 def saved(material: Material) -> Iterator[Snapshot]:
     """Yield the saved texts of sources."""
     return snapshots(material.documents)
+
+
+def answering(material: Material, question: Question) -> Iterator[tuple[Party, dict[str | None, list[Claim]]]]:
+    """Yield each party once for each subject that it speaks of, with its claims by scope.
+
+    Left out are those in doubt, and pooled ones, whose voices answer only for themselves.
+    """
+    rows: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in question.claims:
+        rows[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
+    for (id, _), by_scope in rows.items():
+        party = material.dataset.parties.get(id)
+        if party and not party.pooled and id not in question.in_doubt:
+            yield party, by_scope
 
 
 def declarations(material: Material, section: str) -> Iterator[tuple[str, dict[str, Any], Pointer]]:

@@ -7,7 +7,7 @@ from borderclash.comparing.accounts import account
 from borderclash.comparing.totals import day_order
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material, said
+from borderclash.rules.base import Material, answering, said
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Figure
 
@@ -15,25 +15,17 @@ NAME = "part-exceeds-whole"
 SEVERITY: Severity = "warning"
 NOT_LATER = ("same", "earlier")
 NEEDS = ("scope",)
-# Who says something, and of whom.
-_Row = tuple[str, str | None]
 _ByMeasure = dict[str | None, list[tuple[Claim, Figure]]]
 
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each count of a part that is larger than the same party's count of the whole."""
-    parties = material.dataset.parties
     for event, question in material.questions():
         scopes = {claim.scope for claim in question.claims}
         if not KINDS[question.kind].counts or len(scopes) < 2 or None not in scopes:
             continue
-        rows_of: dict[_Row, dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in question.claims:
-            rows_of[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
-        for (party, _), rows in rows_of.items():
-            # The voices of a pooled party answer only for themselves.
-            if party in parties and party not in question.in_doubt and not parties[party].pooled:
-                yield from _of_party(event, question, parties[party], rows)
+        for party, rows in answering(material, question):
+            yield from _of_party(event, question, party, rows)
 
 
 def _of_party(

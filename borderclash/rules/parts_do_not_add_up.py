@@ -9,7 +9,7 @@ from borderclash.comparing.accounts import account
 from borderclash.comparing.positions import Position
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material, said
+from borderclash.rules.base import Material, answering, said
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Figure
 from borderclash.values.time_points import days_of
@@ -23,17 +23,10 @@ _Compared = tuple[Sequence[Position], Sequence[Sequence[Position]]]
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each whole that the same party's parts cannot make up; in a running total, those of its day."""
-    parties = material.dataset.parties
     for event, question in material.questions():
-        if not parts.adds_up(question):
-            continue
-        rows: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in question.claims:
-            rows[claim.party, claim.subject][fold_or_none(claim.scope)].append(claim)
-        for (id, _), by_scope in rows.items():
-            # The voices of a pooled party answer only for themselves.
-            if id in parties and id not in question.in_doubt and not parties[id].pooled:
-                yield from _of_party(event, question, parties[id], by_scope)
+        if parts.adds_up(question):
+            for party, by_scope in answering(material, question):
+                yield from _of_party(event, question, party, by_scope)
 
 
 def _of_party(

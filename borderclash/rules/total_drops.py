@@ -1,6 +1,5 @@
 """A party's running total is lower than the same party's total of an earlier day."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -12,8 +11,7 @@ from borderclash.comparing.series import high_of, low_of
 from borderclash.comparing.totals import last_of_each_day
 from borderclash.model import Claim, Event, Question, Span
 from borderclash.problems import Finding, Severity
-from borderclash.rules.base import Material, said
-from borderclash.text.folding import fold_or_none
+from borderclash.rules.base import Material, answering, said
 from borderclash.values import Figure, Number
 from borderclash.values.time_points import days_of
 
@@ -24,22 +22,13 @@ NEEDS = ("cumulative",)
 
 def check(material: Material) -> Iterator[Finding]:
     """Yield each figure that shuts out one of an earlier day."""
-    parties = material.dataset.parties
     for event, question in material.questions():
-        if not question.cumulative:
-            continue
-        rows: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
-        for claim in question.claims:
-            rows[claim.party, claim.subject, fold_or_none(claim.scope)].append(claim)
-        for (id, *_), claims in rows.items():
-            # The voices of a pooled party make no series.
-            if len(claims) < 2 or id not in parties or id in question.in_doubt or parties[id].pooled:
-                continue
-            if _never_falls(claims):
-                continue
-            for of_measure in figures(parties[id], question, claims):
-                for figure, earlier in drops(question, of_measure):
-                    yield _finding(event, question, parties[id].name, figure, earlier)
+        for party, rows in answering(material, question) if question.cumulative else ():
+            for claims in rows.values():
+                if len(claims) > 1 and not _never_falls(claims):
+                    for of_measure in figures(party, question, claims):
+                        for figure, earlier in drops(question, of_measure):
+                            yield _finding(event, question, party.name, figure, earlier)
 
 
 def _never_falls(claims: Sequence[Claim]) -> bool:

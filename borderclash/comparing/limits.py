@@ -119,6 +119,8 @@ def _too_many(question: Question, dataset: Dataset) -> tuple[str, int, int, str]
 
 def _denied(question: Question, dataset: Dataset) -> int:
     """Return how many claims denials without a value meet in a row, 0 where they are not too many."""
+    if len(question.claims) ** 2 <= MAX_DENIED:
+        return 0
     most = 0
     for said in _rows(question).values():
         # One of a party follows another, but for those of many voices.

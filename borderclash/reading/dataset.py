@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -105,6 +106,7 @@ def _impossible(data: dict[str, Any], home: Home, fields: Sequence[str]) -> Iter
                 yield faults.of_unreadable(unreadable, home.place(field))
 
 
+@lru_cache(maxsize=8192, typed=True)
 def _iso(value: Any, field: str = "stated") -> Any:
     """Return a time by ISO 8601, whatever form it is written in; ``None`` for none."""
     return None if value is None else iso_text(value, field)
@@ -152,15 +154,12 @@ class _Reader:
         in_doubt = _in_doubt(home, "question") | self._impossible(data, home, ("stated", "cut-off"))
         cumulative = data.get("cumulative", False)
         of_event = ("stated", "source", "cut-off") if cumulative else ("stated", "source")
-        in_doubt |= {field for field in of_event if field not in data and field in self.faults}
+        if self.faults:
+            in_doubt |= {field for field in of_event if field not in data and field in self.faults}
         if "parts" in data:
             self.findings += faults.repeated_parts(data["parts"], home)
         setting = Setting(data.get("options"), self.timezone, data.get("unit"), self.data.get("date"))
-        kind = KINDS[data["kind"]]
-
-        def read(value: Any) -> Any:
-            return kind.read(value, setting)
-
+        read = partial(KINDS[data["kind"]].read, setting=setting)
         inherited = _BLANK | {field: data.get(field) for field in ("subject", "scope", "measure")}
         inherited["stated"] = _iso(data.get("stated", self.data.get("stated")))
         inherited["sources"] = _ids(data.get("source", self.data.get("source")))
@@ -219,7 +218,7 @@ class _Reader:
         """Tell which times of some fields do not exist, and return those fields."""
         found = list(_impossible(data, home, fields))
         self.findings += found
-        return {str(finding.pointer.path[-1]) for finding in found}
+        return {str(finding.pointer.path[-1]) for finding in found} if found else NONE
 
     def _claim(
         self,

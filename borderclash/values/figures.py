@@ -42,9 +42,11 @@ class Figures(Kind[Figure]):
         """Return the figure; raises `Unreadable` for what fits none of the accepted forms."""
         if type(written) is int and 0 <= written < 10**MAX_DIGITS:
             return Figure(str(written), written, written, (written, written))
-        if isinstance(written, bool) or not isinstance(written, int | float | str):
-            raise unreadable(written, "write one figure, on the line of `value`")
-        return read_figure(str(written), self.counts, _is_percent(setting.unit))
+        if not isinstance(written, str):
+            if isinstance(written, bool) or not isinstance(written, int | float):
+                raise unreadable(written, "write one figure, on the line of `value`")
+            written = str(written)
+        return read_figure(written, self.counts, _is_percent(setting.unit))
 
     def relate(self, a: Figure, b: Figure) -> Relation:
         """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""

@@ -4,6 +4,8 @@ import pytest
 from files import run
 from test_timeline import changes, made_of, said, story, summaries
 
+from borderclash.comparing import totals
+
 CLAIMS = """borderclash: 1
 parties:
   a: {name: Ministry}
@@ -49,6 +51,23 @@ def test_a_growing_toll_widens_no_disagreement():
         [],
         [],
     ]
+
+
+def test_a_total_that_falls_is_not_looked_at_from_its_beginning_at_each_step(monkeypatch):
+    looked_at = []
+    last_of = totals.last_of
+    monkeypatch.setattr(totals, "last_of", lambda *given: looked_at.append(given) or last_of(*given))
+    falling = [said(party, 90 - number, day(number)) for number in range(1, 29) for party in "ab"]
+    made = story(*falling, cumulative=True)
+    # Those of the row, whose history this is.
+    assert len(looked_at) == 2
+    assert [len(position.series) for account in made.row.accounts.values() for position in account.positions] == [
+        1,
+        1,
+    ]
+    rising = [said("a", value, day(number)) for number, value in enumerate([10, 20, 30, 25, 40], 1)]
+    assert {step.verdict for step in story(*rising, cumulative=True).steps} == {"one-party"}
+    assert len(looked_at) == 3
 
 
 def test_the_same_without_a_running_total_widens():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import overload
@@ -17,6 +18,9 @@ from borderclash.values import Figure, Number
 FEW = 50
 # A bound for ordering: an excluded lower bound is above the same one that is not, an excluded upper bound below.
 Bound = tuple[Number | float, int]
+# The figures between which a statement lies; the same twice for a single one.
+Stated = tuple[Number, Number]
+NOTHING: Stated = (Decimal("-Infinity"), Decimal("-Infinity"))
 
 
 class Series(Sequence[Position]):
@@ -53,12 +57,25 @@ class Series(Sequence[Position]):
         """The lowest upper bound of each dated figure and those behind it."""
         return list(accumulate(map(high_of, reversed(self[: self._dated])), min))[::-1]
 
-    def with_last(self, figure: Position) -> Series:
-        """Return the series with one more figure, of a later day than all in it."""
+    def going_on(self, length: int, figure: Position) -> Series:
+        """Return the first of the figures, *length* of them, with one more, of a later day than all of these."""
         series = Series(())
-        series._figures = self._figures.with_last(self._length, figure)
-        series._length = self._length + 1
+        series._figures = self._figures.with_last(length, figure)
+        series._length = length + 1
         return series
+
+    def over_by(self, day: Span) -> bool:
+        """Say whether the days of all figures were surely over before *day*."""
+        return self._dated == self._length and self._figures.ends[self._dated - 1] <= day[0]
+
+    def stating_no_more(self, figure: Stated) -> int | None:
+        """Return how many figures do not state more than one of a later day, a single *figure*: the first so many.
+
+        ``None`` where these are not the first.
+        """
+        if not self._dated or self._figures.most[self._dated - 1] <= figure:
+            return self._length
+        return bisect_right(self._figures.most, figure, hi=self._dated) if self._figures.ordered else None
 
     def highest_before(self, day: Span) -> Bound:
         """Return the highest lower bound of the figures of surely earlier days."""
@@ -108,6 +125,11 @@ class _Figures:
             ended = sorted(zip(self.ends, lows, strict=True))
             self.ends, lows = [end for end, _ in ended], [low for _, low in ended]
         self.lows = list(accumulate(lows, max))
+        self.most = list(accumulate((stated(figure) or NOTHING for _, figure in days), max))
+        # Whether each states one figure, no less than those before it, of a day that these were over by.
+        self.ordered = all(
+            said == (most[0], most[0]) for said, most in zip(map(stated, self.all), self.most, strict=False)
+        ) and all(end <= begin for end, begin in zip(self.ends, self.begins[1:], strict=False))
         # Whether of any two dated figures the later has no lower upper bound.
         self.rising = all(one <= later for one, later in pairwise(high_of(figure) for _, figure in days))
 
@@ -119,6 +141,9 @@ class _Figures:
         begin, end = figure.day or (0, 0)
         dated = len(figures.begins)
         figures.rising &= not dated or high_of(figures.all[dated - 1]) <= high_of(figure)
+        said = stated(figure) or NOTHING
+        figures.most.append(max(said, figures.most[-1]) if dated else said)
+        figures.ordered &= said == (figures.most[-1][0], figures.most[-1][0])
         figures.all.append(figure)
         figures.begins.append(begin)
         figures.ends.append(end)
@@ -138,6 +163,11 @@ def high_of(figure: Position) -> Bound:
     if len(figure.wordings) == 1:
         return _high(figure.reading)
     return max(_high(claim.reading) for claim in figure.wordings)
+
+
+def stated(figure: Position) -> Stated | None:
+    """Return what a figure states, ``None`` for a vague word."""
+    return figure.reading.stated if isinstance(figure.reading, Figure) else None
 
 
 def _low(reading: object) -> Bound:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Literal
 
 from borderclash.comparing.positions import Position, earlier
-from borderclash.comparing.series import Bound, Series, high_of, low_of
+from borderclash.comparing.series import Series, Stated, high_of, low_of, stated
 from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, precedence, width
 from borderclash.model import Claim, Question, Span
 from borderclash.values import KINDS, Figure, Number
@@ -33,7 +33,7 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
     """
     dated, last = last_of(question, figures)
     if len(last) == 1 and last[0].day:
-        return [last[0]._replace(series=Series(dated) if len(dated) > 1 else dated)]
+        return [last[0]._replace(series=Series(dated) if len(dated) > 1 else tuple(dated))]
     positions = []
     for figure in last:
         before = (one for one in dated if earlier(one.day, figure.day))
@@ -42,17 +42,15 @@ def of_figures(question: Question, figures: Sequence[Position]) -> list[Position
 
 
 def with_last(question: Question, position: Position, figure: Position) -> Position | None:
-    """Return the position of a series that goes on with *figure*, ``None`` where that may change what is in it."""
-    series, last = _series(position), position
-    if not position.series or not earlier(last.day, figure.day) or not last.day or not figure.day:
+    """Return the position of a series that goes on with *figure*, ``None`` where all of it has to be looked at."""
+    series, said = _series(position), stated(figure)
+    if not position.day or not figure.day or not series.over_by(figure.day) or not said or said[0] != said[1]:
         return None
-    days, stated = days_of(figure.day, question.timezone), (_stated(last), _stated(figure))
-    exact = all(each and each[0] == each[1] for each in stated)
-    grown = exact and stated[0] and stated[1] and stated[0] <= stated[1]
-    on_its_own = days_of(last.day, question.timezone)[1] < days[0] and days[0] == days[1]
-    if not grown or not on_its_own or high_of(figure) < series.highest_before(figure.day):
+    first, last = days_of(figure.day, question.timezone)
+    if first != last or days_of(position.day, question.timezone)[1] >= first:
         return None
-    return figure._replace(series=series.with_last(figure))
+    kept = series.stating_no_more(said)
+    return None if kept is None else figure._replace(series=series.going_on(kept, figure))
 
 
 def last_of(question: Question, figures: Sequence[Position]) -> tuple[list[Position], list[Position]]:
@@ -109,65 +107,46 @@ def _said_last(figures: Sequence[Position]) -> Sequence[Position]:
     return [figure for figure in figures if not figure.span or figure.span[1] > begin]
 
 
-def recounts(figures: Iterable[Position]) -> dict[int, Position]:
-    """Return the figure of a surely later day that drops an earlier one, by the number of the earlier.
-
-    That is one that states less, or shuts the earlier one out from below.
-    """
+def recounts(figures: Iterable[Position]) -> set[int]:
+    """Return the numbers of the figures than which one of a surely later day states less, which drops them."""
     dated = [(figure.day, figure) for figure in figures if figure.day]
     later = sorted(dated, key=lambda pair: pair[0][0])
     least = _Least()
-    lowest: tuple[Bound, Position] | None = None
-    dropped: dict[int, Position] = {}
+    dropped: set[int] = set()
     for day, figure in sorted(dated, key=lambda pair: pair[0][1], reverse=True):
         while later and later[-1][0][0] >= day[1]:
-            other = later.pop()[1]
-            least.add(other)
-            if lowest is None or high_of(other) < lowest[0]:
-                lowest = high_of(other), other
-        if less := least.than(figure):
-            dropped[figure.number] = less
-        elif lowest and lowest[0] < low_of(figure):
-            dropped[figure.number] = lowest[1]
+            least.add(stated(later.pop()[1]))
+        if least.less_than(stated(figure)):
+            dropped.add(figure.number)
     return dropped
 
 
 class _Least:
-    """Of figures, those that no other states less than: the lower ends rise, the upper ends fall."""
+    """Of what figures state, that than which no other is less: the lower ends rise, the upper ends fall."""
 
     def __init__(self) -> None:
         self.lows: list[Number] = []
-        self.others: list[tuple[Number, Position]] = []
+        self.highs: list[Number] = []
 
-    def add(self, figure: Position) -> None:
-        stated = _stated(figure)
-        if stated is None:
+    def add(self, figure: Stated | None) -> None:
+        if figure is None:
             return
-        low, high = stated
+        low, high = figure
         place = bisect_right(self.lows, low)
-        if place and self.others[place - 1][0] <= high:
+        if place and self.highs[place - 1] <= high:
             return
         end = place
-        while end < len(self.lows) and self.others[end][0] >= high:
+        while end < len(self.lows) and self.highs[end] >= high:
             end += 1
         self.lows[place:end] = [low]
-        self.others[place:end] = [(high, figure)]
+        self.highs[place:end] = [high]
 
-    def than(self, figure: Position) -> Position | None:
-        """Return one that states less than *figure*: neither end is higher, and they are not the same."""
-        stated = _stated(figure)
-        if stated is None:
-            return None
-        low, high = stated
-        place = bisect_right(self.lows, low)
-        if not place or self.others[place - 1][0] > high:
-            return None
-        least = self.lows[place - 1], self.others[place - 1][0]
-        return None if least == (low, high) else self.others[place - 1][1]
-
-
-def _stated(figure: Position) -> tuple[Number, Number] | None:
-    return figure.reading.stated if isinstance(figure.reading, Figure) else None
+    def less_than(self, figure: Stated | None) -> bool:
+        """Say whether one states less than *figure*: neither end is higher, and they are not the same."""
+        place = bisect_right(self.lows, figure[0]) if figure else 0
+        if figure is None or not place or self.highs[place - 1] > figure[1]:
+            return False
+        return (self.lows[place - 1], self.highs[place - 1]) != figure
 
 
 # Two series

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
+from borderclash.comparing.positions import POSITIONS
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
 from borderclash.presenting.phrasing.labels import outlet_names
@@ -12,20 +13,29 @@ from borderclash.values.times import in_words
 
 
 def claim_entry(
-    number: int, says: str, account: Account, claim: Claim, sources: Mapping[str, Source], origins: str = ""
+    number: int,
+    says: str,
+    account: Account,
+    claim: Claim,
+    sources: Mapping[str, Source],
+    *,
+    stands: bool,
+    origins: str = "",
 ) -> ClaimEntry:
     """Return the entry of a claim of an account; *number* is what the cell knows it by, *says* what it says.
 
-    *origins* says what ties the sources of the answer that it gives.
+    *stands* says whether a position of the account is of it, *origins* what ties the sources of the answer that it
+    gives.
     """
+    status = "withdrawn" if claim.number in account.taken_back else "earlier"
     known = tuple(id for id in claim.sources if id in sources)
     languages = {sources[id].language for id in known}
     return ClaimEntry(
         number=number,
         party=account.party.name,
         says=says,
-        status=_status(account, claim),
-        stands=claim in account.standing,
+        status="" if stands or claim.stance not in POSITIONS else status,
+        stands=stands,
         details=details(claim, sources),
         who="; ".join(_who(claim)),
         when=_when(claim, sources) or "undated",
@@ -59,10 +69,3 @@ def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
     known = (sources[id].published for id in claim.sources if id in sources)
     published = ", ".join(dict.fromkeys(in_words(date) for date in known if date))
     return f"published {published}" if published else ""
-
-
-def _status(account: Account, claim: Claim) -> str:
-    """Return what became of a position, empty for one that stands and for what is none."""
-    if claim.stance not in ("asserts", "denies") or claim in account.standing:
-        return ""
-    return "withdrawn" if claim.number in account.taken_back else "earlier"

@@ -281,13 +281,15 @@ class _Event:
             return ()
         from borderclash.presenting.claim_entries import claim_entry
 
-        entries = []
+        entries, sources = [], self.comparison.sources
+        standing = {claim.number for claim in account.standing}
         for claim in account.claims:
             key = words.question.id, claim.number
             if key not in self.entries:
-                number = len(self.entries) + 1
-                tied, says = behind.get(claim.number, ""), words.claim(claim)
-                self.entries[key] = claim_entry(number, says, account, claim, self.comparison.sources, tied)
+                number, says = len(self.entries) + 1, words.claim(claim)
+                stands, tied = claim.number in standing, behind.get(claim.number, "")
+                entry = claim_entry(number, says, account, claim, sources, stands=stands, origins=tied)
+                self.entries[key] = entry
             entries.append(self.entries[key])
         return tuple(entries)
 

@@ -7,7 +7,7 @@ from math import inf
 
 from borderclash.comparing.accounts import figures
 from borderclash.comparing.positions import Position
-from borderclash.comparing.series import high_of, low_of
+from borderclash.comparing.series import high_of, low_of, stated
 from borderclash.comparing.totals import last_of_each_day
 from borderclash.model import Claim, Event, Question, Span
 from borderclash.problems import Finding, Severity
@@ -71,8 +71,8 @@ class _Kept:
         low, excluded = low_of(figure)
         if low > -inf:
             heappush(self.lows, (-low, -excluded, figure.number, day, figure))
-        if stated := _stated(figure):
-            heappush(self.stated, (-stated[0], -stated[1], figure.number, figure))
+        if states := stated(figure):
+            heappush(self.stated, (-states[0], -states[1], figure.number, figure))
 
     def shut_out(self, figure: Position) -> list[tuple[Span, Position]]:
         """Drop, and return with their days, the figures that *figure* lies wholly below."""
@@ -87,20 +87,14 @@ class _Kept:
 
     def leave_out_what_states_more(self, figure: Position) -> None:
         """Drop the figures than which *figure* states less: no end of it is higher, and not both are the same."""
-        stated = _stated(figure)
-        while stated and self.stated:
+        least = stated(figure)
+        while least and self.stated:
             low, high = -self.stated[0][0], -self.stated[0][1]
             number = self.stated[0][2]
-            if number not in self.dropped and not (
-                stated[0] <= low and stated[1] <= high and stated != (low, high)
-            ):
+            if number not in self.dropped and not (least[0] <= low and least[1] <= high and least != (low, high)):
                 return
             self.dropped.add(number)
             heappop(self.stated)
-
-
-def _stated(figure: Position) -> tuple[Number, Number] | None:
-    return figure.reading.stated if isinstance(figure.reading, Figure) else None
 
 
 def _finding(event: Event, question: Question, name: str, figure: Position, earlier: Position) -> Finding:

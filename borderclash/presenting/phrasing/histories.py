@@ -45,6 +45,14 @@ class ShiftPhrase(NamedTuple):
     rest: str
 
 
+class _Why(NamedTuple):
+    """The sentence on two accounts that was told last."""
+
+    outcome: Outcome
+    speakers: tuple[Speaker, Speaker]
+    text: str
+
+
 def histories(
     compared: EventComparison, sources: Mapping[str, Source], *, notes: bool = False
 ) -> Iterator[HistoryPhrasing]:
@@ -79,6 +87,7 @@ class HistoryPhrasing:
         self.row = QuestionPhrasing(history.row.question, self.parties, notes=notes)
         self.sentences = Sentences(self.row)
         self.times: dict[int, str] = {}
+        self._whys: dict[tuple[str, str], _Why] = {}
 
     def claims(self) -> Iterator[Claim]:
         """Yield all claims of the row."""
@@ -256,8 +265,13 @@ class HistoryPhrasing:
 
     def why(self, parties: tuple[str, str], outcome: Outcome, step: Step) -> str:
         """Return the sentence that says how two accounts stood to each other after a step."""
-        a, b = (self.speaker(id, step) for id in parties)
-        return self.sentences.of_pair(a, b, outcome)
+        speakers = self.speaker(parties[0], step), self.speaker(parties[1], step)
+        known = self._whys.get(parties)
+        # How two stand in the end is mostly what came of their last step.
+        if known is None or known.outcome is not outcome or known.speakers != speakers:
+            known = _Why(outcome, speakers, self.sentences.of_pair(*speakers, outcome))
+            self._whys[parties] = known
+        return known.text
 
     def speaker(self, id: str, step: Step) -> Speaker:
         """Return a party as it spoke after a step."""

@@ -138,3 +138,65 @@ def test_a_field_is_exchanged_or_added():
     )
     with pytest.raises(KeyError):
         file.set_field(("sources", "v"), "title", "b")
+
+
+def test_a_field_is_exchanged_in_brackets_and_not_where_it_is_shared():
+    file = claim_file("borderclash: 1\nsources:\n  w: {title: a, note: &n b}\n  v:\n    title: a\n    note:\n")
+    assert '{title: "a, b", note' in file.set_field(("sources", "w"), "title", "a, b").text
+    assert "note: c\n" in file.set_field(("sources", "v"), "note", "c").text
+    assert file.set_field(("sources", "v"), "title", "a\nb").text.endswith(
+        "title: |-\n      a\n      b\n    note:\n"
+    )
+    with pytest.raises(Refused, match="without a change of what stands around it"):
+        file.set_field(("sources", "w"), "note", "c")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("events: {e: {title: E, questions: {q: {label: Q, claims: }}}}\n", "claims: [{party: a}] }"),
+        ("events: {e: {title: E, questions: {q: {label: Q, claims}}}}\n", "claims: [{party: a}]}"),
+        ("events: {e: {title: E, questions: {q: {label: Q, claims: [{party: b}] }}}}\n", "[{party: b}, {party: a}] }"),
+        ("events: {e: {title: E, questions: {q: {claims: [], label: Q,}}}}\n", "{claims: [{party: a}], label: Q,}"),
+        (HEAD.partition("\n")[2] + "        claims:\n          - note: |\n              b", "note: |-\n              b\n"),
+        (HEAD.partition("\n")[2] + "        claims:\n          - note: |2-\n              b", "note: |2-\n"),
+    ],
+)  # fmt: skip
+def test_a_claim_where_there_is_little_room(old, new):
+    changed = claim_file("borderclash: 1\n" + old).add_claim("e", "q", {"party": "a"})
+    assert new in changed.text
+
+
+def test_a_block_of_text_that_keeps_its_lines_at_the_end_of_the_file_is_refused():
+    old = HEAD + "        claims:\n          - note: |+\n              b"
+    with pytest.raises(Refused) as refused:
+        claim_file(old).add_claim("e", "q", {"party": "a"})
+    assert refused.value.problems[0].location[1:3] == (10, 19)
+    assert refused.value.problems[0].help == "end the file with a line break"
+    after = claim_file(old + "\n\n").add_claim("e", "q", {"party": "a"}).parsed.documents[0]
+    assert after["events"]["e"]["questions"]["q"]["claims"] == [{"note": "b\n\n"}, {"party": "a"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [(b"a: \xff", "encoding"), (b'a: &t A\nb: {a: { *t}}"\n', "alias"), (b"a: *t\n", "alias")],
+)
+def test_what_cannot_be_read_is_refused(content, rule):
+    with pytest.raises(Refused) as refused:
+        claim_file(content).add_party("a", {"name": "A"})
+    assert refused.value.problems[0].rule == rule
+
+
+def test_parties_and_sources_go_to_the_document_that_has_them():
+    old = "borderclash: 1\nparties: {a: {name: A}}\n---\nborderclash: 1\nevents: {e: {title: E, questions: {}}}\n...\n"
+    data = {"parties": {"b": {"name": "B"}}, "sources": {"w": {"title": "W"}}, "events": {"f": {"title": "F"}}}
+    first, second = claim_file(old).add(data).parsed.documents
+    assert list(first["parties"]) == ["a", "b"]
+    assert second["sources"] == {"w": {"title": "W"}}
+    assert list(second["events"]) == ["e", "f"]
+
+
+def test_a_long_claim_in_braces_is_broken_behind_a_comma():
+    old = HEAD + "        claims:\n          - {party: a}\n"
+    text = claim_file(old).add_claim("e", "q", {"party": "south", "quote": "x" * 60, "note": "y" * 80}).text
+    assert text.endswith(f"          - {{party: south, quote: {'x' * 60},\n             note: {'y' * 80}}}\n")

@@ -12,7 +12,7 @@ import yaml
 
 from borderclash.entering.insertion import Edit, NoRoom, insertions
 from borderclash.entering.layout import Style, block, flow
-from borderclash.entering.nodes import Node, Tree, content_end, trees
+from borderclash.entering.nodes import Node, Tree, column_of, content_end, trees
 from borderclash.entering.refusal import Refused
 from borderclash.problems import Location, Path, Problem
 from borderclash.reading import documents, sources
@@ -150,7 +150,7 @@ class ClaimFile:
         if parent.flow:
             return Edit(node.start, node.end, flow(value, style))
         start = next(key.start for key, each in parent.pairs if each is node)
-        column = start - max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) - 1
+        column = column_of(self.text, start)
         first, *others = block({"k": value}, style)
         newline = "\r\n" if "\r\n" in self.text else "\n"
         lines = newline.join([first[3:], *(" " * column + line if line else line for line in others)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from borderclash.entering.layout import Style, block, block_items, flow, pairs
@@ -12,13 +11,15 @@ from borderclash.entering.nodes import (
     Node,
     Tree,
     aliases,
+    column_of,
     content_end,
     header,
     keeps_lines,
     last_scalar,
+    line_start,
     pair_end,
-    walk,
 )
+from borderclash.entering.styles import quotes_of, style_of
 from borderclash.problems import Path
 from borderclash.reading import schema
 
@@ -94,7 +95,7 @@ class _Inserter:
         # Whether the last line, which has no end of its own, was given one.
         self.ended = False
         self.aliases = aliases([tree.root]) if tree.root else {}
-        self.style = _style(text, tree)
+        self.style = style_of(text, tree)
         self.roomy = bool(_EMPTY_LINE.search(text))
 
     def begin(self, data: Mapping[str, Any]) -> None:
@@ -139,13 +140,13 @@ class _Inserter:
     def _fill(self, parent: Node, pair: tuple[Node, Node], data: Any, path: Path) -> None:
         """Give a key its value that has none."""
         key, value = pair
-        if parent.flow:
+        if parent.flow or not isinstance(data, Mapping | list):
             at = pair_end(pair, self.text)
             self.edits.append(
                 Edit(at, at, ("" if self.text[at - 1] == ":" else ":") + f" {flow(data, self.style)}")
             )
             return
-        column = self._column(key.start)
+        column = column_of(self.text, key.start)
         if isinstance(data, Mapping):
             lines, deeper = self._chunks(data, path, self.style, apart=False), self.style.step
         else:
@@ -166,7 +167,7 @@ class _Inserter:
             if node.flow:
                 self._add_in_brackets(node, number, pairs(group, style))
                 continue
-            column = self._column(node.pairs[0][0].start)
+            column = column_of(self.text, node.pairs[0][0].start)
             apart = self._are_apart(node, path) and not self._keeps_lines(node.pairs[number][1])
             lines = self._chunks(group, path, style, apart, bool(beside and beside.flow))
             at = self._next_line(content_end(node.pairs[number][1], self.text), column)
@@ -201,9 +202,9 @@ class _Inserter:
             self._add_in_brackets(node, len(node.items) - 1, parts)
             return
         assert last is not None
-        column = self._column(node.open)
+        column = column_of(self.text, node.open)
         first = last.pairs[0][0].start if last.pairs and not last.flow else last.start
-        dash = self._line_start(first) + column
+        dash = line_start(self.text, first) + column
         if self.text[dash : dash + 1] == "-" and dash < first:
             style = style._replace(gap=first - dash)
         lines: list[str] = []
@@ -220,11 +221,11 @@ class _Inserter:
     def _in_brackets(self, item: Any, style: Style, like: Node | None, column: int | None = None) -> str:
         """Return an item in brackets, each pair in a line of its own where those of its neighbour are."""
         first = like.pairs[0][0].start if like and like.flow and like.pairs else 0
-        indent = self.text[self._line_start(first) : first]
+        indent = self.text[line_start(self.text, first) : first]
         if like is None or not first or indent.strip(" \t") or not isinstance(item, Mapping):
             return flow(item, style, column)
         body = ",".join(f"\n{indent}{pair}" for pair in pairs(item, style))
-        close = self.text[self._line_start(like.end - 1) : like.end - 1]
+        close = self.text[line_start(self.text, like.end - 1) : like.end - 1]
         return f"{{{body}{'' if close.strip() else chr(10) + close}}}"
 
     def _add_in_brackets(self, node: Node, after: int, parts: Sequence[str]) -> None:
@@ -239,7 +240,7 @@ class _Inserter:
         else:
             first, end = node.items[after].start, node.items[after].end
         comma = _TO_COMMA.match(text, end, node.end)
-        line = self._line_start(first)
+        line = line_start(self.text, first)
         if text[line:first].strip(" \t"):
             joined = ", ".join(parts)
             edit = Edit(comma.end(), comma.end(), f" {joined},") if comma else Edit(end, end, f", {joined}")
@@ -305,7 +306,7 @@ class _Inserter:
         """Return the style of the file with the quotes of some maps."""
         keys = [key for node in nodes for key, _ in node.pairs]
         texts = [value for node in nodes for value in node.children if value.is_text()]
-        return self.style._replace(keys=_quotes(keys), texts=_quotes(texts))
+        return self.style._replace(keys=quotes_of(keys), texts=quotes_of(texts))
 
     def _newline(self, at: int) -> str:
         """Return the end of the line before a place, else of the first line."""
@@ -313,45 +314,3 @@ class _Inserter:
         any_end = before[1] if before else None
         first = _LINE_END.search(self.text)
         return any_end or (first[0] if first else "\n")
-
-    def _line_start(self, at: int) -> int:
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-
-    def _column(self, at: int) -> int:
-        return at - self._line_start(at)
-
-
-def _quotes(nodes: Sequence[Node]) -> str | None:
-    found = {node.style for node in nodes}
-    return found.pop() if found in ({"'"}, {'"'}) else None
-
-
-def _style(text: str, tree: Tree) -> Style:
-    """Return how a document is indented, by the first map and the first list below another."""
-    style = Style()
-    step = dash = None
-
-    def column(at: int) -> int:
-        return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) - 1
-
-    for node in walk(tree.root) if tree.root else ():
-        for key, value in node.pairs if not node.flow else ():
-            if value.flow or not value.children:
-                continue
-            if value.kind == "map":
-                step = step or column(value.pairs[0][0].start) - column(key.start)
-            elif dash is None:
-                dash = column(value.open) - column(key.start)
-        if step is not None and dash is not None:
-            break
-    return style._replace(step=step or style.step, dash=style.dash if dash is None else dash)
-
-
-def joined(text: str, edits: Sequence[Edit]) -> str:
-    """Return *text* with edits, which are in order and do not overlap."""
-    assert all(first.end <= second.start for first, second in pairwise(edits))
-    parts, at = [], 0
-    for edit in edits:
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at:]])

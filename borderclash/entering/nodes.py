@@ -130,6 +130,16 @@ def walk(node: Node) -> Iterator[Node]:
         left += reversed(node.children)
 
 
+def line_start(text: str, at: int) -> int:
+    """Return where the line of a character begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def column_of(text: str, at: int) -> int:
+    """Return how many characters stand before one in its line."""
+    return at - line_start(text, at)
+
+
 def last_scalar(node: Node) -> Node:
     """Return what a node without brackets ends with: the last scalar, alias or collection in brackets in it."""
     while not node.flow and node.children:

@@ -256,7 +256,7 @@ def test_what_cannot_be_read_or_would_be_too_much_is_refused(case, monkeypatch):
     make, words = REFUSED[case]
     if " 1 M" in words or " 1 million" in words:
         monkeypatch.setattr(archive, "MAX_UNPACKED", 2**20)
-    ran = run("import", "-", stdin=make())
+    ran = run("import", "-", "--column", "Dead=value", stdin=make())
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"<stdin>: {words}"), ran.err
 

@@ -46,23 +46,23 @@ def read(source: Input, choice: Choice = ALL) -> Book:
     else:
         delimited.read(source.content, book, header)
     if not book.misnamed:
-        _check(book, header)
-    if unused := header.unused(choice.columns):
-        there = ", ".join(f"`{cell[:60]}`" for sheet in book.sheets for cell in sheet.header if cell)
-        raise UsageError(f"there is no column `{unused[0]}` in `{source.name}`", f"there are {there or 'none'}")
+        check_columns(book, header)
+    there = ", ".join(f"`{cell[:60]}`" for sheet in book.sheets for cell in sheet.header if cell)
+    if there and (unused := header.unused(choice.columns)):
+        raise UsageError(f"there is no column `{unused[0]}` in `{source.name}`", f"there are {there}")
     return book
 
 
-def _check(book: Book, header: Header) -> None:
+def check_columns(book: Book, header: Header) -> None:
     """Note where the columns of all sheets stand, and what is wrong with them."""
     for number in range(len(book.sheets)):
         header.apply(book, number)
     check_required(book)
     if not any(problem.rule in ("missing-column", "comparison") for problem in book.problems):
         for number, sheet in enumerate(book.sheets):
-            left_out = {column for column, cell in enumerate(sheet.header) if cell}
+            named = {column for column, cell in enumerate(sheet.header) if cell}
             for row, cells in sheet.rows:
-                for column in cells.keys() - left_out:
+                for column in sorted(cells.keys() - named):
                     message = f"`{cells[column][:60]}` stands under no column"
                     help = "put a cell that has a delimiter or a line break in quotes, or name the column"
                     book.refuse("no-column", message, Coordinates(row, column, number), help)

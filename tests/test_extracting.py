@@ -102,6 +102,7 @@ def test_quotes_are_found(quote):
             "Losses\nSide\tKilled\nNorth\t58\n",
         ),
         ("<pre>killed\n58</pre>", "killed 58\n"),
+        ("<p class='&#2;'>killed &#27;[31m58&#8;\x07 soldiers</p><?php echo ?>", "killed [31m58 soldiers\n"),
     ],
 )
 def test_a_short_page(body, text):
@@ -131,7 +132,13 @@ LANGUAGES = {
 }
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
+# Each way to a charset; of more languages, there is time in the other run.
+QUICK = ("ru, as the server says", "ar, right to left", "ja, in seven bits", "en, in two bytes without a mark")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.tools] * (name not in QUICK)) for name in LANGUAGES]
+)
 def test_languages_and_charsets(name):
     charset, sentence, where, declared = LANGUAGES[name]
     language = name.partition(",")[0]
@@ -182,8 +189,6 @@ def test_what_a_page_is_shows_in_its_first_bytes(content, type, kind):
         (b"<html>", "no text was found in"),
         (b"<!doctype html><!-- -->", "no text was found in"),
         (b"\xef\xbb\xbf\xe2\x80\xa8", "no text was found in"),
-        (b"%PDF-1.7 and no more", "the PDF in `page` cannot be read"),
-        (b"%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n", "`page`"),
     ],
 )
 def test_what_is_no_page_is_told(content, words, capfd):
@@ -215,6 +220,28 @@ def pdf(*pages, about=""):
     return (written + table + end).encode("latin-1")
 
 
+@pytest.mark.tools
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7 and no more",
+        b"%PDF-1.4\n1 0 obj\n<</Type /Catalog>>\nendobj\ntrailer\n<</Root 1 0 R>>\n",
+        pdf(["killed 58"]).replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
+        pdf(["killed 58"]).replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 1 0 R"),
+        pdf(["killed 58"])[:300],
+        pdf([]),
+        pdf(),
+    ],
+)
+def test_what_is_wrong_in_a_pdf_is_told(content, capfd):
+    with pytest.raises(UsageError) as told:
+        extract(page(content))
+    assert told.value.message.startswith(("the PDF in `page` cannot be read: ", "no text was found in `page`"))
+    assert "\n" not in told.value.message
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.tools
 def test_a_pdf():
     lines = [
         "The ministry says that its for-",

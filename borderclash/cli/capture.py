@@ -13,7 +13,7 @@ from borderclash.cli import completion, shared
 from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
-    from borderclash.entering.capturing import Capture
+    from borderclash.entering.capturing import Capture, Differing
     from borderclash.entering.pages import Page
     from borderclash.entering.writing import Workspace
     from borderclash.problems import Problem
@@ -175,14 +175,25 @@ def _taken(made: Capture, update: bool, given: Iterable[str]) -> set[str]:
         if update or differing.field in taken:
             taken.add(differing.field)
         elif _asks():
-            shared.note(f"{differing.field}: {_short(differing.there)}; the page says {_short(differing.found)}")
-            if _yes("take the page's"):
+            shared.note(_differs(differing))
+            if _yes("replace it"):
                 taken.add(differing.field)
     return taken
 
 
+def _differs(differing: Differing) -> str:
+    field, there, found = differing
+    return f"{field} is {_short(there)}, {'today' if field == 'retrieved' else 'the page says'} {_short(found)}"
+
+
 def _yes(question: str) -> bool:
-    return typer.confirm(question, default=False, err=True)
+    sys.stderr.write(f"{question} [y/N]: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        sys.stderr.write("\nnothing was written\n")
+        raise typer.Exit(1)
+    return answer.strip().lower() in ("y", "yes")
 
 
 def _short(text: str) -> str:
@@ -201,11 +212,9 @@ def _tell(made: Capture, name: str, written: list[str], taken: set[str]) -> None
     what = "new source" if made.there is None else "source"
     said = f"wrote {', '.join(written)}" if written else "stays as it is"
     shared.note(f"{made.file}: {what} `{made.source}`: {said}")
-    for field, there, found in made.differing:
-        if field not in taken:
-            shared.note(
-                f"left {field} as it is: {_short(there)}; the page says {_short(found)} (--update takes it)"
-            )
+    for differing in made.differing:
+        if differing.field not in taken and not _asks():
+            shared.note(f"left as it is: {_differs(differing)} (--update takes that)")
 
 
 def _report(problems: list[Problem]) -> None:

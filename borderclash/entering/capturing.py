@@ -94,7 +94,7 @@ class Capture:
         fields = self.there or {}
         if fields.get("snapshot", self.snapshot) not in (self.snapshot, f"./{self.snapshot}"):
             said.append(f"the source names another text, `{fields['snapshot']}`")
-        if fields.get("sha256", self._hash) != self._hash:
+        if not said and fields.get("sha256", self._hash) != self._hash:
             said.append("the `sha256` of the source is that of another text")
         return said
 

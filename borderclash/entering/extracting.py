@@ -12,7 +12,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from borderclash.entering.pages import Page, evened, one_line
+from borderclash.entering.pages import CONTROLS, Page, evened, one_line
 from borderclash.problems import UsageError
 
 FIELDS = ("title", "author", "publisher", "published", "language")
@@ -70,10 +70,12 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
         trafilatura, html = import_module("trafilatura"), import_module("lxml.html")
     except ImportError as error:
         raise missing("trafilatura", error) from None
-    # A declaration of an encoding is refused in what is characters already.
-    text = re.sub(r"\A\s*<\?xml[^>]*>", "", page.text).replace("\0", "")
+    # Its parser refuses control characters, and a declaration of an encoding in what is characters already.
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", CONTROLS.sub("", page.text))
     try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(encoding=None, remove_comments=True))
+        tree = html.document_fromstring(
+            text, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True)
+        )
     except Exception:
         raise UsageError(f"no text was found in {page.name}", NO_TEXT) from None
     _prepare(tree)
@@ -109,6 +111,15 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
 
 def _prepare(tree: Any) -> None:
     """Take the words below a picture for a paragraph, and take out the marks of footnotes, which part quotes."""
+    # Numbers of characters that are none stand for them in a page, and are refused by its reader.
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            text = getattr(element, name)
+            if text and CONTROLS.search(text):
+                setattr(element, name, CONTROLS.sub("", text))
+        for name, value in element.items():
+            if CONTROLS.search(value):
+                element.set(name, CONTROLS.sub("", value))
     for element in tree.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" else "p"
     for mark in tree.xpath("//sup[.//a[starts-with(@href, '#')]]"):

@@ -47,7 +47,7 @@ _HTML = re.compile(
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What is no text: control characters, half characters, marks of byte order, what Unicode keeps free of characters.
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -73,13 +73,12 @@ class Page(NamedTuple):
         start = self.content[:BEGINNING]
         if b"%PDF-" in start:
             return "PDF"
+        if _HTML.match(decoded(start, self.charset, whole=False)):
+            return "HTML"
         if _is_binary(start):
-            raise UsageError(
-                f"{self.name} is neither HTML, PDF nor text",
-                "save the page as HTML, as PDF, or as plain text in UTF-8",
-            )
-        is_html = _HTML.match(decoded(start, self.charset, whole=False)) or self.type in _HTML_TYPES
-        return "HTML" if is_html else "text"
+            help = "save the page as HTML, as PDF, or as plain text in UTF-8"
+            raise UsageError(f"{self.name} is neither HTML, PDF nor text", help)
+        return "HTML" if self.type in _HTML_TYPES else "text"
 
     @property
     def text(self) -> str:
@@ -155,7 +154,7 @@ def evened(text: str) -> str:
 
     Between paragraphs stays at most one empty line.
     """
-    text = _NO_TEXT.sub("", _LINE_ENDS.sub("\n", normalized("NFC", text)))
+    text = CONTROLS.sub("", _LINE_ENDS.sub("\n", normalized("NFC", text)))
     lines = (_BLANKS.sub(" ", line).strip() if "\t" not in line else line.strip() for line in text.split("\n"))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -164,6 +163,6 @@ def one_line(text: str, longest: int = 300) -> str:
     """Return a title or a name of a page as a field takes it: in one line, of what is seen, not endless."""
     text = normalized("NFC", text[: 10 * longest])
     unseen = {at for at, _ in hidden(text)}
-    text = _NO_TEXT.sub(" ", "".join(char for at, char in enumerate(text) if at not in unseen))
+    text = CONTROLS.sub(" ", "".join(char for at, char in enumerate(text) if at not in unseen))
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[: longest - 3].rstrip()}..."

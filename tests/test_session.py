@@ -358,6 +358,39 @@ def test_which_of_several_files_a_new_event_goes_to_is_asked(tmp_path):
     assert "label: Why" in (tmp_path / "b.yaml").read_text(encoding="utf-8")
 
 
+def test_another_event_and_source_are_asked_for_before_the_next_claim(file):
+    script = session(
+        file,
+        *("", "", "", "south", "19", "B.", "", "", ""),
+        *("source", "gazette", "", "The Gazette", "", "", "https://example.org/g"),
+        *("event", "fire", "", "", "", "", "Cause", "tex", "", "", "north", "unknown", "A.", "2025-10-13", "", ""),
+    )
+    text = file.read_text(encoding="utf-8")
+    assert "title: The Gazette" in text
+    assert "    title: Fire\n" in text
+    assert "source: gazette" in text
+    assert "Title of the event [Fire]: " in script.lines
+
+
+def test_what_the_whole_dataset_holds_against_a_claim_is_told_before_it_is_given_up(file):
+    (file.parent / "borderclash.toml").write_text("strict = true\n", encoding="utf-8")
+    script = session(file, "", "", "", "south", "5", "B.", "", "", "yes", "stated", "2025-13", "2025-10-13", "no")
+    assert script.shown.count("warning[self-contradiction]") == 2
+    script = session(file, "", "", "", "south", "5", "B.", "", "", "")
+    assert file.read_text(encoding="utf-8") == GOOD
+
+
+def test_an_answer_that_is_no_word_of_the_format_is_asked_for_again(file):
+    script = session(
+        file,
+        *("", "", "Posts lost", "", "tally", "count", "posts", "Wst", "no", "West", "", ""),
+        *("Onlookers", "", "witness", "maybe", "y", "", "3", "-", "who", "unattributed", "", "", "no"),
+    )
+    assert "`kind` must be one of" in script.shown
+    assert "`party_pooled` must be yes or no; got `maybe`" in script.shown
+    assert "`attribution` must be one of" in script.shown
+
+
 def test_a_claim_that_cannot_stand_is_not_written(file):
     script = session(
         file,

@@ -34,6 +34,8 @@ INTRO = (
 KEEP = "Keep it? yes, no, or another answer to change"
 WRITE = "Write it? yes, no, or a field to add or change"
 LONGEST = 48
+# The next claim begins with one of these, and may not be wanted.
+BEGINS = ("event", "source", "question")
 IDS = ("event_id", "question_id", "party_id", "source_id")
 
 
@@ -190,7 +192,7 @@ class Session:
 
     def _ask(self, scene: Scene, step: Step, text: str = "") -> None:
         """Ask until there is an answer that can stand; raises `_Done` where the next claim is not wanted."""
-        first = bool(self.before) and scene.settled <= {"event", "source"}
+        first = bool(self.before) and step.name in BEGINS and "party" not in scene.settled
         while True:
             try:
                 typed = self._typed(_words(scene, step), step.offers(scene), text)
@@ -202,7 +204,7 @@ class Session:
             if first and typed == DONE:
                 raise _Done
             if first and step.name == "question" and typed in ("event", "source"):
-                self._again(scene, BY_NAME[typed])
+                self._forget(scene, BY_NAME[typed])
                 return
             if typed == HELP:
                 self.terminal.show(explanation(step))

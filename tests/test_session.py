@@ -380,6 +380,38 @@ def test_what_the_whole_dataset_holds_against_a_claim_is_told_before_it_is_given
     assert file.read_text(encoding="utf-8") == GOOD
 
 
+class Saving(Script):
+    """A terminal at which the file is saved in an editor while something is asked."""
+
+    def __init__(self, answers, file, at, text):
+        super().__init__(answers)
+        self.file, self.at, self.text = file, at, text
+
+    def ask(self, words, offers=(), text=""):
+        if words.startswith(self.at) and self.text:
+            self.file.write_text(self.text, encoding="utf-8")
+            self.text = ""
+        return super().ask(words, offers, text)
+
+
+@pytest.mark.parametrize(("at", "more"), [("Speaker", []), ("Write it?", ["yes"])])
+def test_a_file_that_is_saved_in_the_meantime_is_read_again(file, at, more):
+    edited = GOOD.replace("title: Two accounts", "title: Several accounts")
+    script = Saving(["", "", "", "south", "20", "B.", "", "", "", *more, "done"], file, at, edited)
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(Entry())
+    assert script.answers == []
+    assert file.read_text(encoding="utf-8") == edited + "          - {party: south, value: 20, speaker: B.}\n"
+    assert ("was changed on disk" in script.shown) == bool(more)
+
+
+def test_a_file_that_is_broken_in_the_meantime_is_told_until_it_is_mended(file):
+    broken = GOOD.replace("value: 58", "value: 58 soldiers")
+    script = Saving(["", "", "", "south", "20", "B.", "", "", "yes", "", "done"], file, "Speaker", broken)
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(Entry())
+    assert script.shown.count("got `58 soldiers`") == 2
+    assert file.read_text(encoding="utf-8") == broken
+
+
 def test_an_answer_that_is_no_word_of_the_format_is_asked_for_again(file):
     script = session(
         file,

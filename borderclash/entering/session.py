@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from borderclash.checking import Choice
 from borderclash.entering import session_checks
@@ -11,18 +11,18 @@ from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options
 from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find
-from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation
+from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
 from borderclash.entering.writing import Prepared, Workspace
-from borderclash.problems import Finding, Problem
+from borderclash.problems import Finding, Problem, UsageError
+from borderclash.reading import sources
 from borderclash.reading.documents import Loaded
-from borderclash.spreadsheet.columns import BY_NAME as COLUMNS
 from borderclash.text.escaping import is_web_address
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
-from borderclash.text.suggestions import nearest
 
 if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
+    from borderclash.entering.session_terminal import Terminal
 
 DONE = "done"
 NONE = "-"
@@ -32,6 +32,7 @@ INTRO = (
     "Ctrl-C stops, and the claim at hand is not written."
 )
 KEEP = "Keep it? yes, no, or another answer to change"
+AGAIN = "Not written. An answer to change, yes to try again, no to give the claim up"
 WRITE = "Write it? yes, no, or a field to add or change"
 LONGEST = 48
 # The next claim begins with one of these, and may not be wanted.
@@ -46,18 +47,6 @@ class _Done(Exception):
 def is_empty(loaded: Loaded) -> bool:
     """Say whether a file holds no data, at most comments."""
     return all(document.written is None for document in loaded.documents)
-
-
-class Terminal(Protocol):
-    """Where a session asks. Both raise `KeyboardInterrupt`, and `EOFError` where there is nothing more to read."""
-
-    def ask(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
-        """Return what is typed behind *words*; *text* stands there to be changed."""
-        ...
-
-    def show(self, text: str = "") -> None:
-        """Show some lines."""
-        ...
 
 
 class Session:
@@ -126,19 +115,31 @@ class Session:
                 self._ask(scene, step)
                 if step.name == "event_id":
                     self._choose_file()
+            self._refresh(scene)
             prepared = self.workspace.prepare([scene.entry])
             self._show(scene, prepared)
-            if prepared.problems:
-                if self._change(scene, "Which answer is to be changed? (Enter gives the claim up)") in ("", "no"):
-                    return False
-                continue
-            answer = self._change(scene, WRITE, "yes")
+            answer = self._change(scene, *((AGAIN, "no") if prepared.problems else (WRITE, "yes")))
             if answer == "no":
                 return False
-            if answer == "yes":
-                prepared.write()
-                self.terminal.show(f"Written to {', '.join(file.name for file in prepared.files)}.")
+            if answer == "yes" and not prepared.problems and self._write(prepared):
                 return True
+
+    def _refresh(self, scene: Scene) -> None:
+        """Read the files again where one was saved in the meantime: it may be open in an editor."""
+        if any(sources.read(name).content != file.content for name, file in self.workspace.files.items()):
+            target, self.workspace = self.workspace.target, self.reopen()
+            self.workspace.target = target
+            scene.known = self.workspace.known
+
+    def _write(self, prepared: Prepared) -> bool:
+        """Write a claim; say why it cannot be written, and return ``False`` then."""
+        try:
+            prepared.write()
+        except UsageError as error:
+            self._say(error.message, error.help)
+            return False
+        self.terminal.show(f"Written to {', '.join(file.name for file in prepared.files)}.")
+        return True
 
     def _choose_file(self) -> None:
         """Ask which file a new event goes to, where it could be any of several."""
@@ -160,16 +161,15 @@ class Session:
             if problem.message not in self.kept:
                 self._tell(problem)
 
-    def _change(self, scene: Scene, words: str, default: str = "") -> str:
-        """Ask what to do with a claim; return yes, no, the default, or the names of answers that were changed."""
+    def _change(self, scene: Scene, words: str, default: str) -> str:
+        """Ask what to do with a claim; return yes, no, or the names of answers that were changed."""
         offers = [Offer(step.name.replace("_", "-"), step.words(scene)) for step in changeable(scene)]
         names = [offer.text for offer in offers]
-        words = f"{words} [{default}]" if default else words
         while True:
-            typed = self._typed(words, [Offer("yes"), Offer("no"), *offers] if default else offers) or default
-            if typed.lower() in ("", "yes", "y", "no", "n"):
+            typed = self._typed(f"{words} [{default}]", [Offer("yes"), Offer("no"), *offers]) or default
+            if typed.lower() in ("yes", "y", "no", "n"):
                 return {"y": "yes", "n": "no"}.get(typed.lower(), typed.lower())
-            meant = [(word, _field(word, names)) for word in typed.replace(",", " ").split()]
+            meant = [(word, named(word, names)) for word in typed.replace(",", " ").split()]
             if unknown := [word for word, name in meant if name is None]:
                 self._say(f"there is no field `{_short(unknown[0])}`", f"the fields are {', '.join(names)}")
                 continue
@@ -209,7 +209,7 @@ class Session:
             if typed == HELP:
                 self.terminal.show(explanation(step))
                 continue
-            answer = _lifted(scene, step) if typed == NONE else typed or step.default(scene)
+            answer = lifted(scene, step) if typed == NONE else typed or step.default(scene)
             if not answer and step.required(scene):
                 self._say(f"`{step.answer.replace('_', '-')}` is needed here", "? explains what it is")
             elif not answer or self._settle(scene, step, answer):
@@ -329,21 +329,9 @@ class Session:
         self.terminal.show(f"  {problem.severity}[{problem.rule}]: {problem.message}\n  help: {problem.help}")
 
 
-def _field(word: str, names: Sequence[str]) -> str | None:
-    """Return the name of the field that is meant, ``None`` for none."""
-    name = word.lower().replace("_", "-")
-    return name if name in names else nearest(name, names)
-
-
 def _words(scene: Scene, step: Step) -> str:
     default = step.default(scene)
     return step.words(scene) + (f" [{_short(default)}]" if default else "")
-
-
-def _lifted(scene: Scene, step: Step) -> str:
-    """Return the answer that leaves a field out, also where it is inherited."""
-    nullable = COLUMNS[step.answer].form in ("nullable", "until")
-    return "null" if nullable and step.implied(scene) else ""
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from borderclash.entering import session_answers as answers
 from borderclash.entering.session_scene import Offer, Scene
 from borderclash.reading import schema
 from borderclash.spreadsheet.columns import BY_NAME as BY_COLUMN
+from borderclash.text.suggestions import nearest
 
 # Where a claim may say more than is asked; `SOMETIMES` of these are asked where others on the question say it.
 MORE = (
@@ -93,6 +94,18 @@ def explanation(step: Step) -> str:
         return f"{THINGS[step.name]} Give the id or the name of one that is there, or the name of a new one."
     description = schema.claims_schema()["definitions"][column.thing]["properties"][column.field]["description"]
     return str(description)
+
+
+def named(word: str, names: Sequence[str]) -> str | None:
+    """Return the name of the field that is meant, ``None`` for none."""
+    name = word.lower().replace("_", "-")
+    return name if name in names else nearest(name, names)
+
+
+def lifted(scene: Scene, step: Step) -> str:
+    """Return the answer that leaves a field out, also where it is inherited."""
+    nullable = BY_COLUMN[step.answer].form in ("nullable", "until")
+    return "null" if nullable and step.implied(scene) else ""
 
 
 def _new_id(noun: str) -> Step:

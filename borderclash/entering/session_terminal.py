@@ -6,18 +6,27 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from borderclash.entering.session_scene import Offer
 from borderclash.text.escaping import terminal_text
 from borderclash.text.folding import fold
 
-if TYPE_CHECKING:
-    from borderclash.entering.session import Terminal
-
 # So many offers are listed where they cannot be chosen from a menu, and have room in one.
 LISTED = 12
 MENU = 6
+
+
+class Terminal(Protocol):
+    """Where a session asks. Both raise `KeyboardInterrupt`, and `EOFError` where there is nothing more to read."""
+
+    def ask(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
+        """Return what is typed behind *words*; *text* stands there to be changed."""
+        ...
+
+    def show(self, text: str = "") -> None:
+        """Show some lines."""
+        ...
 
 
 def terminal(width: int) -> Terminal:

@@ -5,8 +5,9 @@ import os
 from datetime import UTC, datetime
 
 import pytest
-from files import GOOD, process, run
+from files import GOOD, ROOT, process, run
 from loopback import answer, served
+from test_extracting import ARTICLE
 
 from borderclash.cli import capture as command
 from borderclash.entering import capturing, isolated, writing
@@ -385,6 +386,15 @@ def test_what_a_hostile_page_says_is_inert(folder):
     assert not any(ord(char) < 32 and char != "\n" for char in ran.stderr.decode())
     assert run("validate", cwd=folder).code == 0
     assert "\x1b" not in claims(folder) + kept(folder)["herald.txt"]
+
+
+@pytest.mark.tools
+def test_the_documentation_shows_what_is_said(folder):
+    shown = (ROOT / "docs" / "entering.md").read_text("utf-8").partition("<!-- capture -->\n```console\n")[2]
+    command, *said = shown.partition("```")[0].splitlines()
+    (folder / "page.html").write_text(ARTICLE, encoding="utf-8")
+    ran = process(*command.split()[2:], cwd=folder)
+    assert ran.stderr.decode().splitlines() == said
 
 
 @pytest.mark.tools

@@ -6,11 +6,12 @@ import io
 import pytest
 import yaml
 from files import GOOD as CLAIM_FILE
-from files import run
+from files import ROOT, run
 from rows import each_row
 from test_import import CLAIM, GOOD, sheet
 
 import borderclash
+from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.columns import BY_NAME, letter
 from borderclash.text.slugs import id_of, is_id
 
@@ -259,6 +260,11 @@ def test_sheet_of_a_workbook_is_not_asked_of_csv():
     assert (ran.code, ran.err) == (2, "error: `<stdin>` is no workbook, and has one sheet alone\nhelp: leave out --sheet\n")  # fmt: skip
 
 
+def test_a_title_of_one_word_is_not_taken_for_a_column():
+    ran = run("import", "-", stdin="Title;;\nIncident;Side;Dead\nClash;North;58\n")
+    assert "<stdin>:2:A (Incident): error unknown-column: unknown column `Incident`" in ran.err
+
+
 def test_windows_1252_is_read_and_told():
     text = sheet([*GOOD, {**CLAIM, "value": "60", "quote": "Nördlich – “so”"}])
     ran = run("import", "-", stdin=text.encode("cp1252"))
@@ -353,3 +359,25 @@ def test_problems_of_a_sheet_are_counted_off_too(tmp_path, monkeypatch):
     assert [line.partition(" ")[0] for line in lines[:-1]] == ["x.csv:8:T", "x.csv:9:T", "x.csv:10:T"]
     assert lines[-1] == "and 2 more of figure (`borderclash validate --all` shows them)"
     assert ran.err == "1 file, 5 errors, 0 warnings\n"
+
+
+def test_bundled_claims_by_names_are_the_same_claims_as_by_ids():
+    text = (ROOT / "tests" / "golden" / "bundled-claims.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    columns = {"event": "event_title", "party": "party_name", "source": "source_title", "subject": "", "of": ""}
+    names = {column: {} for column in columns}
+    for row in rows:
+        for column, title in columns.items():
+            if row.get(title) and row[column]:
+                names[column][row[column]] = cells.item_cell(row[title])
+    names["subject"] = names["of"] = names["party"]
+    by_name = [dict(row) for row in rows]
+    for row in by_name:
+        if row["value"] or row["stance"]:
+            for column in columns:
+                unique = {
+                    id: name for id, name in names[column].items() if list(names[column].values()).count(name) == 1
+                }
+                row[column] = "; ".join(unique.get(id, id) for id in cells.list_items(row[column]))
+    assert by_name != rows
+    assert run("import", "-", stdin=sheet(by_name)).out == run("import", "-", stdin=text).out

@@ -50,7 +50,9 @@ class Header:
         """
         found = self.found(rows)
         if found is None:
-            found = next((number for number, row in enumerate(rows) if self.known(row)), None)
+            # A heading of one word could be a title.
+            names = ([cell for cell in row if spelling(cell) != "title"] for row in rows)
+            found = next((number for number, row in enumerate(names) if self.known(row)), None)
         if found is None:
             found = next((number for number, row in enumerate(rows) if len(list(filter(str.strip, row))) > 1), 0)
         return found

@@ -48,7 +48,8 @@ class Claim(NamedTuple):
     ``value`` is as written, ``reading`` what its kind made of it. ``span`` is when it was said: the first
     instant covered and the first after it, in microseconds since the first day of the year 1 UTC; ``None`` if
     undated. ``cut_off`` is the day up to which a figure of a running total counts, ``cut_off_span`` its instants.
-    ``of`` are the parties whose claims a denial is of, empty where it names none. ``number`` counts the claims of
+    ``of`` are the parties whose claims a denial is of, empty where it names none. ``only_measure`` says of a
+    withdrawal that it names the measure that it takes back claims of. ``number`` counts the claims of
     the question in the file, from 0. ``faults`` are the fields, its own or what it takes from elsewhere, that are
     in doubt for a fault in the file.
     """
@@ -78,6 +79,7 @@ class Claim(NamedTuple):
     of: tuple[str, ...] = ()
     cut_off: str | None = None
     cut_off_span: Span | None = None
+    only_measure: bool = False
     faults: Set[str] = frozenset()
 
     @property

@@ -328,6 +328,13 @@ def test_withdrawal_that_inherits_its_measure_takes_back_all():
     assert standing(*claims, measure="killed") == []
 
 
+def test_withdrawing_the_measure_of_the_question_by_name_takes_back_only_that():
+    claims = says(1, day(1)), says(2, day(1), measure="wounded"), does("withdraws", day(2), measure=" Killed")
+    assert standing(*claims, measure="killed") == [2]
+    undone = does("withdraws", day(2), measure=None)
+    assert standing(says(1, day(1)), says(2, day(1), measure=None), undone, measure="killed") == [1]
+
+
 def test_withdrawing_does_not_bring_back_what_was_revised_before():
     assert standing(says(1, day(1)), says(2, day(2)), does("withdraws", day(3))) == []
 

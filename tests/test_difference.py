@@ -284,6 +284,13 @@ def test_later_claim_is_a_revision_by_the_party():
     assert (change.kind, before(change), change.new.value) == ("revised", [58], 60)
 
 
+def test_withdrawal_of_the_measure_of_the_question_by_name_takes_back_only_that():
+    old = [FIRST, {"party": "a", "value": 5, "measure": "wounded", "stated": "2025-01-03"}]
+    back = {"party": "a", "stance": "withdraws", "stated": "2025-01-05"}
+    assert before(only(old, [*old, {**back, "measure": "killed"}], measure="killed")) == [58]
+    assert sorted(before(only(old, [*old, back], measure="killed"))) == [5, 58]
+
+
 def test_revision_of_an_old_claim_that_was_overwritten():
     later = {"party": "a", "value": 70, "stated": "2025-01-09", "speaker": "Z"}
     assert changes([{**FIRST, "speaker": "Y"}], [later]) == [("revised", "a"), ("removed", "a")]

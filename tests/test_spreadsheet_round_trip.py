@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import golden
+from build import dataset
 from examples import few
 from files import EXAMPLE, load, run
 from hypothesis import given
@@ -324,6 +325,17 @@ def test_round_trip_through_a_spreadsheet_is_exact(data):
     assert plain(again) == plain(dataset)
     assert plain(loaded("".join(claim_file(imported.data)))) == plain(dataset)
     assert plain(loaded("".join(claim_file(lifted(imported.data))))) == plain(dataset)
+
+
+@each_row("measure", [{}, {"measure": "killed"}, {"measure": None}, {"measure": "wounded"}])
+def test_what_a_withdrawal_takes_back_survives_a_spreadsheet(measure):
+    said = [{"party": "a", "value": 1}, {"party": "a", "value": 2, "measure": "wounded"}]
+    back = {"party": "a", "stance": "withdraws", "stated": "2030", **measure}
+    made = dataset({"kind": "count", "measure": "killed", "claims": [*said, back]})
+    imported = import_book(read(Input("claims.csv", sheet_of(made))))
+    for data in (imported.data, lifted(imported.data)):
+        again = loaded("".join(claim_file(data)))
+        assert compare(again).events[0].rows[0].accounts == compare(made).events[0].rows[0].accounts
 
 
 @few

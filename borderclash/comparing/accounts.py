@@ -232,21 +232,22 @@ def _taken_back(said: Sequence[Position], live: Sequence[Position], question: Qu
 
     A withdrawal with a measure of its own undoes only claims of that measure.
     """
-    # Of each measure, the end of the last withdrawal; one without a date has none.
-    last: dict[str | None, float] = {}
-    for withdrawal in live:
-        if withdrawal.stance == "withdraws":
-            measure = fold_or_none(withdrawal.measure)
-            end = withdrawal.span[1] if withdrawal.span else math.inf
-            last[measure] = max(end, last.get(measure, end))
-    if not last:
+    withdrawals = [one for one in live if one.stance == "withdraws"]
+    if not withdrawals:
         return frozenset()
-    of_all = last.get(fold_or_none(question.measure), -math.inf)
+    # Of each measure, the end of the last withdrawal; one without a date has none.
+    last: defaultdict[str | None, float] = defaultdict(lambda: -math.inf)
+    of_all = -math.inf
+    for one in withdrawals:
+        measure, end = fold_or_none(one.measure), one.span[1] if one.span else math.inf
+        last[measure] = max(end, last[measure])
+        if not one.claim.only_measure and measure == fold_or_none(question.measure):
+            of_all = max(end, of_all)
     return frozenset(
         claim.number
         for one in said
         if one.stance in POSITIONS
-        and (end := max(of_all, last.get(fold_or_none(one.measure), -math.inf))) > -math.inf
+        and (end := max(of_all, last[fold_or_none(one.measure)])) > -math.inf
         and (one.span is None or end > one.span[0])
         for claim in one.wordings
     )

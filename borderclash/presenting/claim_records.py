@@ -18,7 +18,7 @@ FIGURE_COLUMNS = ("low", "high", "stated_low", "stated_high")
 SAID_COLUMNS = ("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note")
 
 # All but the party, which is the account's, and what only the program needs.
-_LEFT_OUT = ("number", "party", "reading", "span", "faults", "cut_off_span")
+_LEFT_OUT = ("number", "party", "reading", "span", "faults", "cut_off_span", "only_measure")
 CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in _LEFT_OUT)
 CLAIM_NAMES = tuple("source" if name == "sources" else name.replace("_", "-") for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)

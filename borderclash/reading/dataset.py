@@ -237,6 +237,8 @@ class _Reader:
             fields["stated"] = _iso(data["stated"])
         if "of" in data:
             fields["of"] = _ids(data["of"])
+        if "measure" in data:
+            fields["only_measure"] = data["measure"] is not None and data.get("stance") == "withdraws"
         value = written = fields["value"]
         if home.document.spellings:
             written = home.document.spellings.get((*home.path, "claims", index, "value"), value)

@@ -28,11 +28,14 @@ def _lifted_question(question: dict[str, Any], of_event: dict[str, Any]) -> dict
     names = [name for name in ("source", "stated") if name not in of_event]
     shared = _shared(claims, names) if len(claims) > 1 else {}
     given = {name: question.get(name) for name in INHERITED} | of_event | shared
-    left = [
-        {name: value for name, value in claim.items() if name not in given or value != given[name]}
-        for claim in claims
-    ]
+    left = [{name: value for name, value in claim.items() if _says_more(claim, name, given)} for claim in claims]
     return {**{name: value for name, value in question.items() if name != "claims"}, **shared, "claims": left}
+
+
+def _says_more(claim: Mapping[str, Any], name: str, given: Mapping[str, Any]) -> bool:
+    """Say whether a field of a claim is more than what it inherits: a withdrawal names what alone it takes back."""
+    names_measure = name == "measure" and claim.get("stance") == "withdraws"
+    return name not in given or claim[name] != given[name] or (names_measure and claim[name] is not None)
 
 
 def _shared(claims: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:

@@ -96,6 +96,9 @@ def _claim(question: Question, claim: Claim) -> Cells:
         inherited, own = getattr(question, name), fields[name]
         # An empty cell takes the question's.
         fields[name] = None if own is None and inherited is None else codec.nullable_cell(own)
+    if claim.stance == "withdraws" and not claim.only_measure and claim.measure == question.measure:
+        # Written out, it would be the measure that alone is taken back.
+        fields["measure"] = None
     if question.cut_off is not None and claim.cut_off is None:
         fields["cut_off"] = "null"
     fields["stance"] = None if claim.stance == "asserts" else claim.stance

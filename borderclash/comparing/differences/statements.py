@@ -82,7 +82,7 @@ class _Statements:
         """Return the positions that a withdrawal takes back, by the rules of an account."""
         replaced = self._replaced([claim])
         measures = {fold_or_none(claim.measure)}
-        whole = fold_or_none(self.question.measure) in measures
+        whole = not claim.only_measure and fold_or_none(self.question.measure) in measures
         return [
             one
             for one in (*self.stood, *came)

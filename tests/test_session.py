@@ -296,6 +296,21 @@ def test_what_is_given_is_not_asked(file):
     assert added(file) == "          - {party: south, value: 20, speaker: B.}\n"
 
 
+def test_several_claims_that_are_begun_are_each_completed(file):
+    script = Script(["", "", "", "south", "", "", "", "yes", "soldiers-killed", "north", "", ""])
+    begun = [
+        Entry({"value": "19", "quote": "19 died"}),
+        Entry({"value": "58", "speaker": "A.", "quote": "all 58"}),
+    ]
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(*begun)
+    assert script.answers == []
+    assert "value: 19\nquote: 19 died\n" in script.shown
+    assert added(file) == (
+        "          - {party: south, value: 19, quote: 19 died}\n"
+        "          - {party: north, value: 58, speaker: A., quote: all 58}\n"
+    )
+
+
 @pytest.mark.parametrize(("at", "end"), [(0, END), (3, STOP), (5, END), (8, STOP), (9, END)])
 def test_stopped_at_any_point_nothing_is_written(file, at, end):
     answers = ["", "", "", "south", "20", "", "", "", ""][:at]

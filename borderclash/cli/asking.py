@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 STOPPED = 130
 
 
-def ask(file: str | None, given: Entry) -> None:
-    """Ask for claims on the terminal, and write each that is wanted; what is *given* is not asked for the first.
+def ask(file: str | None, *given: Entry) -> None:
+    """Ask for claims on the terminal, and write each that is wanted; what an entry gives is not asked for.
+
+    With one entry, claims are asked for until no more are wanted; with several, for these alone.
 
     Raises `Refused` where the files have errors already. Leaves with what a shell reports of an interrupt where it
     is stopped before a claim is written.
@@ -33,7 +35,7 @@ def ask(file: str | None, given: Entry) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     session = Session(terminal(shared.width()), lambda: Workspace.open(file), row)
     try:
-        session.run(given)
+        session.run(*given)
     except (KeyboardInterrupt, EOFError):
         sys.stdout.write("\n")
         shared.note("stopped: the claim at hand was not written")

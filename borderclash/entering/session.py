@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from borderclash.checking import Choice
@@ -71,11 +72,11 @@ class Session:
         # Warnings that were told and are not told again.
         self.kept: set[str] = set()
 
-    def run(self, given: Entry) -> None:
-        """Ask for claims and write those that are wanted; what is *given* is not asked for the first.
+    def run(self, *given: Entry) -> None:
+        """Ask for claims and write those that are wanted; what an entry gives is not asked for.
 
-        Raises `Refused` where the files have errors already, `UsageError` where they cannot be written, and what
-        the terminal raises where it is stopped.
+        With one entry, claims are asked for until no more are wanted; with several, for these alone. Raises
+        `Refused` where the files have errors already, and what the terminal raises where it is stopped.
         """
         # A file that holds nothing yet is begun with what is added to it.
         empty = [name for name, file in self.workspace.loaded.items() if is_empty(file)]
@@ -83,29 +84,34 @@ class Session:
         if problems := [problem for problem in problems if problem.location.file not in empty]:
             raise Refused(problems)
         self.terminal.show(INTRO)
-        self.terminal.show()
-        given = given._replace(confirmed=True)
-        scene = Scene(self.workspace.known, given, settled=set(given.answers))
+        entries = chain(given, repeat(Entry()) if len(given) == 1 else ())
         try:
-            while True:
+            for number, entry in enumerate(entries):
+                self.terminal.show()
+                scene = self._scene(entry)
+                if number:
+                    self.terminal.show(f"Next claim. `event` or `source` changes these, `{DONE}` ends.")
+                if len(given) > 1:
+                    self.terminal.show("\n".join(f"{name}: {answer}" for name, answer in entry.answers.items()))
                 if self._claim(scene):
                     self.written += 1
                     self.workspace = self.reopen()
                 self.before.append(scene.entry)
-                scene = self._next()
-                self.terminal.show()
-                self.terminal.show(f"Next claim. `event` or `source` changes these, `{DONE}` ends.")
         except _Done:
             return
 
-    def _next(self) -> Scene:
-        """Return the scene of another claim, of the same event and source as the one before."""
-        scene = Scene(self.workspace.known, Entry(confirmed=True), self.before)
+    def _scene(self, given: Entry) -> Scene:
+        """Return the scene of a claim, of the same event and source as the one before."""
+        given = given._replace(confirmed=True)
+        scene = Scene(self.workspace.known, given, self.before, set(given.answers))
+        if not self.before:
+            return scene
         for name in ("event", "source"):
             id = scene.last(name)
             if id in scene.things(name) or (name == "source" and scene.last("event") in scene.known.events):
-                scene.entry = scene.entry.with_answers(**{name: id or None})
                 scene.settled.add(name)
+                if name not in given.answers:
+                    scene.entry = scene.entry.with_answers(**{name: id or None})
         return scene
 
     def _claim(self, scene: Scene) -> bool:

@@ -93,7 +93,8 @@ HELP = {
     "source_derived_from": "Of a new source: the source that it took the story from.",
     "source_note": "Of a new source: a remark for readers.",
 }
-COMPLETED = {"event": completion.events, "question": completion.questions, "party": completion.parties}
+COMPLETED = {"event": completion.events, "question": completion.questions, "source": completion.sources}
+COMPLETED |= dict.fromkeys(("party", "subject", "of", "question_subject"), completion.parties)
 METAVARS = {"word": "WORD", "time": "TIME", "until": "TIME", "ids": "ID", "value": "VALUE"}
 # What a terminal is asked for.
 OPEN = {"missing-field", "no-source", "unknown-event", "unknown-question", "unknown-party", "unknown-source"}

@@ -161,16 +161,16 @@ def _value(column: Column, answer: Any, kind: str | None) -> Any:
 
 def _said(answer: str, kind: str | None) -> Any:
     """Return the value of a claim on a question of a kind."""
-    form = KINDS[kind].cell if kind in KINDS else "word"
-    if form == "list":
+    of = KINDS.get(kind or "")
+    if of is None or of.cell not in ("list", "figure"):
+        return answer
+    if of.cell == "list":
         return cells.list_items(answer)
     text = answer.strip()
-    if kind == "number" and _DECIMAL.fullmatch(text):
-        return Unquoted(text)
-    return _number(text) if form == "figure" else answer
+    return Unquoted(text) if of.adds and _DECIMAL.fullmatch(text) else _number(text)
 
 
-# A number of more than digits; a count has none.
+# A number of more than digits.
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+|-[1-9][0-9]*")
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from borderclash.comparing.rows import Comparison, Summary, together
 from borderclash.presenting.blocks import Section
 from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.presenting.event_tables import Records
 from borderclash.presenting.records import Document, Value, Written
 
 
@@ -20,6 +21,7 @@ class Share:
     sections: Sequence[Section] = ()
     records: Sequence[Written] = ()
     flat: Sequence[Sequence[Value]] = ()
+    tables: Sequence[Records] = ()
 
 
 class JoinedView(ComparisonView):
@@ -49,3 +51,7 @@ class JoinedView(ComparisonView):
     def flat(self) -> Iterable[Sequence[Value]]:
         """Yield the flat records of all events."""
         return chain.from_iterable(share.flat for share in self.shares)
+
+    def event_records(self) -> Iterable[Records]:
+        """Yield the records of each event for column tables."""
+        return chain.from_iterable(share.tables for share in self.shares)

@@ -37,6 +37,7 @@ from borderclash.vocabulary import DISAGREEMENTS
 
 if TYPE_CHECKING:
     from borderclash.comparing.mirrors import MirroredRows
+    from borderclash.presenting.event_tables import Records
     from borderclash.presenting.plots import RangePlot
     from borderclash.presenting.step_plots import StepPlot
 
@@ -88,6 +89,12 @@ class ComparisonView:
     def flat(self) -> Iterable[Sequence[Value]]:
         """Yield the flat records of all events."""
         return chain.from_iterable(map(comparison_records.event_lines, self.comparison.events))
+
+    def event_records(self) -> Iterable[Records]:
+        """Yield the records of each event for column tables."""
+        from borderclash.presenting.event_tables import event_records
+
+        return (event_records(event, self.comparison.parties) for event in self.comparison.events)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the comparison, an event at a time."""

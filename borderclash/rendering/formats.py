@@ -42,7 +42,21 @@ class BinaryFormat(Generic[AnyView]):
     share: None = None
 
 
-AnyFormat = Format[AnyView] | BinaryFormat[AnyView]
+@dataclass(frozen=True, slots=True)
+class FolderFormat(Generic[AnyView]):
+    """A format of several files in a folder; ``write`` puts them in place as a whole, ``is_own`` knows such a folder.
+
+    ``share`` is that of `Format`.
+    """
+
+    name: str
+    write: Callable[[AnyView, Path], None]
+    is_own: Callable[[Path], bool]
+    suffixes: tuple[str, ...] = ()
+    share: Callable[[ComparisonView], Share] | None = None
+
+
+AnyFormat = Format[AnyView] | BinaryFormat[AnyView] | FolderFormat[AnyView]
 
 
 def _terminal(view: View, options: Options) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""The folder of a comparison: a Parquet file a table, put in its place as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from borderclash.tables.contract import schemas
+
+SUFFIX = ".parquet"
+# Rows are gathered for one group of rows, which a reader takes in at once.
+GROUP = 50_000
+
+
+class Tables:
+    """The tables that are being written in a folder."""
+
+    def __init__(self, folder: Path, files: ExitStack) -> None:
+        self._writers = {
+            name: files.enter_context(pq.ParquetWriter(table_file(folder, name), schema, compression="zstd"))
+            for name, schema in schemas().items()
+        }
+        self._waiting: dict[str, list[pa.RecordBatch]] = defaultdict(list)
+        self._rows: dict[str, int] = defaultdict(int)
+
+    def add(self, table: str, records: pa.RecordBatch) -> None:
+        """Add records to a table."""
+        self._waiting[table].append(records)
+        self._rows[table] += records.num_rows
+        if self._rows[table] >= GROUP:
+            self._write(table)
+
+    def finish(self) -> None:
+        """Write what waits."""
+        for table in list(self._waiting):
+            self._write(table)
+
+    def _write(self, table: str) -> None:
+        if self._rows[table]:
+            self._writers[table].write_table(pa.Table.from_batches(self._waiting[table]), self._rows[table])
+        self._waiting[table].clear()
+        self._rows[table] = 0
+
+
+def table_file(folder: Path, table: str) -> Path:
+    """Return the file of a table."""
+    return folder / f"{table}{SUFFIX}"
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[Tables]:
+    """Give tables to fill; when all went well they take the place of *folder*, else nothing is left of them.
+
+    Raises `OSError`.
+    """
+    folder = folder.resolve()
+    restore(folder)
+    new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{_new(folder)}{os.getpid()}-"))
+    try:
+        with ExitStack() as files:
+            tables = Tables(new, files)
+            yield tables
+            tables.finish()
+        _set_mode(new)
+        _replace(folder, new)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def restore(folder: Path) -> None:
+    """Undo what a run left that was ended while it put its folder in place of another."""
+    old = _old(folder)
+    if old.is_dir():
+        if folder.exists():
+            shutil.rmtree(old)
+        else:
+            os.rename(old, folder)
+    for name in os.listdir(folder.parent):
+        if name.startswith(_new(folder)) and not _runs(name.removeprefix(_new(folder)).partition("-")[0]):
+            shutil.rmtree(folder.with_name(name), ignore_errors=True)
+
+
+def is_comparison(folder: Path) -> bool:
+    """Say whether a folder holds the tables of a comparison, of whatever version, and nothing else."""
+    try:
+        names = {name for name in os.listdir(folder) if not name.startswith(".")}
+    except OSError:
+        return False
+    return names == {table_file(folder, table).name for table in schemas()}
+
+
+def _runs(process: str) -> bool:
+    """Say whether there is a process of that number."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _new(folder: Path) -> str:
+    return f".{folder.name}.new-"
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _replace(folder: Path, new: Path) -> None:
+    """Put *new* in place of *folder*; between the two steps only `restore` knows where the old one is."""
+    if folder.exists():
+        os.rename(folder, _old(folder))
+    os.rename(new, folder)
+    shutil.rmtree(_old(folder), ignore_errors=True)
+
+
+def _set_mode(folder: Path) -> None:
+    """Give a folder the permissions of any new one, which a temporary one has not."""
+    mask = os.umask(0)
+    os.umask(mask)
+    folder.chmod(0o777 & ~mask)

@@ -71,7 +71,12 @@ class _Result(ABC, Generic[ViewOf]):
             raise UsageError(f"the claims were read from `{path}`", "name another file: it is never written over")
         if lost := overwriting.loss(path):
             raise UsageError(lost, "name another file, or move this one away first")
-        write_whole(path, _bytes(format.write(self._view(), Options())))
+        if not isinstance(format, formats.FolderFormat):
+            write_whole(path, _bytes(format.write(self._view(), Options())))
+        elif refusal := format.refusal(path):
+            raise UsageError(refusal, "name another folder")
+        else:
+            format.write(self._view(), path)
 
     def _repr_html_(self) -> str:
         """Return the tables of the result, which a notebook shows."""

@@ -17,7 +17,7 @@ from typer.models import OptionInfo
 from borderclash.cli import shared
 from borderclash.problems import UsageError
 from borderclash.rendering import formats
-from borderclash.rendering.formats import AnyFormat, BinaryFormat
+from borderclash.rendering.formats import AnyFormat, BinaryFormat, FolderFormat
 from borderclash.vocabulary import ColorChoice
 
 AnyView = TypeVar("AnyView")
@@ -122,8 +122,7 @@ def emit_bytes(pieces: Iterable[bytes], target: Target, read: Iterable[str]) -> 
     except BrokenPipeError:
         raise  # of a pipe given by its name, such as /dev/stdout
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot write `{file}`: {reason}", "choose another file for --output") from None
+        raise _cannot_write(file, error) from None
 
 
 class Loss(UsageError):
@@ -231,6 +230,9 @@ def choose(name: str | None, target: Target, served: Sequence[AnyFormat[AnyView]
     if isinstance(chosen, BinaryFormat) and target.file is None and sys.stdout.isatty():
         help = f"write to a file: -o comparison.{chosen.name}"
         raise UsageError(f"{chosen.name} cannot be shown in a terminal", help)
+    if isinstance(chosen, FolderFormat) and target.file is None:
+        message = f"{chosen.name} is a folder of files, which standard output cannot take"
+        raise UsageError(message, f"name the folder: -o comparison{chosen.suffixes[0]}")
     return chosen
 
 
@@ -249,12 +251,44 @@ def write(
     """
     from borderclash.rendering.options import Options
 
+    if isinstance(format, FolderFormat):
+        _write_folder(view, format, target, read)
+        return
     options = Options(width=shared.width(), color=use_color(color, target), ascii=only_ascii(target))
     if isinstance(format, BinaryFormat):
         emit_bytes(format.write(view, options), target, read)
     else:
         pieces = format.write(view, options)
         emit(shared.under_example_heading(pieces, options) if example else pieces, target, read)
+
+
+def _write_folder(view: AnyView, format: FolderFormat[AnyView], target: Target, read: Iterable[str]) -> None:
+    """Write a view to the folder of a target; raises `UsageError` where that fails or files would be lost."""
+    folder = target.file
+    assert folder  # `choose` has seen to it
+    refuse_folder(folder, format.refusal(folder), read)
+    try:
+        with shared.progress() as stage:
+            stage(f"writing {folder}")
+            format.write(view, folder)
+    except OSError as error:
+        raise _cannot_write(folder, error) from None
+
+
+def refuse_folder(folder: Path, refusal: str | None, read: Iterable[str]) -> None:
+    """Raise `UsageError` where *refusal* says that *folder* is taken, or one of the files *read* lies in it."""
+    if refusal:
+        raise UsageError(refusal, "name another folder for --output")
+    place = os.path.realpath(folder)
+    for name in read:
+        if os.path.realpath(name).startswith(f"{place}{os.sep}"):
+            help = "name another folder for --output; an input is never written over"
+            raise UsageError(f"`{folder}` has an input of this command in it: `{name}`", help)
+
+
+def _cannot_write(file: Path, error: OSError) -> UsageError:
+    reason = (error.strerror or str(error)).lower()
+    return UsageError(f"cannot write `{file}`: {reason}", "choose another file for --output")
 
 
 def _unknown_suffix(file: Path, known: Iterable[str]) -> UsageError:

@@ -49,6 +49,22 @@ def tables(comparison: Comparison) -> Tables:
     return Tables(VERSION, _Builder(comparison).made)
 
 
+def about(comparison: Comparison) -> dict[str, str | None]:
+    """Return what made a comparison, and what it is of."""
+    filters = {
+        f"filter_{name}": "yes" if words is True else ", ".join(words)
+        for name, words in comparison.filters.items()
+    }
+    program = f"borderclash {PROGRAM_VERSION}"
+    return {
+        "program": program,
+        "schema": str(VERSION),
+        "title": comparison.title,
+        "as_of": comparison.as_of,
+        **filters,
+    }
+
+
 class _Builder:
     """Makes the records, an event at a time."""
 
@@ -61,17 +77,7 @@ class _Builder:
 
     def _meta(self) -> None:
         comparison = self.comparison
-        about = {
-            "program": f"borderclash {PROGRAM_VERSION}",
-            "schema": str(VERSION),
-            "title": comparison.title,
-            "as_of": comparison.as_of,
-            **{
-                f"filter_{name}": "yes" if words is True else ", ".join(words)
-                for name, words in comparison.filters.items()
-            },
-        }
-        self.made["meta"] += about.items()
+        self.made["meta"] += about(comparison).items()
         for sequence, party in enumerate(comparison.parties.values(), 1):
             self.made["parties"].append(
                 (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)

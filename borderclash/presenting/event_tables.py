@@ -1,16 +1,17 @@
-"""The records of each event of a comparison for column tables, whose columns `schemas/comparison-tables.json` names.
+"""The records of a comparison for column tables, by event; `schemas/comparison-tables.json` names their columns.
 
 Numbers count within an event, so that what is made of one event does not depend on any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import EventComparison, Mirror, Pair, Row
-from borderclash.model import Claim, Party, Question, Source
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
+from borderclash.model import Claim, Party, Question
 from borderclash.presenting import claim_records
+from borderclash.presenting.comparison_tables import about
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
@@ -28,15 +29,14 @@ NO_FIGURE = NO_TIME = (None,) * 6
 NO_GAP = (None,) * 4
 
 
-def party_records(parties: Iterable[Party]) -> Iterable[Record]:
-    """Yield the record of each party."""
-    for sequence, party in enumerate(parties, 1):
-        yield party.id, party.name, party.kind, party.pooled, party.note, sequence
-
-
-def source_records(sources: Iterable[Source]) -> Iterable[Record]:
-    """Yield the record of each source."""
-    return (tuple(source) for source in sources)
+def of_all(comparison: Comparison) -> Records:
+    """Return the records of what stands beside the events."""
+    parties = enumerate(comparison.parties.values(), 1)
+    return {
+        "meta": list(about(comparison).items()),
+        "parties": [(p.id, p.name, p.kind, p.pooled, p.note, sequence) for sequence, p in parties],
+        "sources": [tuple(source) for source in comparison.sources.values()],
+    }
 
 
 def event_records(compared: EventComparison, parties: Mapping[str, Party]) -> Records:

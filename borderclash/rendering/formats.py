@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.presenting.view import View
@@ -44,14 +46,14 @@ class BinaryFormat(Generic[AnyView]):
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat(Generic[AnyView]):
-    """A format of several files in a folder; ``write`` puts them in place as a whole, ``is_own`` knows such a folder.
+    """A format of several files in a folder, which ``write`` puts in its place as a whole.
 
-    ``share`` is that of `Format`.
+    ``refusal`` says why there is no place for it, ``None`` where there is one. ``share`` is that of `Format`.
     """
 
     name: str
     write: Callable[[AnyView, Path], None]
-    is_own: Callable[[Path], bool]
+    refusal: Callable[[Path], str | None]
     suffixes: tuple[str, ...] = ()
     share: Callable[[ComparisonView], Share] | None = None
 
@@ -107,6 +109,18 @@ def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     return write(view.tables())
 
 
+def _parquet(view: ComparisonView, folder: Path) -> None:
+    from borderclash.rendering.tables.folder import write
+
+    write(view, folder)
+
+
+def _no_place(folder: Path) -> str | None:
+    from borderclash.rendering.tables.folder import refusal
+
+    return refusal(folder)
+
+
 def _sections(view: ComparisonView) -> Share:
     from borderclash.presenting.comparison_shares import Share
 
@@ -128,6 +142,12 @@ def _flat(view: ComparisonView) -> Share:
     from borderclash.presenting.comparison_shares import Share
 
     return Share(view.summary(), flat=tuple(view.flat()))
+
+
+def _event_records(view: ComparisonView) -> Share:
+    from borderclash.presenting.comparison_shares import Share
+
+    return Share(view.summary(), tables=tuple(view.event_records()))
 
 
 def _full(report: Report, options: Options) -> Iterator[str]:
@@ -181,6 +201,7 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",), _unfolded_sections),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
+    FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),
 )
 
 OF_PROBLEMS: tuple[AnyFormat[Report], ...] = (

@@ -1,4 +1,1 @@
-"""Claims and comparisons as column tables (Parquet): the columns, the folder of a comparison, reading by event.
-
-Needs the extra `borderclash[tables]`.
-"""
+"""Claims from column tables (Parquet, Arrow), event by event. Needs the extra `borderclash[tables]`."""

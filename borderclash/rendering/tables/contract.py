@@ -1,4 +1,4 @@
-"""The columns of the tables of a comparison, as `schemas/comparison-tables.json` declares them, in Arrow's types."""
+"""The columns of the tables of a comparison in Arrow's types, as `schemas/comparison-tables.json` has them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import pyarrow as pa
-
 from borderclash.presenting.event_tables import Record
 from borderclash.reading.sources import bundled
+from borderclash.rendering.tables.installed import pa
 
 CONTRACT = "schemas/comparison-tables.json"
 TYPES: Mapping[str, pa.DataType] = {

@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from borderclash.presenting.event_tables import Records, of_all, placed
+from borderclash.rendering.tables.contract import batch, schemas
+from borderclash.rendering.tables.installed import pa, pq
 
-from borderclash.tables.contract import schemas
+if TYPE_CHECKING:
+    from borderclash.presenting.comparison_view import ComparisonView
 
 SUFFIX = ".parquet"
 # Rows are gathered for one group of rows, which a reader takes in at once.
@@ -31,8 +34,13 @@ class Tables:
         self._waiting: dict[str, list[pa.RecordBatch]] = defaultdict(list)
         self._rows: dict[str, int] = defaultdict(int)
 
-    def add(self, table: str, records: pa.RecordBatch) -> None:
-        """Add records to a table."""
+    def add(self, records: Records) -> None:
+        """Add records to their tables."""
+        for table, of_table in records.items():
+            self.add_batch(table, batch(table, of_table))
+
+    def add_batch(self, table: str, records: pa.RecordBatch) -> None:
+        """Add records in columns to a table."""
         self._waiting[table].append(records)
         self._rows[table] += records.num_rows
         if self._rows[table] >= GROUP:
@@ -89,13 +97,24 @@ def restore(folder: Path) -> None:
             shutil.rmtree(folder.with_name(name), ignore_errors=True)
 
 
-def is_comparison(folder: Path) -> bool:
-    """Say whether a folder holds the tables of a comparison, of whatever version, and nothing else."""
-    try:
-        names = {name for name in os.listdir(folder) if not name.startswith(".")}
-    except OSError:
-        return False
-    return names == {table_file(folder, table).name for table in schemas()}
+def write(view: ComparisonView, folder: Path) -> None:
+    """Write a comparison to *folder*; raises `OSError`."""
+    with written(folder) as tables:
+        tables.add(of_all(view.comparison))
+        for sequence, records in enumerate(view.event_records(), 1):
+            tables.add(placed(records, sequence, None))
+
+
+def refusal(folder: Path) -> str | None:
+    """Return why *folder* cannot be written, ``None`` where it holds such tables, or nothing, or is not there."""
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        return f"`{folder}` is a file, and the tables stand in a folder"
+    names = set(os.listdir(folder))
+    if names <= {table_file(folder, table).name for table in schemas()}:
+        return None
+    return f"`{folder}` is a folder that holds what is not borderclash's"
 
 
 def _runs(process: str) -> bool:

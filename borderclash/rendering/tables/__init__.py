@@ -1,0 +1,1 @@
+"""Parquet: the tables of a comparison in a folder. Needs the extra `borderclash[tables]`."""

@@ -1,0 +1,12 @@
+"""What reads and writes tables, where it is installed: every module that needs it takes it from here."""
+
+from borderclash.problems import UsageError
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    message = "tables are read and written by pyarrow, which is not installed"
+    raise UsageError(message, "install it: python3 -m pip install 'borderclash[tables]'") from None
+
+__all__ = ["pa", "pq"]

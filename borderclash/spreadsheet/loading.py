@@ -62,6 +62,12 @@ class Sheets:
         return self.order.get(place.file, -1), within
 
 
+def known_names(documents: Iterable[Document]) -> Known:
+    """Return the names of the parties and sources that documents declare."""
+    parties, sources = _declared(documents)
+    return Known(tuple(parties), tuple(sources))
+
+
 def _declared(documents: Iterable[Document]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the ids and names of the parties, and of the sources, that documents declare."""
     documents = list(documents)

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,20 +31,20 @@ class Tables:
             name: files.enter_context(pq.ParquetWriter(table_file(folder, name), schema, compression="zstd"))
             for name, schema in schemas().items()
         }
-        self._waiting: dict[str, list[pa.RecordBatch]] = defaultdict(list)
+        self._waiting: dict[str, list[pa.Table]] = defaultdict(list)
         self._rows: dict[str, int] = defaultdict(int)
 
     def add(self, records: Records) -> None:
         """Add records to their tables."""
-        for table, of_table in records.items():
-            self.add_batch(table, batch(table, of_table))
+        self.add_columns({table: pa.Table.from_batches([batch(table, made)]) for table, made in records.items()})
 
-    def add_batch(self, table: str, records: pa.RecordBatch) -> None:
-        """Add records in columns to a table."""
-        self._waiting[table].append(records)
-        self._rows[table] += records.num_rows
-        if self._rows[table] >= GROUP:
-            self._write(table)
+    def add_columns(self, records: Mapping[str, pa.Table]) -> None:
+        """Add records in columns to their tables."""
+        for table, made in records.items():
+            self._waiting[table].append(made)
+            self._rows[table] += made.num_rows
+            if self._rows[table] >= GROUP:
+                self._write(table)
 
     def finish(self) -> None:
         """Write what waits."""
@@ -53,7 +53,7 @@ class Tables:
 
     def _write(self, table: str) -> None:
         if self._rows[table]:
-            self._writers[table].write_table(pa.Table.from_batches(self._waiting[table]), self._rows[table])
+            self._writers[table].write_table(pa.concat_tables(self._waiting[table]), self._rows[table])
         self._waiting[table].clear()
         self._rows[table] = 0
 

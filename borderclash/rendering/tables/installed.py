@@ -3,10 +3,12 @@
 from borderclash.problems import UsageError
 
 try:
+    import duckdb
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 except ImportError:
-    message = "tables are read and written by pyarrow, which is not installed"
+    message = "tables are read and written by pyarrow and duckdb, which are not installed"
     raise UsageError(message, "install it: python3 -m pip install 'borderclash[tables]'") from None
 
-__all__ = ["pa", "pq"]
+__all__ = ["duckdb", "pa", "pc", "pq"]

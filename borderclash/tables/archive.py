@@ -1,0 +1,243 @@
+"""A table of claims compared event by event, in several processes; what has not changed is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from borderclash.checking import Choice
+from borderclash.comparing.rows import compare
+from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
+from borderclash.problems import MOST_SHOWN, Problem, UsageError
+from borderclash.reading.dataset import assemble
+from borderclash.reading.documents import Document
+from borderclash.rendering.tables.contract import batch
+from borderclash.rendering.tables.folder import written
+from borderclash.rendering.tables.installed import pa
+from borderclash.spreadsheet.loading import known_names
+from borderclash.tables.claims import LeftOut, Table
+from borderclash.tables.declared import Declared
+from borderclash.tables.earlier import Earlier
+from borderclash.tables.relation import Batch, Relation
+from borderclash.vocabulary import PROGRAM_VERSION
+
+# Events that are being compared, or wait for their turn to be written: no more batches than these are held.
+AHEAD = 6
+# Below so many rows a second process is not worth its start.
+FEW = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Events to be compared: their rows, the sources that these name, and the first's place among all events."""
+
+    rows: pa.Table
+    sources: Mapping[str, Any]
+    fingerprints: Sequence[str]
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Events whose records are taken over: their places in the earlier tables, the first's among all events."""
+
+    first: int
+    last: int
+    sequence: int
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of a share: the records of its events in columns, as bytes, or what is wrong in them."""
+
+    records: Mapping[str, bytes]
+    problems: Sequence[Problem]
+    left_out: LeftOut
+
+
+NOTHING = Made({}, (), Counter())
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of an archive: what is wrong in it, and how many of its events were compared or taken over.
+
+    Of each rule there are the first `MOST_SHOWN` problems; ``left_out`` counts the others.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=Counter)
+    compared: int = 0
+    taken_over: int = 0
+
+    @property
+    def errors(self) -> bool:
+        """Whether there is any error."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def take(self, made: Made, events: int) -> None:
+        """Take in what was made of some events."""
+        self.compared += events
+        self.left_out += made.left_out
+        shown = Counter(problem.rule for problem in self.problems)
+        for problem in made.problems:
+            if shown[problem.rule] < MOST_SHOWN:
+                self.problems.append(problem)
+            else:
+                self.left_out[problem.rule, problem.severity] += 1
+            shown[problem.rule] += 1
+
+
+class Archive:
+    """A table of claims with what holds for all of it; *documents* declare parties and sources beside it.
+
+    *folder* is a temporary one. Raises `UsageError` where the table cannot be read.
+    """
+
+    def __init__(self, name: str, documents: Sequence[Document], choice: Choice, folder: str) -> None:
+        self.relation = Relation(name, folder)
+        self.declared = Declared.of(self.relation)
+        data = self.declared.data
+        header = [*documents, Document(name, 0, data, data)]
+        self.table = Table(name, self.relation.files, header, known_names(header), choice)
+        self.dataset = assemble([*header, Document(name, 1, {"sources": self.declared.sources}, {})])[0]
+        self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
+
+    def shares(self, earlier: Earlier) -> Iterator[Share | Unchanged]:
+        """Yield all events in order: those to be compared, and those that have not changed since *earlier*."""
+        sequence = 1
+        for read in self.relation.batches():
+            starts = [0, *accumulate(read.sizes)]
+            own = list(self._fingerprints(read, starts))
+            places = [earlier.place(event, print) for event, print in zip(read.events, own, strict=True)]
+            for first, last in _runs(places):
+                place = places[first]
+                if place is None:
+                    rows = read.rows.slice(starts[first], starts[last] - starts[first])
+                    yield Share(rows, self.declared.used(rows), own[first:last], sequence)
+                else:
+                    yield Unchanged(place, place + last - first, sequence)
+                sequence += last - first
+
+    def _fingerprints(self, read: Batch, starts: Sequence[int]) -> Iterator[str]:
+        """Yield a fingerprint of all that each event's records are made of."""
+        for start, size, print in zip(starts, read.sizes, read.fingerprints, strict=False):
+            rows = read.rows.slice(start, size)
+            used = sorted(self.declared.used(rows).items())
+            made_of = repr((self._common, print, used, self.declared.parties_of(rows)))
+            yield hashlib.blake2b(made_of.encode(errors="backslashreplace"), digest_size=16).hexdigest()
+
+    def compare(self, folder: Path, earlier: Earlier, processes: int) -> Outcome:
+        """Compare all events into the tables of *folder*, unless there is an error in any of them.
+
+        Raises `OSError` where the folder cannot be written.
+        """
+        outcome = Outcome(list(self.declared.problems))
+        several = processes if self.relation.size >= FEW else 1
+        with ExitStack() as stack, suppress(_Refused):
+            pool = stack.enter_context(_pool(self.table, several)) if several > 1 else None
+            tables = stack.enter_context(written(folder))
+            tables.add(of_all(compare(self.dataset)))
+            for share, made in self._made(self.shares(earlier), pool):
+                if isinstance(share, Unchanged):
+                    outcome.taken_over += share.last - share.first
+                    tables.add_columns(earlier.records(share.first, share.last, share.sequence))
+                else:
+                    outcome.take(made, len(share.fingerprints))
+                    tables.add_columns({table: _table(sent) for table, sent in made.records.items()})
+            if outcome.errors:
+                raise _Refused
+        return outcome
+
+    def _made(
+        self, shares: Iterable[Share | Unchanged], pool: Executor | None
+    ) -> Iterator[tuple[Share | Unchanged, Made]]:
+        """Yield each share with what was made of it, in order; those that other processes work on are few."""
+        waiting: deque[tuple[Share | Unchanged, Future[Made] | None]] = deque()
+        for share in shares:
+            if isinstance(share, Unchanged):
+                waiting.append((share, None))
+            elif pool is None:
+                yield share, compare_share(self.table, share)
+                continue
+            else:
+                sent = replace(share, rows=_sent(share.rows))
+                waiting.append((share, pool.submit(_compare_share, sent)))
+            while waiting and (len(waiting) > AHEAD or pool is None):
+                yield _received(*waiting.popleft())
+        while waiting:
+            yield _received(*waiting.popleft())
+
+
+class _Refused(Exception):
+    """There are errors: nothing is to be written."""
+
+
+def compare_share(table: Table, share: Share) -> Made:
+    """Return the records of a share's events in columns, or what is wrong in them."""
+    dataset, problems, left_out = table.read(share.rows, share.sources)
+    made = Made({}, problems, left_out)
+    if any(problem.severity == "error" for problem in problems):
+        return made
+    comparison = compare(dataset)
+    records: Records = {table: [] for table in OF_EVENTS}
+    for number, event in enumerate(comparison.events):
+        of_event = event_records(event, comparison.parties)
+        for name, rows in placed(of_event, share.sequence + number, share.fingerprints[number]).items():
+            records[name] += rows
+    made.records = {name: _sent(pa.Table.from_batches([batch(name, rows)])) for name, rows in records.items()}
+    return made
+
+
+def _runs(places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield where runs begin and end: of events to be compared, and of such as stood behind one another before."""
+    keys = [None if place is None else place - number for number, place in enumerate(places)]
+    first = 0
+    for _, run in groupby(keys):
+        last = first + sum(1 for _ in run)
+        yield first, last
+        first = last
+
+
+# The table that this process reads shares of.
+_tables: list[Table] = []
+
+
+def _pool(table: Table, processes: int) -> ProcessPoolExecutor:
+    # New processes rather than copies of this one, which has threads.
+    return ProcessPoolExecutor(processes, get_context("spawn"), _tables.append, (table,))
+
+
+def _compare_share(share: Share) -> Made:
+    return compare_share(_tables[0], replace(share, rows=_table(share.rows)))
+
+
+def _received(share: Share | Unchanged, future: Future[Made] | None) -> tuple[Share | Unchanged, Made]:
+    try:
+        return share, future.result() if future else NOTHING
+    except BrokenProcessPool:
+        message = "one of the processes that compare was ended from outside"
+        raise UsageError(message, "see whether there is enough memory, and run it again") from None
+
+
+def _sent(table: pa.Table) -> bytes:
+    """Return the bytes of a table, and of no more than is in it."""
+    with pa.BufferOutputStream() as stream:
+        with pa.ipc.new_stream(stream, table.schema) as writer:
+            writer.write_table(table)
+        sent: bytes = stream.getvalue().to_pybytes()
+    return sent
+
+
+def _table(sent: bytes) -> pa.Table:
+    with pa.ipc.open_stream(sent) as reader:
+        return reader.read_all()

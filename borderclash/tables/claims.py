@@ -1,0 +1,219 @@
+"""Rows of a table to checked claims: what is sound is taken in at once, anything else as the rows of a sheet are.
+
+So the rules and the messages are those of sheets, with the row and the column of each problem.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from borderclash.checking import Choice, check_loaded
+from borderclash.model import Dataset
+from borderclash.problems import Problem, Severity
+from borderclash.reading.documents import Document, Loaded, checked
+from borderclash.reading.yaml_events import resolve, rewritten
+from borderclash.rendering.tables.installed import pa, pc
+from borderclash.spreadsheet import cells as codec
+from borderclash.spreadsheet.checking import add_document
+from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
+from borderclash.spreadsheet.importing import FLAGS, import_book
+from borderclash.spreadsheet.loading import Sheets
+from borderclash.spreadsheet.naming import Known
+from borderclash.spreadsheet.sheet import Book, Sheet
+from borderclash.tables.relation import FILE, cells
+from borderclash.text.slugs import ID
+from borderclash.values import KINDS
+
+# What a sheet's cell would be read anew for: marks that stand for something else, spaces at the ends.
+UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
+IDS = ("event", "question", "party")
+DECLARED = ("party", "source")
+LeftOut = Counter[tuple[str, Severity]]
+
+
+class Unusual(Exception):
+    """Something that is not to be taken in at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as each process knows it: its name, its files, and what holds for all of its events.
+
+    ``header`` are documents that declare parties and sources, ``known`` their names, ``choice`` the rules.
+    """
+
+    name: str
+    files: Sequence[str]
+    header: Sequence[Document]
+    known: Known
+    choice: Choice
+
+    def read(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Dataset, list[Problem], LeftOut]:
+        """Return the dataset of the rows of some events, with its problems, and how many are left out.
+
+        *sources* are the entries of those that the rows refer to.
+        """
+        rows = rows.select([name for name in rows.column_names if not _details(name)])
+        loaded = Loaded(list(self.header))
+        try:
+            data = {"borderclash": 1, **({"sources": sources} if sources else {}), "events": _events(rows)}
+        except Unusual:
+            return self._as_sheet(rows, sources)
+        loaded.documents.append(checked(self.name, 0, data, {}, loaded))
+        if loaded.findings:
+            return self._as_sheet(rows, sources)
+        dataset, findings = check_loaded(loaded, self.choice.names)
+        return self._as_sheet(rows, sources) if findings else (dataset, [], Counter())
+
+    def _as_sheet(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Dataset, list[Problem], LeftOut]:
+        loaded, sheets = Loaded(list(self.header)), Sheets([self.name])
+        if sources:
+            data = {"borderclash": 1, "sources": sources}
+            loaded.documents.append(Document(self.name, 1, data, data))
+        sheets.imported[self.name] = imported = import_book(book(self.name, self.files, rows), self.known)
+        add_document(imported, self.name, loaded)
+        dataset, findings = check_loaded(loaded, self.choice.names)
+        problems, left_out = self.choice.problems(findings, {}, sheets)
+        return dataset, problems, Counter(left_out)
+
+
+def _details(name: str) -> bool:
+    """Say whether a column says more of a party or a source, which is known of all rows together."""
+    return name in BY_NAME and BY_NAME[name].thing in DECLARED and bool(BY_NAME[name].field)
+
+
+def book(name: str, files: Sequence[str], rows: pa.Table) -> Book:
+    """Return rows of a table as those of sheets, one for each file."""
+    names = [name for name in rows.column_names if name in BY_NAME]
+    columns = {name: number for number, name in enumerate(names)}
+    several = len(files) > 1
+    sheets = [Sheet(name=file if several else "", top=0, header=names, columns=columns) for file in files]
+    for place, texts in cells(rows):
+        number, row = divmod(place, FILE)
+        sheets[number].rows.append((row, {columns[name]: text for name, text in texts.items()}))
+    return Book(name, sheets)
+
+
+def entry(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a claim file has for the *fields* of a party or a source, by column; raises `Unusual`."""
+    return {BY_NAME[name].field: _READ[BY_NAME[name].form](text) for name, text in fields.items()}
+
+
+def _events(rows: pa.Table) -> dict[str, Any]:
+    """Return the events of a claim file; raises `Unusual`."""
+    for name in rows.column_names:
+        if name in BY_NAME and _any(pc.match_substring_regex(rows.column(name), UNUSUAL)):
+            raise Unusual
+    for name in IDS:
+        if name not in rows.column_names or rows.column(name).null_count:
+            raise Unusual
+        if not _all(pc.match_substring_regex(rows.column(name), f"^{ID.pattern}$")):
+            raise Unusual
+    for name in (LOW.name, HIGH.name):
+        if name in rows.column_names and rows.column(name).null_count < rows.num_rows:
+            raise Unusual
+    made: dict[str, Any] = {}
+    for _, texts in cells(rows):
+        event = made.setdefault(texts["event"], {"questions": {}})
+        question = event["questions"].setdefault(texts["question"], {"claims": []})
+        claim: dict[str, Any] = {}
+        for name, text in texts.items():
+            column = BY_NAME[name]
+            if column.thing == "event":
+                _say(event, column, text)
+            elif column.thing == "question":
+                _say(question, column, text)
+            else:
+                claim[column.field or name] = text if column.form == "value" else _READ[column.form](text)
+        question["claims"].append(claim)
+    for event in made.values():
+        for question in event["questions"].values():
+            _read_values(question)
+    return made
+
+
+def _any(found: pa.ChunkedArray) -> bool:
+    return bool(pc.any(found).as_py())
+
+
+def _all(found: pa.ChunkedArray) -> bool:
+    return bool(pc.all(found).as_py())
+
+
+def _say(entry: dict[str, Any], column: Column, text: str) -> None:
+    """Take in what a row says of an event or a question, the same as other rows."""
+    if not column.field:
+        return
+    value = _READ[column.form](text)
+    if entry.setdefault(column.field, value) != value:
+        raise Unusual
+
+
+def _read_values(question: dict[str, Any]) -> None:
+    """Read the values of a question's claims by its kind."""
+    kind = question.get("kind")
+    if kind not in KINDS:
+        raise Unusual
+    form = KINDS[kind].cell
+    for claim in question["claims"]:
+        if "value" not in claim:
+            continue
+        if form == "list":
+            claim["value"] = codec.list_items(claim["value"])
+        elif kind == "choice" and claim["value"] not in question.get("options", {}):
+            raise Unusual
+        elif form not in ("text", "word"):
+            text = claim["value"]
+            claim["value"] = value = resolve(text)
+            if rewritten(text, value):
+                raise Unusual
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _time(text: str) -> str | int:
+    return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] != "0" else text
+
+
+def _until(text: str) -> str | int | None:
+    return None if text == "null" else _time(text)
+
+
+def _flag(text: str) -> bool:
+    if text not in FLAGS:
+        raise Unusual
+    return FLAGS[text]
+
+
+def _ids(text: str) -> str | list[str]:
+    items = codec.list_items(text)
+    if not all(map(ID.fullmatch, items)):
+        raise Unusual
+    return items if len(items) > 1 else items[0]
+
+
+def _options(text: str) -> dict[str, str]:
+    options: dict[str, str] = {}
+    for id, label in codec.list_options(text):
+        if label is None or id in options:
+            raise Unusual
+        options[id] = label
+    return options
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "word": _plain,
+    "text": _plain,
+    "time": _time,
+    "until": _until,
+    "nullable": codec.nullable_text,
+    "flag": _flag,
+    "ids": _ids,
+    "list": codec.list_items,
+    "options": _options,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,12 +23,12 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.rendering.tables.contract import batch
 from borderclash.rendering.tables.folder import written
-from borderclash.rendering.tables.installed import pa
+from borderclash.reading.arrow import pa
 from borderclash.spreadsheet.loading import known_names
 from borderclash.tables.claims import LeftOut, Table
 from borderclash.tables.declared import Declared
 from borderclash.tables.earlier import Earlier
-from borderclash.tables.relation import Batch, Relation
+from borderclash.spreadsheet.relation import Batch, Relation
 from borderclash.vocabulary import PROGRAM_VERSION
 
 # Events that are being compared, or wait for their turn to be written: no more batches than these are held.
@@ -214,7 +215,13 @@ _tables: list[Table] = []
 
 def _pool(table: Table, processes: int) -> ProcessPoolExecutor:
     # New processes rather than copies of this one, which has threads.
-    return ProcessPoolExecutor(processes, get_context("spawn"), _tables.append, (table,))
+    return ProcessPoolExecutor(processes, get_context("spawn"), _start, (table,))
+
+
+def _start(table: Table) -> None:
+    # All that is made of a share goes with it, by reference count alone.
+    gc.disable()
+    _tables.append(table)
 
 
 def _compare_share(share: Share) -> Made:

@@ -15,7 +15,7 @@ from borderclash.model import Dataset
 from borderclash.problems import Problem, Severity
 from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
-from borderclash.rendering.tables.installed import pa, pc
+from borderclash.reading.arrow import pa, pc
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.checking import add_document
 from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
@@ -23,7 +23,7 @@ from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets
 from borderclash.spreadsheet.naming import Known
 from borderclash.spreadsheet.sheet import Book, Sheet
-from borderclash.tables.relation import FILE, cells
+from borderclash.spreadsheet.relation import FILE, cells
 from borderclash.text.slugs import ID
 from borderclash.values import KINDS
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from borderclash.problems import Location, Problem, SheetCell
-from borderclash.rendering.tables.installed import pa, pc
+from borderclash.reading.arrow import pa, pc
 from borderclash.spreadsheet import cells as codec
 from borderclash.tables.claims import Unusual, entry
-from borderclash.tables.relation import Relation
+from borderclash.spreadsheet.relation import Relation
 
 # What names a party in the rows of an event.
 OF_PARTIES = ("party", "subject", "question_subject", "of")

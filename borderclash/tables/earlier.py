@@ -9,7 +9,7 @@ from pathlib import Path
 from borderclash.presenting.event_tables import COUNTED
 from borderclash.rendering.tables.contract import schemas
 from borderclash.rendering.tables.folder import table_file
-from borderclash.rendering.tables.installed import pa, pq
+from borderclash.reading.arrow import pa, pq
 
 
 class Earlier:

@@ -8,7 +8,7 @@ from functools import cache
 
 from borderclash.presenting.event_tables import Record
 from borderclash.reading.sources import bundled
-from borderclash.rendering.tables.installed import pa
+from borderclash.reading.arrow import pa
 
 CONTRACT = "schemas/comparison-tables.json"
 TYPES: Mapping[str, pa.DataType] = {

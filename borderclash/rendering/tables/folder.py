@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from borderclash.presenting.event_tables import Records, of_all, placed
 from borderclash.rendering.tables.contract import batch, schemas
-from borderclash.rendering.tables.installed import pa, pq
+from borderclash.reading.arrow import pa, pq
 
 if TYPE_CHECKING:
     from borderclash.presenting.comparison_view import ComparisonView

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from borderclash.problems import UsageError
-from borderclash.rendering.tables.installed import duckdb, pa, pc
+from borderclash.reading.arrow import duckdb, pa, pc
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS
 
 SUFFIXES = (".parquet", ".arrow", ".feather")

@@ -79,8 +79,11 @@ class Location(NamedTuple):
             return f"{self.line}:{self.column}"
         row, column, name, sheet = self.cell
         if sheet:
-            place = f"sheet {sheet}, row {row}"
-            return place + (f", column {name or column} ({column}{row})" if column else "")
+            place = f"sheet {sheet}, row {row}" if row else f"sheet {sheet}"
+            at = f" ({column}{row})" if column else ""
+            return place + (f", column {name or column}{at}" if name or column else "")
+        if not row:
+            return f"column {name}" if name else "columns"
         return str(row) + (f":{column}" if column else "") + (f" ({name})" if name else "")
 
 

@@ -11,4 +11,11 @@ except ImportError:
     message = "tables are read and written by pyarrow and duckdb, which are not installed"
     raise UsageError(message, "install it: python3 -m pip install 'borderclash[tables]'") from None
 
-__all__ = ["duckdb", "pa", "pc", "pq"]
+__all__ = ["duckdb", "ipc_dataset", "pa", "pc", "pq"]
+
+
+def ipc_dataset(file: str) -> object:
+    """Return an Arrow file as DuckDB reads it."""
+    from pyarrow import dataset
+
+    return dataset.dataset(file, format="ipc")

@@ -14,6 +14,8 @@ from borderclash.text.suggestions import nearest
 
 SUFFIXES = (".yaml", ".yml")
 SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+# Read by column; a folder may be one.
+TABLES = (".parquet", ".arrow", ".feather")
 # What an editor that hides suffixes makes of one.
 MISNAMED = tuple(f"{suffix}.txt" for suffix in SUFFIXES)
 NO_CLAIM_FILES = "claim files end in .yaml or .yml; hidden files and folders are passed over, and links to folders"
@@ -44,7 +46,12 @@ def is_claim_file(name: str) -> bool:
 
 def is_sheet(name: str) -> bool:
     """Say whether a file of this name is read as a spreadsheet, where it is named itself."""
-    return name.lower().endswith(SHEETS)
+    return name.lower().endswith(SHEETS) or is_table(name)
+
+
+def is_table(name: str) -> bool:
+    """Say whether a file or a folder of this name is read as a table of columns, where it is named itself."""
+    return name.rstrip("/" + os.sep).lower().endswith(TABLES)
 
 
 class PassedOver:
@@ -97,7 +104,7 @@ def find(paths: Sequence[str], note: Callable[[str], None] | None = None) -> lis
 
 
 def _files(path: str, note: Callable[[str], None] | None) -> list[str]:
-    if path == STDIN or not os.path.isdir(path):
+    if path == STDIN or is_table(path) or not os.path.isdir(path):
         return [path]
     passed_over = PassedOver()
     files = sorted(_below(path, passed_over))
@@ -135,6 +142,8 @@ def _identity(file: str) -> tuple[int, int]:
         raise _unreadable(file, error) from None
     except ValueError:
         raise UsageError(f"`{file!r}` is no path", "give the path of a file or folder") from None
+    if is_table(file) and stat.S_ISDIR(status.st_mode):
+        return status.st_dev, status.st_ino
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode)):
         raise UsageError(f"`{file}` is neither a file nor a folder", "give a file, a folder or -")
     return status.st_dev, status.st_ino
@@ -158,6 +167,8 @@ def read(file: str) -> Input:
             raise UsageError("standard input is closed", "give the path of a file, or open it")
         if file == STDIN:
             return Input(STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
+        if is_table(file):
+            return Input(file, b"")
         with Path(file).open("rb") as stream:
             return Input(file, stream.read(MAX_BYTES + 1))
     except OSError as error:

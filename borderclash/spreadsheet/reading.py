@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from borderclash.problems import UsageError
-from borderclash.reading.sources import Input
+from borderclash.reading.sources import Input, is_table
 from borderclash.spreadsheet import delimited
 from borderclash.spreadsheet.columns import BY_NAME
 from borderclash.spreadsheet.header import Header, check_required
@@ -37,7 +37,11 @@ def read(source: Input, choice: Choice = ALL) -> Book:
             help = did_you_mean(name, BY_NAME, "`borderclash init --csv --all-columns` writes all")
             raise UsageError(f"there is no column `{name}`", help)
     book, header = Book(source.name), Header(choice.columns)
-    if source.content.startswith((ZIP, CONTAINER)):
+    if is_table(source.name):
+        from borderclash.spreadsheet import table
+
+        book = table.read(source.name)
+    elif source.content.startswith((ZIP, CONTAINER)):
         from borderclash.spreadsheet import workbook
 
         workbook.read(source.content, book, header, choice.sheets)

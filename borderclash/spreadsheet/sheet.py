@@ -28,7 +28,8 @@ class Sheet:
 
     ``name`` is that of a workbook's sheet. ``header`` are the cells of the row ``top`` that names the columns,
     ``columns`` where each known column stands. ``text`` is what a sheet in CSV was read from, and ``starts`` has
-    where rows begin in it, as far as that was noted on reading.
+    where rows begin in it, as far as that was noted on reading. The columns of one that is not ``lettered`` have
+    names alone.
     """
 
     name: str = ""
@@ -42,12 +43,14 @@ class Sheet:
     lines: Lines | None = None
     # Where the cells of the row that was asked for last begin, as far as they were looked at.
     begun: list[int] = field(default_factory=list)
+    lettered: bool = True
 
     def location(self, file: str, row: int, column: int | None) -> Location:
         """Return where a cell stands, for an editor too, which sees no line of a workbook."""
         named = column is not None and column < len(self.header)
         name = self.header[column or 0][:MOST_OF_A_NAME] if named else ""
-        cell = SheetCell(row, "" if column is None else letter(column), name, self.name)
+        letters = letter(column) if column is not None and self.lettered else ""
+        cell = SheetCell(row, letters, name, self.name)
         if self.text is None:
             return Location(file, 0, 1, cell=cell)
         start = self._start(row)

@@ -19,16 +19,20 @@ from borderclash.checking import Choice
 from borderclash.comparing.rows import compare
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem, UsageError
+from borderclash.reading.arrow import pa
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 from borderclash.rendering.tables.contract import batch
 from borderclash.rendering.tables.folder import written
-from borderclash.reading.arrow import pa
+from borderclash.spreadsheet.header import Header
 from borderclash.spreadsheet.loading import known_names
+from borderclash.spreadsheet.reading import check_columns
+from borderclash.spreadsheet.relation import Relation
+from borderclash.spreadsheet.table import empty
+from borderclash.tables.batches import Batch, Events
 from borderclash.tables.claims import LeftOut, Table
 from borderclash.tables.declared import Declared
 from borderclash.tables.earlier import Earlier
-from borderclash.spreadsheet.relation import Batch, Relation
 from borderclash.vocabulary import PROGRAM_VERSION
 
 # Events that are being compared, or wait for their turn to be written: no more batches than these are held.
@@ -105,18 +109,22 @@ class Archive:
     """
 
     def __init__(self, name: str, documents: Sequence[Document], choice: Choice, folder: str) -> None:
-        self.relation = Relation(name, folder)
-        self.declared = Declared.of(self.relation)
+        relation = Relation(name, folder)
+        self.book = empty(relation)
+        check_columns(self.book, Header())
+        self.declared = Declared.of(relation)
         data = self.declared.data
         header = [*documents, Document(name, 0, data, data)]
-        self.table = Table(name, self.relation.files, header, known_names(header), choice)
+        sheets = [sheet.name for sheet in self.book.sheets]
+        self.table = Table(name, sheets, header, known_names(header), choice)
+        self.events = Events(relation)
         self.dataset = assemble([*header, Document(name, 1, {"sources": self.declared.sources}, {})])[0]
         self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
 
     def shares(self, earlier: Earlier) -> Iterator[Share | Unchanged]:
         """Yield all events in order: those to be compared, and those that have not changed since *earlier*."""
         sequence = 1
-        for read in self.relation.batches():
+        for read in self.events.batches():
             starts = [0, *accumulate(read.sizes)]
             own = list(self._fingerprints(read, starts))
             places = [earlier.place(event, print) for event, print in zip(read.events, own, strict=True)]
@@ -143,7 +151,7 @@ class Archive:
         Raises `OSError` where the folder cannot be written.
         """
         outcome = Outcome(list(self.declared.problems))
-        several = processes if self.relation.size >= FEW else 1
+        several = processes if self.events.size >= FEW else 1
         with ExitStack() as stack, suppress(_Refused):
             pool = stack.enter_context(_pool(self.table, several)) if several > 1 else None
             tables = stack.enter_context(written(folder))

@@ -13,24 +13,25 @@ from typing import Any
 from borderclash.checking import Choice, check_loaded
 from borderclash.model import Dataset
 from borderclash.problems import Problem, Severity
+from borderclash.reading.arrow import pa, pc
 from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
-from borderclash.reading.arrow import pa, pc
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.checking import add_document
-from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
+from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Thing
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets
 from borderclash.spreadsheet.naming import Known
+from borderclash.spreadsheet.relation import cells
 from borderclash.spreadsheet.sheet import Book, Sheet
-from borderclash.spreadsheet.relation import FILE, cells
+from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
 from borderclash.values import KINDS
 
 # What a sheet's cell would be read anew for: marks that stand for something else, spaces at the ends.
 UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
 IDS = ("event", "question", "party")
-DECLARED = ("party", "source")
+DECLARED: tuple[Thing, ...] = ("party", "source")
 LeftOut = Counter[tuple[str, Severity]]
 
 
@@ -40,13 +41,13 @@ class Unusual(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as each process knows it: its name, its files, and what holds for all of its events.
+    """A table as each process knows it: its name, the names of its sheets, and what holds for all of its events.
 
     ``header`` are documents that declare parties and sources, ``known`` their names, ``choice`` the rules.
     """
 
     name: str
-    files: Sequence[str]
+    sheets: Sequence[str]
     header: Sequence[Document]
     known: Known
     choice: Choice
@@ -73,28 +74,22 @@ class Table:
         if sources:
             data = {"borderclash": 1, "sources": sources}
             loaded.documents.append(Document(self.name, 1, data, data))
-        sheets.imported[self.name] = imported = import_book(book(self.name, self.files, rows), self.known)
+        sheets.imported[self.name] = imported = import_book(self._book(rows), self.known)
         add_document(imported, self.name, loaded)
         dataset, findings = check_loaded(loaded, self.choice.names)
         problems, left_out = self.choice.problems(findings, {}, sheets)
         return dataset, problems, Counter(left_out)
 
+    def _book(self, rows: pa.Table) -> Book:
+        header = [name for name in rows.column_names if name in BY_NAME]
+        columns = {name: number for number, name in enumerate(header)}
+        sheets = [Sheet(name, top=0, header=header, columns=columns, lettered=False) for name in self.sheets]
+        return filled(Book(self.name, sheets), [rows])
+
 
 def _details(name: str) -> bool:
     """Say whether a column says more of a party or a source, which is known of all rows together."""
     return name in BY_NAME and BY_NAME[name].thing in DECLARED and bool(BY_NAME[name].field)
-
-
-def book(name: str, files: Sequence[str], rows: pa.Table) -> Book:
-    """Return rows of a table as those of sheets, one for each file."""
-    names = [name for name in rows.column_names if name in BY_NAME]
-    columns = {name: number for number, name in enumerate(names)}
-    several = len(files) > 1
-    sheets = [Sheet(name=file if several else "", top=0, header=names, columns=columns) for file in files]
-    for place, texts in cells(rows):
-        number, row = divmod(place, FILE)
-        sheets[number].rows.append((row, {columns[name]: text for name, text in texts.items()}))
-    return Book(name, sheets)
 
 
 def entry(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from typing import Any
 from borderclash.problems import Location, Problem, SheetCell
 from borderclash.reading.arrow import pa, pc
 from borderclash.spreadsheet import cells as codec
-from borderclash.tables.claims import Unusual, entry
+from borderclash.spreadsheet.columns import Thing
 from borderclash.spreadsheet.relation import Relation
+from borderclash.tables.claims import DECLARED, Unusual, entry
 
 # What names a party in the rows of an event.
 OF_PARTIES = ("party", "subject", "question_subject", "of")
@@ -29,7 +30,7 @@ class Declared:
     def of(cls, relation: Relation) -> Declared:
         """Return what a table says; where it says two things of one, the first."""
         problems: list[Problem] = []
-        sections = {thing: _section(relation, thing, problems) for thing in ("party", "source")}
+        sections = {thing: _section(relation, thing, problems) for thing in DECLARED}
         return cls(relation.title(), sections["party"], sections["source"], tuple(problems))
 
     @property
@@ -66,8 +67,8 @@ def _named(rows: pa.Table, column: str) -> set[str]:
     return {id for text in texts if text is not None and text != "null" for id in codec.list_items(text)}
 
 
-def _section(relation: Relation, thing: str, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    said, differing = relation.declared(thing)
+def _section(relation: Relation, thing: Thing, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    said, differing = relation.said(thing)
     for id, name, first, other in differing:
         message = f"`{name}` of the {thing} `{id[:60]}` is not what it is in row {relation.row(first)[1]}"
         help = "make the two the same, or leave one of them empty"

@@ -7,9 +7,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from borderclash.presenting.event_tables import COUNTED
+from borderclash.reading.arrow import pa, pq
 from borderclash.rendering.tables.contract import schemas
 from borderclash.rendering.tables.folder import table_file
-from borderclash.reading.arrow import pa, pq
 
 
 class Earlier:

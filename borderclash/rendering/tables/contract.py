@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from borderclash.presenting.event_tables import Record
-from borderclash.reading.sources import bundled
 from borderclash.reading.arrow import pa
+from borderclash.reading.sources import bundled
 
 CONTRACT = "schemas/comparison-tables.json"
 TYPES: Mapping[str, pa.DataType] = {

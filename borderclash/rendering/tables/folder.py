@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from borderclash.presenting.event_tables import Records, of_all, placed
-from borderclash.rendering.tables.contract import batch, schemas
 from borderclash.reading.arrow import pa, pq
+from borderclash.rendering.tables.contract import batch, schemas
 
 if TYPE_CHECKING:
     from borderclash.presenting.comparison_view import ComparisonView

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, selecting, shared
+from borderclash.cli import archives, outputs, selecting, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_COMPARISON
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
@@ -49,6 +49,10 @@ Sources = Annotated[
 Chart = Annotated[
     bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")
 ]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="With -o to tables: compare every event anew, also one that has not changed."),
+]
 FailOn = Annotated[
     list[str] | None,
     shared.of_several(
@@ -77,6 +81,7 @@ def compare(
     sources: Sources = False,
     chart: Chart = False,
     fail_on: FailOn = None,
+    fresh: Fresh = False,
     color: shared.Color = "auto",
 ) -> None:
     """Lay the parties' claims side by side and say where, and by how much, their accounts disagree.
@@ -104,6 +109,16 @@ def compare(
             comparison = sort_rows(comparison, sort)
         return ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
 
+    filtered = event or question or party or wanted or one_origin or as_of is not None or fail_on
+    if (
+        chosen.name == "parquet"
+        and not filtered
+        and sort == "file"
+        and archives.compare(paths, target, fresh=fresh)
+    ):
+        return
+    if fresh:
+        archives.refuse_fresh()
     # What matches these has to be known of all events together.
     share = None if event or question or party or as_of is not None else chosen.share
     view, read = _view(paths, compared, share, example=example or unasked)

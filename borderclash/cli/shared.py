@@ -223,7 +223,7 @@ def valid_shares(
     return Valid(found.dataset, files_read(found, chosen)), results
 
 
-def report_errors(checked: Checked, consequence: str) -> bool:
+def report_errors(checked: Validation, consequence: str) -> bool:
     """Say on standard error which errors there are and what comes of that; return whether there are any."""
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:

@@ -16,8 +16,8 @@ from borderclash.presenting.phrasing.numbers import counted
 from borderclash.preview.pages import problems_page, unusable_page
 from borderclash.problems import MOST_SHOWN, UsageError
 from borderclash.reading import settings, sources
-from borderclash.rendering.formats import OF_COMPARISON, named
 from borderclash.rendering.options import Options
+from borderclash.rendering.page.writer import render
 from borderclash.rendering.reports.base import SEVERITIES, Report, worst_first
 
 Stage = Callable[[str], None]
@@ -89,9 +89,9 @@ def _comparison(dataset: Dataset, stage: Stage) -> Iterator[bytes]:
     """Yield the page that `borderclash compare -o page.html` writes."""
     stage("comparing")
     view = ComparisonView(compare(dataset), Detail())
-    for piece in named("html", OF_COMPARISON).write(view, Options()):
+    for piece in render(view.unfolded.blocks(), Options()):
         stage("writing")
-        yield piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
+        yield piece.encode(errors="backslashreplace")
 
 
 def _newest(files: Iterable[str]) -> float:

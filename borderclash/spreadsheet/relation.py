@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from borderclash.problems import UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
-from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Thing
+from borderclash.spreadsheet.columns import BY_NAME, Thing
 from borderclash.spreadsheet.header import spelling
 
 # So many rows are read at a time.
@@ -20,6 +20,7 @@ MEMORY = "160MB"
 PLACE = "row number"
 # Rows of files are numbered together: the number of the file stands in front of that of the row.
 FILE = 1 << 40
+THINGS: tuple[Thing, ...] = ("event", "question", "party", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,26 @@ class Relation:
         number, row = divmod(place, FILE)
         return os.path.relpath(self.files[number], self.name) if len(self.files) > 1 else "", row
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether each row of a claim has the ids of what it belongs to, beside what it says more of these.
+
+        Only then can its events be read one by one, for which names need no ids.
+        """
+        needed = ("event", "question", "party", "source")
+        if not set(needed) <= set(self.columns):
+            return False
+        odd = [f"({_any(self._details('claim'))}) AND (event IS NULL OR question IS NULL OR party IS NULL)"]
+        odd += [f'"{thing}" IS NULL AND ({_any(self._details(thing))})' for thing in THINGS]
+        odd.append(f"contains(source, ';') AND ({_any(self._details('source'))})")
+        with self.reading():
+            return not self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(odd)} LIMIT 1").fetchall()
+
+    def _details(self, thing: Thing) -> list[str]:
+        """Return the columns that say more of a thing than its id."""
+        details = (column.name for column in BY_NAME.values() if column.thing == thing and column.field)
+        return [name for name in details if name in self.columns]
+
     def title(self) -> str | None:
         """Return what the whole is called, as far as a row says it."""
         if "title" not in self.columns:
@@ -101,16 +122,14 @@ class Relation:
 
         Of the latter the id, the column, and the places of the first row and of one that says otherwise.
         """
-        details = [column.name for column in COLUMNS if column.thing == thing and column.field]
-        details = [name for name in details if name in self.columns]
+        details = self._details(thing)
         if thing not in self.columns or not details:
             return [], []
         first = 'arg_min("{0}", "{1}"), min("{0}") IS DISTINCT FROM max("{0}")'
         chosen = ", ".join(first.format(name, PLACE) for name in details)
-        anything = " OR ".join(f'"{name}" IS NOT NULL' for name in details)
         query = (
             f'SELECT "{thing}", min("{PLACE}"), {chosen} FROM claims '
-            f'WHERE "{thing}" IS NOT NULL AND ({anything}) GROUP BY "{thing}" ORDER BY 2'
+            f'WHERE "{thing}" IS NOT NULL AND ({_any(details)}) GROUP BY "{thing}" ORDER BY 2'
         )
         said, differing = [], []
         with self.reading():
@@ -129,6 +148,11 @@ class Relation:
             [id],
         ).fetchall()
         return int(rows[0][0]), int(rows[1][0])
+
+
+def _any(columns: Iterable[str]) -> str:
+    """Return the condition that one of some columns holds anything."""
+    return " OR ".join(f'"{name}" IS NOT NULL' for name in columns) or "false"
 
 
 def _files(name: str) -> list[str]:

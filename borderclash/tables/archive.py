@@ -103,28 +103,28 @@ class Outcome:
 
 
 class Archive:
-    """A table of claims with what holds for all of it; *documents* declare parties and sources beside it.
+    """A table of claims that is `regular`, with what holds for all of it.
 
-    *folder* is a temporary one. Raises `UsageError` where the table cannot be read.
+    *documents* declare parties and sources beside it. Raises `UsageError` where the table cannot be read.
     """
 
-    def __init__(self, name: str, documents: Sequence[Document], choice: Choice, folder: str) -> None:
-        relation = Relation(name, folder)
-        self.book = empty(relation)
+    def __init__(self, relation: Relation, documents: Sequence[Document], choice: Choice) -> None:
+        name = relation.name
+        self.relation = relation
+        self.book = empty(self.relation)
         check_columns(self.book, Header())
-        self.declared = Declared.of(relation)
+        self.declared = Declared.of(self.relation)
         data = self.declared.data
         header = [*documents, Document(name, 0, data, data)]
         sheets = [sheet.name for sheet in self.book.sheets]
         self.table = Table(name, sheets, header, known_names(header), choice)
-        self.events = Events(relation)
         self.dataset = assemble([*header, Document(name, 1, {"sources": self.declared.sources}, {})])[0]
         self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
 
-    def shares(self, earlier: Earlier) -> Iterator[Share | Unchanged]:
-        """Yield all events in order: those to be compared, and those that have not changed since *earlier*."""
+    def shares(self, events: Events, earlier: Earlier) -> Iterator[Share | Unchanged]:
+        """Yield all *events* in order: those to be compared, and those that have not changed since *earlier*."""
         sequence = 1
-        for read in self.events.batches():
+        for read in events.batches():
             starts = [0, *accumulate(read.sizes)]
             own = list(self._fingerprints(read, starts))
             places = [earlier.place(event, print) for event, print in zip(read.events, own, strict=True)]
@@ -150,13 +150,16 @@ class Archive:
 
         Raises `OSError` where the folder cannot be written.
         """
-        outcome = Outcome(list(self.declared.problems))
-        several = processes if self.events.size >= FEW else 1
-        with ExitStack() as stack, suppress(_Refused):
+        outcome = Outcome([*self.book.problems, *self.declared.problems])
+        if outcome.errors:
+            return outcome
+        events = Events(self.relation)
+        several = processes if events.size >= FEW else 1
+        with suppress(_Refused), ExitStack() as stack:
             pool = stack.enter_context(_pool(self.table, several)) if several > 1 else None
             tables = stack.enter_context(written(folder))
             tables.add(of_all(compare(self.dataset)))
-            for share, made in self._made(self.shares(earlier), pool):
+            for share, made in self._made(self.shares(events, earlier), pool):
                 if isinstance(share, Unchanged):
                     outcome.taken_over += share.last - share.first
                     tables.add_columns(earlier.records(share.first, share.last, share.sequence))
@@ -171,13 +174,12 @@ class Archive:
         self, shares: Iterable[Share | Unchanged], pool: Executor | None
     ) -> Iterator[tuple[Share | Unchanged, Made]]:
         """Yield each share with what was made of it, in order; those that other processes work on are few."""
-        waiting: deque[tuple[Share | Unchanged, Future[Made] | None]] = deque()
+        waiting: deque[tuple[Share | Unchanged, Future[Made] | Made]] = deque()
         for share in shares:
             if isinstance(share, Unchanged):
-                waiting.append((share, None))
+                waiting.append((share, NOTHING))
             elif pool is None:
-                yield share, compare_share(self.table, share)
-                continue
+                waiting.append((share, compare_share(self.table, share)))
             else:
                 sent = replace(share, rows=_sent(share.rows))
                 waiting.append((share, pool.submit(_compare_share, sent)))
@@ -236,9 +238,9 @@ def _compare_share(share: Share) -> Made:
     return compare_share(_tables[0], replace(share, rows=_table(share.rows)))
 
 
-def _received(share: Share | Unchanged, future: Future[Made] | None) -> tuple[Share | Unchanged, Made]:
+def _received(share: Share | Unchanged, made: Future[Made] | Made) -> tuple[Share | Unchanged, Made]:
     try:
-        return share, future.result() if future else NOTHING
+        return share, made if isinstance(made, Made) else made.result()
     except BrokenProcessPool:
         message = "one of the processes that compare was ended from outside"
         raise UsageError(message, "see whether there is enough memory, and run it again") from None

@@ -13,14 +13,15 @@ from borderclash.rendering.tables.folder import table_file
 
 
 class Earlier:
-    """The records of each event in the tables of *folder*; none where there are none, or none of this version."""
+    """The records of each event in the tables of *folder*; none where it has none, or those of another version."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self.prints: dict[str, tuple[int, str]] = {}
         self._starts: dict[str, list[int]] = {}
         self._files: dict[str, _File] = {}
         try:
-            self._open(folder)
+            if folder:
+                self._open(folder)
         except (OSError, pa.ArrowException, KeyError, ValueError):
             self.prints.clear()
 

@@ -20,6 +20,7 @@ MEMORY = "160MB"
 PLACE = "row number"
 # Rows of files are numbered together: the number of the file stands in front of that of the row.
 FILE = 1 << 40
+DECLARED: tuple[Thing, ...] = ("party", "source")
 THINGS: tuple[Thing, ...] = ("event", "question", "party", "source")
 
 
@@ -190,6 +191,11 @@ def _text(name: str, type: str) -> str:
     if type.startswith("TIMESTAMP"):
         return f"strftime({column}, '%Y-%m-%dT%H:%M:%S')"
     return column
+
+
+def is_detail(name: str) -> bool:
+    """Say whether a column says more of a party or a source than its id."""
+    return name in BY_NAME and BY_NAME[name].thing in DECLARED and bool(BY_NAME[name].field)
 
 
 def cells(rows: pa.Table) -> Iterator[tuple[int, dict[str, str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from borderclash.reading.arrow import pa, pc
-from borderclash.spreadsheet.relation import BATCH, PLACE, Relation
+from borderclash.spreadsheet.relation import BATCH, PLACE, Relation, is_detail
 
 FINGERPRINT = "fingerprint"
 FIRST = "first row"
@@ -65,7 +65,9 @@ class Events:
     def _query(self) -> str:
         columns = self.relation.columns
         cells = ", ".join(f'"{name}"' for name in columns)
-        packed = ", ".join(f'"{name}" := "{name}"' for name in columns)
+        # What the table says of parties and sources on any row is known of all rows together.
+        own = [name for name in columns if not is_detail(name)]
+        packed = ", ".join(f'"{name}" := "{name}"' for name in own)
         print = f"md5(CAST(to_json(struct_pack({packed})) AS VARCHAR)) AS {FINGERPRINT}"
         query = f'SELECT "{PLACE}", {cells}, {print} FROM claims'
         if self.together:

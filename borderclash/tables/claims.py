@@ -18,11 +18,11 @@ from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.checking import add_document
-from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Thing
+from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets
 from borderclash.spreadsheet.naming import Known
-from borderclash.spreadsheet.relation import cells
+from borderclash.spreadsheet.relation import cells, is_detail
 from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
@@ -31,7 +31,6 @@ from borderclash.values import KINDS
 # What a sheet's cell would be read anew for: marks that stand for something else, spaces at the ends.
 UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
 IDS = ("event", "question", "party")
-DECLARED: tuple[Thing, ...] = ("party", "source")
 LeftOut = Counter[tuple[str, Severity]]
 
 
@@ -57,7 +56,7 @@ class Table:
 
         *sources* are the entries of those that the rows refer to.
         """
-        rows = rows.select([name for name in rows.column_names if not _details(name)])
+        rows = rows.select([name for name in rows.column_names if not is_detail(name)])
         loaded = Loaded(list(self.header))
         try:
             data = {"borderclash": 1, **({"sources": sources} if sources else {}), "events": _events(rows)}
@@ -85,11 +84,6 @@ class Table:
         columns = {name: number for number, name in enumerate(header)}
         sheets = [Sheet(name, top=0, header=header, columns=columns, lettered=False) for name in self.sheets]
         return filled(Book(self.name, sheets), [rows])
-
-
-def _details(name: str) -> bool:
-    """Say whether a column says more of a party or a source, which is known of all rows together."""
-    return name in BY_NAME and BY_NAME[name].thing in DECLARED and bool(BY_NAME[name].field)
 
 
 def entry(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from borderclash.problems import Location, Problem, SheetCell
 from borderclash.reading.arrow import pa, pc
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import Thing
-from borderclash.spreadsheet.relation import Relation
-from borderclash.tables.claims import DECLARED, Unusual, entry
+from borderclash.spreadsheet.relation import DECLARED, Relation
+from borderclash.tables.claims import Unusual, entry
 
 # What names a party in the rows of an event.
 OF_PARTIES = ("party", "subject", "question_subject", "of")

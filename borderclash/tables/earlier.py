@@ -9,7 +9,7 @@ from pathlib import Path
 from borderclash.presenting.event_tables import COUNTED
 from borderclash.reading.arrow import pa, pq
 from borderclash.rendering.tables.contract import schemas
-from borderclash.rendering.tables.folder import table_file
+from borderclash.rendering.tables.folder import restore, table_file
 
 
 class Earlier:
@@ -21,6 +21,7 @@ class Earlier:
         self._files: dict[str, _File] = {}
         try:
             if folder:
+                restore(folder)
                 self._open(folder)
         except (OSError, pa.ArrowException, KeyError, ValueError):
             self.prints.clear()

@@ -69,8 +69,8 @@ def written(folder: Path) -> Iterator[Tables]:
 
     Raises `OSError`.
     """
-    folder = folder.resolve()
     restore(folder)
+    folder = folder.resolve()
     new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{_new(folder)}{os.getpid()}-"))
     try:
         with ExitStack() as files:
@@ -85,7 +85,8 @@ def written(folder: Path) -> Iterator[Tables]:
 
 
 def restore(folder: Path) -> None:
-    """Undo what a run left that was ended while it put its folder in place of another."""
+    """Undo what a run left that was ended before its folder was in place."""
+    folder = folder.resolve()
     old = _old(folder)
     if old.is_dir():
         if folder.exists():

@@ -1,0 +1,267 @@
+"""Claims from tables of columns, and comparisons into them."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+
+import files
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from files import EXAMPLE, ROOT
+
+import borderclash.spreadsheet.table
+from borderclash.rendering.tables.contract import CONTRACT, schemas
+
+SMALL = {
+    "event": ["bridge", "bridge", "river"],
+    "event_title": ["The bridge", None, "The river"],
+    "question": ["killed", "killed", "killed"],
+    "label": ["Killed", None, "Killed"],
+    "kind": ["count", None, "count"],
+    "party": ["north", "south", "north"],
+    "party_name": ["North", "South", None],
+    "value": ["58", "at least 18", "3"],
+    "source": ["wire", "wire", "wire"],
+    "source_title": ["The wire", None, None],
+    "stated": ["2025-10-12", "2025-10-12", "2025-10-13"],
+}
+
+
+def run(*args, code=0):
+    done = files.run(*map(str, args))
+    assert done.code == code, done
+    return done
+
+
+def table(file, columns, **changes):
+    pq.write_table(pa.table({**columns, **changes}), file)
+    return file
+
+
+def claims_of(paths, file):
+    """Write the claims of files to a table, each cell as the text that a sheet has."""
+    text = run("compare", *paths, "-f", "claims-csv").out.removeprefix("\ufeff")
+    header, *rows = csv.reader(io.StringIO(text))
+    columns = zip(*rows, strict=True)
+    pq.write_table(pa.table({name: list(column) for name, column in zip(header, columns, strict=True)}), file)
+    return file
+
+
+def read(folder):
+    return {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in schemas()}
+
+
+def without_prints(tables):
+    return {
+        **tables,
+        "events": [{**event, "fingerprint": None} for event in tables["events"]],
+    }
+
+
+def test_tables_hold_what_json_does(tmp_path):
+    run("compare", EXAMPLE, "-o", tmp_path / "c.parquet")
+    made = read(tmp_path / "c.parquet")
+    whole = json.loads(run("compare", EXAMPLE, "-f", "json").out)
+    rows = [row for event in whole["events"] for row in event["rows"]]
+    assert [(row["verdict"], row["why"], row["gap"]) for row in made["rows"] if row["gap_seconds"] is None] == [
+        (row["verdict"], row["why"], row["gap"]) for row in rows if not isinstance(row["gap"], str)
+    ]
+    assert len(made["claims"]) == whole["summary"]["claims"]
+    assert len(made["mirrors"]) == whole["summary"]["mirrors"]
+    assert [pair["why"] for pair in made["pairs"]] == [pair["why"] for row in rows for pair in row["pairs"]]
+    stated = [position["stated_low"] for position in made["positions"] if position["text"].startswith("58")]
+    assert stated == [58.0]
+    assert {row["key"]: row["value"] for row in made["meta"]}["title"] == whole["title"]
+
+
+def test_contract_names_each_column_with_its_type():
+    contract = json.loads((ROOT / CONTRACT).read_text(encoding="utf-8"))
+    assert contract["version"] == 1
+    for name, declared in contract["tables"].items():
+        assert [column["name"] for column in declared["columns"]] == schemas()[name].names
+        assert declared["about"].endswith(".")
+
+
+@pytest.mark.parametrize("command", ["compare", "timeline", "coverage"])
+def test_a_table_says_what_its_claim_file_says(tmp_path, command):
+    file = claims_of([EXAMPLE], tmp_path / "claims.parquet")
+    assert run(command, file).out == run(command, EXAMPLE).out
+
+
+def test_events_compared_one_by_one_come_to_the_same(tmp_path):
+    file = claims_of([EXAMPLE], tmp_path / "claims.parquet")
+    said = run("compare", file, "-o", tmp_path / "a.parquet").err
+    assert "taken over unchanged" in said
+    run("compare", EXAMPLE, "-o", tmp_path / "b.parquet")
+    assert without_prints(read(tmp_path / "a.parquet")) == without_prints(read(tmp_path / "b.parquet"))
+
+
+def test_rows_of_an_event_need_not_stand_together(tmp_path):
+    mixed = {name: [cells[number] for number in (0, 2, 1)] for name, cells in SMALL.items()}
+    run("compare", table(tmp_path / "mixed.parquet", mixed), "-o", tmp_path / "a.parquet")
+    run("compare", table(tmp_path / "sorted.parquet", SMALL), "-o", tmp_path / "b.parquet")
+    assert without_prints(read(tmp_path / "a.parquet")) == without_prints(read(tmp_path / "b.parquet"))
+
+
+def test_typed_columns_are_read_as_a_sheet_would_have_them(tmp_path):
+    import datetime
+
+    typed = {
+        **{name: cells[:2] for name, cells in SMALL.items()},
+        "value": pa.array([58, 18], pa.int64()),
+        "stated": pa.array([datetime.date(2025, 10, 12)] * 2),
+        "source": [["wire"], ["wire", "paper"]],
+        "party_pooled": [True, False],
+        "source_title": ["The wire", None],
+    }
+    parties = "borderclash: 1\nsources:\n  paper: {title: The paper}\n"
+    (tmp_path / "sources.yaml").write_text(parties, encoding="utf-8")
+    file = table(tmp_path / "typed.parquet", typed)
+    made = json.loads(run("compare", file, tmp_path / "sources.yaml", "-f", "json").out)
+    accounts = made["events"][0]["rows"][0]["accounts"]
+    assert accounts["north"]["claims"][0]["value"] == 58
+    assert accounts["south"]["claims"][0]["source"] == ["wire", "paper"]
+    assert accounts["south"]["claims"][0]["stated"] == "2025-10-12"
+    run("compare", file, tmp_path / "sources.yaml", "-o", tmp_path / "c.parquet")
+    assert [claim["sources"] for claim in read(tmp_path / "c.parquet")["claims"]] == [["wire"], ["wire", "paper"]]
+
+
+def test_a_folder_of_files_and_arrow_are_tables(tmp_path):
+    folder = tmp_path / "claims.parquet"
+    folder.mkdir()
+    for number in range(3):
+        one = {name: [cells[number]] for name, cells in SMALL.items()}
+        pq.write_table(
+            pa.table({name: pa.array(cells, pa.string()) for name, cells in one.items()}),
+            folder / f"{number}.parquet",
+        )
+    with pa.OSFile(str(tmp_path / "claims.arrow"), "wb") as stream:
+        whole = pa.table(SMALL)
+        with pa.ipc.new_file(stream, whole.schema) as writer:
+            writer.write_table(whole)
+    for number, name in enumerate(["claims.parquet", "claims.arrow"]):
+        run("compare", tmp_path / name, "-o", tmp_path / f"{number}.out.parquet")
+    assert without_prints(read(tmp_path / "0.out.parquet")) == without_prints(read(tmp_path / "1.out.parquet"))
+
+
+def test_what_has_not_changed_is_taken_over(tmp_path):
+    out = tmp_path / "c.parquet"
+    run("compare", table(tmp_path / "claims.parquet", SMALL), "-o", out)
+    again = run("compare", tmp_path / "claims.parquet", "-o", out).err
+    assert "2 events, 2 of them taken over unchanged" in again
+    table(tmp_path / "claims.parquet", SMALL, value=["58", "at least 18", "4"])
+    assert "2 events, 1 of them taken over" in run("compare", tmp_path / "claims.parquet", "-o", out).err
+    changed = read(out)
+    assert (
+        "2 events, 0 of them taken over" in run("compare", tmp_path / "claims.parquet", "-o", out, "--fresh").err
+    )
+    assert read(out) == changed
+    # A party's name stands in both events, a source's title too.
+    table(tmp_path / "claims.parquet", SMALL, party_name=["The North", "South", None])
+    assert "2 events, 0 of them taken over" in run("compare", tmp_path / "claims.parquet", "-o", out).err
+    table(tmp_path / "claims.parquet", SMALL, source_title=["Another wire", None, None])
+    assert "2 events, 0 of them taken over" in run("compare", tmp_path / "claims.parquet", "-o", out).err
+
+
+def test_new_events_before_others_leave_these_as_they_were(tmp_path):
+    out = tmp_path / "c.parquet"
+    only = {name: cells[2:] for name, cells in SMALL.items()}
+    whole = {"party_name": ["North"], "source_title": ["The wire"]}
+    run("compare", table(tmp_path / "claims.parquet", {**only, **whole}), "-o", out)
+    said = run("compare", table(tmp_path / "claims.parquet", SMALL), "-o", out).err
+    assert "2 events, 1 of them taken over" in said
+    taken_over = read(out)
+    run("compare", tmp_path / "claims.parquet", "-o", out, "--fresh")
+    assert read(out) == taken_over
+
+
+def test_a_run_that_was_killed_leaves_what_was_there(tmp_path):
+    out = tmp_path / "c.parquet"
+    file = table(tmp_path / "claims.parquet", SMALL)
+    run("compare", file, "-o", out)
+    whole = read(out)
+    # Ended before the tables were complete, and between the two steps that put them in place.
+    left = tmp_path / ".c.parquet.new-999999999-x"
+    left.mkdir()
+    (left / "rows.parquet").write_bytes(b"half")
+    out.rename(tmp_path / ".c.parquet.old")
+    assert "2 of them taken over" in run("compare", file, "-o", out).err
+    assert read(out) == whole
+    assert sorted(os.listdir(tmp_path)) == ["c.parquet", "claims.parquet"]
+
+
+def test_tables_that_are_no_longer_whole_are_made_anew(tmp_path):
+    out = tmp_path / "c.parquet"
+    file = table(tmp_path / "claims.parquet", SMALL)
+    run("compare", file, "-o", out)
+    whole = read(out)
+    (out / "rows.parquet").write_bytes(b"PAR1 not")
+    assert "0 of them taken over" in run("compare", file, "-o", out).err
+    assert read(out) == whole
+
+
+def test_bad_rows_are_told_by_row_and_column_and_nothing_is_written(tmp_path):
+    bad = table(tmp_path / "claims.parquet", SMALL, value=["58", "a lot", "3"])
+    said = run("compare", bad, "-o", tmp_path / "c.parquet", code=1).err
+    assert f"{bad}:2 (value): error figure: " in said
+    assert not (tmp_path / "c.parquet").exists()
+    assert f"{bad}:2 (value): error figure: " in run("validate", bad, "-f", "concise", code=1).out
+    lacking = table(
+        tmp_path / "claims.parquet", SMALL, party=["north", None, "north"], party_name=["North", None, None]
+    )
+    assert ":2 (party)" in run("compare", lacking, "-o", tmp_path / "c.parquet", code=1).err
+    twice = table(tmp_path / "claims.parquet", SMALL, party_name=["North", "South", "Norden"])
+    said = run("compare", twice, "-o", tmp_path / "c.parquet", code=1).err
+    assert ":3 (party_name): error differs: `party_name` of the party `north` is not what it is in row 1" in said
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({**SMALL, "valu": SMALL["value"]}, "unknown column `valu`"),
+        ({name: SMALL[name][:1] for name in SMALL if name != "event"}, "bridge"),
+    ],
+)
+def test_columns_that_are_not_known(tmp_path, columns, words):
+    file = table(tmp_path / "claims.parquet", columns)
+    if words == "bridge":
+        # The title of the event stands for its id.
+        assert "The bridge" in run("compare", file).out
+    else:
+        assert words in run("compare", file, "-o", tmp_path / "c.parquet", code=1).err
+
+
+def test_what_is_no_table(tmp_path):
+    (tmp_path / "x.parquet").write_text("no table", encoding="utf-8")
+    said = run("compare", tmp_path / "x.parquet", code=2).err
+    assert "cannot be read as a table" in said
+    (tmp_path / "empty.parquet").mkdir()
+    assert "no Parquet files in" in run("validate", tmp_path / "empty.parquet", code=2).err
+    assert "is not there" in run("validate", tmp_path / "gone.parquet", code=2).err
+
+
+def test_no_folder_of_others_is_written_over(tmp_path):
+    file = table(tmp_path / "claims.parquet", SMALL)
+    (tmp_path / "mine.parquet").mkdir()
+    shutil.copy(file, tmp_path / "mine.parquet/claims.parquet")
+    (tmp_path / "mine.parquet/notes.txt").write_text("mine", encoding="utf-8")
+    for source in (file, EXAMPLE):
+        said = run("compare", source, "-o", tmp_path / "mine.parquet", "--overwrite", code=2).err
+        assert "holds what is not borderclash's" in said
+        assert "is a file" in run("compare", source, "-o", file, code=2).err
+    assert (tmp_path / "mine.parquet/notes.txt").read_text(encoding="utf-8") == "mine"
+    assert "standard output cannot take" in run("compare", file, "-f", "parquet", code=2).err
+    assert "--fresh has nothing" in run("compare", file, "--fresh", code=2).err
+
+
+def test_without_the_extra_it_says_how_to_get_it(tmp_path, monkeypatch):
+    file = table(tmp_path / "claims.parquet", SMALL)
+    for name in ("reading.arrow", "spreadsheet.relation", "spreadsheet.table"):
+        monkeypatch.delitem(sys.modules, f"borderclash.{name}")
+    monkeypatch.delattr(borderclash.spreadsheet, "table")
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert "pip install 'borderclash[tables]'" in run("compare", file, code=2).err

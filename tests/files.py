@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -73,6 +74,16 @@ def run(*arguments, cwd=None, stdin="", columns=80, encoding="utf-8", **environm
     for stream in streams[1:]:
         stream.flush()
     return Ran(code, streams[1].buffer.getvalue().decode(encoding), streams[2].buffer.getvalue().decode())
+
+
+def contents(path):
+    """Return the bytes of a file, or those of a JSON text with the tables of a folder."""
+    if not path.is_dir():
+        return path.read_bytes()
+    import pyarrow.parquet as pq
+
+    tables = {file.stem: pq.read_table(file).to_pylist() for file in sorted(path.iterdir())}
+    return json.dumps(tables, default=str, ensure_ascii=False).encode(errors="surrogatepass")
 
 
 def process(*arguments, cwd=None, stdin=b"", **environment):

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from files import GOOD, run
+from files import GOOD, contents, run
 
 import borderclash as bc
 from borderclash import api
@@ -207,7 +207,7 @@ def test_files_and_dicts_are_those_of_the_command(command, folder, monkeypatch):
     for suffix in suffixes(of_command):
         assert run(command, "claims", "-o", f"theirs{suffix}").code == 0
         result.write(f"ours{suffix}")
-        ours, theirs = ((folder / f"{name}{suffix}").read_bytes() for name in ("ours", "theirs"))
+        ours, theirs = (contents(folder / f"{name}{suffix}") for name in ("ours", "theirs"))
         assert ours == theirs
     assert result.to_dict() == json.loads((folder / "theirs.json").read_bytes())
 

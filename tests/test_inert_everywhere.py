@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import sqlite3
 from collections import Counter
 from xml.etree.ElementTree import fromstring
@@ -14,7 +15,7 @@ from xml.etree.ElementTree import fromstring
 import html5lib
 import pyte
 import pytest
-from files import run
+from files import contents, run
 from pages import page
 
 from borderclash.problems import Location, Problem
@@ -225,6 +226,7 @@ READERS = {
     ("compare", "claims-csv"): (as_csv, None),
     ("compare", "html"): (html, spaced),
     ("compare", "sqlite"): (database, raw),
+    ("compare", "parquet"): (as_json, raw),
     ("coverage", "terminal"): (terminal, terminal_text),
     ("coverage", "markdown"): (markdown, spaced),
     ("coverage", "csv"): (as_csv, csv_text),
@@ -260,8 +262,8 @@ def made(command, format, text, folder):
     ran = run(command, *files, *options, cwd=folder, columns=6000)
     assert "Traceback" not in ran.err
     assert name.exists(), ran.err
-    content = name.read_bytes()
-    name.unlink()
+    content = contents(name)
+    shutil.rmtree(name) if name.is_dir() else name.unlink()
     return content if format == "sqlite" else content.decode()
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import jsonschema
 import pytest
 from claims_schema import with_kinds
-from files import ROOT, run
+from files import ROOT, contents, run
 from magnitude import Magnitudes
 
 from borderclash.reading import sources
@@ -114,7 +114,7 @@ def test_a_comparison(format, options, folder):
     if "--chart" in options and format != "terminal":
         wanted.remove("--chart")
     said(*wanted, cwd=folder)
-    written = (folder / "written").read_bytes()
+    written = contents(folder / "written")
     assert b"M 5.5" in written
     assert (b"M 6.4" in written) == ("--as-of" not in options)
 

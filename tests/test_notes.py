@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from files import ROOT, run
+from files import ROOT, contents, run
 from rows import each_row
 
 from borderclash.rendering import formats
@@ -48,7 +48,7 @@ COMMANDS = [
     *(
         ("compare", "claims.yaml", "-f", format)
         for format in formats.names(formats.OF_COMPARISON)
-        if format != "sqlite"
+        if format not in ("sqlite", "parquet")
     ),
     *(("compare", "claims.yaml", "--sources", "-f", format) for format in ("terminal", "markdown")),
     ("compare", "claims.yaml", "--chart"),
@@ -77,12 +77,13 @@ def test_no_output_has_a_comment(folder, command):
 
 def test_no_database_and_no_figure_has_a_comment(folder):
     pytest.importorskip("vl_convert")
-    for command in (["compare", "claims.yaml", "-o", "a.sqlite"], ["chart", "claims.yaml", "-o", "a.svg"]):
+    outputs = ["compare", "claims.yaml", "-o", "a.sqlite"], ["chart", "claims.yaml", "-o", "a.svg"]
+    for command in (*outputs, ["compare", "claims.yaml", "-o", "a.parquet"]):
         assert run(*command, cwd=folder).code == 0
     written = [path for path in folder.iterdir() if path.name not in FILES]
     assert len(written) >= 2
     for path in written:
-        assert COMMENT.encode() not in path.read_bytes(), path.name
+        assert COMMENT.encode() not in contents(path), path.name
 
 
 @pytest.mark.parametrize("format", [*formats.names(formats.OF_PROBLEMS)])

@@ -252,8 +252,14 @@ def test_no_folder_of_others_is_written_over(tmp_path):
     for source in (file, EXAMPLE):
         said = run("compare", source, "-o", tmp_path / "mine.parquet", "--overwrite", code=2).err
         assert "holds what is not borderclash's" in said
-        assert "is a file" in run("compare", source, "-o", file, code=2).err
-    assert (tmp_path / "mine.parquet/notes.txt").read_text(encoding="utf-8") == "mine"
+    assert "is an input" in run("compare", file, "-o", file, code=2).err
+    assert "is a file" in run("compare", EXAMPLE, "-o", file, code=2).err
+    # One of the same name, but with somebody's claims in it.
+    (tmp_path / "mine.parquet/notes.txt").unlink()
+    assert (
+        "holds what is not borderclash's" in run("compare", EXAMPLE, "-o", tmp_path / "mine.parquet", code=2).err
+    )
+    assert pq.read_table(tmp_path / "mine.parquet/claims.parquet").num_rows == 3
     assert "standard output cannot take" in run("compare", file, "-f", "parquet", code=2).err
     assert "--fresh has nothing" in run("compare", file, "--fresh", code=2).err
 

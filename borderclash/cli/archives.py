@@ -14,9 +14,12 @@ from borderclash.cli import outputs, shared
 from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from borderclash.checking import Choice
     from borderclash.reading.documents import Document
     from borderclash.tables.archive import Outcome
+    from borderclash.tables.claims import Table
 
 
 def compare(paths: Sequence[str] | None, target: outputs.Target, *, fresh: bool) -> bool:
@@ -35,6 +38,7 @@ def compare(paths: Sequence[str] | None, target: outputs.Target, *, fresh: bool)
         return False
     settings = shared.settings(tables[0])
     read = [*files, *([str(settings.file)] if settings.file else ())]
+    outputs.refuse(target, read)
     outputs.refuse_folder(target.file, _refusal(target.file), read)
     from borderclash.checking import Choice, Validation
     from borderclash.problems import MOST_SHOWN
@@ -89,15 +93,33 @@ def _compared(name: str, documents: list[Document], choice: Choice, folder: Path
     from borderclash.tables.archive import Archive
     from borderclash.tables.earlier import Earlier
 
-    processes = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     try:
         with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary:
             relation = Relation(name, temporary)
             if not relation.is_regular:
                 return None
             archive = Archive(relation, documents, choice)
-            return archive.compare(folder, Earlier(None if fresh else folder), processes)
+            return archive.compare(folder, Earlier(None if fresh else folder), _pool)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         help = "choose another folder for --output, or free some room"
         raise UsageError(f"cannot write `{folder}`: {reason}", help) from None
+
+
+def _pool(table: Table) -> Executor:
+    """Return a process for each core; new ones rather than copies of this one, which has threads."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return ProcessPoolExecutor(cores, get_context("spawn"), _start, (table,))
+
+
+def _start(table: Table) -> None:
+    import gc
+
+    from borderclash.tables.archive import start
+
+    # All that is made of some events is let go with them, by the count of references.
+    gc.disable()
+    start(table)

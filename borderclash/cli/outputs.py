@@ -266,6 +266,7 @@ def _write_folder(view: AnyView, format: FolderFormat[AnyView], target: Target, 
     """Write a view to the folder of a target; raises `UsageError` where that fails or files would be lost."""
     folder = target.file
     assert folder  # `choose` has seen to it
+    refuse(target, read)
     refuse_folder(folder, format.refusal(folder), read)
     try:
         with shared.progress() as stage:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -145,21 +143,21 @@ class Archive:
             made_of = repr((self._common, print, used, self.declared.parties_of(rows)))
             yield hashlib.blake2b(made_of.encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
-    def compare(self, folder: Path, earlier: Earlier, processes: int) -> Outcome:
+    def compare(self, folder: Path, earlier: Earlier, pool: Callable[[Table], Executor]) -> Outcome:
         """Compare all events into the tables of *folder*, unless there is an error in any of them.
 
+        *pool* gives processes in which `start` was called with the table; they are for many rows.
         Raises `OSError` where the folder cannot be written.
         """
         outcome = Outcome([*self.book.problems, *self.declared.problems])
         if outcome.errors:
             return outcome
         events = Events(self.relation)
-        several = processes if events.size >= FEW else 1
         with suppress(_Refused), ExitStack() as stack:
-            pool = stack.enter_context(_pool(self.table, several)) if several > 1 else None
+            several = stack.enter_context(pool(self.table)) if events.size >= FEW else None
             tables = stack.enter_context(written(folder))
             tables.add(of_all(compare(self.dataset)))
-            for share, made in self._made(self.shares(events, earlier), pool):
+            for share, made in self._made(self.shares(events, earlier), several):
                 if isinstance(share, Unchanged):
                     outcome.taken_over += share.last - share.first
                     tables.add_columns(earlier.records(share.first, share.last, share.sequence))
@@ -223,14 +221,8 @@ def _runs(places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
 _tables: list[Table] = []
 
 
-def _pool(table: Table, processes: int) -> ProcessPoolExecutor:
-    # New processes rather than copies of this one, which has threads.
-    return ProcessPoolExecutor(processes, get_context("spawn"), _start, (table,))
-
-
-def _start(table: Table) -> None:
-    # All that is made of a share goes with it, by reference count alone.
-    gc.disable()
+def start(table: Table) -> None:
+    """Have this process compare shares of a table for another one."""
     _tables.append(table)
 
 

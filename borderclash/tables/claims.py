@@ -152,8 +152,8 @@ def _read_values(question: dict[str, Any]) -> None:
             continue
         if form == "list":
             claim["value"] = codec.list_items(claim["value"])
-        elif kind == "choice" and claim["value"] not in question.get("options", {}):
-            raise Unusual
+        elif "options" in question and claim["value"] not in question["options"]:
+            raise Unusual  # by its label
         elif form not in ("text", "word"):
             text = claim["value"]
             claim["value"] = value = resolve(text)

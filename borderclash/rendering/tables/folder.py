@@ -112,10 +112,19 @@ def refusal(folder: Path) -> str | None:
         return None
     if not folder.is_dir():
         return f"`{folder}` is a file, and the tables stand in a folder"
-    names = set(os.listdir(folder))
-    if names <= {table_file(folder, table).name for table in schemas()}:
+    own = {table_file(folder, table).name for table in schemas()}
+    names = os.listdir(folder)
+    if not names or (set(names) <= own and any(_is_marked(folder / name) for name in names)):
         return None
     return f"`{folder}` is a folder that holds what is not borderclash's"
+
+
+def _is_marked(file: Path) -> bool:
+    """Say whether a file was written here, by the version that stands in it."""
+    try:
+        return b"borderclash" in (pq.read_schema(file).metadata or {})
+    except (OSError, pa.ArrowException):
+        return False
 
 
 def _runs(process: str) -> bool:

@@ -17,22 +17,40 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from borderclash.checking import Choice
+    from borderclash.presenting.comparison_view import ComparisonView
     from borderclash.reading.documents import Document
+    from borderclash.rendering.formats import AnyFormat
     from borderclash.tables.archive import Outcome
     from borderclash.tables.claims import Table
 
 
-def compare(paths: Sequence[str] | None, target: outputs.Target, *, fresh: bool) -> bool:
+def compare(
+    paths: Sequence[str] | None,
+    format: AnyFormat[ComparisonView],
+    target: outputs.Target,
+    *,
+    whole: bool,
+    fresh: bool,
+) -> bool:
     """Compare the one table that *paths* name, where that can be done event by event; return whether it was.
 
-    It can where the files beside it hold no events. *fresh* compares again what has not changed, too.
+    It can where the files beside it hold no events, and options do not ask for the *whole* to be known. *fresh*
+    compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
+    done = not whole and format.name == "parquet" and _by_event(paths or (), target, fresh=fresh)
+    if fresh and not done:
+        help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
+        raise UsageError("--fresh has nothing to do anew here", help)
+    return done
+
+
+def _by_event(paths: Sequence[str], target: outputs.Target, *, fresh: bool) -> bool:
     from borderclash.reading import sources
 
-    tables = [path for path in paths or () if sources.is_table(path)]
+    tables = [path for path in paths if sources.is_table(path)]
     if len(tables) != 1 or not target.file:
         return False
-    files = sources.find(paths or (), shared.note)
+    files = sources.find(paths, shared.note)
     documents = _documents([file for file in files if file != tables[0]])
     if documents is None:
         return False
@@ -55,12 +73,6 @@ def compare(paths: Sequence[str] | None, target: outputs.Target, *, fresh: bool)
     counts = shared.counted(event=outcome.compared + outcome.taken_over)
     shared.note(f"wrote {target.file}: {counts}, {outcome.taken_over} of them taken over unchanged")
     return True
-
-
-def refuse_fresh() -> None:
-    """Raise `UsageError`: there is nothing that would be taken over."""
-    help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
-    raise UsageError("--fresh has nothing to do anew here", help)
 
 
 def _documents(files: Sequence[str]) -> list[Document] | None:

@@ -13,7 +13,7 @@ from borderclash.rendering.formats import OF_COMPARISON
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
-    from borderclash.comparing.rows import Summary
+    from borderclash.comparing.rows import Comparison, Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView
@@ -103,27 +103,24 @@ def compare(
         from borderclash.presenting.comparison_view import ComparisonView, Detail
 
         comparison = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
-        if sort != "file":
-            from borderclash.comparing.selection import sort_rows
+        return ComparisonView(_in_order(comparison, sort), Detail(full=full, claims=sources, plots=chart))
 
-            comparison = sort_rows(comparison, sort)
-        return ComparisonView(comparison, Detail(full=full, claims=sources, plots=chart))
-
-    filtered = event or question or party or wanted or one_origin or as_of is not None or fail_on
-    if (
-        chosen.name == "parquet"
-        and not filtered
-        and sort == "file"
-        and archives.compare(paths, target, fresh=fresh)
-    ):
-        return
-    if fresh:
-        archives.refuse_fresh()
     # What matches these has to be known of all events together.
-    share = None if event or question or party or as_of is not None else chosen.share
-    view, read = _view(paths, compared, share, example=example or unasked)
+    filtered = bool(event or question or party or as_of is not None)
+    whole = bool(filtered or wanted or one_origin or fail_on or sort != "file")
+    if archives.compare(paths, chosen, target, whole=whole, fresh=fresh):
+        return
+    view, read = _view(paths, compared, None if filtered else chosen.share, example=example or unasked)
     outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(view.summary(), failing)
+
+
+def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
+    if sort == "file":
+        return comparison
+    from borderclash.comparing.selection import sort_rows
+
+    return sort_rows(comparison, sort)
 
 
 def _only_in_the_terminal(format: str) -> None:

@@ -13,20 +13,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary, summary
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
-from borderclash.presenting.blocks import (
-    Alone,
-    Block,
-    Cell,
-    Column,
-    Foot,
-    Heading,
-    Mark,
-    Note,
-    Section,
-    Sources,
-    Span,
-    text,
-)
+from borderclash.presenting.blocks import Block, Cell, Column, Note, Section, Span, text
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
@@ -100,14 +87,14 @@ class ComparisonView:
         """Yield the blocks of the comparison, an event at a time."""
         comparison = self.comparison
         if comparison.title:
-            yield Heading(text(comparison.title), 1)
+            yield blocks.Heading(text(comparison.title), 1)
         if comparison.as_of:
             yield Note(text(f"As it stood at the end of {comparison.as_of}."))
         if filters := labels.filters_line(comparison.filters):
             yield Note(text(filters))
-        yield Sources(tuple(comparison.sources.values()))
+        yield blocks.Sources(tuple(comparison.sources.values()))
         yield from self.sections()
-        yield Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
+        yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
 
     def document(self) -> Document:
         """Return the comparison as nested records."""
@@ -153,8 +140,8 @@ class _Event:
             heads = (Column(party.name, party.id) for party in event.parties)
             inner.append(blocks.Table((Column(""), *heads, GAP, RATIO, VERDICT), rows))
         if entries := tuple(self._alone()):
-            inner.append(Alone(entries))
-        return Section(Heading(text(event.event.title)), tuple(inner), event.event.id)
+            inner.append(blocks.Alone(entries))
+        return Section(blocks.Heading(text(event.event.title)), tuple(inner), event.event.id)
 
     def _rows(self) -> Iterator[blocks.Row]:
         """Yield the rows of the table, a mirror where the first of its own rows stands."""
@@ -351,7 +338,7 @@ def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     if gap is None:
         return _UNMEASURED
     ratio = ratio_label(gap)
-    return Cell(text(gap.words)), Cell((Span(ratio), Mark("times"))) if ratio else Cell()
+    return Cell(text(gap.words)), Cell((Span(ratio), blocks.Mark("times"))) if ratio else Cell()
 
 
 _UNMEASURED = Cell(), Cell()

@@ -2,19 +2,20 @@
 
 import hashlib
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from files import GOOD, ROOT, process, run
 from loopback import answer, served
 from test_extracting import ARTICLE
 
+from borderclash import checking
 from borderclash.cli import capture as command
 from borderclash.entering import capturing, isolated, writing
 from borderclash.entering.extracting import Extract
 
 TEXT = "They killed 58 soldiers, the spokesman said.\nAt least 18, said the other side.\n"
-TODAY = datetime.now(UTC).date().isoformat()
+TODAY = min(datetime.now(UTC).date(), date.today()).isoformat()
 
 
 def sha256(text):
@@ -110,6 +111,13 @@ def test_what_a_source_says_already_stays_unless_it_is_to_be_taken(folder):
     assert "retrieved: 2025-10-13" in claims(folder)
     assert capture(folder, "wire", "page.txt", "--title", "Another").code == 0
     assert "title: Another" in claims(folder)
+
+
+def test_a_text_is_never_kept_tomorrow(folder, monkeypatch):
+    """West of Greenwich it is today for longer than in UTC, and a day in the future is an error."""
+    monkeypatch.setattr(checking, "today", lambda: date(2025, 10, 20))
+    assert capture(folder, "wire", "page.txt").code == 0
+    assert "retrieved: 2025-10-20" in claims(folder)
 
 
 def test_a_quote_that_is_not_in_the_kept_text_is_told(folder):

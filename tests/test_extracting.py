@@ -155,6 +155,15 @@ def test_languages_and_charsets(name):
 
 
 @pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "hex", "zip", "rot13", "undefined", "no such", "\0", "x" * 400]
+)
+def test_a_charset_that_is_none_is_passed_over(charset):
+    assert (
+        "Gr\u00f6\u00dfe" in page("<meta charset=latin1><p>Gr\u00f6\u00dfe".encode("cp1252"), charset=charset).text
+    )
+
+
+@pytest.mark.parametrize(
     ("content", "type", "kind"),
     [
         (ARTICLE, "", "HTML"),

@@ -81,7 +81,7 @@ def capture(
     from borderclash.entering.refusal import Refused
 
     try:
-        made, name = _capture(source, page, file, _given(title, url), original=original, allow_local=allow_local)
+        made, kept = _capture(source, page, file, _given(title, url), original=original, allow_local=allow_local)
         _allow_loss(made, overwrite)
         taken = _taken(made, update, (field for field, value in (("title", title), ("url", url)) if value))
         written = made.written(taken)
@@ -90,7 +90,7 @@ def capture(
         _report(refused.problems)
         shared.note(f"{shared.counted(error=len(refused.problems))}: nothing was written")
         raise typer.Exit(1) from None
-    _tell(made, name, list(written), taken)
+    _tell(made, kept, list(written), taken)
     _report(warnings)
 
 
@@ -107,8 +107,8 @@ def _given(title: str | None, url: str | None) -> dict[str, str]:
 
 def _capture(
     source: str, page: str | None, file: str | None, given: dict[str, str], *, original: bool, allow_local: bool
-) -> tuple[Capture, str]:
-    """Return what is to be kept, and what to call it."""
+) -> tuple[Capture, Page]:
+    """Return what is to be kept, and of which page."""
     from borderclash.entering.capturing import captured, home
     from borderclash.entering.isolated import extract_apart
     from borderclash.entering.writing import Workspace
@@ -125,7 +125,7 @@ def _capture(
         extract = extract_apart(found)
     if _ADDRESS.match(page):
         given = {"url": page} | given
-    return captured(workspace, source, found, extract, given, original), f"{found.name} ({found.kind})"
+    return captured(workspace, source, found, extract, given, original), found
 
 
 def _no_page(workspace: Workspace, source: str) -> UsageError:
@@ -200,13 +200,17 @@ def _short(text: str) -> str:
     return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 3] + '...'}`"
 
 
-def _tell(made: Capture, name: str, written: list[str], taken: set[str]) -> None:
+def _tell(made: Capture, page: Page, written: list[str], taken: set[str]) -> None:
     """Say what was written, and what stays as it is."""
-    words = len(made.text.split())
+    from borderclash.entering.pages import is_right_to_left
+
+    words, name = len(made.text.split()), f"{page.name} ({page.kind})"
     if made.unchanged:
         shared.note(f"{name} has the text that is kept already: {made.folder / made.snapshot}")
     else:
         shared.note(f"kept the text of {name}, {words:,} words: {made.folder / made.snapshot}")
+    if page.kind == "PDF" and is_right_to_left(made.text.decode()):
+        shared.note("text from right to left may lie in another order in a PDF: look at it, or keep the HTML")
     if made.original:
         shared.note(f"kept its bytes: {made.original.file}")
     what = "new source" if made.there is None else "source"

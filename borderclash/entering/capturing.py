@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from borderclash import checking
 from borderclash.atomic_write import write_whole
-from borderclash.checking import Checked, check_inputs
 from borderclash.entering.claim_file import ClaimFile
 from borderclash.entering.extracting import Extract
 from borderclash.entering.insertion import order_of
@@ -21,6 +21,7 @@ from borderclash.entering.pages import SUFFIX_OF, Page
 from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Problem, UsageError
+from borderclash.reading import snapshots
 from borderclash.reading.quotes import folded
 from borderclash.reading.sources import Input
 
@@ -69,7 +70,10 @@ class Capture:
     def unchanged(self) -> bool:
         """Whether the source names a text that is this one to the letter."""
         named = (self.there or {}).get("snapshot")
-        return isinstance(named, str) and _content(self.folder / named) == self.text
+        try:
+            return isinstance(named, str) and snapshots.read(str(self.folder), named).sha256 == self._hash
+        except snapshots.Unusable:
+            return False
 
     @property
     def folder(self) -> Path:
@@ -117,7 +121,8 @@ class Capture:
         """What the page says, in the order of the format."""
         of_text = {"snapshot": self.snapshot, "sha256": self._hash}
         if not (self.unchanged and (self.there or {}).get("retrieved")):
-            of_text["retrieved"] = datetime.now(UTC).date().isoformat()
+            # By the clock of this computer it may still be the day before, and rules know of no tomorrow.
+            of_text["retrieved"] = min(datetime.now(UTC).date(), checking.today()).isoformat()
         said = {**self.found, **of_text}
         return {name: said[name] for name in order_of(("sources", self.source)) if name in said}
 
@@ -165,10 +170,10 @@ class Capture:
         index = next(number for number, data in documents if self.source in ((data or {}).get("sources") or ()))
         return file.add({"sources": {self.source: new}}, index) if new else file
 
-    def _checked(self, changed: ClaimFile | None) -> Checked:
+    def _checked(self, changed: ClaimFile | None) -> checking.Checked:
         files = self.workspace.files | ({changed.name: changed} if changed else {})
         inputs = [Input(file.name, file.encoded()) for file in files.values()]
-        return check_inputs(inputs, settings=self.workspace.settings)
+        return checking.check_inputs(inputs, settings=self.workspace.settings)
 
 
 def captured(

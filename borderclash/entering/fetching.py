@@ -282,5 +282,6 @@ def _plain(encoding: str, pieces: Iterator[bytes], size: int) -> Iterator[bytes]
         if unpacker.unconsumed_tail:
             yield unpacker.unconsumed_tail  # more than is allowed
             return
-    if unpacker is not None and not unpacker.eof:
+    # An end that is missing, or one with more behind it than what fills up a block.
+    if unpacker is not None and (not unpacker.eof or unpacker.unused_data.strip(b"\0")):
         raise HTTPException

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import Literal, NamedTuple
 
 from borderclash.problems import UsageError
@@ -143,7 +144,8 @@ def _charset(name: str) -> str | None:
     """Return Python's name of a charset that is meant, ``None`` for one that is none of text."""
     try:
         found = codecs.lookup(name.strip("\"' "))
-        "a".encode(found.name)
+        # Python knows of more than charsets; some of it takes no fault for an answer.
+        b"a\xff".decode(found.name, "replace")
     except (LookupError, UnicodeError, ValueError):
         return None
     return _MEANT.get(found.name, found.name)
@@ -157,6 +159,12 @@ def evened(text: str) -> str:
     text = CONTROLS.sub("", _LINE_ENDS.sub("\n", normalized("NFC", text)))
     lines = (_BLANKS.sub(" ", line).strip() if "\t" not in line else line.strip() for line in text.split("\n"))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a good part of the letters of a text run from right to left."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(unicodedata.bidirectional(char) in ("R", "AL") for char in letters) * 5 > len(letters)
 
 
 def one_line(text: str, longest: int = 300) -> str:

@@ -7,8 +7,9 @@ from files import EXAMPLE, GOOD
 
 from borderclash.atomic_write import write_whole
 from borderclash.checking import check
+from borderclash.cli.add import HELP
 from borderclash.entering import writing
-from borderclash.entering.entry import Entry
+from borderclash.entering.entry import NAMES, Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import Workspace
 from borderclash.problems import UsageError
@@ -75,6 +76,18 @@ def test_what_is_wrong_is_told_by_its_option(file, answers, rule, option, help):
     with pytest.raises(Refused):
         prepared.write()
     assert file.read_text(encoding="utf-8") == GOOD
+
+
+def test_what_is_said_once_more_of_a_thing_may_be_the_same(file):
+    text = GOOD.replace("published: 2025-10-12}", "published: 2025}")
+    file.write_text(text, encoding="utf-8")
+    same = {"source": "wire", "source_published": "2025", "party_name": "South", "label": "Soldiers killed"}
+    assert prepare(file, **same).problems == []
+    assert told(prepare(file, **same, source_publisher="Wire").problems) == [("differs", "--source-publisher")]
+
+
+def test_each_answer_has_an_option():
+    assert set(HELP) == set(NAMES)
 
 
 def test_unknown_answers_are_told():

@@ -81,19 +81,22 @@ def _checking(steps: Steps, text: str) -> None:
     (data,) = steps.take("YAML to plain data", lambda: yaml_events.parse(text)).documents
     steps.take("for comparison, libyaml alone on that text", lambda: CParser(text).raw_parse())
     steps.take("the schema", lambda: schema.accepts(data))
-    documents = [Document("claims.yaml", 0, data, data, plain=True)]
+
+    def documents() -> list[Document]:
+        # New ones: a document keeps what was looked up in it.
+        return [Document("claims.yaml", 0, data, data, plain=True)]
 
     def assembled() -> object:
         read_figure.cache_clear()
         stated_span.cache_clear()
-        return assemble(documents)
+        return assemble(documents())
 
     steps.take("claims with their figures, times and what they inherit", assembled)
     names = checking.rule_names(checking.DEFAULT)
-    dataset, _ = assemble(documents)
+    dataset, _ = assemble(documents())
 
     def check() -> None:
-        list(rules.check(rules.Material(dataset, documents, today=date.today()), names))
+        list(rules.check(rules.Material(dataset, documents(), today=date.today()), names))
 
     steps.take("all rules together", check)
 

@@ -382,6 +382,19 @@ def test_a_claim_file_that_changes_meanwhile_is_left_alone(folder, monkeypatch):
     assert (claims(folder), kept(folder)) == (GOOD + "# mine\n", {})
 
 
+def test_a_text_that_another_run_keeps_meanwhile_is_left_alone(folder, monkeypatch):
+    def meanwhile(*_):
+        (folder / "data/snapshots").mkdir()
+        (folder / "data/snapshots/wire.txt").write_text("another", encoding="utf-8")
+        return set()
+
+    monkeypatch.setattr(command, "_taken", meanwhile)
+    ran = capture(folder, "wire", "page.txt")
+    assert ran.code == 2
+    assert "`data/snapshots/wire.txt` was written meanwhile; nothing was written" in ran.err
+    assert (claims(folder), kept(folder)) == (GOOD, {"wire.txt": "another"})
+
+
 HOSTILE = """<html><head><title>\x1b]0;owned\x07[red]58&#10;killed[/red] {a: &b *c} !!python/x # - | > % @ `</title>
 <meta name="author" content="&#8238;evil"></head><body><p>killed 58, \x1b[2J said the spokesman</p></body></html>"""
 
@@ -452,6 +465,8 @@ def test_a_page_that_takes_too_long_or_too_much_is_told(monkeypatch):
     with pytest.raises(isolated.UsageError, match=r"takes longer than 0\.01 seconds to extract"):
         isolated.extract_apart(page)
     monkeypatch.setattr(isolated, "MAX_SECONDS", 60)
+    with pytest.raises(isolated.UsageError, match="no text was found in `page`"):
+        isolated.extract_apart(page._replace(content=b"<html>"))
     monkeypatch.setattr(isolated, "_LIMITED", "import os; os.abort()")
     with pytest.raises(isolated.UsageError, match="the text of `page` cannot be extracted"):
         isolated.extract_apart(page)

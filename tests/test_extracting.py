@@ -193,6 +193,8 @@ def test_what_a_page_is_shows_in_its_first_bytes(content, type, kind):
         (b"PK\x03\x04 a document", "is neither HTML, PDF nor text"),
         (b"\x1f\x8b\x08packed", "is neither HTML, PDF nor text"),
         (b"GIF89a\x00\x01", "is neither HTML, PDF nor text"),
+        (b"{\\rtf1 killed 58}", "is neither HTML, PDF nor text"),
+        (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\r\n", "is neither HTML, PDF nor text"),
         (b"x" * (MAX_BYTES + 1), "is larger than 32 MiB"),
         (b"<html><body><script>x</script></body></html>", "no text was found in"),
         (b"<html>", "no text was found in"),

@@ -55,6 +55,12 @@ def endless_chunks():
         yield b"2710\r\n" + b"killed 58 " * 1000 + b"\r\n"
 
 
+def chunk_without_a_size():
+    yield OK + HTML + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n"
+    while True:
+        yield b"killed 58 " * 1000
+
+
 def silent():
     time.sleep(2)
     yield b""
@@ -91,6 +97,7 @@ ANSWERS = {
     "/continued": continued,
     "/endless": endless,
     "/endless-chunks": endless_chunks,
+    "/chunk-without-a-size": chunk_without_a_size,
     "/huge": OK + b"Content-Length: 99999999999999\r\n\r\nx",
     "/bomb": answer(BOMB, b"Content-Encoding: gzip"),
     "/short": OK + b"Content-Length: 5000\r\n\r\nkilled",
@@ -153,6 +160,7 @@ def test_no_cookie_and_no_password_are_sent(server):
         ("/206", "answered 206 (Partial Content)"),
         ("/endless", "is larger than 1 MiB"),
         ("/endless-chunks", "is larger than 1 MiB"),
+        ("/chunk-without-a-size", "is larger than 1 MiB"),
         ("/huge", "is larger than 1 MiB"),
         ("/bomb", "is larger than 1 MiB"),
         ("/short", "the answer is broken"),

@@ -19,7 +19,7 @@ from borderclash.entering.extracting import Extract
 from borderclash.entering.insertion import order_of
 from borderclash.entering.pages import SUFFIX_OF, Page
 from borderclash.entering.refusal import Refused
-from borderclash.entering.writing import Prepared, Workspace
+from borderclash.entering.writing import CHANGED, Prepared, Workspace
 from borderclash.problems import Problem, UsageError
 from borderclash.reading import snapshots
 from borderclash.reading.quotes import folded
@@ -145,6 +145,10 @@ class Capture:
 
         Raises `Refused` for what would be an error, and `UsageError` for a file that cannot be written.
         """
+        if not self.lost and any(kept.differs for kept in self.kept):
+            raise UsageError(
+                f"`{self.folder / self.snapshot}` was written meanwhile; nothing was written", CHANGED
+            )
         before = {(problem.rule, problem.message) for problem in self._checked(None).problems}
         changed = self._changed(self.written(taken))
         with _written(self.kept, self.folder, [*self.workspace.files]):

@@ -23,6 +23,9 @@ MAX_REDIRECTS = 10
 BY_HAND = "save the page with a browser, and name that file"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 2**16
+# So many times the size of a page may come with all that chunks and headers add. `http.client` has no limit of its
+# own where a chunk says that it is of -1 bytes.
+OVERHEAD = 2
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 # What stays as it is in a request; all else is written as percent and digits.
 _PATH = "/%:@!$&'()*+,;=~-._"
@@ -40,6 +43,10 @@ LIMITS = Limits()
 
 class _Late(Exception):
     """The time is over."""
+
+
+class _Large(Exception):
+    """More comes than a page may hold."""
 
 
 class _Deadline:
@@ -66,7 +73,7 @@ def fetch(address: str, *, allow_local: bool = False, limits: Limits = LIMITS) -
     parts, seen = _parts(address), 0
     try:
         while True:
-            with _Connection(parts, deadline, allow_local) as connection:
+            with _Connection(parts, deadline, limits.size, allow_local=allow_local) as connection:
                 response = connection.ask()
                 target = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if target is None:
@@ -78,6 +85,8 @@ def fetch(address: str, *, allow_local: bool = False, limits: Limits = LIMITS) -
     except (_Late, TimeoutError):
         message = f"{_shown(address)} did not answer whole within {limits.seconds:.0f} seconds"
         raise UsageError(message, BY_HAND) from None
+    except _Large:
+        raise _too_large(address, limits.size) from None
     except ssl.SSLError as error:
         raise UsageError(_distrusted(parts.hostname, error), BY_HAND) from None
     except (HTTPException, OSError, ValueError, zlib.error) as error:
@@ -139,9 +148,10 @@ def _redirected(parts: SplitResult, target: str) -> SplitResult:
 class _Connection:
     """A connection to the host of an address, of which the network address was looked up and allowed before."""
 
-    def __init__(self, parts: SplitResult, deadline: _Deadline, allow_local: bool) -> None:
+    def __init__(self, parts: SplitResult, deadline: _Deadline, size: int, *, allow_local: bool) -> None:
         self.parts = parts
         self.deadline = deadline
+        self.size = size
         assert parts.hostname
         try:
             self.host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
@@ -180,7 +190,7 @@ class _Connection:
     def ask(self) -> HTTPResponse:
         """Return the answer to a request of the page, as far as its headers."""
         connection: Any = HTTPConnection(self.host, self.port)
-        connection.sock = _Timed(self.socket, self.deadline)
+        connection.sock = _Limited(self.socket, self.deadline, self.size)
         path = quote(self.parts.path or "/", safe=_PATH)
         query = f"?{quote(self.parts.query, safe=_PATH + '?')}" if self.parts.query else ""
         headers = {
@@ -194,16 +204,17 @@ class _Connection:
         return response
 
 
-class _Timed:
+class _Limited:
     """A socket for `http.client` that is read from and written to until the time is over."""
 
-    def __init__(self, socket: socket.socket, deadline: _Deadline) -> None:
+    def __init__(self, socket: socket.socket, deadline: _Deadline, size: int) -> None:
         self.socket = socket
         self.deadline = deadline
+        self.size = size
 
     def makefile(self, mode: str) -> io.BufferedReader:
         """Return what is read from."""
-        return io.BufferedReader(_Reader(self.socket, self.deadline))
+        return io.BufferedReader(_Reader(self.socket, self.deadline, OVERHEAD * self.size))
 
     def sendall(self, data: bytes) -> None:
         """Send the request."""
@@ -215,11 +226,12 @@ class _Timed:
 
 
 class _Reader(io.RawIOBase):
-    """Reads what there is, and no longer than there is time, whatever comes drop by drop."""
+    """Reads what there is while there is time, whatever comes drop by drop, and only so many bytes."""
 
-    def __init__(self, socket: socket.socket, deadline: _Deadline) -> None:
+    def __init__(self, socket: socket.socket, deadline: _Deadline, most: int) -> None:
         self.socket = socket
         self.deadline = deadline
+        self.left = most
 
     def readable(self) -> bool:
         """Say that it is read from."""
@@ -228,7 +240,11 @@ class _Reader(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Read into a buffer."""
         self.socket.settimeout(self.deadline.left())
-        return self.socket.recv_into(buffer)
+        read = self.socket.recv_into(buffer)
+        self.left -= read
+        if self.left < 0:
+            raise _Large
+        return read
 
 
 def _page(address: str, response: HTTPResponse, size: int) -> Page:

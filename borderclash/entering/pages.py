@@ -46,6 +46,9 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
+# Archives, what a word processor writes, and a page with all its pictures in one file as mail has them.
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"{\\rtf")
+_ARCHIVED = re.compile(rb"^content-type: multipart/related", re.I | re.M)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What is no text: control characters, half characters, marks of byte order, what Unicode keeps free of characters.
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -91,7 +94,9 @@ def _is_binary(start: bytes) -> bool:
     """Say whether bytes hold what no text does; UTF-16 has a zero in every other place."""
     if any(start.startswith(mark) for mark, _ in _MARKS) or _wide(start):
         return False
-    return start.startswith((b"PK\x03\x04", b"\x1f\x8b")) or any(byte < 9 or 13 < byte < 27 for byte in start)
+    if start.startswith(_PACKED) or _ARCHIVED.search(start):
+        return True
+    return any(byte < 9 or 13 < byte < 27 for byte in start)
 
 
 def _wide(start: bytes) -> str | None:

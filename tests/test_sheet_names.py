@@ -331,6 +331,9 @@ def test_a_sheet_beside_a_claim_file_names_what_that_declares(tmp_path):
     for names in (("a.yaml", "b.csv"), ("b.csv", "a.yaml"), ("a.yaml", "b.csv", "c.csv")):
         ran = run("validate", *names, cwd=tmp_path)
         assert ran == (0, "", f"{len(names)} files, 0 errors, 0 warnings\n")
+    # Beside no id a name is a reference, and declares nothing anew.
+    row = {**FLAT, "event": "Other clash", "party_name": "north", "value": "58", "source": "", "source_title": "Wire report"}  # fmt: skip
+    (tmp_path / "b.csv").write_text(sheet([row], COLUMNS), encoding="utf-8")
     shown = run("compare", "a.yaml", "b.csv", "-f", "json", cwd=tmp_path).out
     assert '"wire"' in shown
     assert "wire-report" not in shown

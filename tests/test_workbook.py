@@ -1,6 +1,9 @@
 """``import`` and the other commands on .xlsx and .ods workbooks: cells, sheets, what does not fit, what is refused."""
 
+import io
 import json
+import random
+import zipfile
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
@@ -13,6 +16,7 @@ from rows import each_row
 
 from borderclash.reading.sources import Input
 from borderclash.spreadsheet import archive, workbook
+from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.reading import read
 
 NAMES = ["event", "question", "kind", "party", "value", "stated", "source"]
@@ -281,3 +285,36 @@ def test_bytes_changed_anywhere_are_read_or_refused():
         content = GOOD_XLSX[:at] + bytes([GOOD_XLSX[at] ^ 0x55]) + GOOD_XLSX[at + 1 :]
         book = read(Input("x.xlsx", content))
         assert book.complete or book.problems
+
+
+def mutated(content, choose):
+    """Return bytes of which a few are others, gone, or there a second time."""
+    changed = bytearray(content)
+    for _ in range(choose.randint(1, 6)):
+        at, way = choose.randrange(len(changed)), choose.randrange(4)
+        if way == 0:
+            changed[at] = choose.randrange(256)
+        elif way == 1 and len(changed) > 40:
+            del changed[at : at + choose.randint(1, 20)]
+        elif way == 2:
+            changed[at:at] = choose.randbytes(choose.randint(1, 8))
+        else:
+            other = choose.randrange(len(changed))
+            changed[at:at] = changed[other : other + choose.randint(1, 40)]
+    return bytes(changed)
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("make", MAKERS)
+def test_workbooks_that_are_nearly_good_are_read_or_refused(make):
+    choose = random.Random(make)
+    good = MAKERS[make](("A", [NAMES, FIRST, SECOND]), ("B", [["Title"], NAMES, FIRST]))
+    with zipfile.ZipFile(io.BytesIO(good)) as opened:
+        parts = opened.namelist()
+    for number in range(500):
+        if number % 4:
+            content = workbooks.edited(good, choose.choice(parts), lambda part: mutated(part, choose))
+        else:
+            content = mutated(good, choose)
+        imported = import_book(read(Input("x.xlsx", content)))
+        assert imported.data or imported.problems

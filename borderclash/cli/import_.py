@@ -68,16 +68,9 @@ def import_(
     same.
     """
     target = outputs.target(output, overwrite)
-    if format is not None and target.file is None:
-        message = "the report and the claim file cannot both go to standard output"
-        raise UsageError(message, "name a file for the claim file: --output claims.yaml")
+    _refuse(file, target, format)
     from borderclash import checking
     from borderclash.reading import sources
-
-    if sources.is_claim_file(file):
-        raise UsageError(
-            f"`{file}` is a claim file already, by its name", "name a spreadsheet: CSV, .xlsx or .ods"
-        )
     from borderclash.spreadsheet.checking import check, claim_text
     from borderclash.spreadsheet.importing import import_book
     from borderclash.spreadsheet.reading import Choice, read
@@ -105,6 +98,18 @@ def import_(
     shared.note(counts)
     outputs.emit([text], target, read_files)
     _say_next(dataset, target.file)
+
+
+def _refuse(file: str, target: outputs.Target, format: str | None) -> None:
+    """Raise `UsageError` for a claim file instead of a sheet, and for a report that would have no place."""
+    from borderclash.reading.sources import is_claim_file
+
+    if format is not None and target.file is None:
+        message = "the report and the claim file cannot both go to standard output"
+        raise UsageError(message, "name a file for the claim file: --output claims.yaml")
+    if is_claim_file(file):
+        message = f"`{file}` is a claim file already, by its name"
+        raise UsageError(message, "name a spreadsheet: CSV, .xlsx or .ods")
 
 
 def _columns(options: list[str] | None) -> dict[str, str]:

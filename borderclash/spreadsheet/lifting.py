@@ -33,7 +33,7 @@ def _lifted_question(question: dict[str, Any], of_event: dict[str, Any]) -> dict
 
 
 def _says_more(claim: Mapping[str, Any], name: str, given: Mapping[str, Any]) -> bool:
-    """Say whether a field of a claim is more than what it inherits: a withdrawal names what alone it takes back."""
+    """Say whether a field of a claim is more than what it inherits; a withdrawal names what alone it takes."""
     names_measure = name == "measure" and claim.get("stance") == "withdraws"
     return name not in given or claim[name] != given[name] or (names_measure and claim[name] is not None)
 

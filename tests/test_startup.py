@@ -60,3 +60,13 @@ def test_json_of_a_timeline_does_without_tables():
     modules = imported("timeline", EXAMPLE, "--format", "json")
     assert "orjson" in modules
     assert not any(name.startswith("rich.") for name in modules)
+
+
+def test_a_claim_by_options_does_without_what_asks_and_explains(tmp_path):
+    copy = tmp_path / "claims.yaml"
+    copy.write_bytes(EXAMPLE.read_bytes())
+    asked = ("--event", "durand-line-2025-10-11", "--question", "soldiers-killed")
+    modules = imported("add", copy, *asked, "--party", "pakistan", "--value", "23")
+    assert "borderclash.entering.writing" in modules
+    assert not modules & {"jsonschema", "rich.console", "prompt_toolkit"}
+    assert b"value: 23" in copy.read_bytes()

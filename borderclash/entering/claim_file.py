@@ -271,22 +271,22 @@ def _pieces(pieces: Sequence[Old | str], edits: Sequence[Edit]) -> Iterator[Old 
     """Yield pieces with edits, which are in order, applied to the text that the pieces make up."""
     at = 0
     left = list(edits)
-    for piece in pieces:
-        length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+    for number, piece in enumerate(pieces, 1):
         start = at
-        while left and left[0].start <= start + length and (left[0].start < start + length or piece is pieces[-1]):
+        end = start + (len(piece) if isinstance(piece, str) else piece[1] - piece[0])
+        while left and left[0].start < end + (number == len(pieces)):
             edit = left[0]
             if edit.start > at:
                 yield _part(piece, at - start, edit.start - start)
             yield from [edit.text] if edit.text else []
-            at = max(at, min(edit.end, start + length))
-            if edit.end > start + length:
-                left[0] = Edit(start + length, edit.end, "")
+            at = max(at, min(edit.end, end))
+            if edit.end > end:
+                left[0] = Edit(end, edit.end, "")
                 break
             left.pop(0)
-        if at < start + length:
-            yield _part(piece, at - start, length)
-        at = start + length
+        if at < end:
+            yield _part(piece, at - start, end - start)
+        at = end
     for edit in left:
         yield edit.text
 

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ import yaml
 from files import ROOT, run
 from rows import each_row
 
+import borderclash
 from borderclash.reading.sources import Input
 from borderclash.spreadsheet import archive, workbook
 from borderclash.spreadsheet.importing import import_book
@@ -211,6 +213,14 @@ NO_CLAIMS = {
 @each_row(("sheets", "words"), NO_CLAIMS.values(), ids=NO_CLAIMS)
 def test_a_workbook_without_claims_is_told_as_such(sheets, words):
     assert [line for line in told(workbooks.xlsx(*sheets)) if words in line]
+
+
+def test_python_is_told_the_place_in_a_workbook_or_the_workbook_alone(tmp_path):
+    wrong = [*FIRST[:4], "58 soldiers", *FIRST[5:]]
+    for content, place in {GOOD_XLSX[:99]: ": ", workbooks.xlsx(("A", [NAMES, wrong])): ":sheet A, row 2, column value (E2): "}.items():  # fmt: skip
+        (tmp_path / "x.xlsx").write_bytes(content)
+        with pytest.raises(borderclash.InvalidClaims, match=re.escape(f"x.xlsx{place}")):
+            borderclash.load(tmp_path / "x.xlsx")
 
 
 def test_other_commands_read_a_workbook_that_is_named(tmp_path):

@@ -28,7 +28,7 @@ class InvalidClaims(Exception):
         """Return the first error with its place and its remedy, and how many more there are."""
         first, *others = [problem for problem in self.problems if problem.severity == "error"]
         more = f" (and {len(others)} more)" if others else ""
-        return one_line(f"{first.location.file}:{first.location.within}: {first.message}; {first.help}{more}")
+        return one_line(f"{first.location.where}: {first.message}; {first.help}{more}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Extract(NamedTuple):
 def extract(page: Page) -> Extract:
     """Return the text of a page; raises `UsageError` where it has none, or where the extra is not installed."""
     kind = page.kind
-    if kind == "text":
+    if kind not in ("HTML", "PDF"):
         text, found = page.text, NOTHING
     else:
         with warnings.catch_warnings():

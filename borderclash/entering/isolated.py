@@ -26,7 +26,7 @@ main()
 
 def extract_apart(page: Page) -> Extract:
     """Return the text of a page as `extracting.extract` does; also raises `UsageError` where it takes too much."""
-    if page.kind == "text":
+    if page.kind not in ("HTML", "PDF"):
         return extract(page)
     head = json.dumps({"name": page.name, "type": page.type, "charset": page.charset}).encode()
     # -P: a file of the current folder is no module, whatever its name.

@@ -238,7 +238,7 @@ class Session:
         offers = step.offers(scene)
         if step.name in ("question_subject", "subject", "of"):
             return self._party(scene, step, answer)
-        if step.choice or (step.name == "value" and scene.kind in ("yes-no", "choice")):
+        if step.choice or (step.name == "value" and scene.is_word):
             answer = self._meant(answer, offers) or answer
         if step.name == "value" and not scene.answer("stance") and answer in STANCES:
             scene.entry = scene.entry.with_answers(stance=answer)

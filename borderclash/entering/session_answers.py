@@ -140,7 +140,7 @@ def values(scene: Scene) -> Sequence[Offer]:
     """Return the offers of answers, and of what a party does that gives none."""
     options = scene.fields("question").get("options")
     named = [Offer(str(id), str(label)) for id, label in options.items()] if isinstance(options, dict) else []
-    found = [*named, *(YES_NO if scene.kind == "yes-no" else ())]
+    found = [*named, *(YES_NO if scene.is_word and not scene.requires("options") else ())]
     return found if scene.answer("stance") else [*found, *(Offer(*pair) for pair in STANCES.items())]
 
 

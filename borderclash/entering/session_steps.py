@@ -201,7 +201,7 @@ STEPS: tuple[Step, ...] = (
         "unit",
         "Unit (soldiers, houses, km)",
         applies=_new("question", "count", "number"),
-        required=lambda scene: scene.kind == "number",
+        required=lambda scene: scene.requires("unit"),
     ),
     _step("options", "Possible answers (North; South)", applies=_new("question", "choice"), required=True),
     _step(

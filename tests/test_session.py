@@ -544,3 +544,24 @@ def test_another_terminal_completes_while_one_types(monkeypatch):
         keys.send_text("\x04")
         with pytest.raises(EOFError):
             asked.ask("Value: ")
+
+
+def test_claims_that_were_chosen_are_asked_about_one_after_the_other(file):
+    chosen = [
+        Entry(
+            {"value": "60", "label": "Soldiers killed", "kind": "count", "unit": "soldiers", "subject": "south"}
+        ),
+        Entry(
+            {"value": "3", "label": "Posts seized", "kind": "count", "unit": "posts", "speaker": "A. Spokesman"}
+        ),
+    ]
+    script = Script(["", "", "", "north", *[""] * 13])
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(*chosen)
+    assert script.answers == []
+    assert "value: 60" in script.lines
+    text = file.read_text(encoding="utf-8")
+    assert "value: 60" in text
+    assert "label: Posts seized" in text
+    # Of a question that is there, what a suggestion says of a new one is left out.
+    assert text.count("label: Soldiers killed") == 1
+    assert text.count("subject: south") == 1

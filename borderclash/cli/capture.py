@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -53,6 +53,50 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a kept tex
 AllowLocal = Annotated[
     bool, typer.Option("--allow-local", help="Fetch from loopback and private addresses as well.")
 ]
+Suggest = Annotated[
+    bool,
+    typer.Option(
+        "--suggest",
+        help="List the figures of the text, each as a claim; on a terminal you choose which are added. Without "
+        "PAGE: of the text that is kept.",
+    ),
+]
+Format = Annotated[
+    Literal["terminal", "json"],
+    typer.Option(
+        "--format", "-f", help="How suggestions are listed; json is what `borderclash add --json` takes."
+    ),
+]
+Event = Annotated[
+    str | None,
+    typer.Option(
+        "--event",
+        metavar="ID",
+        help="Of suggestions: the event.",
+        show_default=False,
+        autocompletion=completion.events,
+    ),
+]
+Question = Annotated[
+    str | None,
+    typer.Option(
+        "--question",
+        metavar="ID",
+        help="Of suggestions: the question.",
+        show_default=False,
+        autocompletion=completion.questions,
+    ),
+]
+Party = Annotated[
+    str | None,
+    typer.Option(
+        "--party",
+        metavar="ID",
+        help="Of suggestions: the party.",
+        show_default=False,
+        autocompletion=completion.parties,
+    ),
+]
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SHOWN = 80
@@ -68,6 +112,11 @@ def capture(
     update: Update = False,
     overwrite: Overwrite = False,
     allow_local: AllowLocal = False,
+    suggest: Suggest = False,
+    format: Format = "terminal",
+    event: Event = None,
+    question: Question = None,
+    party: Party = None,
 ) -> None:
     """Keep what a source said: the text of its page under snapshots/, with its hash in the claim file.
 
@@ -78,12 +127,48 @@ def capture(
     if not _ID.fullmatch(source):
         help = "an id is lower-case letters and digits, words joined by single hyphens: dawn-2025-10-12"
         raise UsageError(f"`{source}` is no id of a source", help)
+    known = {
+        name: id for name, id in (("event", event), ("question", question), ("party", party)) if id is not None
+    }
+    if not suggest and (known or format != "terminal"):
+        option = next(iter(known), "format")
+        raise UsageError(f"--{option} is of suggestions", "add --suggest, or leave it out")
+    if page is not None or not suggest:
+        given = _given(title, url)
+        _keep(
+            source,
+            page,
+            file,
+            given,
+            original=original,
+            update=update,
+            overwrite=overwrite,
+            allow_local=allow_local,
+        )
+    if suggest:
+        from borderclash.cli import suggesting
+
+        suggesting.suggest(file, source, known, format == "json")
+
+
+def _keep(
+    source: str,
+    page: str | None,
+    file: str | None,
+    given: dict[str, str],
+    *,
+    original: bool,
+    update: bool,
+    overwrite: bool,
+    allow_local: bool,
+) -> None:
+    """Keep the text of a page; leaves with 1 where it is refused."""
     from borderclash.entering.refusal import Refused
 
     try:
-        made, kept = _capture(source, page, file, _given(title, url), original=original, allow_local=allow_local)
+        made, kept = _capture(source, page, file, given, original=original, allow_local=allow_local)
         _allow_loss(made, overwrite)
-        taken = _taken(made, update, (field for field, value in (("title", title), ("url", url)) if value))
+        taken = _taken(made, update, given)
         written = made.written(taken)
         warnings = made.write(taken)
     except Refused as refused:

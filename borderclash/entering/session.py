@@ -283,8 +283,7 @@ class Session:
         there = scene.things(noun)
         id = answer if all(part in there for part in parts) else self._meant(answer, offers, certain=True)
         if id is not None:
-            implied = BY_NAME[noun].implied(scene)
-            scene.entry = scene.entry.with_answers(**{noun: None if id == implied else id})
+            scene.choose(noun, None if id == BY_NAME[noun].implied(scene) else id)
             return True
         # What several begin with is more likely cut short.
         likely = "no" if len(begun(answer, offers)) > 1 else "yes"

@@ -64,10 +64,10 @@ def source(scene: Scene) -> str:
 
 
 def question(scene: Scene) -> str:
-    """Return the question of the claim before, else the only one."""
+    """Return the label that is given, else the question of the claim before, else the only one."""
     there = scene.things("question")
     same = scene.last("question") if scene.last("event") == scene.answer("event") else ""
-    return same or (next(iter(there)) if len(there) == 1 else "")
+    return scene.answer("label") or same or (next(iter(there)) if len(there) == 1 else "")
 
 
 def party(scene: Scene) -> str:

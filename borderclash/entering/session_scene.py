@@ -124,6 +124,16 @@ class Scene:
         dates = [str(home.fields["published"]) for home in homes if home and "published" in home.fields]
         return min(dates, default="")
 
+    def choose(self, noun: str, id: str | None) -> None:
+        """Take up the id of a thing that is there; of a question, what is said of a new one is taken back."""
+        taken: dict[str, str | None] = {noun: id}
+        if noun == "question":
+            taken |= dict.fromkeys(name for name in ("label", "kind", "unit") if name in self.entry.answers)
+            self.entry = self.entry.with_answers(question=id)
+            if self.entry.answers.get("subject", "") == self.inherited("subject"):
+                taken["subject"] = None
+        self.entry = self.entry.with_answers(**taken)
+
     def offers(self, noun: str) -> list[Offer]:
         """Return the things of a kind that are there, with their names."""
         return [Offer(id, name_of(home.fields, id)) for id, home in self.things(noun).items()]

@@ -122,12 +122,15 @@ class Speakers:
     def _name(self, sentence: Sentence, start: int, end: int) -> str:
         """Return a stretch as a name, without what leads it in and helps the verb; empty where it is none."""
         text = sentence.spelled
+        if any(char.isdigit() for char in text[start:end]):
+            # "One official, aged 45".
+            end = start + text[start:end].find(",") if "," in text[start:end] else start
         words = list(re.finditer(WORD, text[start:end]))
         while words and self.clues.words("auxiliaries").fullmatch(words[-1][0]):
             words.pop()
         while words and self.clues.words("leading").fullmatch(words[0][0]):
             words.pop(0)
-        if not words or len(words) > MOST or any(char.isdigit() for char in text[start:end]):
+        if not words or len(words) > MOST or any(map(str.isdigit, text[start:end])):
             return ""
         if self.clues.words("no-names").fullmatch(words[0][0]):
             return ""

@@ -318,7 +318,9 @@ def _entry(found: _Found, sentence: Sentence, own: Table, speakers: Speakers, so
 def _quote(found: _Found, sentence: Sentence) -> str:
     """Return the clause around a figure and what it says of it, to the letter."""
     text = sentence.text
-    start, end = sentence.starts[found.first], sentence.ends[found.last - 1]
+    start = sentence.starts[found.first]
+    # Without the comma that the last word has.
+    end = len(text[: sentence.ends[found.last - 1]].rstrip(".,;:\u3001\uff0c\u060c"))
     cuts = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
     # A comma may stand between a qualifier and its figure.
     first = max((stop for _, stop in cuts if stop <= start), default=0)

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import sys
 from datetime import UTC, date, datetime
 
+import pexpect
 import pytest
 from files import GOOD, ROOT, process, run
 from loopback import answer, served
@@ -393,6 +395,28 @@ def test_a_text_that_another_run_keeps_meanwhile_is_left_alone(folder, monkeypat
     assert ran.code == 2
     assert "`data/snapshots/wire.txt` was written meanwhile; nothing was written" in ran.err
     assert (claims(folder), kept(folder)) == (GOOD, {"wire.txt": "another"})
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize(("keys", "code"), [("y\r", 0), ("\x03", 130), ("\x04", 1)])
+def test_a_question_on_a_real_terminal(folder, keys, code):
+    assert capture(folder, "wire", "page.txt").code == 0
+    before = claims(folder)
+    (folder / "other.txt").write_text("Killed 59.\n", encoding="utf-8")
+    asked = pexpect.spawn(
+        sys.executable,
+        ["-m", "borderclash", "capture", "wire", "other.txt"],
+        cwd=folder,
+        encoding="utf-8",
+        timeout=20,
+    )
+    asked.expect_exact("replace it [y/N]: ")
+    asked.send(keys)
+    asked.expect(pexpect.EOF)
+    asked.close()
+    assert asked.exitstatus == code
+    assert "Traceback" not in asked.before
+    assert (claims(folder) == before) == bool(code)
 
 
 HOSTILE = """<html><head><title>\x1b]0;owned\x07[red]58&#10;killed[/red] {a: &b *c} !!python/x # - | > % @ `</title>

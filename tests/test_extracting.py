@@ -102,6 +102,11 @@ def test_quotes_are_found(quote):
             "Losses\nSide\tKilled\nNorth\t58\n",
         ),
         ("<pre>killed\n58</pre>", "killed 58\n"),
+        (
+            "<div>Wounded 29<div>30 killed.</div>He said: <q>We lost 23</q>.</div>",
+            "Wounded 29\n30 killed.\nHe said: We lost 23.\n",
+        ),
+        ("<div>Dead:<br>29<div>30 hurt</div>23 lost</div>", "Dead: 29 30 hurt 23 lost\n"),
         ("<p class='&#2;'>killed &#27;[31m58&#8;\x07 soldiers</p><?php echo ?>", "killed [31m58 soldiers\n"),
     ],
 )
@@ -286,6 +291,21 @@ def test_a_text():
 )
 def test_what_goes_into_a_field_is_one_line_of_what_is_seen(text, line):
     assert one_line(text) == line
+
+
+@pytest.mark.tools
+def test_what_a_page_says_of_itself_to_programs():
+    about = """{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "58 killed", "datePublished":
+    "2025-10-12T08:00:00+04:30", "author": [{"@type": "Person", "name": "Z. Ahmadi"}, {"@type": "Person", "name": "M. K. Khan"}], "publisher":
+    {"@type": "Organization", "name": "Kabul Times"}}"""
+    head = f"<script type='application/ld+json'>{about}</script><meta property='og:locale' content='ur_PK'>"
+    assert extract(page(f"<html><head>{head}</head><body><p>killed 58</p>")).found == {
+        "title": "58 killed",
+        "author": "Z. Ahmadi; M. K. Khan",
+        "publisher": "Kabul Times",
+        "published": "2025-10-12",
+        "language": "ur-PK",
+    }
 
 
 HOSTILE = """<html lang="en\x1b[31m"><head><title>58 killed: {&#27;[31m} &amp; [x] # "y" 'z' &lt;script&gt;\n\n- a: b</title>

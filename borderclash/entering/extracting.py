@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -23,6 +23,24 @@ _LANGUAGE = re.compile(
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # In what trafilatura makes of a page, what begins a line.
 _BLOCKS = {"p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code", "body", "fw", "ab"}
+_NEW_LINES = (
+    "div",
+    "p",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "td",
+    "th",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+)
+# A name in what a page says of itself to programs.
+_NAME = re.compile(r'"name"\s*:\s*"([^"\\]{1,100})"')
 # What a line of a PDF must not fall short of the longest by to be continued in the next.
 _FULL = 0.75
 _MARK = re.compile(r"\s*\[?[^\W_]{1,3}\]?\s*")
@@ -79,9 +97,11 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
     except Exception:
         raise UsageError(f"no text was found in {page.name}", NO_TEXT) from None
     _prepare(tree)
-    # As they are written there: trafilatura leaves out the point behind an initial.
-    authors = [str(name) for name in tree.xpath("//meta[@name='author']/@content")]
-    languages = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang")]
+    authors = [
+        *tree.xpath("//meta[@name='author']/@content"),
+        *_NAME.findall(" ".join(tree.xpath("//script[@type='application/ld+json']/text()"))),
+    ]
+    languages = [tree.get("lang"), tree.get("xml:lang"), *tree.xpath("//meta[@property='og:locale']/@content")]
     # Its last resort, for short texts, sets spaces around every word that is marked.
     settings = import_module("trafilatura.settings").use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
@@ -101,7 +121,7 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
         lines.insert(0, one_line(title))
     found = {
         "title": title,
-        "author": next((name for name in authors if _plain(name) == _plain(made.author or "")), made.author),
+        "author": _author(made.author or "", authors),
         "publisher": made.sitename,
         "published": made.date if _DAY.fullmatch(made.date or "") else None,
         "language": next((each for each in map(_language, languages) if each), None),
@@ -109,8 +129,17 @@ def _of_html(page: Page) -> tuple[str, dict[str, Any]]:
     return "\n".join(lines), found
 
 
+def _author(found: str, names: Sequence[str]) -> str:
+    """Return the authors that trafilatura finds as the page writes them: with the point behind an initial."""
+
+    def written(author: str) -> str | None:
+        return next((str(name) for name in names if _plain(name) == _plain(author)), None)
+
+    return written(found) or "; ".join(written(author) or author for author in found.split("; "))
+
+
 def _prepare(tree: Any) -> None:
-    """Take the words below a picture for a paragraph, and take out the marks of footnotes, which part quotes."""
+    """Have words stand as one reads them: parted by new lines, not by marks of footnotes, and below pictures."""
     # Numbers of characters that are none stand for them in a page, and are refused by its reader.
     for element in tree.iter():
         for name in ("text", "tail"):
@@ -120,6 +149,12 @@ def _prepare(tree: Any) -> None:
         for name, value in element.items():
             if CONTROLS.search(value):
                 element.set(name, CONTROLS.sub("", value))
+    # Where a page begins a new line, its text may have no space.
+    for element in tree.iter(*_NEW_LINES):
+        element.text = f" {element.text}" if element.text else element.text
+        element.tail = f" {element.tail}" if element.tail else element.tail
+    for quote in list(tree.iter("q")):
+        quote.drop_tag()
     for element in tree.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" else "p"
     for mark in tree.xpath("//sup[.//a[starts-with(@href, '#')]]"):

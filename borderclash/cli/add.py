@@ -44,7 +44,7 @@ HELP = {
     "party": "The id of the party that asserts it.",
     "value": "What it says: a figure, yes or no, an option, a time, text; of names a list: A; B.",
     "stance": "asserts (default), denies, declines, cannot-say or withdraws.",
-    "source": "The id of the source; of several, all with commas.",
+    "source": "The id of the source; of several, repeated or with commas.",
     "quote": "The words as they stand in the source.",
     "stated": "When it was said: 2025-10-12, 2025-10-12T18:30+05:00.",
     "speaker": "Who said it.",
@@ -56,7 +56,7 @@ HELP = {
     "scope": "The part that this claim covers; null lifts the question's.",
     "measure": "What this party counts, where it is not what the question says; null lifts the question's.",
     "cut_off": "The day up to which a figure of a running total counts.",
-    "of": "With --stance denies: the party whose claims are denied; of several, all with commas.",
+    "of": "With --stance denies: the party whose claims are denied; of several, repeated or with commas.",
     "translation": "The quote in the language of the readers.",
     "note": "A remark for readers.",
     "id": "An id for this claim.",
@@ -90,7 +90,7 @@ HELP = {
     "source_snapshot": "Of a new source: the path of a saved text.",
     "source_sha256": "Of a new source: the SHA-256 of the saved text.",
     "source_language": "Of a new source: its language, such as en.",
-    "source_derived_from": "Of a new source: the source that it took the story from.",
+    "source_derived_from": "Of a new source: what it took the story from; of several, repeated or with commas.",
     "source_note": "Of a new source: a remark for readers.",
 }
 COMPLETED = {"event": completion.events, "question": completion.questions, "source": completion.sources}
@@ -106,7 +106,11 @@ def add(file: str | None = None, json: str | None = None, **answers: Any) -> Non
     On a terminal it asks for what no option gives, one thing at a time. The data is checked with the claim before
     anything is written: with an error nothing is, exit code 1.
     """
-    given = {name: answer for name, answer in answers.items() if answer is not None}
+    found = (
+        (name, ",".join(answer) or None if isinstance(answer, list) else answer)
+        for name, answer in answers.items()
+    )
+    given = {name: answer for name, answer in found if answer is not None}
     if json is not None and given:
         option = f"--{next(iter(given)).replace('_', '-')}"
         raise UsageError(f"--json and {option} both say what to add", "leave one of them out")
@@ -199,7 +203,7 @@ def _option(name: str) -> inspect.Parameter:
     metavar = None if column.form == "flag" else METAVARS.get(column.form, "TEXT")
     metavar = "ID" if not column.field else metavar
     info = typer.Option(option, metavar=metavar, help=HELP[name], autocompletion=COMPLETED.get(name))
-    type_: Any = bool | None if column.form == "flag" else str | None
+    type_: Any = {"flag": bool | None, "ids": list[str] | None}.get(column.form, str | None)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[type_, info])
 
 

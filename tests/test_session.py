@@ -534,6 +534,8 @@ def test_another_terminal_completes_while_one_types(monkeypatch):
         assert isinstance(asked, Completing)
         keys.send_text("sol\t\r")
         assert asked.ask("Question: ", OFFERS) == "soldiers-killed"
+        keys.send_text("sp\t\r")
+        assert asked.ask("Speaker: ", [Offer("spokes\u202enam")]) == "sp"
         keys.send_text("2\r")
         assert asked.ask("Value: ", (), "5") == "52"
         keys.send_text("\x1b[200~killed 58\nof them\x1b[201~\r")

@@ -78,6 +78,8 @@ class Completing(Plain):
 
     def ask(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
         """Return what is typed behind *words*; *text* stands there to be changed."""
+        # What is completed stands in the line as it is, and a terminal would obey some of it.
+        offers = [offer for offer in offers if offer.text == terminal_text(offer.text)]
         return self.session.prompt(
             terminal_text(words),
             completer=_completer(offers),

@@ -132,7 +132,7 @@ def test_who_spoke_last_for_the_party_is_offered_whoever_spoke_since(file):
 def test_a_figure_is_checked_at_once_and_asked_for_again(file, answer, told):
     script = session(file, "", "", "", "south", answer, "58", "", "", "", "", "no")
     assert "error[figure]" in script.shown
-    assert "Value, a count: 58, at least 18, about 200: 58" in script.lines
+    assert "Value, a figure of whole things (58, at least 18): 58" in script.lines
     if "two ways" not in told:
         assert told in script.shown
 
@@ -258,8 +258,35 @@ def test_a_denial_may_give_what_is_denied_or_not(file):
 def test_a_field_is_added_and_an_answer_changed_before_it_is_written(file):
     script = session(file, "", "", "", "south", "20", "B.", "", "", "note", "As of noon.", "valu", "21", "yes")
     assert "Note: As of noon." in script.lines
-    assert "Value, a count: 58, at least 18, about 200: 21 <20>" in script.lines
+    assert "Value, a figure of whole things (58, at least 18): 21 <20>" in script.lines
     assert added(file) == "          - {party: south, value: 21, speaker: B., note: As of noon.}\n"
+
+
+def test_a_kind_that_is_given_and_is_none_is_told_and_changed(file):
+    script = session(
+        *(file, "", "", "", "north", "5", "A.", "", "", "kind", "text", "they fled", ""),
+        **{"event": "clash", "question": "why", "label": "Why", "kind": "txt"},
+    )
+    assert "error[unknown-word]: `kind` must be one of" in script.shown
+    assert "value: they fled" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "words", "value"),
+    [
+        ("number", ["km", "3.5"], "Value, a figure with decimals or a sign, with a unit (km): 3.5", "value: 3.5"),
+        ("yes-no", ["ye"], "Value, yes or no: ye", "value: yes"),
+        ("names", ["Khost; Kunar"], "Value, a list of names (A; B): Khost; Kunar", "value: [Khost, Kunar]"),
+        ("time", ["11 October 2025"], "Value, a date, date-time or interval: 11 October 2025", "11 October 2025"),
+    ],
+)
+def test_a_value_is_asked_for_by_its_kind(file, kind, answers, words, value):
+    *unit, answer = answers
+    script = session(
+        file, "", "What else", "", kind, *unit, "", "", "north", answer, "A.", "", "", "", event="clash"
+    )
+    assert words in script.lines
+    assert value in file.read_text(encoding="utf-8")
 
 
 def test_several_fields_are_added_at_once(file):

@@ -10,7 +10,7 @@ from borderclash.checking import Choice
 from borderclash.entering import session_checks
 from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
-from borderclash.entering.session_answers import STANCES, options
+from borderclash.entering.session_answers import STANCES, options, options_of
 from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find
 from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
 from borderclash.entering.writing import Prepared, Workspace
@@ -156,8 +156,8 @@ class Session:
 
     def _show(self, scene: Scene, prepared: Prepared) -> None:
         self.terminal.show()
-        comparison = prepared.comparison(scene.entry)
-        if comparison is not None and not prepared.problems:
+        comparison = None if prepared.problems else prepared.comparison(scene.entry)
+        if comparison is not None:
             number = next(a.path[-1] for a in prepared.added if a.thing == "claim")
             self.terminal.show(self.render(comparison, int(number)))
             self.terminal.show()
@@ -238,7 +238,7 @@ class Session:
         offers = step.offers(scene)
         if step.name in ("question_subject", "subject", "of"):
             return self._party(scene, step, answer)
-        if step.choice or (step.name == "value" and scene.is_word):
+        if step.choice or (step.name == "value" and options_of(scene)):
             answer = self._meant(answer, offers) or answer
         if step.name == "value" and not scene.answer("stance") and answer in STANCES:
             scene.entry = scene.entry.with_answers(stance=answer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from borderclash.entering.session_scene import Offer, Scene
 from borderclash.reading import schema
 from borderclash.text.slugs import id_of
+from borderclash.values import KINDS, Kind, Setting
 from borderclash.values.times import iso_text
 
 STANCES = {
@@ -16,15 +18,7 @@ STANCES = {
     "withdraws": "takes back what it said",
 }
 YES_NO = [Offer("yes"), Offer("no")]
-KIND_OFFERS = [
-    Offer("count", "a figure of whole things"),
-    Offer("number", "a figure with decimals or a sign, and a unit"),
-    Offer("yes-no", "yes or no"),
-    Offer("choice", "one of several answers"),
-    Offer("names", "a list of names"),
-    Offer("time", "when"),
-    Offer("text", "in words, laid side by side and not compared"),
-]
+KIND_OFFERS = [Offer(id, kind.about) for id, kind in KINDS.items()]
 
 
 def things(noun: str) -> Callable[[Scene], Sequence[Offer]]:
@@ -121,27 +115,43 @@ def name(noun: str) -> Callable[[Scene], str]:
     return lambda scene: scene.answer(noun).replace("-", " ").capitalize()
 
 
+def _kind(scene: Scene) -> Kind[Any]:
+    """Return the kind of the question; one that is none is told once all is answered."""
+    return KINDS.get(scene.kind, KINDS["text"])
+
+
 def value_words(scene: Scene) -> str:
     """Return the words that ask for a value of the kind of the question."""
-    kind, unit = scene.kind, scene.fields("question").get("unit")
-    what = {
-        "count": f"a count of {unit}" if unit else "a count: 58, at least 18, about 200",
-        "number": f"a number of {unit}" if unit else "a number",
-        "yes-no": "yes or no",
-        "choice": "one of the options",
-        "names": "names; with; semicolons",
-        "time": "a time",
-        "text": "in words",
-    }.get(kind, kind)
-    return f"Value denied, {what}" if scene.answer("stance") == "denies" else f"Value, {what}"
+    kind, unit = _kind(scene), scene.fields("question").get("unit")
+    shown = f" ({unit})" if unit else ""
+    if kind.adds and not unit:
+        shown = f" ({', '.join(map(str, kind.schema()['examples'][:2]))})"
+    elif kind.cell == "list":
+        shown = " (A; B)"
+    return f"Value{' denied' if scene.answer('stance') == 'denies' else ''}, {kind.about}{shown}"
+
+
+def options_of(scene: Scene) -> Sequence[Offer]:
+    """Return the offers of the answers that there are, none where any may be given."""
+    named = scene.fields("question").get("options")
+    known = _kind(scene).options(Setting(named if isinstance(named, Mapping) else None))
+    return [Offer(str(id), str(label)) for id, label in known.items()]
 
 
 def values(scene: Scene) -> Sequence[Offer]:
     """Return the offers of answers, and of what a party does that gives none."""
-    options = scene.fields("question").get("options")
-    named = [Offer(str(id), str(label)) for id, label in options.items()] if isinstance(options, dict) else []
-    found = [*named, *(YES_NO if scene.is_word and not scene.requires("options") else ())]
+    found = options_of(scene)
     return found if scene.answer("stance") else [*found, *(Offer(*pair) for pair in STANCES.items())]
+
+
+def adds(scene: Scene) -> bool:
+    """Say whether the question is to be made, and asks for a figure."""
+    return scene.is_new("question") and scene.kind in KINDS and KINDS[scene.kind].adds
+
+
+def requires(field: str) -> Callable[[Scene], bool]:
+    """Return whether the question is to be made, and needs a field for its kind."""
+    return lambda scene: scene.is_new("question") and scene.kind in KINDS and field in KINDS[scene.kind].requires
 
 
 def has_value(scene: Scene) -> bool:

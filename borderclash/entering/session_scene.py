@@ -11,7 +11,6 @@ from borderclash.entering.known import Home, Known, near_miss
 from borderclash.spreadsheet.columns import BY_NAME
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of
-from borderclash.values import KINDS
 
 # The answers that make a thing that is new; the first of each that is given is what it is called.
 NAMES_OF: Mapping[str, tuple[str, ...]] = {
@@ -85,15 +84,6 @@ class Scene:
     def kind(self) -> str:
         """The kind of the claim's question, empty where it is not known yet."""
         return str(self.fields("question").get("kind", ""))
-
-    @property
-    def is_word(self) -> bool:
-        """Whether an answer is one of a few words."""
-        return self.kind in KINDS and KINDS[self.kind].cell == "word"
-
-    def requires(self, field: str) -> bool:
-        """Say whether a question of this kind must have a field."""
-        return self.kind in KINDS and field in KINDS[self.kind].requires
 
     @property
     def claims(self) -> Sequence[Mapping[str, Any]]:

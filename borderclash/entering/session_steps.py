@@ -67,9 +67,9 @@ def _step(
     return Step(name, answer or name, said, applies, default, offers, needed, implied, choice, thing)
 
 
-def _new(noun: str, *kinds: str) -> Callable[[Scene], bool]:
-    """Return whether a thing is to be made, and, of a question, is of one of these kinds."""
-    return lambda scene: scene.is_new(noun) and (not kinds or scene.kind in kinds)
+def _new(noun: str) -> Callable[[Scene], bool]:
+    """Return whether a thing is to be made."""
+    return lambda scene: scene.is_new(noun)
 
 
 def changeable(scene: Scene) -> list[Step]:
@@ -200,10 +200,10 @@ STEPS: tuple[Step, ...] = (
     _step(
         "unit",
         "Unit (soldiers, houses, km)",
-        applies=_new("question", "count", "number"),
-        required=lambda scene: scene.requires("unit"),
+        applies=answers.adds,
+        required=answers.requires("unit"),
     ),
-    _step("options", "Possible answers (North; South)", applies=_new("question", "choice"), required=True),
+    _step("options", "Possible answers (North; South)", applies=answers.requires("options"), required=True),
     _step(
         "question_subject",
         "Whose (soldiers, posts, ...), if one party's",

@@ -176,6 +176,10 @@ class Kind(ABC, Generic[V]):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a value as written, with title, description and examples."""
 
+    def options(self, setting: Setting) -> Mapping[str, str]:
+        """Return the possible answers, id to label; none where they are not known beforehand."""
+        return {}
+
     def refuse(self, value: object, written: object, setting: Setting) -> None:
         """Raise `Unreadable` for a value that the schema does not accept, if there is anything to say of it.
 

@@ -306,6 +306,14 @@ def test_what_stands_in_brackets_is_left_out_by_a_hyphen(file):
     assert added(file).splitlines()[1] == "          - {party: south, value: 20}"
 
 
+def test_one_goes_back_as_far_as_one_likes(file):
+    session(
+        *(file, "<", "", "", "Losses", "yes", "", "men", "East", "yes", "<", "", "<", "<", "<", "<"),
+        *("soldiers-killed", "south", "20", "B.", "<", "<", "21", "C.", "", "21 dead", "<", "all 21", ""),
+    )
+    assert added(file) == "          - {party: south, value: 21, speaker: C., quote: all 21}\n"
+
+
 def test_each_question_explains_itself(file):
     script = session(file, "?", "", "?", "", "", "?", "south", "?", "20", "?", "B.", "", "", "no")
     assert "What happened. The questions about one event stand in one table." in script.shown

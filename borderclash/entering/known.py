@@ -94,8 +94,12 @@ class Known:
         event, question = str(entry.event), str(entry.question)
         there = self.events.get(event)
         home = there.file if there else file()
+        spoken_of = {
+            entry.party,
+            *(str(entry.answers.get(name)) for name in ("question_subject", "subject", "of")),
+        }
         for other, name in entry.others.items():
-            if other not in self.parties:
+            if other not in self.parties and other in spoken_of:
                 self.parties[other] = self._put("party", home, ("parties", other), {"name": name}, entry)
         for section, id in (("parties", entry.party), *(("sources", id) for id in entry.sources)):
             thing = SECTIONS[section]

@@ -11,7 +11,7 @@ from borderclash.entering import session_checks
 from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options, options_of
-from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find
+from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find, short
 from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
 from borderclash.entering.writing import Prepared, Workspace
 from borderclash.problems import Finding, Problem, UsageError
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 DONE = "done"
 NONE = "-"
+BACK = "<"
 HELP = "?"
 INTRO = (
-    "Enter takes what stands in brackets, or skips; - leaves it out; ? explains; Tab completes. "
+    "Enter takes what stands in brackets, or skips; - leaves it out; < goes back; ? explains; Tab completes. "
     "Ctrl-C stops, and the claim at hand is not written."
 )
 KEEP = "Keep it? yes, no, or another answer to change"
 AGAIN = "Not written. An answer to change, yes to try again, no to give the claim up"
 WRITE = "Write it? yes, no, or a field to add or change"
-LONGEST = 48
 # The next claim begins with one of these, and may not be wanted.
 BEGINS = ("event", "source", "question")
 IDS = ("event_id", "question_id", "party_id", "source_id")
@@ -175,9 +175,11 @@ class Session:
             typed = self._typed(f"{words} [{default}]", [Offer("yes"), Offer("no"), *offers]) or default
             if typed.lower() in ("yes", "y", "no", "n"):
                 return {"y": "yes", "n": "no"}.get(typed.lower(), typed.lower())
+            if typed == BACK:
+                typed = scene.asked.pop() if scene.asked else default
             meant = [(word, named(word, names)) for word in typed.replace(",", " ").split()]
             if unknown := [word for word, name in meant if name is None]:
-                self._say(f"there is no field `{_short(unknown[0])}`", f"the fields are {', '.join(names)}")
+                self._say(f"there is no field `{short(unknown[0])}`", f"the fields are {', '.join(names)}")
                 continue
             for _, name in meant:
                 self._again(scene, BY_NAME[str(name).replace("-", "_")])
@@ -212,6 +214,11 @@ class Session:
             if first and step.name == "question" and typed in ("event", "source"):
                 self._forget(scene, BY_NAME[typed])
                 return
+            if typed == BACK:
+                if scene.asked:
+                    self._forget(scene, BY_NAME[scene.asked.pop()])
+                    return
+                continue
             if typed == HELP:
                 self.terminal.show(explanation(step))
                 continue
@@ -220,6 +227,7 @@ class Session:
                 self._say(f"`{step.answer.replace('_', '-')}` is needed here", "? explains what it is")
             elif not answer or self._settle(scene, step, answer):
                 scene.settled.add(step.name)
+                scene.asked.append(step.name)
                 return
 
     def _typed(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
@@ -248,7 +256,7 @@ class Session:
             return True
         if step.name in IDS and answer in scene.things(step.answer):
             there = next(offer.meaning for offer in scene.offers(step.answer) if offer.text == answer)
-            self._say(f"`{answer}` is the id of {_short(there)}", "choose another one")
+            self._say(f"`{answer}` is the id of {short(there)}", "choose another one")
             return False
         return self._take(scene, step, answer)
 
@@ -287,7 +295,7 @@ class Session:
             return True
         # What several begin with is more likely cut short.
         likely = "no" if len(begun(answer, offers)) > 1 else "yes"
-        if offers and not self._yes(f"New {noun} `{_short(answer)}`?", likely):
+        if offers and not self._yes(f"New {noun} `{short(answer)}`?", likely):
             return False
         if is_id(answer):
             scene.entry = scene.entry.with_answers(**{noun: answer})
@@ -303,7 +311,7 @@ class Session:
         offers = step.offers(scene)
         id = "null" if answer == "null" else self._meant(answer, offers, certain=True)
         if id is None:
-            if not self._yes(f"New party `{_short(answer)}`?"):
+            if not self._yes(f"New party `{short(answer)}`?"):
                 return False
             id = answer if is_id(answer) else id_of(answer, "party")
             name = answer.replace("-", " ").capitalize() if is_id(answer) else answer
@@ -316,7 +324,7 @@ class Session:
         if id is None:
             return None
         meaning = next((offer.meaning for offer in offers if offer.text == id), "")
-        shown = f"{id} ({_short(meaning)})" if meaning and meaning != id else id
+        shown = f"{id} ({short(meaning)})" if meaning and meaning != id else id
         if not sure and (certain or not id.startswith(typed)):
             return id if self._yes(f"Did you mean {shown}?") else None
         if fold(typed) not in (id, fold(meaning)):
@@ -336,8 +344,4 @@ class Session:
 
 def _words(scene: Scene, step: Step) -> str:
     default = step.default(scene)
-    return step.words(scene) + (f" [{_short(default)}]" if default else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    return step.words(scene) + (f" [{short(default)}]" if default else "")

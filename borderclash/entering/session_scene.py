@@ -21,6 +21,10 @@ NAMES_OF: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# So much of an answer is shown in a question.
+LONGEST = 48
+
+
 class Offer(NamedTuple):
     """An answer that is offered, and what it stands for."""
 
@@ -32,13 +36,14 @@ class Offer(NamedTuple):
 class Scene:
     """The answers about a claim so far; *settled* are the questions that are answered or passed over.
 
-    ``before`` are the claims that were asked for before it in this session.
+    ``before`` are the claims that were asked for before it in this session, ``asked`` the questions of this one.
     """
 
     known: Known
     entry: Entry
     before: Sequence[Entry] = ()
     settled: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
 
     def answer(self, name: str) -> str:
         """Return an answer as text, empty where there is none."""
@@ -172,3 +177,8 @@ def begun(typed: str, offers: Sequence[Offer]) -> list[str]:
     """Return the ids of what begins with what was typed."""
     word = fold(typed)
     return [offer.text for offer in offers if offer.text.startswith(word) or fold(offer.meaning).startswith(word)]
+
+
+def short(text: str) -> str:
+    """Return a text as it is shown in a question."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

@@ -283,6 +283,20 @@ def test_a_size_that_the_archive_does_not_tell_is_counted(monkeypatch):
     assert "error too-large" in run("import", "-", stdin=lied).err
 
 
+def test_a_fault_within_calamine_is_told_of_the_workbook(monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    def fail(stream):
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr("python_calamine.load_workbook", fail)
+    ran = run("import", "-", stdin=GOOD_XLSX)
+    assert ran.err.startswith(
+        "<stdin>: error workbook: this workbook cannot be read: index out of bounds (open it"
+    )
+
+
 def test_hostile_cells_are_inert():
     hostile = [*FIRST[:6], "=cmd|' /C calc'!A0\x1b]0;x\x07\u202e"]
     ran = run("import", "-", stdin=workbooks.ods(("A\u202e\x9b", [NAMES, [str(cell) for cell in hostile]])))

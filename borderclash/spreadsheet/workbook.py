@@ -86,7 +86,11 @@ def _sheets(content: bytes, wanted: Sequence[str]) -> list[tuple[str, CalamineSh
         ]
     except calamine.PasswordError:
         raise Refused("password", *inspection.ENCRYPTED) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except BaseException as error:
+        # A fault within calamine, which is written in Rust, is no Exception.
+        known = isinstance(error, calamine.CalamineError | OSError | ValueError)
+        if not known and type(error).__name__ != "PanicException":
+            raise
         raise Refused("workbook", f"this workbook cannot be read: {error}", DAMAGED) from None
 
 

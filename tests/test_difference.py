@@ -43,7 +43,7 @@ def changes(old, new, kind="count", **more):
     """Return what became of the claims: kind of change, party, fields."""
     found = difference(asked(*old, kind=kind, **more), asked(*new, kind=kind, **more))
     return [
-        (c.kind, c.claim.party, *(field.field for field in c.fields)) for row in found.rows() for c in row.claims
+        (c.kind, c.there.party, *(field.field for field in c.fields)) for row in found.rows() for c in row.claims
     ]
 
 
@@ -717,7 +717,7 @@ def test_cut_off_that_the_question_gives_is_that_of_its_claims():
     )
     (question,) = found.questions()
     assert question.fields == ()
-    assert [(c.kind, c.claim.party) for row in found.rows() for c in row.claims] == [
+    assert [(c.kind, c.there.party) for row in found.rows() for c in row.claims] == [
         ("changed", "a"),
         ("added", "b"),
     ]

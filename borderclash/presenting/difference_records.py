@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
-from borderclash.model import Claim, Party, Question, Source
+from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.claim_records import SEPARATOR, claim_record, gap_record, party_record, source_record
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.differences import says
@@ -37,37 +37,38 @@ def _fields(changes: Sequence[model.Change]) -> Record:
     return {change.field: {"old": change.old, "new": change.new} for change in changes}
 
 
-def _ids(change: model.EventChange | model.QuestionChange | model.RecordChange) -> Record:
-    return {"old": change.old.id if change.old else None, "new": change.new.id if change.new else None}
+def _sides(change: model.Sides[model.Side], of: Callable[[model.Side], Json]) -> Record:
+    """Return something of a thing before and now."""
+    return dict(zip(("old", "new"), change.both(of), strict=True))
+
+
+def _id(there: Event | Question | Party | Source) -> str:
+    return there.id
 
 
 def _record(change: model.RecordChange) -> Record:
-    old, new = _party_or_source(change.old), _party_or_source(change.new)
-    return {"id": _ids(change), "fields": _fields(change.fields), "old": old, "new": new}
+    return {"id": _sides(change, _id), "fields": _fields(change.fields), **_sides(change, _party_or_source)}
 
 
-def _party_or_source(record: Party | Source | None) -> Record | None:
-    if record is None:
-        return None
+def _party_or_source(record: Party | Source) -> Record:
     return party_record(record) if isinstance(record, Party) else source_record(record)
 
 
 def _event(change: model.EventChange) -> Document:
-    titles = {side: there.title if there else None for side, there in (("old", change.old), ("new", change.new))}
-    head: Record = {"id": _ids(change), "title": titles, "fields": _fields(change.fields)}
+    titles = _sides(change, lambda event: event.title)
+    head: Record = {"id": _sides(change, _id), "title": titles, "fields": _fields(change.fields)}
     return Document(head, ({"questions": Items(map(_question, change.questions))},))
 
 
 def _question(change: model.QuestionChange) -> Document:
-    labels = {side: there.label if there else None for side, there in (("old", change.old), ("new", change.new))}
-    head: Record = {"id": _ids(change), "label": labels, "fields": _fields(change.fields)}
+    labels = _sides(change, lambda question: question.label)
+    head: Record = {"id": _sides(change, _id), "label": labels, "fields": _fields(change.fields)}
     return Document(head, ({"rows": Items(_row(change, row) for row in change.rows)},))
 
 
 def _row(question: model.QuestionChange, change: model.RowChange) -> Record:
     return {
-        "old": change.old and _verdict(change.old),
-        "new": change.new and _verdict(change.new),
+        **_sides(change, _verdict),
         "changed": change.changed,
         "claims": [_claim(question, claim) for claim in change.claims],
     }
@@ -87,7 +88,7 @@ def _verdict(row: Row) -> Record:
 def _claim(question: model.QuestionChange, change: model.ClaimChange) -> Record:
     return {
         "change": change.kind,
-        "party": change.claim.party,
+        "party": change.there.party,
         "old": _said(question.old, change.old),
         "new": _said(question.new, change.new),
         "fields": _fields(change.fields),
@@ -133,31 +134,35 @@ def _lines(difference: model.Difference) -> Iterator[Line]:
     for field in difference.fields:
         yield Line("dataset", "changed", field.field, _value(field.old), _value(field.new))
     for event in difference.events:
-        there = event.new or event.old
-        assert there is not None
-        line = Line("event", _change(event), event=there.id, event_title=there.title)
-        if event.fields or event.old is None or event.new is None:
-            titles = [side.title if side else None for side in (event.old, event.new)]
-            yield from line._replace(old=titles[0], new=titles[1]).of_fields(event.fields)
+        line = Line("event", event.status, event=event.there.id, event_title=event.there.title)
+        yield from _of_change(line, event, lambda there: there.title, event.fields)
         for question in event.questions:
             yield from _of_question(line, question)
     for noun, changes in (("party", difference.parties), ("source", difference.sources)):
         for change in changes:
-            yield from _of_record(noun, change)
+            line = Line(noun, change.status)
+            of = (
+                line._replace(party=change.there.id) if noun == "party" else line._replace(sources=change.there.id)
+            )
+            yield from _of_change(of, change, _name, change.fields)
+
+
+def _of_change(
+    line: Line, change: model.Sides[model.Side], of: Callable[[model.Side], Value], fields: Sequence[model.Change]
+) -> Iterator[Line]:
+    """Yield the line of a thing that is new, gone or another, with something of it, and its fields."""
+    if fields or change.status != "changed":
+        old, new = change.both(of)
+        yield from line._replace(old=old, new=new).of_fields(fields)
 
 
 def _of_question(event: Line, change: model.QuestionChange) -> Iterator[Line]:
-    there = change.new or change.old
-    assert there is not None
-    line = event._replace(thing="question", change=_change(change), question=there.id, label=there.label)
-    if change.fields or change.old is None or change.new is None:
-        labels = [side.label if side else None for side in (change.old, change.new)]
-        yield from line._replace(old=labels[0], new=labels[1]).of_fields(change.fields)
+    there = change.there
+    line = event._replace(thing="question", change=change.status, question=there.id, label=there.label)
+    yield from _of_change(line, change, lambda question: question.label, change.fields)
     for row in change.rows:
-        row_there = row.new or row.old
-        assert row_there is not None
-        of_row = line._replace(thing="row", subject=row_there.subject, scope=row_there.scope)
-        if row.changed or row.old is None or row.new is None:
+        of_row = line._replace(thing="row", subject=row.there.subject, scope=row.there.scope)
+        if row.changed or row.status != "changed":
             yield from _of_row(of_row, row)
         for claim in row.claims:
             yield from _of_claim(of_row, change, claim)
@@ -165,16 +170,15 @@ def _of_question(event: Line, change: model.QuestionChange) -> Iterator[Line]:
 
 def _of_row(line: Line, row: model.RowChange) -> Iterator[Line]:
     """Yield the verdict of a row, and its gap where that is another."""
-    verdicts = [side.verdict if side else None for side in (row.old, row.new)]
-    gaps = [side.gap.exported if side and side.gap else None for side in (row.old, row.new)]
+    old, new = row.both(lambda row: row.verdict)
+    gaps = row.both(lambda row: row.gap.exported if row.gap else None)
     changes = [model.Change("gap", *gaps)] if gaps[0] != gaps[1] else []
-    change = "changed" if row.changed else "added" if row.old is None else "removed"
-    yield from line._replace(change=change, old=verdicts[0], new=verdicts[1]).of_fields(changes)
+    yield from line._replace(change=row.status, old=old, new=new).of_fields(changes)
 
 
 def _of_claim(row: Line, question: model.QuestionChange, change: model.ClaimChange) -> Iterator[Line]:
     old, new = says(change, question.old, question.new)
-    claim = change.claim
+    claim = change.there
     line = row._replace(
         thing="claim",
         change=change.kind,
@@ -187,22 +191,9 @@ def _of_claim(row: Line, question: model.QuestionChange, change: model.ClaimChan
     yield from line.of_fields(change.fields)
 
 
-def _of_record(noun: str, change: model.RecordChange) -> Iterator[Line]:
-    """Yield a party by its name, or a source by its title, else its address."""
-    there = change.new or change.old
-    assert there is not None
-    names = [_name(side) if side else None for side in (change.old, change.new)]
-    line = Line(noun, _change(change), old=names[0], new=names[1])
-    of = line._replace(party=there.id) if noun == "party" else line._replace(sources=there.id)
-    yield from of.of_fields(change.fields)
-
-
 def _name(record: Party | Source) -> str | None:
+    """Return the name of a party, or the title of a source, else its address."""
     return record.name if isinstance(record, Party) else record.title or record.url
-
-
-def _change(change: model.EventChange | model.QuestionChange | model.RecordChange) -> str:
-    return "added" if change.old is None else "removed" if change.new is None else "changed"
 
 
 def _value(content: Any) -> Value:

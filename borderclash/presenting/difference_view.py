@@ -123,11 +123,11 @@ class DifferenceView:
         side = self.difference.new if change.new else self.difference.old
         before, now = phrasing.says(change, question.old, question.new, self.parties)
         fields = [field for field in change.fields if field.field not in IN_FIRST_LINE]
-        below = [Item(text(details(change.claim, side.sources), "quiet"))]
+        below = [Item(text(details(change.there, side.sources), "quiet"))]
         below += self._fields(fields, quiet=True)
-        if change.claim.note and not any(field.field == "note" for field in fields):
-            below.append(Item(text(f"note: {change.claim.note}", "quiet")))
-        line: Text = (Span(f": {side.parties[change.claim.party].name}, {before or now}"),)
+        if change.there.note and not any(field.field == "note" for field in fields):
+            below.append(Item(text(f"note: {change.there.note}", "quiet")))
+        line: Text = (Span(f": {side.parties[change.there.party].name}, {before or now}"),)
         if before and now and before != now and change.kind != "withdrawn":
             line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
         return Item(
@@ -136,9 +136,8 @@ class DifferenceView:
 
     def _record(self, change: model.RecordChange) -> Item:
         """Return the change of a party or a source."""
-        kind: model.ChangeKind = "added" if change.old is None else "removed" if change.new is None else "changed"
-        line = (Span(kind, ROLES[kind]), Span(f": {phrasing.record(change)}"))
-        return Item(line, _lead(kind), tuple(self._fields(change.fields, quiet=True)))
+        line = (Span(change.status, ROLES[change.status]), Span(f": {phrasing.record(change)}"))
+        return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
 
     def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
         """Yield a line for each field: what it held, what it holds; *quiet* where it stands below something."""
@@ -156,7 +155,7 @@ def _lead(kind: model.ChangeKind) -> Text:
 
 def _verdicts(row: model.RowChange) -> Iterator[Item]:
     """Yield the verdict of a row with its reason, before and now where it is another."""
-    if row.changed or row.old is None or row.new is None:
+    if row.changed or row.status != "changed":
         for word, side in ((phrasing.WAS, row.old), (phrasing.NOW, row.new)):
             if side:
                 lead = text(f"{word} ", "quiet") if row.changed else ()

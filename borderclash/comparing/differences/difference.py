@@ -212,11 +212,11 @@ class _QuestionPair:
                     kind: model.ChangeKind = (
                         "changed" if any(field.field in SAID for field in fields) else "corrected"
                     )
-                    changes.append(model.ClaimChange(kind, self._old_claim(i), self._new_claim(j), fields))
+                    changes.append(model.ClaimChange(self._old_claim(i), self._new_claim(j), kind, fields))
             changes += statements(self.added.get(key, ()), old, new, self.ids.parties)
         if old:
             gone = self.removed.get(_key(old.subject, old.scope, self.ids.parties), ())
-            changes += [model.ClaimChange("removed", self._old_claim(i), None) for i in gone]
+            changes += [model.ClaimChange(self._old_claim(i), None, "removed") for i in gone]
         return model.RowChange(old, new, tuple(changes))
 
     def _fields(self, i: int, j: int) -> Iterator[model.Change]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 
 ChangeKind = Literal["added", "revised", "withdrawn", "changed", "corrected", "removed"]
+Side = TypeVar("Side")
+Value = TypeVar("Value")
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
@@ -29,7 +31,33 @@ class Position(NamedTuple):
     claim: Claim
 
 
-class ClaimChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sides(Generic[Side]):
+    """A thing before and now, ``None`` where it is not there."""
+
+    old: Side | None
+    new: Side | None
+
+    @property
+    def there(self) -> Side:
+        """The thing as it is now, or as it last was."""
+        there = self.new if self.new is not None else self.old
+        assert there is not None
+        return there
+
+    @property
+    def status(self) -> Literal["added", "removed", "changed"]:
+        """Whether it is new, gone, or may be another."""
+        return "added" if self.old is None else "removed" if self.new is None else "changed"
+
+    def both(self, of: Callable[[Side], Value]) -> tuple[Value | None, Value | None]:
+        """Return something of the thing before and now."""
+        old, new = (None if side is None else of(side) for side in (self.old, self.new))
+        return old, new
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange(Sides[Claim]):
     """A claim that is new, gone or another than before.
 
     ``kind`` is ``added``, ``revised`` or ``withdrawn`` by its party (both come with a new claim), ``changed`` in
@@ -39,24 +67,14 @@ class ClaimChange(NamedTuple):
     """
 
     kind: ChangeKind
-    old: Claim | None
-    new: Claim | None
     fields: tuple[Change, ...] = ()
     before: tuple[Position, ...] = ()
 
-    @property
-    def claim(self) -> Claim:
-        """The claim as it is now, or as it last was."""
-        claim = self.new or self.old
-        assert claim is not None
-        return claim
 
+@dataclass(frozen=True, slots=True)
+class RowChange(Sides[Row]):
+    """A row of the table before and now, and the changes of its claims."""
 
-class RowChange(NamedTuple):
-    """A row of the table before and now, ``None`` for one that is not there, and the changes of its claims."""
-
-    old: Row | None
-    new: Row | None
     claims: tuple[ClaimChange, ...]
 
     @property
@@ -67,29 +85,26 @@ class RowChange(NamedTuple):
         return (self.old.verdict, self.old.gap) != (self.new.verdict, self.new.gap)
 
 
-class QuestionChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QuestionChange(Sides[Question]):
     """A question before and now; ``fields`` are those of the question itself."""
 
-    old: Question | None
-    new: Question | None
     fields: tuple[Change, ...]
     rows: tuple[RowChange, ...]
 
 
-class EventChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EventChange(Sides[Event]):
     """An event before and now; ``fields`` are those of the event itself."""
 
-    old: Event | None
-    new: Event | None
     fields: tuple[Change, ...]
     questions: tuple[QuestionChange, ...]
 
 
-class RecordChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordChange(Sides[Party | Source]):
     """A party or a source before and now."""
 
-    old: Party | Source | None
-    new: Party | Source | None
     fields: tuple[Change, ...] = ()
 
 

@@ -56,11 +56,11 @@ class _Statements:
         came = [_Stood(Position(self.question, c), c, False) for c in added if c.stance in POSITIONS]
         for claim in added:
             if claim.stance == "withdraws":
-                yield ClaimChange("withdrawn", None, claim, before=self._last(self._undone(claim, came)))
+                yield ClaimChange(None, claim, "withdrawn", before=self._last(self._undone(claim, came)))
             elif claim.stance in POSITIONS and self.stood:
                 yield self._position(claim, came)
             else:
-                yield ClaimChange("added", None, claim)
+                yield ClaimChange(None, claim, "added")
 
     def _position(self, claim: Claim, came: Sequence[_Stood]) -> ClaimChange:
         """Return a claim as a revision where it comes in the place of another by its time or by `replaces`."""
@@ -75,8 +75,8 @@ class _Statements:
         says = answer(self.question, claim)
         # Saying the same once more revises nothing.
         if any(one.kept for one in followed) and any(answer(*earlier) != says for earlier in last):
-            return ClaimChange("revised", None, claim, before=last)
-        return ClaimChange("added", None, claim)
+            return ClaimChange(None, claim, "revised", before=last)
+        return ClaimChange(None, claim, "added")
 
     def _undone(self, claim: Claim, came: Sequence[_Stood]) -> list[_Stood]:
         """Return the positions that a withdrawal takes back, by the rules of an account."""

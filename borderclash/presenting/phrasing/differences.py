@@ -44,38 +44,30 @@ def counts(difference: model.Difference) -> Iterator[str]:
 
 def event(change: model.EventChange) -> str:
     """Return the title of an event, and whether it is new or gone."""
-    there = change.new or change.old
-    assert there is not None
-    return there.title + _news(change, "event")
+    return change.there.title + _news(change, "event")
 
 
 def question(change: model.QuestionChange) -> str:
     """Return the label of a question."""
-    there = change.new or change.old
-    assert there is not None
-    return labels.question_label(there)
+    return labels.question_label(change.there)
 
 
 def row(
     difference: model.Difference, event: model.EventChange, question: model.QuestionChange, change: model.RowChange
 ) -> str:
     """Return the label of a row, and whether it or its question is new or gone where its event is not."""
-    side, there = (difference.new, change.new) if change.new else (difference.old, change.old)
-    assert there is not None
+    side = difference.new if change.new else difference.old
     news = "" if _news(event, "event") else _news(question, "question") or _news(change, "row")
-    return labels.row_label(there, side.parties) + news
+    return labels.row_label(change.there, side.parties) + news
 
 
-def _news(change: model.EventChange | model.QuestionChange | model.RowChange, noun: str) -> str:
-    if change.old is None:
-        return f" (new {noun})"
-    return f" (removed {noun})" if change.new is None else ""
+def _news(change: model.Sides[model.Side], noun: str) -> str:
+    return {"added": f" (new {noun})", "removed": f" (removed {noun})", "changed": ""}[change.status]
 
 
 def record(change: model.RecordChange) -> str:
     """Return what a party or a source is called: by its name and its id."""
-    there = change.new or change.old
-    assert there is not None
+    there = change.there
     if isinstance(there, Party):
         return f"{there.name} ({there.id})"
     published = f"published {in_words(there.published)}" if there.published else None

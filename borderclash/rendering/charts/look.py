@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+from borderclash.presenting.plots import Scale, tick_labels
+from borderclash.rendering.charts.typesetting import width
 
 WIDTH = 720
 PADDING = 20
@@ -39,6 +43,35 @@ def words(said: Sequence[tuple[list[str], float]], x: float, color: str, *, bold
         },
         "encoding": {"text": {"field": "text"}, "x": {"value": x}},
     }
+
+
+def axis(field: str, scale: Scale, labels: Sequence[str], **look: object) -> Spec:
+    """Return the encoding of a field on a scale, with *labels* for its ticks; *look* says more of its axis."""
+    kind: Spec = {"type": "log"} if scale.log else {"type": "linear", "zero": False}
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": kind | {"domain": [scale.low, scale.high], "nice": False},
+        "axis": {
+            "values": list(scale.ticks),
+            # Only figures and days are in this, no text from a claim file.
+            "labelExpr": f"{json.dumps(labels)}[indexof({json.dumps(scale.ticks)}, datum.value)]",
+            "labelFlush": field == "x",
+            "labelOverlap": False,
+            "labelColor": GREY,
+            "labelFontSize": SMALL,
+            "labelPadding": 5,
+            "domain": False,
+            "ticks": False,
+            **look,
+        },
+    }
+
+
+def across(scale: Scale, room: float, **look: object) -> Spec:
+    """Return the axis across a plot so many pixels wide, with the labels that have room; *look* as in `axis`."""
+    labelled = dict(tick_labels(scale, room, lambda label: width(label, SMALL), GUTTER))
+    return axis("x", scale, [labelled.get(tick, "") for tick in scale.ticks], **look)
 
 
 def layer(values: list[Spec], mark: Spec, **encoding: Spec) -> Iterator[Spec]:

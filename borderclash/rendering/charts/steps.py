@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
-from borderclash.presenting.plots import Scale, tick_label, tick_labels
+from borderclash.presenting.plots import Scale, tick_label
 from borderclash.presenting.step_plots import Point, StepPlot
 from borderclash.rendering.charts.look import (
     BAND,
     GREY,
-    GUTTER,
     INK,
     LEADING,
     LINE_GAP,
@@ -20,10 +18,12 @@ from borderclash.rendering.charts.look import (
     SMALL,
     WIDTH,
     Spec,
+    across,
+    axis,
     layer,
     words,
 )
-from borderclash.rendering.charts.typesetting import broken, width
+from borderclash.rendering.charts.typesetting import broken
 from borderclash.text.escaping import one_line
 
 HEIGHT = 150
@@ -37,11 +37,15 @@ def step_panel(plot: StepPlot, beside: float) -> Spec:
     """Return the panel of a step plot, with the parties *beside* it, in so many pixels."""
     names, height = _names(plot, beside - SAMPLE - LABELS)
     room = WIDTH - beside
+    figures = list(map(tick_label, plot.scale.ticks))
     points = [point for line in plot.lines for point in line.points]
     return {
         "width": room,
         "height": max(HEIGHT, height),
-        "encoding": {"x": _times(plot.times, room), "y": _figures(plot.scale)},
+        "encoding": {
+            "x": across(plot.times, room, grid=False, gridColor=PALE, title=None),
+            "y": axis("y", plot.scale, figures, grid=True, gridColor=PALE, title=None),
+        },
         "layer": [
             *_samples(plot, names, -beside),
             *_bars(points, plot.scale),
@@ -82,39 +86,6 @@ def _samples(plot: StepPlot, names: Sequence[tuple[list[str], float]], x: float)
                 "y": {"value": y + MIDDLE},
             },
         }
-
-
-def _times(scale: Scale, room: float) -> Spec:
-    labelled = dict(tick_labels(scale, room, lambda label: width(label, SMALL), GUTTER))
-    return _axis("x", scale, [labelled.get(tick, "") for tick in scale.ticks]) | {"title": None}
-
-
-def _figures(scale: Scale) -> Spec:
-    return _axis("y", scale, list(map(tick_label, scale.ticks)))
-
-
-def _axis(field: str, scale: Scale, labels: Sequence[str]) -> Spec:
-    kind: Spec = {"type": "log"} if scale.log else {"type": "linear", "zero": False}
-    return {
-        "field": field,
-        "type": "quantitative",
-        "scale": kind | {"domain": [scale.low, scale.high], "nice": False},
-        "axis": {
-            "values": list(scale.ticks),
-            # Only figures and days are in this, no text from a claim file.
-            "labelExpr": f"{json.dumps(labels)}[indexof({json.dumps(scale.ticks)}, datum.value)]",
-            "labelFlush": field == "x",
-            "labelOverlap": False,
-            "labelColor": GREY,
-            "labelFontSize": SMALL,
-            "labelPadding": 5,
-            "domain": False,
-            "ticks": False,
-            "grid": field == "y",
-            "gridColor": PALE,
-            "title": None,
-        },
-    }
 
 
 def _lines(plot: StepPlot) -> Iterator[Spec]:

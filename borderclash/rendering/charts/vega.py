@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from borderclash.presenting.chart_view import Chart, Panel
-from borderclash.presenting.plots import Mark, Scale, tick_labels
+from borderclash.presenting.plots import Mark, Scale
 from borderclash.rendering.charts.look import (
     BAND,
     FONT,
@@ -28,6 +27,7 @@ from borderclash.rendering.charts.look import (
     WORDS,
     ZERO,
     Spec,
+    across,
     layer,
     words,
 )
@@ -162,37 +162,20 @@ _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
 def _x(scale: Scale, about: str, room: float) -> Spec:
-    labelled = dict(tick_labels(scale, room, lambda label: width(label, SMALL), GUTTER))
-    labels = [labelled.get(tick, "") for tick in scale.ticks]
-    axis: Spec = {
-        "values": list(scale.ticks),
-        # Only figures are in this, no text from a claim file.
-        "labelExpr": f"{json.dumps(labels)}[indexof({json.dumps(scale.ticks)}, datum.value)]",
-        "labelFlush": True,
-        "labelOverlap": False,
-        "labelColor": GREY,
-        "labelFontSize": SMALL,
-        "labelPadding": 5,
-        "domain": False,
-        "ticks": False,
-        "gridColor": {"condition": {"test": "datum.value === 0", "value": ZERO}, "value": PALE},
-        "title": about or None,
+    return across(
+        scale,
+        room,
+        gridColor={"condition": {"test": "datum.value === 0", "value": ZERO}, "value": PALE},
+        title=about or None,
         # Left of the labels, on their line.
-        "titleAlign": "right",
-        "titleBaseline": "top",
-        "titleX": -GUTTER,
-        "titleY": 5,
-        "titleColor": GREY,
-        "titleFontSize": SMALL,
-        "titleFontWeight": "normal",
-    }
-    kind: Spec = {"type": "log"} if scale.log else {"type": "linear", "zero": False}
-    return {
-        "field": "x",
-        "type": "quantitative",
-        "scale": kind | {"domain": [scale.low, scale.high], "nice": False},
-        "axis": axis,
-    }
+        titleAlign="right",
+        titleBaseline="top",
+        titleX=-GUTTER,
+        titleY=5,
+        titleColor=GREY,
+        titleFontSize=SMALL,
+        titleFontWeight="normal",
+    )
 
 
 Drawn = list[tuple[Mark, float]]

@@ -86,12 +86,7 @@ class ComparisonView:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the comparison, an event at a time."""
         comparison = self.comparison
-        if comparison.title:
-            yield blocks.Heading(text(comparison.title), 1)
-        if comparison.as_of:
-            yield Note(text(f"As it stood at the end of {comparison.as_of}."))
-        if filters := labels.filters_line(comparison.filters):
-            yield Note(text(filters))
+        yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
         yield blocks.Sources(tuple(comparison.sources.values()))
         yield from self.sections()
         yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
@@ -262,10 +257,7 @@ class _Event:
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
-        if self.shared:
-            return ()
-        known = self.comparison.sources
-        return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
+        return () if self.shared else labels.sources_of(claims, self.comparison.sources)
 
     def _claims(
         self, words: _ClaimWords, account: Account, behind: Mapping[int, str]

@@ -43,12 +43,7 @@ class CoverageView:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the coverage, an event at a time."""
         coverage = self.coverage
-        if coverage.title:
-            yield Heading(text(coverage.title), 1)
-        if coverage.as_of:
-            yield Note(text(f"As it stood at the end of {coverage.as_of}."))
-        if filters := labels.filters_line(coverage.filters):
-            yield Note(text(filters))
+        yield from labels.head(coverage.title, coverage.as_of, coverage.filters)
         for event in coverage.events:
             yield Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
         if coverage.looked_at > 1 and coverage.totals:

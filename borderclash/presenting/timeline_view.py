@@ -65,10 +65,7 @@ class TimelineView:
         """Yield the blocks of the timeline, an event at a time."""
         comparison = self.comparison
         several, published, notes = 0, False, False
-        if comparison.title:
-            yield Heading(text(comparison.title), 1)
-        if filters := labels.filters_line(comparison.filters):
-            yield Note(text(filters))
+        yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
         yield Sources(tuple(comparison.sources.values()))
         for event in comparison.events:
             shown = _Event(comparison, event)
@@ -169,10 +166,7 @@ class _Event:
 
     def _sources(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
-        if self.shared:
-            return ()
-        known = self.comparison.sources
-        return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in known))
+        return () if self.shared else labels.sources_of(claims, self.comparison.sources)
 
 
 def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool) -> Iterator[Block]:

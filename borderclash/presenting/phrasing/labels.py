@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
 from borderclash.model import Claim, Event, Party, Question, Source
-from borderclash.presenting.blocks import Block, Legend, Mark, MarkName, Note, Span, Text, text
+from borderclash.presenting.blocks import Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
 from borderclash.values.times import in_words, stated_span
@@ -58,6 +58,16 @@ def filters_line(filters: Filters) -> str:
         ONE_ORIGIN if words is True else f"{name} {', '.join(sorted(words))}" for name, words in filters.items()
     ]
     return f"Only {'; '.join(parts)}." if parts else ""
+
+
+def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Block]:
+    """Yield what stands above all events: the title, the day of an earlier state, and what was asked for."""
+    if title:
+        yield Heading(text(title), 1)
+    if as_of:
+        yield Note(text(f"As it stood at the end of {as_of}."))
+    if line := filters_line(filters):
+        yield Note(text(line))
 
 
 def row_label(row: Row, parties: Mapping[str, Party]) -> str:
@@ -116,6 +126,11 @@ def shared_sources(table: EventComparison) -> tuple[str, ...]:
     """Return the sources of an event's claims where more than one claim has them and all have the same."""
     claims = [claim.sources for row in table.rows for account in row.accounts.values() for claim in account.claims]
     return claims[0] if len(claims) > 1 and len(set(claims)) == 1 else ()
+
+
+def sources_of(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the ids of the sources of some claims, each once, as far as they are known."""
+    return tuple(dict.fromkeys(id for claim in claims for id in claim.sources if id in sources))
 
 
 def sources_line(ids: Iterable[str], sources: Mapping[str, Source]) -> str:

@@ -38,7 +38,7 @@ def test_options_become_a_claim(file):
 def test_several_sources(file):
     file.write_text(GOOD.replace("events:", "  herald: {title: H}\nevents:"), encoding="utf-8")
     assert add(file, *CLAIM, "--value", "5", "--source", "wire", "--source", "herald").code == 0
-    assert add(file, *CLAIM, "--value", "5", "--source", "wire,herald").code == 0
+    assert add(file, *CLAIM, "--value", "5", "--source", "wire, herald,").code == 0
     line = "          - {party: south, value: 5, source: [wire, herald]}\n"
     assert file.read_text(encoding="utf-8").endswith(line * 2)
 

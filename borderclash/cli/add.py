@@ -44,7 +44,7 @@ HELP = {
     "party": "The id of the party that asserts it.",
     "value": "What it says: a figure, yes or no, an option, a time, text; of names a list: A; B.",
     "stance": "asserts (default), denies, declines, cannot-say or withdraws.",
-    "source": "The id of the source; of several, repeated or with commas.",
+    "source": "The id of the source; may be repeated, or with commas.",
     "quote": "The words as they stand in the source.",
     "stated": "When it was said: 2025-10-12, 2025-10-12T18:30+05:00.",
     "speaker": "Who said it.",
@@ -56,7 +56,7 @@ HELP = {
     "scope": "The part that this claim covers; null lifts the question's.",
     "measure": "What this party counts, where it is not what the question says; null lifts the question's.",
     "cut_off": "The day up to which a figure of a running total counts.",
-    "of": "With --stance denies: the party whose claims are denied; of several, repeated or with commas.",
+    "of": "With --stance denies: the party whose claims are denied; may be repeated, or with commas.",
     "translation": "The quote in the language of the readers.",
     "note": "A remark for readers.",
     "id": "An id for this claim.",
@@ -90,7 +90,7 @@ HELP = {
     "source_snapshot": "Of a new source: the path of a saved text.",
     "source_sha256": "Of a new source: the SHA-256 of the saved text.",
     "source_language": "Of a new source: its language, such as en.",
-    "source_derived_from": "Of a new source: what it took the story from; of several, repeated or with commas.",
+    "source_derived_from": "Of a new source: what it took the story from; may be repeated, or with commas.",
     "source_note": "Of a new source: a remark for readers.",
 }
 COMPLETED = {"event": completion.events, "question": completion.questions, "source": completion.sources}
@@ -196,13 +196,17 @@ def _counted(counts: Counter[Thing]) -> str:
     return ", ".join(words)
 
 
+def _one(name: str, metavar: str | None, help: str, completes: Any) -> Any:
+    return typer.Option(name, metavar=metavar, help=help, autocompletion=completes)
+
+
 def _option(name: str) -> inspect.Parameter:
     """Return the parameter for an answer."""
     column = BY_NAME[name]
     option = f"--{name.replace('_', '-')}"
-    metavar = None if column.form == "flag" else METAVARS.get(column.form, "TEXT")
-    metavar = "ID" if not column.field else metavar
-    info = typer.Option(option, metavar=metavar, help=HELP[name], autocompletion=COMPLETED.get(name))
+    metavar = "ID" if not column.field else METAVARS.get(column.form, "TEXT")
+    make: Any = shared.of_several if column.form == "ids" else _one
+    info = make(option, metavar if column.form != "flag" else None, HELP[name], COMPLETED.get(name))
     type_: Any = {"flag": bool | None, "ids": list[str] | None}.get(column.form, str | None)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[type_, info])
 

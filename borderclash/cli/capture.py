@@ -209,7 +209,8 @@ def _capture(
         stage(f"extracting the text of {page}")
         extract = extract_apart(found)
     if _ADDRESS.match(page):
-        given = {"url": page} | given
+        scheme, _, rest = page.partition(":")
+        given = {"url": f"{scheme.lower()}:{rest}"} | given
     return captured(workspace, source, found, extract, given, original), found
 
 

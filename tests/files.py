@@ -1,6 +1,7 @@
 """Claim files for tests of the command line, and a way to run it."""
 
 import contextlib
+import csv
 import io
 import json
 import os
@@ -84,6 +85,17 @@ def contents(path):
 
     tables = {file.stem: pq.read_table(file).to_pylist() for file in sorted(path.iterdir())}
     return json.dumps(tables, default=str, ensure_ascii=False).encode(errors="surrogatepass")
+
+
+def claims_table(source, file):
+    """Write the claims of a claim file to a table, each cell as the text that a sheet has; return the table."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    header, *rows = csv.reader(io.StringIO(run("compare", source, "-f", "claims-csv").out.removeprefix("\ufeff")))
+    columns = zip(*rows, strict=True)
+    pq.write_table(pa.table({name: list(column) for name, column in zip(header, columns, strict=True)}), file)
+    return file
 
 
 def process(*arguments, cwd=None, stdin=b"", **environment):

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 import yaml
-from files import ROOT, run
+from files import ROOT, claims_table, run
 from rows import each_row
 
 from borderclash import __version__
@@ -159,6 +159,7 @@ def test_readme_commands_of_the_table_run(tmp_path):
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
     (tmp_path / "claims" / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")
+    claims_table(tmp_path / "claims.yaml", tmp_path / "claims.parquet")
     commands = re.findall(r"^\| .* \| `borderclash ([^`]*)`", README, flags=re.MULTILINE)
     assert len(commands) > 10
     for command in commands:

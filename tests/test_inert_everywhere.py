@@ -180,6 +180,10 @@ def as_csv(output):
     return Read((len(rows), rows[0]), [cell for row in rows for cell in row])
 
 
+def as_json_lines(output):
+    return as_json(f"[{','.join(output.split(chr(10))[:-1])}]")
+
+
 def as_json(output):
     strings = []
 
@@ -226,6 +230,7 @@ READERS = {
     ("compare", "claims-csv"): (as_csv, None),
     ("compare", "html"): (html, spaced),
     ("compare", "sqlite"): (database, raw),
+    ("compare", "json-lines"): (as_json_lines, raw),
     ("compare", "parquet"): (as_json, raw),
     ("coverage", "terminal"): (terminal, terminal_text),
     ("coverage", "markdown"): (markdown, spaced),

@@ -1,7 +1,5 @@
 """Claims from tables of columns, and comparisons into them."""
 
-import csv
-import io
 import json
 import os
 import shutil
@@ -11,7 +9,7 @@ import files
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from files import EXAMPLE, ROOT
+from files import EXAMPLE, ROOT, claims_table
 
 import borderclash.spreadsheet.table
 from borderclash.rendering.tables.contract import CONTRACT, schemas
@@ -39,15 +37,6 @@ def run(*args, code=0):
 
 def table(file, columns, **changes):
     pq.write_table(pa.table({**columns, **changes}), file)
-    return file
-
-
-def claims_of(paths, file):
-    """Write the claims of files to a table, each cell as the text that a sheet has."""
-    text = run("compare", *paths, "-f", "claims-csv").out.removeprefix("\ufeff")
-    header, *rows = csv.reader(io.StringIO(text))
-    columns = zip(*rows, strict=True)
-    pq.write_table(pa.table({name: list(column) for name, column in zip(header, columns, strict=True)}), file)
     return file
 
 
@@ -88,12 +77,12 @@ def test_contract_names_each_column_with_its_type():
 
 @pytest.mark.parametrize("command", ["compare", "timeline", "coverage"])
 def test_a_table_says_what_its_claim_file_says(tmp_path, command):
-    file = claims_of([EXAMPLE], tmp_path / "claims.parquet")
+    file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     assert run(command, file).out == run(command, EXAMPLE).out
 
 
 def test_events_compared_one_by_one_come_to_the_same(tmp_path):
-    file = claims_of([EXAMPLE], tmp_path / "claims.parquet")
+    file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     said = run("compare", file, "-o", tmp_path / "a.parquet").err
     assert "taken over unchanged" in said
     run("compare", EXAMPLE, "-o", tmp_path / "b.parquet")
@@ -271,3 +260,29 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.delattr(borderclash.spreadsheet, "table")
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert "pip install 'borderclash[tables]'" in run("compare", file, code=2).err
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "md", "html"])
+def test_texts_of_events_compared_one_by_one_are_those_of_the_whole(tmp_path, suffix):
+    file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
+    said = run("compare", file, "--sources", "-o", tmp_path / f"streamed.{suffix}").err
+    assert said == f"wrote {tmp_path}/streamed.{suffix}: 8 events\n"
+    run("compare", EXAMPLE, "--sources", "-o", tmp_path / f"whole.{suffix}")
+    assert (tmp_path / f"streamed.{suffix}").read_text() == (tmp_path / f"whole.{suffix}").read_text()
+
+
+def test_no_text_is_written_of_bad_rows(tmp_path):
+    bad = table(tmp_path / "claims.parquet", SMALL, value=["58", "a lot", "3"])
+    said = run("compare", bad, "-o", tmp_path / "c.csv", code=1).err
+    assert "claims.parquet:2 (value): error figure: " in said
+    assert sorted(os.listdir(tmp_path)) == ["claims.parquet"]
+
+
+def test_json_lines_have_the_rows_of_the_json(tmp_path):
+    whole = json.loads(run("compare", EXAMPLE, "-f", "json").out)
+    lines = [json.loads(line) for line in run("compare", EXAMPLE, "-f", "json-lines").out.splitlines()]
+    assert lines == [
+        {"event": event["id"], "event_title": event["title"], **row}
+        for event in whole["events"]
+        for row in event["rows"]
+    ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +15,16 @@ import typer
 
 from borderclash.cli import outputs, shared
 from borderclash.problems import UsageError
+from borderclash.rendering.formats import AnyFormat, FolderFormat
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from borderclash.checking import Choice
-    from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.comparing.rows import Comparison
+    from borderclash.presenting.comparison_shares import Share
+    from borderclash.presenting.comparison_view import ComparisonView, Detail
     from borderclash.reading.documents import Document
-    from borderclash.rendering.formats import AnyFormat
-    from borderclash.tables.archive import Outcome
+    from borderclash.tables.archive import Archive, Outcome
     from borderclash.tables.claims import Table
 
 
@@ -28,6 +32,7 @@ def compare(
     paths: Sequence[str] | None,
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
+    detail: Detail,
     *,
     whole: bool,
     fresh: bool,
@@ -37,14 +42,22 @@ def compare(
     It can where the files beside it hold no events, and options do not ask for the *whole* to be known. *fresh*
     compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
-    done = not whole and format.name == "parquet" and _by_event(paths or (), target, fresh=fresh)
-    if fresh and not done:
+    into_tables = format.name == "parquet"
+    done = not whole and bool(format.share) and _by_event(paths or (), format, target, detail, fresh=fresh)
+    if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
         raise UsageError("--fresh has nothing to do anew here", help)
     return done
 
 
-def _by_event(paths: Sequence[str], target: outputs.Target, *, fresh: bool) -> bool:
+def _by_event(
+    paths: Sequence[str],
+    format: AnyFormat[ComparisonView],
+    target: outputs.Target,
+    detail: Detail,
+    *,
+    fresh: bool,
+) -> bool:
     from borderclash.reading import sources
 
     tables = [path for path in paths if sources.is_table(path)]
@@ -56,22 +69,26 @@ def _by_event(paths: Sequence[str], target: outputs.Target, *, fresh: bool) -> b
         return False
     settings = shared.settings(tables[0])
     read = [*files, *([str(settings.file)] if settings.file else ())]
-    outputs.refuse(target, read)
-    outputs.refuse_folder(target.file, _refusal(target.file), read)
     from borderclash.checking import Choice, Validation
     from borderclash.problems import MOST_SHOWN
+    from borderclash.spreadsheet.relation import Relation
+    from borderclash.tables.archive import Archive
 
-    choice = Choice.of(settings, "error", MOST_SHOWN)
-    with shared.progress() as stage:
-        stage(f"comparing {tables[0]}")
-        outcome = _compared(tables[0], documents, choice, target.file, fresh)
-    if outcome is None:
-        return False
+    with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary:
+        relation = Relation(tables[0], temporary)
+        if not relation.is_regular:
+            return False
+        archive = Archive(relation, documents, Choice.of(settings, "error", MOST_SHOWN))
+        if isinstance(format, FolderFormat):
+            outcome = _into_tables(archive, format, target, read, fresh=fresh)
+        else:
+            outcome = _into_text(archive, format, target, read, detail)
     found = Validation(tuple(files), outcome.problems, outcome.left_out, ())
     if shared.report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
     counts = shared.counted(event=outcome.compared + outcome.taken_over)
-    shared.note(f"wrote {target.file}: {counts}, {outcome.taken_over} of them taken over unchanged")
+    unchanged = f", {outcome.taken_over} of them taken over unchanged" if isinstance(format, FolderFormat) else ""
+    shared.note(f"wrote {target.file}: {counts}{unchanged}")
     return True
 
 
@@ -91,31 +108,45 @@ def _documents(files: Sequence[str]) -> list[Document] | None:
     return documents
 
 
-def _refusal(folder: Path) -> str | None:
-    from borderclash.rendering.tables.folder import refusal
-
-    return refusal(folder)
-
-
-def _compared(name: str, documents: list[Document], choice: Choice, folder: Path, fresh: bool) -> Outcome | None:
-    """Return what came of the comparison, ``None`` where the table is to be read as a whole."""
-    import tempfile
-
-    from borderclash.spreadsheet.relation import Relation
-    from borderclash.tables.archive import Archive
+def _into_tables(
+    archive: Archive,
+    format: FolderFormat[ComparisonView],
+    target: outputs.Target,
+    read: Sequence[str],
+    *,
+    fresh: bool,
+) -> Outcome:
     from borderclash.tables.earlier import Earlier
 
-    try:
-        with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary:
-            relation = Relation(name, temporary)
-            if not relation.is_regular:
-                return None
-            archive = Archive(relation, documents, choice)
-            return archive.compare(folder, Earlier(None if fresh else folder), _pool)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        help = "choose another folder for --output, or free some room"
-        raise UsageError(f"cannot write `{folder}`: {reason}", help) from None
+    def write(folder: Path) -> Outcome:
+        return archive.compare(folder, Earlier(None if fresh else folder), _pool)
+
+    return outputs.write_folder(write, format, target, read)
+
+
+def _into_text(
+    archive: Archive,
+    format: AnyFormat[ComparisonView],
+    target: outputs.Target,
+    read: Sequence[str],
+    detail: Detail,
+) -> Outcome:
+    from borderclash.comparing.rows import compare
+    from borderclash.presenting.comparison_shares import JoinedView
+    from borderclash.tables.archive import Refused
+
+    outcome = archive.outcome()
+    assert format.share  # `compare` asks for it
+    shares = archive.shown(partial(_show, format.share, detail), _pool, outcome)
+    with suppress(Refused):
+        outputs.write(JoinedView(compare(archive.dataset), detail, shares), format, target, read)
+    return outcome
+
+
+def _show(share: Callable[[ComparisonView], Share], detail: Detail, comparison: Comparison) -> Share:
+    from borderclash.presenting.comparison_view import ComparisonView
+
+    return share(ComparisonView(comparison, detail))
 
 
 def _pool(table: Table) -> Executor:

@@ -92,23 +92,23 @@ def compare(
     """
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_COMPARISON)
-    if chart:
-        _only_in_the_terminal(chosen.name)
+    _only_in_the_terminal(chosen.name, chart)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
+    from borderclash.presenting.comparison_view import ComparisonView, Detail
+
+    detail = Detail(full, sources, chart)
 
     def compared(dataset: Dataset) -> ComparisonView:
-        from borderclash.presenting.comparison_view import ComparisonView, Detail
-
-        comparison = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
-        return ComparisonView(_in_order(comparison, sort), Detail(full=full, claims=sources, plots=chart))
+        made = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
+        return ComparisonView(_in_order(made, sort), detail)
 
     # What matches these has to be known of all events together.
-    filtered = bool(event or question or party or as_of is not None)
-    whole = bool(filtered or wanted or one_origin or fail_on or sort != "file")
-    if archives.compare(paths, chosen, target, whole=whole, fresh=fresh):
+    filtered = event or question or party or as_of is not None
+    whole = filtered or wanted or one_origin or fail_on or sort != "file"
+    if archives.compare(paths, chosen, target, detail, whole=bool(whole), fresh=fresh):
         return
     view, read = _view(paths, compared, None if filtered else chosen.share, example=example or unasked)
     outputs.write(view, chosen, target, read, color=color, example=unasked)
@@ -123,8 +123,8 @@ def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
     return sort_rows(comparison, sort)
 
 
-def _only_in_the_terminal(format: str) -> None:
-    if format != "terminal":
+def _only_in_the_terminal(format: str, chart: bool) -> None:
+    if chart and format != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
         raise UsageError(f"--chart draws in the terminal, not in {format}", help)
 

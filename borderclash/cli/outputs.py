@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, TextIO, TypeVar
 
@@ -21,6 +22,7 @@ from borderclash.rendering.formats import AnyFormat, BinaryFormat, FolderFormat
 from borderclash.vocabulary import ColorChoice
 
 AnyView = TypeVar("AnyView")
+Done = TypeVar("Done")
 Output = Annotated[
     str | None,
     typer.Option(
@@ -252,7 +254,7 @@ def write(
     from borderclash.rendering.options import Options
 
     if isinstance(format, FolderFormat):
-        _write_folder(view, format, target, read)
+        write_folder(partial(format.write, view), format, target, read)
         return
     options = Options(width=shared.width(), color=use_color(color, target), ascii=only_ascii(target))
     if isinstance(format, BinaryFormat):
@@ -262,21 +264,26 @@ def write(
         emit(shared.under_example_heading(pieces, options) if example else pieces, target, read)
 
 
-def _write_folder(view: AnyView, format: FolderFormat[AnyView], target: Target, read: Iterable[str]) -> None:
-    """Write a view to the folder of a target; raises `UsageError` where that fails or files would be lost."""
+def write_folder(
+    write: Callable[[Path], Done], format: FolderFormat[AnyView], target: Target, read: Iterable[str]
+) -> Done:
+    """Write to the folder of a target, and return what *write* does; raises `UsageError` where that fails.
+
+    It also does where files would be lost.
+    """
     folder = target.file
     assert folder  # `choose` has seen to it
     refuse(target, read)
-    refuse_folder(folder, format.refusal(folder), read)
+    _refuse_folder(folder, format.refusal(folder), read)
     try:
         with shared.progress() as stage:
             stage(f"writing {folder}")
-            format.write(view, folder)
+            return write(folder)
     except OSError as error:
         raise _cannot_write(folder, error) from None
 
 
-def refuse_folder(folder: Path, refusal: str | None, read: Iterable[str]) -> None:
+def _refuse_folder(folder: Path, refusal: str | None, read: Iterable[str]) -> None:
     """Raise `UsageError` where *refusal* says that *folder* is taken, or one of the files *read* lies in it."""
     if refusal:
         raise UsageError(refusal, "name another folder for --output")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row, Summary
@@ -27,13 +27,15 @@ NO_CLAIM: Record = {"state": "no-claim", "text": None, "positions": (), "self_co
 STANCES = {"withdrawn": "withdraws", "declines": "declines", "cannot-say": "cannot-say"}
 
 
-def document(comparison: Comparison, events: Iterable[Document | Written], summary: Summary) -> Document:
-    """Return a comparison as nested records; *events* are its events, made by `event`."""
+def document(
+    comparison: Comparison, events: Iterable[Document | Written], summary: Callable[[], Summary]
+) -> Document:
+    """Return a comparison as nested records; *events* are made by `event`, and *summary* then sums them up."""
 
     def lines() -> Iterator[Mapping[str, Json | Items]]:
         yield from claim_records.parties_and_sources(comparison)
         yield {"events": Items(events)}
-        yield {"summary": _summary(summary)}
+        yield {"summary": _summary(summary())}
 
     head = {"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}
     return Document({**head, **claim_records.filters_record(comparison.filters)}, lines())
@@ -46,6 +48,12 @@ def event(compared: EventComparison) -> Document:
         claim_records.event_record(compared.event),
         [{"rows": rows}, {"mirrors": [_mirror(mirror) for mirror in compared.mirrors]}],
     )
+
+
+def rows(compared: EventComparison) -> Iterator[Record]:
+    """Yield each row of an event as nested records, with the event that it is of."""
+    about = {"event": compared.event.id, "event_title": compared.event.title}
+    return ({**about, **_row(row)} for row in compared.rows)
 
 
 def _row(row: Row) -> Record:

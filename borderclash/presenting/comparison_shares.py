@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,7 +10,7 @@ from borderclash.comparing.rows import Comparison, Summary, together
 from borderclash.presenting.blocks import Section
 from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.presenting.event_tables import Records
-from borderclash.presenting.records import Document, Value, Written
+from borderclash.presenting.records import Document, Record, Value, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,21 @@ class Share:
 
 
 class JoinedView(ComparisonView):
-    """The view of a comparison whose events were compared and shown share by share."""
+    """The view of a comparison whose events were compared and shown share by share.
 
-    def __init__(self, comparison: Comparison, detail: Detail, shares: Sequence[Share]) -> None:
+    Shares that are made as they are taken are taken once, and summed up behind the last.
+    """
+
+    def __init__(self, comparison: Comparison, detail: Detail, shares: Iterable[Share]) -> None:
         super().__init__(comparison, detail)
         self.shares = shares
+        self._summaries: list[Summary] = []
+
+    def _each(self) -> Iterator[Share]:
+        self._summaries.clear()
+        for share in self.shares:
+            self._summaries.append(share.summary)
+            yield share
 
     @property
     def unfolded(self) -> ComparisonView:
@@ -37,21 +47,25 @@ class JoinedView(ComparisonView):
         return self
 
     def summary(self) -> Summary:
-        """Return how much there is in all shares."""
-        return together(share.summary for share in self.shares)
+        """Return how much there is in all shares that were taken."""
+        return together(self._summaries)
 
     def sections(self) -> Iterable[Section]:
         """Yield each event for readers."""
-        return chain.from_iterable(share.sections for share in self.shares)
+        return chain.from_iterable(share.sections for share in self._each())
 
     def records(self) -> Iterable[Document | Written]:
         """Yield each event as nested records."""
-        return chain.from_iterable(share.records for share in self.shares)
+        return chain.from_iterable(share.records for share in self._each())
+
+    def row_records(self) -> Iterable[Record | Written]:
+        """Yield each row as nested records."""
+        return chain.from_iterable(share.records for share in self._each())
 
     def flat(self) -> Iterable[Sequence[Value]]:
         """Yield the flat records of all events."""
-        return chain.from_iterable(share.flat for share in self.shares)
+        return chain.from_iterable(share.flat for share in self._each())
 
     def event_records(self) -> Iterable[Records]:
         """Yield the records of each event for column tables."""
-        return chain.from_iterable(share.tables for share in self.shares)
+        return chain.from_iterable(share.tables for share in self._each())

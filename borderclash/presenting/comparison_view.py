@@ -18,7 +18,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
-from borderclash.presenting.records import Document, Lines, Tables, Value, Written
+from borderclash.presenting.records import Document, Lines, Record, Tables, Value, Written
 from borderclash.values import Gap
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -73,6 +73,10 @@ class ComparisonView:
         """Yield each event as nested records."""
         return map(comparison_records.event, self.comparison.events)
 
+    def row_records(self) -> Iterable[Record | Written]:
+        """Yield each row as nested records."""
+        return chain.from_iterable(map(comparison_records.rows, self.comparison.events))
+
     def flat(self) -> Iterable[Sequence[Value]]:
         """Yield the flat records of all events."""
         return chain.from_iterable(map(comparison_records.event_lines, self.comparison.events))
@@ -93,7 +97,7 @@ class ComparisonView:
 
     def document(self) -> Document:
         """Return the comparison as nested records."""
-        return comparison_records.document(self.comparison, self.records(), self.summary())
+        return comparison_records.document(self.comparison, self.records(), self.summary)
 
     def lines(self) -> Lines:
         """Return the comparison as flat records."""

@@ -97,6 +97,12 @@ def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
     yield from write(Lines(NAMES, rows(view.comparison)), cell_of)
 
 
+def _json_lines(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.rendering.json import lines
+
+    return lines(view.row_records())
+
+
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.rendering.page.writer import render
 
@@ -136,6 +142,13 @@ def _records(view: ComparisonView) -> Share:
     from borderclash.rendering.json import written
 
     return Share(view.summary(), records=tuple(map(written, view.records())))
+
+
+def _row_records(view: ComparisonView) -> Share:
+    from borderclash.presenting.comparison_shares import Share
+    from borderclash.rendering.json import line
+
+    return Share(view.summary(), records=tuple(map(line, view.row_records())))
 
 
 def _flat(view: ComparisonView) -> Share:
@@ -200,6 +213,7 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",), _unfolded_sections),
+    Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
     FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),
 )

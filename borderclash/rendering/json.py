@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import orjson
@@ -17,6 +17,17 @@ def write(document: Document) -> Iterator[str]:
     """Yield the JSON text of a document."""
     yield from _object(document, 0)
     yield "\n"
+
+
+def lines(items: Iterable[Record | Written]) -> Iterator[str]:
+    """Yield a line of JSON for each item."""
+    for item in items:
+        yield (item.text if isinstance(item, Written) else _text(item)) + "\n"
+
+
+def line(item: Record | Written) -> Written:
+    """Return an item as the text that `lines` takes over."""
+    return item if isinstance(item, Written) else Written(_text(item))
 
 
 def written(item: Document | Written) -> Written:

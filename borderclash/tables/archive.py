@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from borderclash.checking import Choice
-from borderclash.comparing.rows import compare
+from borderclash.comparing.rows import Comparison, compare
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem, UsageError
 from borderclash.reading.arrow import pa
@@ -33,6 +34,8 @@ from borderclash.tables.declared import Declared
 from borderclash.tables.earlier import Earlier
 from borderclash.vocabulary import PROGRAM_VERSION
 
+Result = TypeVar("Result")
+Shown = TypeVar("Shown")
 # Events that are being compared, or wait for their turn to be written: no more batches than these are held.
 AHEAD = 6
 # Below so many rows a second process is not worth its start.
@@ -59,15 +62,12 @@ class Unchanged:
 
 
 @dataclass(slots=True)
-class Made:
-    """What was made of a share: the records of its events in columns, as bytes, or what is wrong in them."""
+class Made(Generic[Result]):
+    """What was made of a share, ``None`` where there is an error in it, and what is wrong in it."""
 
-    records: Mapping[str, bytes]
+    result: Result | None
     problems: Sequence[Problem]
     left_out: LeftOut
-
-
-NOTHING = Made({}, (), Counter())
 
 
 @dataclass(slots=True)
@@ -87,9 +87,10 @@ class Outcome:
         """Whether there is any error."""
         return any(problem.severity == "error" for problem in self.problems)
 
-    def take(self, made: Made, events: int) -> None:
-        """Take in what was made of some events."""
-        self.compared += events
+    def take(self, share: Share | Unchanged, made: Made[Any]) -> None:
+        """Take in what is wrong in a share."""
+        if isinstance(share, Share):
+            self.compared += len(share.fingerprints)
         self.left_out += made.left_out
         shown = Counter(problem.rule for problem in self.problems)
         for problem in made.problems:
@@ -149,62 +150,93 @@ class Archive:
         *pool* gives processes in which `start` was called with the table; they are for many rows.
         Raises `OSError` where the folder cannot be written.
         """
-        outcome = Outcome([*self.book.problems, *self.declared.problems])
-        if outcome.errors:
-            return outcome
-        events = Events(self.relation)
-        with suppress(_Refused), ExitStack() as stack:
-            several = stack.enter_context(pool(self.table)) if events.size >= FEW else None
-            tables = stack.enter_context(written(folder))
+        outcome = self.outcome()
+        with suppress(Refused), written(folder) as tables:
             tables.add(of_all(compare(self.dataset)))
-            for share, made in self._made(self.shares(events, earlier), several):
-                if isinstance(share, Unchanged):
+            for share, columns in self._made(column_records, earlier, pool, outcome):
+                if columns is not None:
+                    tables.add_columns({table: _table(sent) for table, sent in columns.items()})
+                elif isinstance(share, Unchanged):
                     outcome.taken_over += share.last - share.first
                     tables.add_columns(earlier.records(share.first, share.last, share.sequence))
-                else:
-                    outcome.take(made, len(share.fingerprints))
-                    tables.add_columns({table: _table(sent) for table, sent in made.records.items()})
-            if outcome.errors:
-                raise _Refused
         return outcome
 
+    def shown(
+        self, show: Callable[[Comparison], Shown], pool: Callable[[Table], Executor], outcome: Outcome
+    ) -> Iterator[Shown]:
+        """Yield what *show* makes of the events, some at a time; *pool* is as in `compare`.
+
+        *outcome* takes what is wrong. Raises `Refused` behind the last of them where there is an error.
+        """
+        for _, found in self._made(partial(_shown, show), Earlier(None), pool, outcome):
+            if found is not None:
+                yield found
+
+    def outcome(self) -> Outcome:
+        """Return an outcome with what is wrong in the table as a whole."""
+        return Outcome([*self.book.problems, *self.declared.problems])
+
     def _made(
-        self, shares: Iterable[Share | Unchanged], pool: Executor | None
-    ) -> Iterator[tuple[Share | Unchanged, Made]]:
-        """Yield each share with what was made of it, in order; those that other processes work on are few."""
-        waiting: deque[tuple[Share | Unchanged, Future[Made] | Made]] = deque()
-        for share in shares:
-            if isinstance(share, Unchanged):
-                waiting.append((share, NOTHING))
-            elif pool is None:
-                waiting.append((share, compare_share(self.table, share)))
-            else:
-                sent = replace(share, rows=_sent(share.rows))
-                waiting.append((share, pool.submit(_compare_share, sent)))
-            while waiting and (len(waiting) > AHEAD or pool is None):
-                yield _received(*waiting.popleft())
-        while waiting:
-            yield _received(*waiting.popleft())
+        self,
+        work: Callable[[Comparison, Share], Result],
+        earlier: Earlier,
+        pool: Callable[[Table], Executor],
+        outcome: Outcome,
+    ) -> Iterator[tuple[Share | Unchanged, Result | None]]:
+        """Yield each share with what *work* made of its comparison, in order; few are worked on ahead."""
+        if outcome.errors:
+            raise Refused
+        events = Events(self.relation)
+        waiting: deque[tuple[Share | Unchanged, Callable[[], Made[Result]]]] = deque()
+
+        def next_one() -> tuple[Share | Unchanged, Result | None]:
+            share, make = waiting.popleft()
+            made = make()
+            outcome.take(share, made)
+            return share, made.result
+
+        with ExitStack() as stack:
+            processes = stack.enter_context(pool(self.table)) if events.size >= FEW else None
+            for share in self.shares(events, earlier):
+                if isinstance(share, Unchanged):
+                    waiting.append((share, lambda: Made(None, (), Counter())))
+                elif processes is None:
+                    waiting.append((share, partial(_work, self.table, work, share)))
+                else:
+                    sent = replace(share, rows=_sent(share.rows))
+                    waiting.append((share, partial(_received, processes.submit(_work_here, work, sent))))
+                while waiting and (len(waiting) > AHEAD or processes is None):
+                    yield next_one()
+            while waiting:
+                yield next_one()
+        if outcome.errors:
+            raise Refused
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """There are errors: nothing is to be written."""
 
 
-def compare_share(table: Table, share: Share) -> Made:
-    """Return the records of a share's events in columns, or what is wrong in them."""
+def _work(table: Table, work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
+    """Compare the events of a share and return what *work* makes of that, or what is wrong in them."""
     dataset, problems, left_out = table.read(share.rows, share.sources)
-    made = Made({}, problems, left_out)
     if any(problem.severity == "error" for problem in problems):
-        return made
-    comparison = compare(dataset)
+        return Made(None, problems, left_out)
+    return Made(work(compare(dataset), share), problems, left_out)
+
+
+def _shown(show: Callable[[Comparison], Shown], comparison: Comparison, share: Share) -> Shown:
+    return show(comparison)
+
+
+def column_records(comparison: Comparison, share: Share) -> dict[str, bytes]:
+    """Return the records of the events of a comparison in columns."""
     records: Records = {table: [] for table in OF_EVENTS}
     for number, event in enumerate(comparison.events):
         of_event = event_records(event, comparison.parties)
         for name, rows in placed(of_event, share.sequence + number, share.fingerprints[number]).items():
             records[name] += rows
-    made.records = {name: _sent(pa.Table.from_batches([batch(name, rows)])) for name, rows in records.items()}
-    return made
+    return {name: _sent(pa.Table.from_batches([batch(name, rows)])) for name, rows in records.items()}
 
 
 def _runs(places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
@@ -226,13 +258,13 @@ def start(table: Table) -> None:
     _tables.append(table)
 
 
-def _compare_share(share: Share) -> Made:
-    return compare_share(_tables[0], replace(share, rows=_table(share.rows)))
+def _work_here(work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
+    return _work(_tables[0], work, replace(share, rows=_table(share.rows)))
 
 
-def _received(share: Share | Unchanged, made: Future[Made] | Made) -> tuple[Share | Unchanged, Made]:
+def _received(made: Future[Made[Result]]) -> Made[Result]:
     try:
-        return share, made if isinstance(made, Made) else made.result()
+        return made.result()
     except BrokenProcessPool:
         message = "one of the processes that compare was ended from outside"
         raise UsageError(message, "see whether there is enough memory, and run it again") from None

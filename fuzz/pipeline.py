@@ -6,7 +6,7 @@ from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.problems import Problem
 from borderclash.reading import sources
 from borderclash.reading.settings import Settings
-from borderclash.rendering.formats import OF_COMPARISON, OF_PROBLEMS
+from borderclash.rendering.formats import OF_COMPARISON, OF_PROBLEMS, FolderFormat
 from borderclash.rendering.options import Options
 from borderclash.rendering.reports.base import Report
 
@@ -41,6 +41,8 @@ def run(*contents: bytes) -> list[Problem]:
         comparison = compare(checked.dataset)
         for detail, options in SHOWN:
             for format in OF_COMPARISON:
+                if isinstance(format, FolderFormat):
+                    continue  # it writes files, which a run for each input would be too slow for
                 written(format.write(ComparisonView(comparison, detail), options))
     return checked.problems
 

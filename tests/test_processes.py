@@ -400,7 +400,7 @@ def test_only_the_command_line_knows_of_processes():
         for file in (ROOT / "borderclash").rglob("*.py")
         if re.search("import .*processes|multiprocessing|os.fork|concurrent", file.read_text(encoding="utf-8"))
     ]
-    assert sorted(mentioned) == ["cli/shared.py", "processes.py"]
+    assert sorted(mentioned) == ["cli/archives.py", "cli/shared.py", "processes.py"]
 
 
 def test_good_data_is_good(eager, tmp_path):

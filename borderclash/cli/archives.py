@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,13 +16,13 @@ from borderclash.problems import UsageError
 from borderclash.rendering.formats import AnyFormat, FolderFormat
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from borderclash.comparing.rows import Comparison
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
     from borderclash.reading.documents import Document
-    from borderclash.tables.archive import Archive, Outcome
+    from borderclash.tables.archive import Archive, Outcome, Submit
     from borderclash.tables.claims import Table
 
 
@@ -119,7 +117,7 @@ def _into_tables(
     from borderclash.tables.earlier import Earlier
 
     def write(folder: Path) -> Outcome:
-        return archive.compare(folder, Earlier(None if fresh else folder), _pool)
+        return archive.compare(folder, Earlier(None if fresh else folder), _workers)
 
     return outputs.write_folder(write, format, target, read)
 
@@ -137,7 +135,7 @@ def _into_text(
 
     outcome = archive.outcome()
     assert format.share  # `compare` asks for it
-    shares = archive.shown(partial(_show, format.share, detail), _pool, outcome)
+    shares = archive.shown(partial(_show, format.share, detail), _workers, outcome)
     with suppress(Refused):
         outputs.write(JoinedView(compare(archive.dataset), detail, shares), format, target, read)
     return outcome
@@ -149,20 +147,8 @@ def _show(share: Callable[[ComparisonView], Share], detail: Detail, comparison: 
     return share(ComparisonView(comparison, detail))
 
 
-def _pool(table: Table) -> Executor:
-    """Return a process for each core; new ones rather than copies of this one, which has threads."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return ProcessPoolExecutor(cores, get_context("spawn"), _start, (table,))
-
-
-def _start(table: Table) -> None:
-    import gc
-
+def _workers(table: Table) -> AbstractContextManager[Submit]:
+    from borderclash import processes
     from borderclash.tables.archive import start
 
-    # All that is made of some events is let go with them, by the count of references.
-    gc.disable()
-    start(table)
+    return processes.workers(start, table)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, groupby
@@ -17,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from borderclash.checking import Choice
 from borderclash.comparing.rows import Comparison, compare
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
-from borderclash.problems import MOST_SHOWN, Problem, UsageError
+from borderclash.problems import MOST_SHOWN, Problem
 from borderclash.reading.arrow import pa
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -35,6 +33,9 @@ from borderclash.tables.earlier import Earlier
 from borderclash.vocabulary import PROGRAM_VERSION
 
 Result = TypeVar("Result")
+# Has another process do a job, and returns how to wait for its result.
+Submit = Callable[[Callable[[], Any]], Callable[[], Any]]
+Workers = Callable[[Table], AbstractContextManager[Submit]]
 Shown = TypeVar("Shown")
 # Events that are being compared, or wait for their turn to be written: no more batches than these are held.
 AHEAD = 6
@@ -144,16 +145,16 @@ class Archive:
             made_of = repr((self._common, print, used, self.declared.parties_of(rows)))
             yield hashlib.blake2b(made_of.encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
-    def compare(self, folder: Path, earlier: Earlier, pool: Callable[[Table], Executor]) -> Outcome:
+    def compare(self, folder: Path, earlier: Earlier, workers: Workers) -> Outcome:
         """Compare all events into the tables of *folder*, unless there is an error in any of them.
 
-        *pool* gives processes in which `start` was called with the table; they are for many rows.
+        *workers* give processes in which `start` was called with the table; they are for many rows.
         Raises `OSError` where the folder cannot be written.
         """
         outcome = self.outcome()
         with suppress(Refused), written(folder) as tables:
             tables.add(of_all(compare(self.dataset)))
-            for share, columns in self._made(column_records, earlier, pool, outcome):
+            for share, columns in self._made(column_records, earlier, workers, outcome):
                 if columns is not None:
                     tables.add_columns({table: _table(sent) for table, sent in columns.items()})
                 elif isinstance(share, Unchanged):
@@ -161,14 +162,12 @@ class Archive:
                     tables.add_columns(earlier.records(share.first, share.last, share.sequence))
         return outcome
 
-    def shown(
-        self, show: Callable[[Comparison], Shown], pool: Callable[[Table], Executor], outcome: Outcome
-    ) -> Iterator[Shown]:
-        """Yield what *show* makes of the events, some at a time; *pool* is as in `compare`.
+    def shown(self, show: Callable[[Comparison], Shown], workers: Workers, outcome: Outcome) -> Iterator[Shown]:
+        """Yield what *show* makes of the events, some at a time; *workers* are as in `compare`.
 
         *outcome* takes what is wrong. Raises `Refused` behind the last of them where there is an error.
         """
-        for _, found in self._made(partial(_shown, show), Earlier(None), pool, outcome):
+        for _, found in self._made(partial(_shown, show), Earlier(None), workers, outcome):
             if found is not None:
                 yield found
 
@@ -180,7 +179,7 @@ class Archive:
         self,
         work: Callable[[Comparison, Share], Result],
         earlier: Earlier,
-        pool: Callable[[Table], Executor],
+        workers: Workers,
         outcome: Outcome,
     ) -> Iterator[tuple[Share | Unchanged, Result | None]]:
         """Yield each share with what *work* made of its comparison, in order; few are worked on ahead."""
@@ -196,16 +195,16 @@ class Archive:
             return share, made.result
 
         with ExitStack() as stack:
-            processes = stack.enter_context(pool(self.table)) if events.size >= FEW else None
+            submit = stack.enter_context(workers(self.table)) if events.size >= FEW else None
             for share in self.shares(events, earlier):
                 if isinstance(share, Unchanged):
                     waiting.append((share, lambda: Made(None, (), Counter())))
-                elif processes is None:
+                elif submit is None:
                     waiting.append((share, partial(_work, self.table, work, share)))
                 else:
                     sent = replace(share, rows=_sent(share.rows))
-                    waiting.append((share, partial(_received, processes.submit(_work_here, work, sent))))
-                while waiting and (len(waiting) > AHEAD or processes is None):
+                    waiting.append((share, submit(partial(_work_here, work, sent))))
+                while waiting and (len(waiting) > AHEAD or submit is None):
                     yield next_one()
             while waiting:
                 yield next_one()
@@ -260,14 +259,6 @@ def start(table: Table) -> None:
 
 def _work_here(work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
     return _work(_tables[0], work, replace(share, rows=_table(share.rows)))
-
-
-def _received(made: Future[Made[Result]]) -> Made[Result]:
-    try:
-        return made.result()
-    except BrokenProcessPool:
-        message = "one of the processes that compare was ended from outside"
-        raise UsageError(message, "see whether there is enough memory, and run it again") from None
 
 
 def _sent(table: pa.Table) -> bytes:

@@ -23,31 +23,15 @@ _LANGUAGE = re.compile(
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # In what trafilatura makes of a page, what begins a line.
 _BLOCKS = {"p", "head", "item", "row", "quote", "list", "table", "div", "lb", "code", "body", "fw", "ab"}
-_NEW_LINES = (
-    "div",
-    "p",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "td",
-    "th",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-)
+# In a page, what stands apart from the text around it.
+_NEW_LINES = "div p section article aside header footer td th li h1 h2 h3 h4".split()
 # A name in what a page says of itself to programs.
 _NAME = re.compile(r'"name"\s*:\s*"([^"\\]{1,100})"')
 # What a line of a PDF must not fall short of the longest by to be continued in the next.
 _FULL = 0.75
+# The mark of a footnote, and a word that is parted at the end of a line.
 _MARK = re.compile(r"\s*\[?[^\W_]{1,3}\]?\s*")
-_PARTED = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad]\n(?=[^\\W\\d_])")
-
-
-NOTHING: dict[str, Any] = {}
+_PARTED = re.compile("(?<=\\w)([-\u2010\u00ad])\n(\\w)")
 
 
 class Extract(NamedTuple):
@@ -60,9 +44,8 @@ class Extract(NamedTuple):
 def extract(page: Page) -> Extract:
     """Return the text of a page; raises `UsageError` where it has none, or where the extra is not installed."""
     kind = page.kind
-    if kind not in ("HTML", "PDF"):
-        text, found = page.text, NOTHING
-    else:
+    text, found = page.text, dict[str, Any]()
+    if kind in ("HTML", "PDF"):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             logging.disable()
@@ -224,13 +207,19 @@ def _of_pdf(page: Page) -> tuple[str, dict[str, Any]]:
 
 def _paragraphs(text: str) -> str:
     """Return the text of a page of a PDF with a line a paragraph: a line is continued if it is nearly full."""
-    text = _PARTED.sub("", text)
+    text = _PARTED.sub(_joined, text)
     lines = [line.strip() for line in text.split("\n")]
     full = _FULL * max(map(len, lines))
     joined = ""
     for line in lines:
         joined += line + ("\n" if len(line) < full else " ")
     return joined
+
+
+def _joined(parted: re.Match[str]) -> str:
+    """Return a word without the hyphen that parts it; one before a capital or a digit belongs to it."""
+    hyphen, following = parted.groups()
+    return following if hyphen == "\u00ad" or following.islower() else hyphen + following
 
 
 def main() -> None:

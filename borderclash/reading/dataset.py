@@ -265,11 +265,9 @@ class _Reader:
             found = dict(faults.contrary(index, data, home, in_doubt))
             self.findings += found.values()
             in_doubt |= found.keys()
-        fields["number"] = index
-        fields["reading"] = reading
+        fields["number"], fields["reading"], fields["faults"] = index, reading, in_doubt
         fields["stated"], fields["span"] = stated, span
         fields["cut_off"], fields["cut_off_span"] = cut_off, cut_off_span
-        fields["faults"] = in_doubt
         # By name, as keywords are, and in a quarter of their time.
         return tuple.__new__(Claim, _in_order(fields)), whole
 

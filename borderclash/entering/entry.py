@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from borderclash.entering.refusal import Refused
 from borderclash.problems import Location, Problem
 from borderclash.reading import schema
-from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
 from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.text.suggestions import did_you_mean
@@ -155,7 +154,7 @@ def _value(column: Column, answer: Any, kind: str | None) -> Any:
         ids = _ids(answer)
         return ids if len(ids) > 1 else answer.strip()
     if column.form == "list":
-        return cells.list_items(answer)
+        return _list(answer)
     return _options(answer) if column.form == "options" else answer
 
 
@@ -165,13 +164,18 @@ def _said(answer: str, kind: str | None) -> Any:
     if of is None or of.cell not in ("list", "figure"):
         return answer
     if of.cell == "list":
-        return cells.list_items(answer)
+        return _list(answer)
     text = answer.strip()
-    return Unquoted(text) if of.adds and _DECIMAL.fullmatch(text) else _number(text)
+    # A number of more than digits.
+    decimal = r"-?(?:0|[1-9][0-9]*)\.[0-9]+|-[1-9][0-9]*"
+    return Unquoted(text) if of.adds and not text.isdecimal() and re.fullmatch(decimal, text) else _number(text)
 
 
-# A number of more than digits.
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+|-[1-9][0-9]*")
+def _list(answer: str) -> list[str]:
+    # Imported here: most claims have no list, and no options.
+    from borderclash.spreadsheet.cells import list_items
+
+    return list_items(answer)
 
 
 def _number(text: str) -> str:
@@ -201,7 +205,9 @@ def _options(answer: Any) -> dict[str, Any] | None:
     if isinstance(answer, Mapping):
         return dict(answer)
     found: dict[str, Any] = {}
-    for id, label in cells.list_options(str(answer)):
+    from borderclash.spreadsheet.cells import list_options
+
+    for id, label in list_options(str(answer)):
         if label is None or id in found:
             return None
         found[id] = label

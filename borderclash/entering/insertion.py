@@ -26,8 +26,9 @@ from borderclash.reading import schema
 _LINE_END = re.compile("\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_REST = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=[\r\n]|\Z)")
-_TO_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*,")
+# Compiled where they are used: not every file has brackets.
+_REST = r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=[\r\n]|\Z)"
+_TO_COMMA = r"(?:\s|(?<=\s)#[^\r\n]*)*,"
 # By the length of their path, what is set apart by empty lines: events and questions.
 _SET_APART = (1, 3)
 _THINGS = {"parties": "party", "sources": "source", "events": "event"}
@@ -239,7 +240,7 @@ class _Inserter:
             first, end = node.pairs[after][0].start, pair_end(node.pairs[after], text)
         else:
             first, end = node.items[after].start, node.items[after].end
-        comma = _TO_COMMA.match(text, end, node.end)
+        comma = re.compile(_TO_COMMA).match(text, end, node.end)
         line = line_start(self.text, first)
         if text[line:first].strip(" \t"):
             joined = ", ".join(parts)
@@ -249,7 +250,7 @@ class _Inserter:
         newline = self._newline(first)
         added = [newline + text[line:first] + part for part in parts]
         behind = comma.end() if comma else end
-        rest = _REST.match(text, behind)
+        rest = re.compile(_REST).match(text, behind)
         if not comma:
             self.edits.append(Edit(end, end, ","))
         at = rest.end() if rest else behind

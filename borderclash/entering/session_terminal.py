@@ -31,7 +31,9 @@ class Terminal(Protocol):
 
 def terminal(width: int) -> Terminal:
     """Return the terminal that the process runs in: a plain one where it is dumb, or takes no menu."""
-    return Plain(width) if os.environ.get("TERM", "dumb") in ("dumb", "unknown") else Completing(width)
+    # Windows names none, and moves its cursor all the same.
+    name = os.environ.get("TERM", "dumb" if os.name == "posix" else "")
+    return Plain(width) if name in ("dumb", "unknown") else Completing(width)
 
 
 class Plain:

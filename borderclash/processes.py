@@ -260,9 +260,9 @@ def available() -> int:
 
 @contextlib.contextmanager
 def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job], Job]]:
-    """Give a function that has another process do a job and returns how to wait for it; *start* takes *data* in each.
+    """Give a function that has another process do a job, and returns how to wait; *start* takes *data* in each.
 
-    The processes are new ones, not copies: threads may run here. Raises `UsageError` where one was ended from outside.
+    They are new ones, not copies: threads may run here. Raises `UsageError` where one was ended from outside.
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

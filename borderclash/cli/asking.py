@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,7 +35,7 @@ def ask(file: str | None, *given: Entry) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         # A character that the terminal's encoding lacks is better shown as an escape than not at all.
         sys.stdout.reconfigure(errors="backslashreplace")
-    session = Session(terminal(shared.width()), lambda: Workspace.open(file), row)
+    session = Session(terminal(shared.width()), lambda: Workspace.open(file), row, waiting)
     try:
         session.run(*given)
     except (KeyboardInterrupt, EOFError):
@@ -43,6 +45,14 @@ def ask(file: str | None, *given: Entry) -> None:
     finally:
         if session.written:
             shared.note(f"{shared.counted(claim=session.written)} written")
+
+
+@contextlib.contextmanager
+def waiting() -> Iterator[None]:
+    """Say that large data are checked, where that takes long."""
+    with shared.progress() as stage:
+        stage("checking")
+        yield
 
 
 def row(comparison: Comparison, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -46,14 +47,15 @@ class _Done(Exception):
 
 
 def is_empty(loaded: Loaded) -> bool:
-    """Say whether a file holds no data, at most comments."""
+    """Say whether a file holds no data, at most comments: it is begun with what is added to it."""
     return all(document.written is None for document in loaded.documents)
 
 
 class Session:
     """Asks for claims, one at a time, until there are no more.
 
-    *show* turns a comparison, and the number of the new claim, into lines; *reopen* reads the files again.
+    *show* turns a comparison, and the number of the new claim, into lines; *reopen* reads the files again; *wait*
+    says that large data are checked.
     """
 
     def __init__(
@@ -61,10 +63,12 @@ class Session:
         terminal: Terminal,
         reopen: Callable[[], Workspace],
         show: Callable[[Comparison, int], str],
+        wait: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self.terminal = terminal
         self.reopen = reopen
         self.render = show
+        self.wait = wait
         self.workspace = reopen()
         self.rules = Choice.of(self.workspace.settings).names
         self.before: list[Entry] = []
@@ -78,7 +82,6 @@ class Session:
         With one entry, claims are asked for until no more are wanted; with several, for these alone. Raises
         `Refused` where the files have errors already, and what the terminal raises where it is stopped.
         """
-        # A file that holds nothing yet is begun with what is added to it.
         empty = [name for name, file in self.workspace.loaded.items() if is_empty(file)]
         problems = self.workspace.prepare([]).problems
         if problems := [problem for problem in problems if problem.location.file not in empty]:
@@ -104,9 +107,7 @@ class Session:
         """Return the scene of a claim, of the same event and source as the one before."""
         given = given._replace(confirmed=True)
         scene = Scene(self.workspace.known, given, self.before, set(given.answers))
-        if not self.before:
-            return scene
-        for name in ("event", "source"):
+        for name in ("event", "source") if self.before else ():
             id = scene.last(name)
             if id in scene.things(name) or (name == "source" and scene.last("event") in scene.known.events):
                 scene.settled.add(name)
@@ -121,8 +122,9 @@ class Session:
                 self._ask(scene, step)
                 if step.name == "event_id":
                     self._choose_file()
-            self._refresh(scene)
-            prepared = self.workspace.prepare([scene.entry])
+            with self.wait():
+                self._refresh(scene)
+                prepared = self.workspace.prepare([scene.entry])
             self._show(scene, prepared)
             answer = self._change(scene, *((AGAIN, "no") if prepared.problems else (WRITE, "yes")))
             if answer == "no":

@@ -16,9 +16,9 @@ from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.time_points import knows_zone
 from borderclash.values.times import iso_text, read_time, stated_span
 
-# The fields of a claim that it is read from.
-FIELDS = frozenset(Claim._fields) - {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "faults"}
-FIELDS |= {"source", "cut-off"}
+# The fields of a claim that it is read from: all but what is made of them.
+_MADE = {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "only_measure", "faults"}
+FIELDS = frozenset(Claim._fields) - _MADE | {"source", "cut-off"}
 TIMES_OF_SOURCE = ("published", "retrieved")
 
 # What a claim says where its own fields say nothing.

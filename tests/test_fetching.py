@@ -190,7 +190,7 @@ def test_all_together_takes_no_longer_than_the_limit(server, path):
     begun = time.monotonic()
     with pytest.raises(UsageError, match="did not answer whole within 0 seconds"):
         fetch(server[0] + path, allow_local=True, limits=SHORT)
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 5
 
 
 def test_a_lying_length_is_taken_at_its_word(server):

@@ -112,7 +112,8 @@ def test_json_the_other_way_round_and_of_the_bundled_data_fits_its_schema():
         jsonschema.Draft7Validator(SCHEMA).validate(data)
 
 
-@each_row("format", formats.names(formats.OF_ANY_RESULT))
+# `test_written_workbook.py` has the workbook.
+@each_row("format", [name for name in formats.names(formats.OF_ANY_RESULT) if name != "xlsx"])
 def test_file_against_itself_has_no_differences(format):
     ran = run("diff", EXAMPLE, EXAMPLE, "-f", format)
     assert (ran.code, ran.err) == (0, "")

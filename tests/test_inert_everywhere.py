@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zipfile
 from collections import Counter
 from xml.etree.ElementTree import fromstring
 
@@ -17,6 +18,7 @@ import pyte
 import pytest
 from files import contents, run
 from pages import page
+from workbooks import written_sheets
 
 from borderclash.problems import Location, Problem
 from borderclash.rendering import formats
@@ -213,6 +215,18 @@ def database(output):
     return Read(plain, [str(cell) for found in rows.values() for row in found for cell in row])
 
 
+def as_workbook(output):
+    """Read a workbook; it holds no formula and no link, and only texts that a program takes as such."""
+    with zipfile.ZipFile(io.BytesIO(output)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [
+        name for name, part in parts.items() if b"<f>" in part or (name.startswith("xl/") and b"hyperlink" in part)
+    ]
+    sheets = written_sheets(output)
+    shape = {name: (len(rows), len(rows[0])) for name, rows in sheets.items()}
+    return Read(shape, [str(cell) for rows in sheets.values() for row in rows for cell in row])
+
+
 def raw(text):
     return text
 
@@ -227,6 +241,7 @@ READERS = {
     ("compare", "markdown"): (markdown, spaced),
     ("compare", "csv"): (as_csv, csv_text),
     ("compare", "json"): (as_json, raw),
+    ("compare", "xlsx"): (as_workbook, one_line),
     ("compare", "claims-csv"): (as_csv, None),
     ("compare", "html"): (html, spaced),
     ("compare", "sqlite"): (database, raw),
@@ -236,14 +251,17 @@ READERS = {
     ("coverage", "markdown"): (markdown, spaced),
     ("coverage", "csv"): (as_csv, csv_text),
     ("coverage", "json"): (as_json, raw),
+    ("coverage", "xlsx"): (as_workbook, one_line),
     ("timeline", "terminal"): (terminal, terminal_text),
     ("timeline", "markdown"): (markdown, spaced),
     ("timeline", "csv"): (as_csv, csv_text),
     ("timeline", "json"): (as_json, raw),
+    ("timeline", "xlsx"): (as_workbook, one_line),
     ("diff", "terminal"): (terminal, terminal_text),
     ("diff", "markdown"): (markdown, spaced),
     ("diff", "csv"): (as_csv, csv_text),
     ("diff", "json"): (as_json, raw),
+    ("diff", "xlsx"): (as_workbook, one_line),
 }
 FORMATS = {
     "compare": formats.names(formats.OF_COMPARISON),
@@ -269,7 +287,7 @@ def made(command, format, text, folder):
     assert name.exists(), ran.err
     content = contents(name)
     shutil.rmtree(name) if name.is_dir() else name.unlink()
-    return content if format == "sqlite" else content.decode()
+    return content if format in ("sqlite", "xlsx") else content.decode()
 
 
 @pytest.fixture(scope="module")

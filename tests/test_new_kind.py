@@ -12,6 +12,7 @@ import pytest
 from claims_schema import with_kinds
 from files import ROOT, contents, run
 from magnitude import Magnitudes
+from workbooks import written_sheets
 
 from borderclash.reading import sources
 from borderclash.reading.settings import ALL
@@ -101,6 +102,14 @@ def said(*arguments, cwd, code=0):
     return ran.out
 
 
+def shown(*arguments, cwd):
+    """Return what a command writes: as text, also where it is a workbook."""
+    if "xlsx" not in arguments:
+        return said(*arguments, cwd=cwd)
+    said(*arguments, "-o", "written.xlsx", cwd=cwd)
+    return str(written_sheets(contents(cwd / "written.xlsx")))
+
+
 def fits(text, name):
     read = json.loads(text)
     jsonschema.validate(read, json.loads((ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8")))
@@ -115,6 +124,7 @@ def test_a_comparison(format, options, folder):
         wanted.remove("--chart")
     said(*wanted, cwd=folder)
     written = contents(folder / "written")
+    written = str(written_sheets(written)).encode() if format == "xlsx" else written
     assert b"M 5.5" in written
     assert (b"M 6.4" in written) == ("--as-of" not in options)
 
@@ -162,21 +172,21 @@ def test_a_spreadsheet_of_it_reads_back(folder):
 
 @pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_timeline(format, folder):
-    text = said("timeline", "claims.yaml", "-f", format, cwd=folder)
+    text = shown("timeline", "claims.yaml", "-f", format, cwd=folder)
     assert "M 6.4" in text
     assert format != "json" or fits(text, "timeline")
 
 
 @pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_coverage(format, folder):
-    text = said("coverage", "claims.yaml", "-f", format, cwd=folder)
+    text = shown("coverage", "claims.yaml", "-f", format, cwd=folder)
     assert "Strength of the second" in text
     assert format != "json" or fits(text, "coverage")
 
 
 @pytest.mark.parametrize("format", formats.names(formats.OF_ANY_RESULT))
 def test_a_difference(format, folder):
-    text = said("diff", "claims.yaml", "changed.yaml", "-f", format, cwd=folder)
+    text = shown("diff", "claims.yaml", "changed.yaml", "-f", format, cwd=folder)
     assert "M 5.6" in text
     assert format != "json" or fits(text, "diff")
 

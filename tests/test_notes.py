@@ -6,6 +6,7 @@ import re
 import pytest
 from files import ROOT, contents, run
 from rows import each_row
+from workbooks import written_sheets
 
 from borderclash.rendering import formats
 
@@ -44,17 +45,18 @@ FAULTS = {
     "yaml": CLAIMS.replace("title: Clash", "title: : Clash"),
 }
 FILES = {"claims.yaml": CLAIMS, "old.yaml": CLAIMS.replace("one", "two").replace("58", "57")}
+TEXTS = [name for name in formats.names(formats.OF_ANY_RESULT) if name != "xlsx"]
 COMMANDS = [
     *(
         ("compare", "claims.yaml", "-f", format)
         for format in formats.names(formats.OF_COMPARISON)
-        if format not in ("sqlite", "parquet")
+        if format not in ("sqlite", "parquet", "xlsx")
     ),
     *(("compare", "claims.yaml", "--sources", "-f", format) for format in ("terminal", "markdown")),
     ("compare", "claims.yaml", "--chart"),
-    *(("timeline", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
-    *(("coverage", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
-    *(("diff", "old.yaml", "claims.yaml", "-f", format) for format in formats.names(formats.OF_ANY_RESULT)),
+    *(("timeline", "claims.yaml", "-f", format) for format in TEXTS),
+    *(("coverage", "claims.yaml", "-f", format) for format in TEXTS),
+    *(("diff", "old.yaml", "claims.yaml", "-f", format) for format in TEXTS),
     *(("validate", "claims.yaml", "-f", format) for format in formats.names(formats.OF_PROBLEMS)),
     ("validate", "claims.yaml", "--select", "all", "-f", "json"),
 ]
@@ -84,6 +86,8 @@ def test_no_database_and_no_figure_has_a_comment(folder):
     assert len(written) >= 2
     for path in written:
         assert COMMENT.encode() not in contents(path), path.name
+    assert run("compare", "claims.yaml", "-o", "a.xlsx", cwd=folder).code == 0
+    assert COMMENT not in str(written_sheets(contents(folder / "a.xlsx")))
 
 
 @pytest.mark.parametrize("format", [*formats.names(formats.OF_PROBLEMS)])

@@ -90,7 +90,7 @@ def test_a_format_is_chosen_by_its_name_then_by_the_suffix_then_by_default():
     assert outputs.choose(None, outputs.target("-"), served).name == "terminal"
     with pytest.raises(UsageError, match=r"no format is known by the suffix of `x\.html`") as problem:
         outputs.choose(None, outputs.target("x.html"), served)
-    assert problem.value.help == "use one of .md, .csv, .json, .txt, or name the format with --format"
+    assert problem.value.help == "use one of .md, .csv, .json, .xlsx, .txt, or name the format with --format"
 
 
 @pytest.mark.parametrize(

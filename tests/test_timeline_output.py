@@ -124,7 +124,7 @@ def test_the_suffix_of_the_output_picks_the_format(tmp_path, suffix, begin):
 def test_an_unknown_suffix_is_told_with_those_that_are_known(tmp_path):
     ran = run("timeline", STORY, "-o", tmp_path / "story.html")
     assert ran.code == 2
-    assert ".md, .csv, .json, .txt" in ran.err
+    assert ".md, .csv, .json, .xlsx, .txt" in ran.err
 
 
 def test_filters():

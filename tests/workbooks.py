@@ -6,6 +6,7 @@ from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:{name}"'
@@ -41,6 +42,12 @@ def xlsx(*sheets, hidden=(), edit=None):
         edit(book, *made)
     book.close()
     return stream.getvalue()
+
+
+def written_sheets(content):
+    """Return the rows of each sheet of a workbook that borderclash wrote, by name, read by another library."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
 def archive(**parts):

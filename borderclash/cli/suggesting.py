@@ -93,7 +93,8 @@ def _listed(entries: Sequence[Entry], parties: dict[str, str]) -> list[str]:
     for number, entry in enumerate(entries, 1):
         answers = entry.answers
         denied = "not " if answers.get("stance") == "denies" else ""
-        unit = f" {answers['unit']}" if answers.get("kind") == "number" else ""
+        unit = str(answers.get("unit", ""))
+        unit = f" {unit}" if unit.lower() not in str(answers.get("label", "")).lower() else ""
         hedge = f" ({answers['hedge']})" if "hedge" in answers else ""
         says = f"{answers.get('label', 'Figure')}: {denied}{answers['value']}{unit}{hedge}"
         party = parties.get(str(answers.get("party")))

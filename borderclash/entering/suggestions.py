@@ -48,7 +48,7 @@ class _Found:
     whose: str = ""
     act: str = ""
     label: str = ""
-    kind: str = "count"
+    measured: bool = False
     first: int = 0
     last: int = 0
 
@@ -139,7 +139,7 @@ def _measured(found: _Found, reading: _Reading) -> bool:
     match = clues.measures.match(sentence.spelled, found.said.end)
     if match is None:
         return False
-    found.unit, found.kind, found.last = clues.measure(match), "number", match.end()
+    found.unit, found.measured, found.last = clues.measure(match), True, match.end()
     nouns: list[str] = []
     for word in _NEXT.finditer(sentence.spelled, match.end()):
         if word.start() != found.last or reading.table.words("stops").fullmatch(word[1]):
@@ -286,7 +286,8 @@ def _unqualified(reading: _Reading, first: int, start: int) -> str:
 
 def _entry(found: _Found, sentence: Sentence, own: Table, speakers: Speakers, source: str) -> Entry | None:
     """Return a figure as a claim; ``None`` where its words would not pass for the figure."""
-    figure = KINDS[found.kind].read(found.value, Setting(unit=found.unit or None))
+    kind = "number" if found.measured else "count"
+    figure = KINDS[kind].read(found.value, Setting(unit=found.unit or None))
     quote = _quote(found, sentence)
     if not isinstance(figure, Figure):
         return None
@@ -297,7 +298,7 @@ def _entry(found: _Found, sentence: Sentence, own: Table, speakers: Speakers, so
     said = speakers.of(sentence, found.first, found.last)
     unit = found.unit if speakers.clues.data.get("capital-nouns") else found.unit.lower()
     space = " " if own.spaced else ""
-    label = found.label if found.kind == "number" else space.join(filter(None, (unit, found.act)))
+    label = found.label if found.measured else space.join(filter(None, (unit, found.act)))
     answers = {
         "party": said.party,
         "stance": said.stance,
@@ -309,7 +310,7 @@ def _entry(found: _Found, sentence: Sentence, own: Table, speakers: Speakers, so
         "source": source,
         "quote": quote,
         "label": label[:1].upper() + label[1:],
-        "kind": found.kind,
+        "kind": kind,
         "unit": unit,
     }
     return Entry({name: answer for name, answer in answers.items() if answer})

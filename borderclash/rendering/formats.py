@@ -85,6 +85,12 @@ def _json(view: View, options: Options) -> Iterator[str]:
     return write(view.document())
 
 
+def _xlsx(view: View, options: Options) -> Iterator[bytes]:
+    from borderclash.rendering.workbook import write
+
+    return write(view)
+
+
 def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.presenting.records import Lines
     from borderclash.rendering.csv import write
@@ -208,6 +214,7 @@ OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
     Format("markdown", _markdown, (".md",), _sections),
     Format("csv", _csv, (".csv",), _flat),
     Format("json", _json, (".json",), _records),
+    BinaryFormat("xlsx", _xlsx, (".xlsx",)),
 )
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,

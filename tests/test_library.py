@@ -110,4 +110,4 @@ def test_only_the_command_line_touches_the_collector():
         str(file.relative_to(PACKAGE))
         for file in PACKAGE.rglob("*.py")
         if "gc" in file.read_text(encoding="utf-8") and "gc" in imports(file)
-    } == {"__main__.py", "cli/preview.py", "processes.py"}
+    } == {"__main__.py", "cli/preview.py", "processes/workers.py"}

@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
+import time
 
 import files
 import pyarrow as pa
@@ -286,3 +288,52 @@ def test_json_lines_have_the_rows_of_the_json(tmp_path):
         for event in whole["events"]
         for row in event["rows"]
     ]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Return a table of so many claims that several processes compare them, and the tables that they come to."""
+    folder = tmp_path_factory.mktemp("many")
+    run("compare", many_claims(folder / "claims.parquet"), "-o", folder / "whole.parquet")
+    return folder / "claims.parquet", read(folder / "whole.parquet")
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("seconds", [1, 3])
+def test_a_run_may_be_killed_at_any_point(tmp_path, many, seconds):
+    """What the next run gives is what one that nobody ended does, and no process is left."""
+    shutil.copy(many[0], tmp_path)
+    command = [sys.executable, "-m", "borderclash", "compare", "claims.parquet", "-o", "c.parquet"]
+    ended = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(seconds)
+    ended.kill()
+    ended.wait()
+    for _ in range(100):
+        if not any(f"{ended.pid}" == group for group in groups()):
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a process outlived the run")
+    run("compare", tmp_path / "claims.parquet", "-o", tmp_path / "c.parquet")
+    assert sorted(os.listdir(tmp_path)) == ["c.parquet", "claims.parquet"]
+    assert read(tmp_path / "c.parquet") == many[1]
+
+
+def many_claims(file):
+    numbers = range(22_000)
+    columns = {
+        "event": [f"event-{number // 200}" for number in numbers],
+        "question": [f"killed-{number // 4}" for number in numbers],
+        "party": [("north", "south", "east", "west")[number % 4] for number in numbers],
+        "value": [f"at least {number % 97 + 1}" for number in numbers],
+    }
+    shared = {"event_title": "Clash", "label": "Killed", "kind": "count", "source": "wire", "source_title": "Wire"}
+    columns |= {name: [text] * len(numbers) for name, text in shared.items()}
+    columns["party_name"] = [party.title() for party in columns["party"]]
+    return table(file, columns, stated=["2025-10-12"] * len(numbers))
+
+
+def groups():
+    """Return the groups of all processes that are not ended."""
+    listed = subprocess.run(["ps", "-eo", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    return [group for group, state in map(str.split, listed.splitlines()) if not state.startswith("Z")]

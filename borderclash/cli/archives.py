@@ -148,7 +148,7 @@ def _show(share: Callable[[ComparisonView], Share], detail: Detail, comparison: 
 
 
 def _workers(table: Table) -> AbstractContextManager[Submit]:
-    from borderclash import processes
+    from borderclash.processes.workers import workers
     from borderclash.tables.archive import start
 
-    return processes.workers(start, table)
+    return workers(start, table)

@@ -7,14 +7,13 @@ or an event stands in two parts, the files are checked whole.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -34,8 +33,6 @@ from borderclash.reading.yaml_events import parse
 from borderclash.rules.references import used_in
 
 Result = TypeVar("Result")
-Data = TypeVar("Data")
-Job = Callable[[], Any]
 Stage = Callable[[str], None]
 
 # A process is worth its start from about so many characters on.
@@ -256,33 +253,6 @@ def available() -> int:
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))
-
-
-@contextlib.contextmanager
-def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job], Job]]:
-    """Give a function that has another process do a job, and returns how to wait; *start* takes *data* in each.
-
-    They are new ones, not copies: threads may run here. Raises `UsageError` where one was ended from outside.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    pool = ProcessPoolExecutor(cores, get_context("spawn"), _begin, (start, data))
-    try:
-        yield lambda job: pool.submit(job).result
-    except BrokenProcessPool:
-        message = "a process that did a part of the work was ended from outside"
-        raise UsageError(message, "free some memory, and run it again") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin(start: Callable[[Data], None], data: Data) -> None:
-    # All that is made of some events is let go of with them, by the count of references.
-    gc.disable()
-    start(data)
 
 
 def share_out(jobs: Sequence[Callable[[], Result]]) -> list[Result]:

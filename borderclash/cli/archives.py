@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def compare(
-    paths: Sequence[str] | None,
+    paths: Sequence[str],
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
     detail: Detail,
@@ -41,7 +41,7 @@ def compare(
     compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
     into_tables = format.name == "parquet"
-    done = not whole and bool(format.share) and _by_event(paths or (), format, target, detail, fresh=fresh)
+    done = not whole and bool(format.share) and _by_event(paths, format, target, detail, fresh=fresh)
     if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
         raise UsageError("--fresh has nothing to do anew here", help)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import archives, outputs, selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_COMPARISON
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison, Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
-    from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.presenting.comparison_view import ComparisonView, Detail
+    from borderclash.rendering.formats import AnyFormat
 
 Format = Annotated[
     str | None,
@@ -108,11 +109,28 @@ def compare(
     # What matches these has to be known of all events together.
     filtered = event or question or party or as_of is not None
     whole = filtered or wanted or one_origin or fail_on or sort != "file"
-    if archives.compare(paths, chosen, target, detail, whole=bool(whole), fresh=fresh):
+    if _event_by_event(paths, chosen, target, detail, whole=bool(whole), fresh=fresh):
         return
     view, read = _view(paths, compared, None if filtered else chosen.share, example=example or unasked)
     outputs.write(view, chosen, target, read, color=color, example=unasked)
     _fail_on(view.summary(), failing)
+
+
+def _event_by_event(
+    paths: list[str] | None,
+    format: AnyFormat[ComparisonView],
+    target: outputs.Target,
+    detail: Detail,
+    *,
+    whole: bool,
+    fresh: bool,
+) -> bool:
+    """Do what `archives.compare` does, where a table is named; return whether all is done."""
+    if not fresh and not shared.names_table(paths):
+        return False
+    from borderclash.cli import archives
+
+    return archives.compare(paths or (), format, target, detail, whole=whole, fresh=fresh)
 
 
 def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:

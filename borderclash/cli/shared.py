@@ -84,6 +84,13 @@ def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[st
     return [sources.DEFAULT_FOLDER]
 
 
+def names_table(paths: Sequence[str] | None) -> bool:
+    """Say whether one of *paths* is that of a table."""
+    from borderclash.reading import sources
+
+    return any(map(sources.is_table, paths or ()))
+
+
 def shows_example(paths: Sequence[str] | None, format: str, output: Path | None) -> bool:
     """Say whether the bundled example is shown although nobody asked for it, and say how to show one's own data.
 

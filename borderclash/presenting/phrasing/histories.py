@@ -87,6 +87,7 @@ class HistoryPhrasing:
         self.row = QuestionPhrasing(history.row.question, self.parties, notes=notes)
         self.sentences = Sentences(self.row)
         self.times: dict[int, str] = {}
+        self._step_times: dict[int, str] = {}
         self._whys: dict[tuple[str, str], _Why] = {}
 
     def claims(self) -> Iterator[Claim]:
@@ -118,11 +119,17 @@ class HistoryPhrasing:
         """Return when a disagreement changed: the most precise of the times of what changed it."""
         step = self.history.steps[shift.step]
         # What a third party takes back may be what a denial was of.
-        return self._most_precise(step, shift.by) if shift.by else self.when_step(step)
+        return (
+            self._most_precise(step, shift.by) if shift.by and len(step.statements) > 1 else self.when_step(step)
+        )
 
     def when_step(self, step: Step) -> str:
         """Return when a step was: the most precise of the times of its claims."""
-        return self._most_precise(step, [statement.party.id for statement in step.statements])
+        time = self._step_times.get(step.end)
+        if time is None:
+            parties = [statement.party.id for statement in step.statements]
+            time = self._step_times[step.end] = self._most_precise(step, parties)
+        return time
 
     def _most_precise(self, step: Step, parties: Sequence[str]) -> str:
         claims = [claim for one in step.statements if one.party.id in parties for claim in one.claims]

@@ -5,11 +5,14 @@ import json
 import pytest
 from files import run
 from phrased import cell, why
+from rendered import of_events
 from rows import each_row
 
+from borderclash.comparing.accounts import Account
 from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import compare
 from borderclash.model import Source
+from borderclash.presenting.blocks import Table
 from borderclash.presenting.phrasing.support import origins_words
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
@@ -194,3 +197,17 @@ def test_voices_that_count_the_same_on_one_day_stand_once():
     assert cell(row, "r") == "100 up to 1 June / 120 up to 5 June 2020 (2 voices)"
     (row,) = rows(*claims[:-1], cumulative=True)
     assert why(row) == "Only eyewitnesses speak to this: 100 up to 1 June / 120 up to 5 June 2020."
+
+
+def test_what_stands_of_many_voices_is_looked_at_once_for_all_their_claims(monkeypatch):
+    asked = []
+    standing = Account.standing
+    monkeypatch.setattr(Account, "standing", property(lambda self: asked.append(self) or standing.fget(self)))
+    made = data(
+        {"party": "a", "value": 3}, *({"party": "r", "value": n, "stated": "2020-06-16"} for n in range(40))
+    )
+    dataset, _ = assemble([Document("file.yaml", 0, made, made)])
+    (table,) = of_events(compare(dataset), Table, claims=True)
+    (row,) = table.rows
+    assert [sum(claim.stands for claim in cell.claims) for cell in row.cells[:2]] == [1, 40]
+    assert len(asked) < 10

@@ -24,6 +24,7 @@ from test_terminal import HOSTILE
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import compare
 from borderclash.presenting.moments import moments
+from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.presenting.timeline_records import COLUMNS
 from borderclash.presenting.timeline_view import TimelineView
 from borderclash.rendering import formats
@@ -156,6 +157,20 @@ def test_an_event_is_worked_out_only_once_it_is_shown(monkeypatch):
     lines = iter(TimelineView(twice).lines().rows)
     next(lines)
     assert len(asked) == rows + 1
+
+
+def test_how_two_stand_in_the_end_is_put_into_words_once_for_the_last_step_and_the_summary(monkeypatch):
+    asked = []
+    of_pair = Sentences.of_pair
+    monkeypatch.setattr(Sentences, "of_pair", lambda *given: asked.append(given) or of_pair(*given))
+    claims = [
+        {"party": party, "value": value, "stated": "2025-01-0" + day}
+        for party, value, day in ("a31", "b42", "b53")
+    ]
+    made = compare(dataset({"kind": "count", "claims": claims}))
+    assert "since" in "".join(formats.named("json", formats.OF_ANY_RESULT).write(TimelineView(made), Options()))
+    # Once for each step that brought something, and for the row itself.
+    assert len(asked) == 3
 
 
 def test_a_row_in_several_moments_has_them_on_the_page_and_is_worked_out_once(monkeypatch):

@@ -19,9 +19,7 @@ DATA = {
     "borderclash/schemas/comparison.schema.json",
 } | {f"borderclash/docs/rules/{name}.md" for name in RULES}
 # Beside the package: what a packager needs to build it, to test it and to document it.
-SOURCE = (
-    r"(borderclash|data|schemas|tests|docs|benchmarks|fuzz|\.github)/.+|[A-Z]+(\.md)?|pyproject\.toml|action\.yml"
-)
+SOURCE = r"(borderclash|data|schemas|tests|docs|benchmarks|examples|fuzz|\.github)/.+|[A-Z]+(\.md)?|pyproject\.toml|action\.yml"
 SOURCE += r"|\.gitignore|\.pre-commit-hooks\.yaml|PKG-INFO"
 
 

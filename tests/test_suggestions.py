@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rows import each_row
 
 from borderclash.entering.suggestions import suggest
@@ -129,6 +131,9 @@ def test_quotes_stand_in_the_text_and_have_the_figure_as_the_value_has_it():
         ("One soldier was killed.", "1 Soldier killed"),
         ("They fired 180 missiles at 3 bases.", "180 Missiles fired; 3 Bases"),
         ("A 25 km wall was built.", "25 Wall"),
+        ("The strikes took the toll to 212.", "212 Killed"),
+        ("They put the number of dead at more than 500.", "more than 500 Killed"),
+        ("The army lost 5 tanks; 2 million people fled.", "5 Tanks; 2 million People displaced"),
         ("The 45 soldiers of Gen. Smith went home, 12 of them wounded.", "45 Soldiers"),
     ],
 )
@@ -162,7 +167,10 @@ def test_value_and_label(text, expected):
         "One of the worst attacks was this one.",
         "One official said that it was so.",
         "It was three times worse than between the two countries.",
-        "It was 40 degrees.",
+        "It was 40 degrees, and the quake of magnitude 6.4.",
+        "There were 2.5 soldiers.",
+        "Nine out of ten backed it, and 3,000 comments were left.",
+        "At least 40 of the 58 houses stand.",
         "The F-16 and the M23 were there.",
         "They did not lose 40 men.",
         "",
@@ -188,6 +196,8 @@ def test_what_is_no_figure_of_anything(text):
         ("On Sunday, Zed Brown, the mayor, said 58 soldiers died.", "Zed Brown, the mayor", None),
         ("Zed Brown spoke. Zed Brown said much. He said 58 soldiers died.", "Zed Brown", None),
         ("He said 58 soldiers died.", None, None),
+        ("The rebels said 58 soldiers died; the army denied it.", "The rebels", None),
+        ("Zed Brown, 45, said 58 soldiers died.", "Zed Brown", None),
         ("The group claimed responsibility for an attack that killed 58 soldiers.", None, None),
         ("Pakistan and Afghanistan said that 58 soldiers died.", "Pakistan and Afghanistan", None),
         ("58 soldiers died.", None, None),
@@ -253,6 +263,72 @@ def test_lines_that_were_broken_to_a_width_are_put_together():
 )  # fmt: skip
 def test_other_languages(language, text, expected):
     assert short(text, language) == expected
+
+
+WORDS = [
+    *(
+        "58",
+        "1,300",
+        "1.5",
+        "٥٨",
+        "五十八",
+        "dozens",
+        "half a",
+        "million",
+        "at least",
+        "up to",
+        "18-25",
+        "2021",
+        "$5",
+        "%",
+    ),
+    *(
+        "soldiers",
+        "killed",
+        "said",
+        "denied",
+        "according to",
+        "the North",
+        "of",
+        "in",
+        "and",
+        "not",
+        "one",
+        "Gen.",
+        "km",
+    ),
+    *(
+        ".",
+        ",",
+        ";",
+        "“",
+        "”",
+        "'",
+        "\n",
+        "\n\n",
+        "\u200c",
+        "\u00ad",
+        "\u00b2",
+        "½",
+        "。",
+        "，",
+        "士兵",
+        "ﬁ",
+        "İ",
+        "ß",
+        "जवान",
+        "جندي",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["en", "tr", "zh", "ar", "hi", "de"]))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read_and_quotes_stand_in_it(words, language):
+    text = " ".join(words)
+    for each in found(text, language):
+        assert occurs(folded(each["quote"]), folded(text))
+        assert figure(each["value"], each["kind"], each.get("unit"))
 
 
 def test_every_language_has_what_suggestions_look_for():

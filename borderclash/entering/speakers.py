@@ -91,12 +91,15 @@ class Speakers:
     def _saying(self, sentence: Sentence, first: int) -> str:
         """Return the subject, or what stands behind it as one, of a word for saying."""
         text = sentence.spelled
-        verbs = [*self.clues.words("denying").finditer(text), *self.clues.words("said").finditer(text)]
-        for match in verbs:
+        # Of several clauses, the one with the figure.
+        left, right = text.rfind("; ", 0, first) + 1, text.find("; ", first)
+        span = left, right if right > 0 else len(text)
+        verbs = [match for key in ("denying", "said") for match in self.clues.words(key).finditer(text, *span)]
+        for match in sorted(verbs, key=lambda verb: verb.start()):
             if self.clues.words("not-said").match(text, match.start()):
                 continue
             behind = match.start() > first
-            start = max((each.end() for each in _OPEN.finditer(text, 0, match.start())), default=0)
+            start = max((each.end() for each in _OPEN.finditer(text, left, match.start())), default=left)
             before = text[start : match.start()].rstrip()
             if before.endswith(",") and not behind:
                 # "X, the spokesman, said".

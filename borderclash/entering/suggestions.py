@@ -20,7 +20,7 @@ from borderclash.quotes.qualifiers import Said
 from borderclash.quotes.reading import figures
 from borderclash.quotes.tables import Table, known, table
 from borderclash.values import KINDS, Figure
-from borderclash.values.base import Setting
+from borderclash.values.base import Setting, Unreadable
 
 # How many words behind a figure may name what it counts.
 NOUNS = 5
@@ -235,7 +235,11 @@ def _act(found: _Found, reading: _Reading, first: int, last: int) -> None:
     """Take up the word for what happened: the nearest before the figure that has none yet, or one behind it."""
     text, clues, said = reading.sentence.spelled, reading.clues, found.said
     before = [m for m in clues.acts.finditer(text, first, said.start) if m.start() not in reading.taken]
-    if not before or _BETWEEN.search(text, before[-1].end(), said.start) or _placed(reading, first, said.start):
+    if (
+        not before
+        or _BETWEEN.search(text, before[-1].end(), said.start)
+        or (found.unit and _placed(reading, first, said.start))
+    ):
         before = []
     behind = [m for m in clues.acts.finditer(text, said.end, last) if m.start() not in reading.taken][:1]
     # "One official told AFP that they were killed."
@@ -287,7 +291,11 @@ def _unqualified(reading: _Reading, first: int, start: int) -> str:
 def _entry(found: _Found, sentence: Sentence, own: Table, speakers: Speakers, source: str) -> Entry | None:
     """Return a figure as a claim; ``None`` where its words would not pass for the figure."""
     kind = "number" if found.measured else "count"
-    figure = KINDS[kind].read(found.value, Setting(unit=found.unit or None))
+    try:
+        figure = KINDS[kind].read(found.value, Setting(unit=found.unit or None))
+    except Unreadable:
+        # Half a soldier: what is counted is whole.
+        return None
     quote = _quote(found, sentence)
     if not isinstance(figure, Figure):
         return None

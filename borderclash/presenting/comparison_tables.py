@@ -122,7 +122,7 @@ class _Builder:
         between = row.between or (None, None)
         words = RowPhrasing(row)
         one_origin = int(row.of_one_origin)
-        fields = (title, row.subject, row.scope, row.verdict, *_gap(row.gap), *between, words.why, one_origin)
+        fields = (title, row.subject, row.scope, row.verdict, *gap_cells(row.gap), *between, words.why, one_origin)
         self.made["rows"].append((id, event, question, *fields))
         for party, account in row.accounts.items():
             contradicts = int(account.self_contradicting)
@@ -134,7 +134,15 @@ class _Builder:
             split = map(_list, pair.split) if pair.split else (None, None, None)
             said = (claim_records.said(row.question, claim) for claim in pair.outcome.said)
             days = (claim_records.day(day, row.question.timezone) for day in pair.outcome.days or (None, None))
-            fields = (*pair.parties, pair.verdict, *_gap(pair.gap), *said, *days, words.why_pair(pair), *split)
+            fields = (
+                *pair.parties,
+                pair.verdict,
+                *gap_cells(pair.gap),
+                *said,
+                *days,
+                words.why_pair(pair),
+                *split,
+            )
             self.made["pairs"].append((number, id, *fields))
 
     def _claims(self, row: int, question: Question, account: Account, made: dict[tuple[str, int], int]) -> None:
@@ -153,7 +161,7 @@ class _Builder:
                     int(claim.number in standing),
                     claim_words(question, claim, self.comparison.parties),
                     _written(claim),
-                    *_figure(question, claim),
+                    *figure_cells(question, claim),
                     *_time(question, claim),
                     claim.hedge,
                     claim.measure,
@@ -190,7 +198,7 @@ class _Builder:
                     claim.stance,
                     claim_words(of.question, claim, self.comparison.parties),
                     _written(claim),
-                    *_figure(of.question, claim),
+                    *figure_cells(of.question, claim),
                     claim.measure,
                     int(answer.position.derived),
                     len(answer.origins.sources),
@@ -203,7 +211,7 @@ class _Builder:
             self.made["answer_claims"] += ((id, one, place) for place, one in enumerate(found, 1))
 
     def _mirror(self, question: int, mirror: Mirror) -> None:
-        fields = (mirror.scope, *mirror.parties, *mirror_texts(mirror), *_gap(mirror.gap))
+        fields = (mirror.scope, *mirror.parties, *mirror_texts(mirror), *gap_cells(mirror.gap))
         self.made["mirrors"].append((self._next("mirrors"), question, *fields))
 
 
@@ -212,7 +220,7 @@ def _number(value: Number | None) -> int | float | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _gap(gap: Gap | None) -> TableRow:
+def gap_cells(gap: Gap | None) -> TableRow:
     """Return the gap in the question's unit, in seconds for a time, in words, and its ratio."""
     if gap is None:
         return NO_GAP
@@ -221,13 +229,13 @@ def _gap(gap: Gap | None) -> TableRow:
     return (*sizes, gap.words, _number(gap.ratio))
 
 
-def _figure(question: Question, claim: Claim) -> TableRow:
+def figure_cells(question: Question, claim: Claim) -> TableRow:
     """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
     figure = question.figure(claim)
     if figure is None:
         return NO_FIGURE
     stated = figure.stated or (None, None)
-    bounds = (_number(figure.low), int(figure.low_open), _number(figure.high), int(figure.high_open))
+    bounds = (_number(figure.low), figure.low_open, _number(figure.high), figure.high_open)
     return (*bounds, *map(_number, stated))
 
 

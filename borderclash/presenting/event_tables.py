@@ -11,11 +11,10 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import claim_records
-from borderclash.presenting.comparison_tables import about
+from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cells, gap_cells
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
-from borderclash.values import Gap, Number
 
 # Instants are counted in microseconds from the first day of year 1; columns of times from 1970 on.
 EPOCH = 62_135_596_800_000_000
@@ -25,8 +24,6 @@ Records = dict[str, list[Record]]
 
 COUNTED = ("rows", "accounts", "claims", "positions", "pairs", "mirrors")
 OF_EVENTS = ("events", *COUNTED)
-NO_FIGURE = NO_TIME = (None,) * 6
-NO_GAP = (None,) * 4
 
 
 def of_all(comparison: Comparison) -> Records:
@@ -87,7 +84,7 @@ class _Event:
                 row.scope,
                 question.cumulative,
                 row.verdict,
-                *_gap(row.gap),
+                *gap_cells(row.gap),
                 *(row.between or (None, None)),
                 phrasing.why,
                 row.of_one_origin,
@@ -103,7 +100,7 @@ class _Event:
     def _pair(self, number: int, row: Row, pair: Pair, why: str) -> Record:
         said = (claim_records.said(row.question, claim) for claim in pair.outcome.said)
         days = (claim_records.day(day, row.question.timezone) for day in pair.outcome.days or (None, None))
-        about = (self.id, number, *pair.parties, pair.verdict, *_gap(pair.gap))
+        about = (self.id, number, *pair.parties, pair.verdict, *gap_cells(pair.gap))
         return (*about, *said, *days, why, *(pair.split or (None, None, None)))
 
     def _claims(self, row: int, question: Question, account: Account) -> None:
@@ -146,7 +143,7 @@ class _Event:
         if written is not None and not isinstance(written, str):
             written = claim_records.said(question, claim._replace(stance="asserts"))
         words = claim_words(question, claim, self.parties)
-        return words, written, *_figure(question, claim), *_time(question, claim)
+        return words, written, *figure_cells(question, claim), *_time(question, claim)
 
     def _positions(self, number: int, row: Row, party: str) -> None:
         for sequence, answer in enumerate(row.answers(party), 1):
@@ -172,28 +169,7 @@ class _Event:
 
     def _mirror(self, number: int, mirror: Mirror) -> None:
         about = (self.id, number, mirror.question.id, mirror.scope, *mirror.parties)
-        self.made["mirrors"].append((*about, *mirror_texts(mirror), *_gap(mirror.gap)))
-
-
-def _number(value: Number | None) -> float | None:
-    """Return a figure as a column of numbers holds it, which keeps its 15 digits."""
-    return None if value is None else float(value)
-
-
-def _gap(gap: Gap | None) -> Record:
-    if gap is None:
-        return NO_GAP
-    size = _number(gap.size)
-    sizes = (None, size) if gap.in_seconds else (size, None)
-    return (*sizes, gap.words, _number(gap.ratio))
-
-
-def _figure(question: Question, claim: Claim) -> Record:
-    figure = question.figure(claim)
-    if figure is None:
-        return NO_FIGURE
-    bounds = (_number(figure.low), figure.low_open, _number(figure.high), figure.high_open)
-    return (*bounds, *map(_number, figure.stated or (None, None)))
+        self.made["mirrors"].append((*about, *mirror_texts(mirror), *gap_cells(mirror.gap)))
 
 
 def _time(question: Question, claim: Claim) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,13 @@ MEMORY = "160MB"
 PLACE = "row number"
 # Rows of files are numbered together: the number of the file stands in front of that of the row.
 FILE = 1 << 40
+# Around a word or an id they mean nothing, and a cell with nothing else is empty.
+SPACES = "' ' || chr(9) || chr(10) || chr(13)"
+TRIMMED = frozenset(name for name, column in BY_NAME.items() if column.form in ("word", "time", "until", "flag"))
+# What a sheet's cell would be read anew for: marks that stand for something else, spaces at the ends.
+UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
+# Types whose values have no text that a sheet would have.
+NO_CELL = re.compile(r"^(STRUCT|MAP|UNION|BLOB|BIT|INTERVAL|GEOMETRY|VARIANT)\b|\[.*\[|\(.*\[\]$")
 DECLARED: tuple[Thing, ...] = ("party", "source")
 THINGS: tuple[Thing, ...] = ("event", "question", "party", "source")
 
@@ -51,6 +59,8 @@ class Relation:
             self.header = list(dict.fromkeys(name for of_file in types for name in of_file))
             named = {spelling(name): name for name in reversed(self.header)}
             self.columns = [name for name in BY_NAME if name in named]
+            for of_file in types:
+                self._check_types(of_file)
             parts = [
                 _selected(number, scan, {name: named[name] for name in self.columns}, of_file)
                 for number, (scan, of_file) in enumerate(zip(scans, types, strict=True))
@@ -80,6 +90,15 @@ class Relation:
         described = self.database.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {scan}").fetchall()
         return {str(column): str(type) for column, type, *_ in described}
 
+    def _check_types(self, types: Mapping[str, str]) -> None:
+        """Raise `UsageError` for a column whose values are no cells."""
+        for column, type in types.items():
+            if spelling(column) in BY_NAME and NO_CELL.search(type):
+                message = (
+                    f"the column `{column[:60]}` of `{self.name}` holds {type[:60]}, of which no cell is made"
+                )
+                raise UsageError(message, "give it text, numbers, dates, instants, yes or no, or lists of these")
+
     def all_rows(self) -> Iterator[pa.RecordBatch]:
         """Yield all rows in the order of the files."""
         with self.reading():
@@ -94,13 +113,19 @@ class Relation:
     def is_regular(self) -> bool:
         """Whether each row of a claim has the ids of what it belongs to, beside what it says more of these.
 
-        Only then can its events be read one by one, for which names need no ids.
+        Only then can its events be read one by one, for which names need no ids, and what is said of parties and
+        sources no decoding.
         """
         needed = ("event", "question", "party", "source")
         if not set(needed) <= set(self.columns):
             return False
         odd = [f"({_any(self._details('claim'))}) AND (event IS NULL OR question IS NULL OR party IS NULL)"]
         odd += [f'"{thing}" IS NULL AND ({_any(self._details(thing))})' for thing in THINGS]
+        odd += [
+            f"regexp_matches(\"{name}\", '{UNUSUAL.replace(chr(39), chr(39) * 2)}')"
+            for thing in DECLARED
+            for name in self._details(thing)
+        ]
         odd.append(f"contains(source, ';') AND ({_any(self._details('source'))})")
         with self.reading():
             return not self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(odd)} LIMIT 1").fetchall()
@@ -169,23 +194,28 @@ def _selected(number: int, scan: str, named: Mapping[str, str], types: Mapping[s
     """Return the query for the rows of a file, each cell as text, without what is empty."""
     chosen = [f'{number * FILE} + file_row_number + 1 AS "{PLACE}"']
     for name, actual in named.items():
-        text = _text(actual, types[actual]) if actual in types else "NULL"
-        chosen.append(f"nullif(CAST({text} AS VARCHAR), '') AS \"{name}\"")
+        text = f"CAST({_text(actual, types[actual])} AS VARCHAR)" if actual in types else "NULL"
+        trimmed = f"trim({text}, {SPACES})"
+        cell = f"nullif({trimmed}, '')" if name in TRIMMED else f"CASE WHEN {trimmed} <> '' THEN {text} END"
+        chosen.append(f'{cell} AS "{name}"')
     return f"SELECT {', '.join(chosen)} FROM {scan}"
 
 
 def _text(name: str, type: str) -> str:
     """Return the expression for a cell as text."""
     column = '"' + name.replace('"', '""') + '"'
-    if type.endswith("[]"):
+    if type.endswith("]"):
         escaped = f"list_transform({column}, lambda item: replace(replace(item, '\\', '\\\\'), ';', '\\;'))"
-        return f"array_to_string({escaped}, '; ')"
+        return f"array_to_string({escaped.replace('(item,', '(CAST(item AS VARCHAR),')}, '; ')"
     if type == "BOOLEAN":
         return f"CASE {column} WHEN true THEN 'yes' WHEN false THEN 'no' END"
     if type in ("DOUBLE", "FLOAT"):
-        digits = f"CAST(CAST({column} AS BIGINT) AS VARCHAR)"
+        digits = f"CAST(TRY_CAST({column} AS BIGINT) AS VARCHAR)"
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e15"
-        return f"CASE WHEN {whole} THEN {digits} ELSE CAST({column} AS VARCHAR) END"
+        # pandas writes NaN for a number that is not there.
+        return f"CASE WHEN isnan({column}) THEN NULL WHEN {whole} THEN {digits} ELSE CAST({column} AS VARCHAR) END"
+    if type.startswith("DECIMAL") and not type.endswith(",0)"):
+        return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
     if type.startswith("TIMESTAMP WITH"):
         return f"strftime({column} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')"
     if type.startswith("TIMESTAMP"):

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable
 
 from borderclash.reading.arrow import pa
+from borderclash.spreadsheet.header import spelling
 from borderclash.spreadsheet.relation import FILE, Relation, cells
 from borderclash.spreadsheet.sheet import Book, Sheet
 
@@ -27,10 +28,11 @@ def empty(relation: Relation) -> Book:
 
 def filled(book: Book, rows: Iterable[pa.Table]) -> Book:
     """Return a book with the rows put into its sheets."""
+    header = book.sheets[0].header
+    columns = {spelling(name): number for number, name in reversed(list(enumerate(header)))}
     for some in rows:
-        header = book.sheets[0].header
         for place, texts in cells(some):
             number, row = divmod(place, FILE)
-            at = {header.index(name): text for name, text in texts.items()}
+            at = {columns[name]: text for name, text in texts.items()}
             book.sheets[number].rows.append((row, at))
     return book

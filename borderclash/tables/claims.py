@@ -22,14 +22,12 @@ from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets
 from borderclash.spreadsheet.naming import Known
-from borderclash.spreadsheet.relation import cells, is_detail
+from borderclash.spreadsheet.relation import UNUSUAL, cells, is_detail
 from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
 from borderclash.values import KINDS
 
-# What a sheet's cell would be read anew for: marks that stand for something else, spaces at the ends.
-UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
 IDS = ("event", "question", "party")
 LeftOut = Counter[tuple[str, Severity]]
 

@@ -1,5 +1,6 @@
 """Claims from tables of columns, and comparisons into them."""
 
+import csv
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from files import EXAMPLE, ROOT, claims_table
 
 import borderclash.spreadsheet.table
+from borderclash.reading import sources
 from borderclash.rendering.tables.contract import CONTRACT, schemas
 
 SMALL = {
@@ -337,3 +339,15 @@ def groups():
     """Return the groups of all processes that are not ended."""
     listed = subprocess.run(["ps", "-eo", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
     return [group for group, state in map(str.split, listed.splitlines()) if not state.startswith("Z")]
+
+
+def test_csv_that_is_too_large_for_a_sheet_is_a_table(tmp_path, monkeypatch):
+    header, *rows = zip(*([name, *cells] for name, cells in SMALL.items()), strict=True)
+    lines = [header, *rows, *([*row[:-1], "on the 13th"] for row in rows[2:])]
+    with (tmp_path / "claims.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(lines)
+    as_sheet = run("validate", tmp_path / "claims.csv", "-f", "concise", code=1).out
+    monkeypatch.setattr(sources, "MAX_BYTES", 100)
+    as_table = run("validate", tmp_path / "claims.csv", "-f", "concise", code=1).out
+    assert "claims.csv:5:K (stated): error time: " in as_sheet
+    assert "claims.csv:5 (stated): error time: " in as_table

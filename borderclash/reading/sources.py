@@ -51,7 +51,15 @@ def is_sheet(name: str) -> bool:
 
 def is_table(name: str) -> bool:
     """Say whether a file or a folder of this name is read as a table of columns, where it is named itself."""
-    return name.rstrip("/" + os.sep).lower().endswith(TABLES)
+    return name.rstrip("/" + os.sep).lower().endswith(TABLES) or _is_large_csv(name)
+
+
+def _is_large_csv(name: str) -> bool:
+    """Say whether a file is CSV of more than is read as a sheet."""
+    try:
+        return name.lower().endswith(".csv") and os.path.getsize(name) > MAX_BYTES
+    except (OSError, ValueError):
+        return False
 
 
 class PassedOver:

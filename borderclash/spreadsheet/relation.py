@@ -79,11 +79,16 @@ class Relation:
 
     def _scan(self, number: int, file: str) -> str:
         """Return what DuckDB reads a file by; in its name no letter is a pattern, and no quote ends it."""
-        if not file.lower().endswith(".parquet"):
-            self.database.register(f"file_{number}", ipc_dataset(file))
-            return f"(SELECT *, row_number() OVER () - 1 AS file_row_number FROM file_{number})"
         escaped = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in file).replace("'", "''")
-        return f"read_parquet('{escaped}', file_row_number = true)"
+        if file.lower().endswith(".parquet"):
+            return f"read_parquet('{escaped}', file_row_number = true)"
+        if file.lower().endswith(".csv"):
+            # As in a sheet, the names of the columns are the first row.
+            rows, first = f"read_csv('{escaped}', header = true, all_varchar = true)", 0
+        else:
+            self.database.register(f"file_{number}", ipc_dataset(file))
+            rows, first = f"file_{number}", 1
+        return f"(SELECT *, row_number() OVER () - {first} AS file_row_number FROM {rows})"
 
     def _types(self, scan: str) -> dict[str, str]:
         """Return the columns of a file with their types, as DuckDB names them."""

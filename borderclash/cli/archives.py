@@ -18,12 +18,17 @@ from borderclash.rendering.formats import AnyFormat, FolderFormat
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from borderclash.checking import Validation
     from borderclash.comparing.rows import Comparison
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
-    from borderclash.reading.documents import Document
+    from borderclash.reading.documents import Document, Loaded
+    from borderclash.reading.settings import Settings
     from borderclash.tables.archive import Archive, Outcome, Submit
     from borderclash.tables.claims import Table
+
+# So many rows are checked as quickly in memory as event by event.
+LARGE = 20_000
 
 
 def compare(
@@ -92,6 +97,12 @@ def _by_event(
 
 def _documents(files: Sequence[str]) -> list[Document] | None:
     """Return what the files beside a table declare; ``None`` where they hold more than that, or have faults."""
+    loaded = _loaded(files)
+    return None if loaded is None or loaded.findings else loaded.documents
+
+
+def _loaded(files: Sequence[str]) -> Loaded | None:
+    """Return what the files beside a table hold; ``None`` where there are events among it, or sheets."""
     from borderclash.checking import Texts, read_files
     from borderclash.reading.documents import read
 
@@ -100,10 +111,35 @@ def _documents(files: Sequence[str]) -> list[Document] | None:
         return None
     for name, text in texts.texts:
         read(name, text, texts.loaded)
-    documents = texts.loaded.documents
-    if texts.loaded.findings or any(document.data.get("events") for document in documents):
+    return None if any(document.data.get("events") for document in texts.loaded.documents) else texts.loaded
+
+
+def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Validation | None:
+    """Check the one large table that *paths* name, where that can be done event by event; else ``None``.
+
+    It can where the files beside it hold no events, and have no faults.
+    """
+    from borderclash.reading import sources
+
+    tables = [path for path in paths if sources.is_table(path)]
+    if len(tables) != 1:
         return None
-    return documents
+    files = sources.find(paths)
+    loaded = _loaded([file for file in files if file != tables[0]])
+    if loaded is None or loaded.findings:
+        return None
+    from borderclash.checking import Choice
+    from borderclash.processes.workers import workers
+    from borderclash.spreadsheet.relation import Relation
+    from borderclash.tables import validation
+
+    with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary, shared.progress() as stage:
+        stage(f"checking {tables[0]}")
+        relation = Relation(tables[0], temporary)
+        if relation.size < LARGE or not relation.is_regular:
+            return None
+        choice = Choice.of(settings, most=most)
+        return validation.validate(relation, files, loaded, choice, partial(workers, validation.start))
 
 
 def _into_tables(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, reports, shared
+from borderclash.cli import archives, outputs, reports, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_PROBLEMS
 
@@ -69,8 +69,8 @@ def validate(
     from borderclash.rendering.reports.base import Report
 
     most = MOST_SHOWN if reports.for_people(chosen.name) and not all_ else None
-    checked = shared.validated(inputs, settings, most)
-    left_out = {rule: number for (rule, _), number in checked.left_out.items()}
+    checked = archives.validated(inputs, settings, most) or shared.validated(inputs, settings, most)
+    left_out = {rule: number for (rule, _), number in sorted(checked.left_out.items())}
     report = Report(checked.problems, checked.names, left_out)
     counts = shared.summary(checked)
     reports.write(report, chosen, target, shared.files_read(checked, settings), counts, color)

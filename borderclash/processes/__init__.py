@@ -30,7 +30,7 @@ from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input
 from borderclash.reading.splitting import File, split
 from borderclash.reading.yaml_events import parse
-from borderclash.rules.references import used_in
+from borderclash.rules.references import OUTSIDE, standing_for, used_in
 
 Result = TypeVar("Result")
 Stage = Callable[[str], None]
@@ -39,8 +39,6 @@ Stage = Callable[[str], None]
 SHARE = 400_000
 # Each process takes so many parts, one after the other: the text of a part is copied while it is read.
 PARTS = 8
-# What these rules find stands outside of events, so that they have to know all of these.
-OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
 
 
 def check(files: Sequence[str], stage: Stage, settings: Settings, only: Severity | None = None) -> Checked:
@@ -226,7 +224,8 @@ def _together(
     events = [id for each in known for id in each.events]
     if len(known) < len(found) or len(set(events)) < len(events):
         return None
-    documents = [*_heads(files), *(_standing_for(each) for each in known if each.events)]
+    stand_ins = (standing_for(min(each.events), each.used, sourced=each.sourced) for each in known if each.events)
+    documents = [*_heads(files), *stand_ins]
     material = rules.Material(assemble(documents)[0], documents, today=checking.today())
     outside = rules.check(material, [name for name in names if name in OUTSIDE])
     return [*(finding for each in known for finding in each.findings), *outside]
@@ -235,17 +234,6 @@ def _together(
 def _heads(files: Iterable[File]) -> list[Document]:
     """Return the files without their events."""
     return [Document(file.name, 0, file.head, file.head) for file in files]
-
-
-def _standing_for(found: _Found[Result]) -> Document:
-    """Return a document with an event that refers to all that the events of a share refer to."""
-    sources = sorted(found.used["source"])
-    claim = {"stance": "declines", "source": sources if found.sourced else []}
-    claims = [{**claim, "party": party} for party in sorted(found.used["party"])]
-    claims += [{**claims[0], "subject": id} for id in sorted(found.used["subject"]) if claims]
-    questions = {"all": {"label": "", "kind": "text", "source": sources, "claims": claims}}
-    data = {"events": {min(found.events): {"title": "", "questions": questions}}}
-    return Document("", 0, data, data)
 
 
 def available() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from borderclash.problems import Finding, Path, Pointer
@@ -11,6 +11,8 @@ from borderclash.rules.base import Material, declarations
 from borderclash.text.suggestions import Suggestions
 
 SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
+# What these rules find stands outside of events, so that they have to know all of these.
+OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
 FIELDS = ("party", "of", "subject", "source")
 DERIVED = "derived-from"
 # What an id in a field is of, where that is not the name of the field.
@@ -68,6 +70,17 @@ def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str
 def used_in(material: Material) -> dict[str, set[str]]:
     """Return all ids that stand in each field which refers to a party or a source."""
     return dict(material.once(_references))
+
+
+def standing_for(event: str, used: Mapping[str, Set[str]], *, sourced: bool) -> Document:
+    """Return a document of an *event* that uses all that others do; *sourced*: each claim has a source."""
+    sources = sorted(used["source"])
+    claim = {"stance": "declines", "source": sources if sourced else []}
+    claims = [{**claim, "party": party} for party in sorted(used["party"])]
+    claims += [{**claims[0], "subject": id} for id in sorted(used["subject"] | used["of"]) if claims]
+    questions = {"all": {"label": "", "kind": "text", "source": sources, "claims": claims}}
+    data = {"events": {event: {"title": "", "questions": questions}}}
+    return Document("", 0, data, data)
 
 
 def _references(material: Material) -> Iterator[tuple[str, set[str]]]:

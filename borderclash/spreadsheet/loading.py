@@ -53,7 +53,11 @@ class Sheets:
     def with_own(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems with those of the sheets as such, by file, sheet, row and column."""
         own = [problem for imported in self.imported.values() for problem in imported.problems]
-        return sorted(dict.fromkeys([*problems, *own]), key=self._order)
+        return self.in_order(dict.fromkeys([*problems, *own]))
+
+    def in_order(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems by file, sheet, row and column."""
+        return sorted(problems, key=self._order)
 
     def _order(self, problem: Problem) -> tuple[int, tuple[int, int, int]]:
         place = problem.location

@@ -115,6 +115,12 @@ class Relation:
         return os.path.relpath(self.files[number], self.name) if len(self.files) > 1 else "", row
 
     @property
+    def size(self) -> int:
+        """How many rows there are."""
+        with self.reading():
+            return int(self.database.execute("SELECT count(*) FROM claims").fetchall()[0][0])
+
+    @property
     def is_regular(self) -> bool:
         """Whether each row of a claim has the ids of what it belongs to, beside what it says more of these.
 

@@ -152,7 +152,12 @@ class Book:
         if cell is None:
             return -1, 0, 0
         sheet = next((number for number, each in enumerate(self.sheets) if each.name == cell.sheet), 0)
-        return sheet, cell.row, _index(cell.column)
+        return sheet, cell.row, _index(cell.column) or self._position(sheet, cell.name)
+
+    def _position(self, sheet: int, name: str) -> int:
+        """Return where a column without letters stands, from 1; 0 for a row as a whole."""
+        names = (header[:MOST_OF_A_NAME] for header in self.sheets[sheet].header) if name else ()
+        return next((number for number, header in enumerate(names, 1) if header == name), 0)
 
     def columns(self) -> Iterator[str]:
         """Yield the names of the known columns of all sheets."""

@@ -54,34 +54,47 @@ class Table:
 
         *sources* are the entries of those that the rows refer to.
         """
-        rows = rows.select([name for name in rows.column_names if not is_detail(name)])
+        loaded = self.at_once(rows, sources)
+        if loaded:
+            dataset, findings = check_loaded(loaded, self.choice.names)
+            if not findings:
+                return dataset, [], Counter()
+        loaded, sheets = self.as_sheet(rows, sources)
+        dataset, findings = check_loaded(loaded, self.choice.names)
+        problems, left_out = self.choice.problems(findings, {}, sheets)
+        return dataset, problems, Counter(left_out)
+
+    def at_once(self, rows: pa.Table, sources: Mapping[str, Any]) -> Loaded | None:
+        """Return the documents of the rows of some events, ``None`` where these have to be read as a sheet is."""
         loaded = Loaded(list(self.header))
         try:
-            data = {"borderclash": 1, **({"sources": sources} if sources else {}), "events": _events(rows)}
+            events = _events(_without_details(rows))
         except Unusual:
-            return self._as_sheet(rows, sources)
+            return None
+        data = {"borderclash": 1, **({"sources": sources} if sources else {}), "events": events}
         loaded.documents.append(checked(self.name, 0, data, {}, loaded))
-        if loaded.findings:
-            return self._as_sheet(rows, sources)
-        dataset, findings = check_loaded(loaded, self.choice.names)
-        return self._as_sheet(rows, sources) if findings else (dataset, [], Counter())
+        return None if loaded.findings else loaded
 
-    def _as_sheet(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Dataset, list[Problem], LeftOut]:
+    def as_sheet(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Loaded, Sheets]:
+        """Return the same read as the rows of a sheet, with where each cell stands."""
         loaded, sheets = Loaded(list(self.header)), Sheets([self.name])
         if sources:
             data = {"borderclash": 1, "sources": sources}
             loaded.documents.append(Document(self.name, 1, data, data))
-        sheets.imported[self.name] = imported = import_book(self._book(rows), self.known)
+        sheets.imported[self.name] = imported = import_book(self._book(_without_details(rows)), self.known)
         add_document(imported, self.name, loaded)
-        dataset, findings = check_loaded(loaded, self.choice.names)
-        problems, left_out = self.choice.problems(findings, {}, sheets)
-        return dataset, problems, Counter(left_out)
+        return loaded, sheets
 
     def _book(self, rows: pa.Table) -> Book:
         header = [name for name in rows.column_names if name in BY_NAME]
         columns = {name: number for number, name in enumerate(header)}
         sheets = [Sheet(name, top=0, header=header, columns=columns, lettered=False) for name in self.sheets]
         return filled(Book(self.name, sheets), [rows])
+
+
+def _without_details(rows: pa.Table) -> pa.Table:
+    """Return rows without what they say more of parties and sources than the ids."""
+    return rows.select([name for name in rows.column_names if not is_detail(name)])
 
 
 def entry(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from hypothesis import settings
 
 from borderclash import cli
 
+# What is made while tests are collected stays: nothing of it is garbage.
+gc.disable()
+
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)
 settings.register_profile("explore", deadline=None, max_examples=2000)
@@ -34,6 +37,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,16 +29,23 @@ def test_corpus_is_whole():
 
 # What a rule finds in these must be found also where a rule is asked only for the fields that it needs.
 TEXTS = {file.stem: file.read_bytes().decode(errors="replace") for file in FILES}
-TEXTS |= {name: examples(name).fails for name in RULES}
-SAVED = {name: saved for name in RULES if (saved := examples(name).saved)}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """What is read from each text, from the broken files and the pages of the rules, beside its saved text."""
+    folder = tmp_path_factory.mktemp("texts")
+    return {name: loaded_from(folder / name, name) for name in [*TEXTS, *RULES]}
 
 
 def loaded_from(folder, name):
     """Return a text as it is read from a folder in which its saved text lies."""
-    if name in SAVED:
-        (folder / "statement.txt").write_text(SAVED[name], encoding="utf-8")
+    folder.mkdir()
+    text, saved = (TEXTS[name], None) if name in TEXTS else (examples(name).fails, examples(name).saved)
+    if saved:
+        (folder / "statement.txt").write_text(saved, encoding="utf-8")
     loaded = Loaded()
-    read(str(folder / "claims.yaml"), TEXTS[name], loaded)
+    read(str(folder / "claims.yaml"), text, loaded)
     return loaded
 
 
@@ -56,19 +63,18 @@ def without(written, fields):
 
 
 @pytest.mark.parametrize("name", [name for name, rule in RULES.items() if hasattr(rule, "NEEDS")])
-def test_a_rule_finds_nothing_where_no_field_that_it_needs_is_written(name, tmp_path):
+def test_a_rule_finds_nothing_where_no_field_that_it_needs_is_written(name, loaded):
     rule = RULES[name]
     found = 0
-    for text in TEXTS:
-        loaded = loaded_from(tmp_path, text)
-        whole = material(loaded)
+    for text in loaded.values():
+        whole = material(text)
         findings = list(rule.check(whole))
         found += len(findings)
         if whole.fields.isdisjoint(rule.NEEDS):
             assert findings == []
             continue
-        bare = Loaded(complete=loaded.complete)
-        for document in loaded.documents:
+        bare = Loaded(complete=text.complete)
+        for document in text.documents:
             data = without(document.written, rule.NEEDS)
             bare.documents.append(checked(document.file, document.index, data, {}, bare))
         assert material(bare).fields.isdisjoint(rule.NEEDS)
@@ -76,8 +82,8 @@ def test_a_rule_finds_nothing_where_no_field_that_it_needs_is_written(name, tmp_
     assert found
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_a_rule_that_is_not_asked_would_have_found_nothing(name, tmp_path):
-    loaded = loaded_from(tmp_path, name)
-    everything = [finding for rule in RULES.values() for finding in dict.fromkeys(rule.check(material(loaded)))]
-    assert list(check_rules(material(loaded))) == everything
+@pytest.mark.parametrize("name", [*TEXTS, *RULES])
+def test_a_rule_that_is_not_asked_would_have_found_nothing(name, loaded):
+    text = loaded[name]
+    everything = [finding for rule in RULES.values() for finding in dict.fromkeys(rule.check(material(text)))]
+    assert list(check_rules(material(text))) == everything

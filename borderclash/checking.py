@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,7 +136,8 @@ def check_documents(
 ) -> Checked:
     """Check texts whose documents are loaded, with those of the spreadsheets beside them."""
     stage("checking")
-    dataset, findings = check_loaded(texts.loaded, choice.names)
+    tables = {name for name in texts.names if sources.is_table(name)}
+    dataset, findings = check_loaded(texts.loaded, choice.names, tables)
     problems = choice.problems(findings, texts.loaded.texts, sheets)
     return Checked(tuple(texts.names), *problems, saved_texts(texts.loaded.documents), dataset)
 
@@ -147,13 +148,15 @@ def saved_texts(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(snapshots.named(naming)) if naming else ()
 
 
-def check_loaded(loaded: Loaded, names: Iterable[str]) -> tuple[Dataset, list[Finding]]:
+def check_loaded(
+    loaded: Loaded, names: Iterable[str], tables: Collection[str] = ()
+) -> tuple[Dataset, list[Finding]]:
     """Return the dataset of documents, whatever they were read from, and all that is wrong in it and in them.
 
-    *names* are the rules to check, as `rule_names` chooses them.
+    *names* are the rules to check, as `rule_names` chooses them; *tables* are the names of those that were tables.
     """
     dataset, findings = assemble(loaded.documents)
-    dataset, too_large = limits.within(dataset) if dataset.size > limits.FEW else (dataset, [])
+    dataset, too_large = limits.within(dataset, tables) if dataset.size > limits.FEW else (dataset, [])
     material = rules.Material(dataset, loaded.documents, loaded.complete, today())
     return dataset, [*loaded.findings, *findings, *too_large, *rules.check(material, names)]
 

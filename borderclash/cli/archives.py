@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
-    from borderclash.reading.documents import Document, Loaded
     from borderclash.reading.settings import Settings
     from borderclash.tables.archive import Archive, Outcome, Submit
     from borderclash.tables.claims import Table
@@ -67,8 +66,10 @@ def _by_event(
     if len(tables) != 1 or not target.file:
         return False
     files = sources.find(paths, shared.note)
-    documents = _documents([file for file in files if file != tables[0]])
-    if documents is None:
+    from borderclash.tables.declared import beside
+
+    loaded = beside([file for file in files if file != tables[0]])
+    if loaded is None or loaded.findings:
         return False
     settings = shared.settings(tables[0])
     read = [*files, *([str(settings.file)] if settings.file else ())]
@@ -81,7 +82,7 @@ def _by_event(
         relation = Relation(tables[0], temporary)
         if not relation.is_regular:
             return False
-        archive = Archive(relation, documents, Choice.of(settings, "error", MOST_SHOWN))
+        archive = Archive(relation, loaded.documents, Choice.of(settings, "error", MOST_SHOWN))
         if isinstance(format, FolderFormat):
             outcome = _into_tables(archive, format, target, read, fresh=fresh)
         else:
@@ -95,25 +96,6 @@ def _by_event(
     return True
 
 
-def _documents(files: Sequence[str]) -> list[Document] | None:
-    """Return what the files beside a table declare; ``None`` where they hold more than that, or have faults."""
-    loaded = _loaded(files)
-    return None if loaded is None or loaded.findings else loaded.documents
-
-
-def _loaded(files: Sequence[str]) -> Loaded | None:
-    """Return what the files beside a table hold; ``None`` where there are events among it, or sheets."""
-    from borderclash.checking import Texts, read_files
-    from borderclash.reading.documents import read
-
-    texts = Texts.of(read_files(files, lambda _: None))
-    if texts.sheets:
-        return None
-    for name, text in texts.texts:
-        read(name, text, texts.loaded)
-    return None if any(document.data.get("events") for document in texts.loaded.documents) else texts.loaded
-
-
 def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Validation | None:
     """Check the one large table that *paths* name, where that can be done event by event; else ``None``.
 
@@ -125,7 +107,9 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Val
     if len(tables) != 1:
         return None
     files = sources.find(paths)
-    loaded = _loaded([file for file in files if file != tables[0]])
+    from borderclash.tables.declared import beside
+
+    loaded = beside([file for file in files if file != tables[0]])
     if loaded is None or loaded.findings:
         return None
     from borderclash.checking import Choice

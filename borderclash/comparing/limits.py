@@ -6,7 +6,7 @@ No table that a person reads comes near these limits. What goes beyond them is t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from borderclash.comparing.accounts import ends
@@ -19,6 +19,8 @@ RULE = "too-large"
 MAX_CLAIMS = 100_000
 MAX_PAIRS = 50_000
 MAX_CELLS = 100_000
+# From a table an event may have any number of claims, and the cells that these take.
+CELLS_A_CLAIM = 20
 # Each step through time looks at all of a party's claims again: where they may undo any of those before them, and
 # where many voices stand side by side.
 MAX_UNDOING = 2_000
@@ -29,24 +31,29 @@ MAX_DENIED = 1_000_000
 FEW = 300
 
 
-def within(dataset: Dataset) -> tuple[Dataset, list[Finding]]:
-    """Return *dataset* without the events that are too large to compare, and what is too large about them."""
+def within(dataset: Dataset, tables: Collection[str] = ()) -> tuple[Dataset, list[Finding]]:
+    """Return *dataset* without the events that are too large to compare, and what is too large about them.
+
+    Events of files among *tables* may have any number of claims.
+    """
     findings: list[Finding] = []
     events = []
     for event in dataset.events:
-        found = list(_faults(event, dataset))
+        found = list(_faults(event, dataset, event.file in tables))
         findings += found
         if not found:
             events.append(event)
     return (replace(dataset, events=tuple(events)) if findings else dataset), findings
 
 
-def _faults(event: Event, dataset: Dataset) -> Iterator[Finding]:
-    if cells := _cells(event, dataset):
-        message = f"the table of this event would have {cells:,} cells; up to {MAX_CELLS:,} are compared"
+def _faults(event: Event, dataset: Dataset, of_table: bool) -> Iterator[Finding]:
+    claims = sum(max(1, len(question.claims)) for question in event.questions)
+    most = max(MAX_CELLS, CELLS_A_CLAIM * claims) if of_table else MAX_CELLS
+    if (cells := _cells(event, dataset, claims)) > most:
+        message = f"the table of this event would have {cells:,} cells; up to {most:,} are compared"
         yield Finding(RULE, message, event.at(), "make several events of it, of fewer parties or questions each")
     for question in event.questions:
-        if len(question.claims) > MAX_CLAIMS:
+        if len(question.claims) > MAX_CLAIMS and not of_table:
             message = f"this question has {len(question.claims):,} claims; up to {MAX_CLAIMS:,} are compared"
             yield Finding(RULE, message, _at(event, question), "make several questions of it, or several events")
         elif too_many := _too_many(question, dataset):
@@ -67,14 +74,12 @@ def _at(event: Event, question: Question) -> Pointer:
     return event.at("questions", question.id)
 
 
-def _cells(event: Event, dataset: Dataset) -> int:
-    """Return how many cells the table of an event has, 0 where they are not too many."""
-    claims = sum(max(1, len(question.claims)) for question in event.questions)
+def _cells(event: Event, dataset: Dataset, claims: int) -> int:
+    """Return how many cells the table of an event has, 0 where its *claims* are too few for many."""
     if claims * min(claims, len(dataset.parties)) <= MAX_CELLS:
         return 0
     parties = {claim.party for question in event.questions for claim in question.claims}
-    cells = len(parties) * sum(len(_rows(question)) for question in event.questions)
-    return cells if cells > MAX_CELLS else 0
+    return len(parties) * sum(len(_rows(question)) for question in event.questions)
 
 
 def _pairs(question: Question, dataset: Dataset) -> int:

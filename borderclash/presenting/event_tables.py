@@ -41,7 +41,7 @@ def event_records(compared: EventComparison, parties: Mapping[str, Party]) -> Re
     return _Event(compared, parties).made
 
 
-def placed(records: Records, sequence: int, fingerprint: str | None) -> Records:
+def placed(records: Records, sequence: int | None, fingerprint: str | None) -> Records:
     """Return the records of an event with its place among others, and the counts and what else stands with it."""
     counts = (len(records[table]) for table in COUNTED)
     return {**records, "events": [(*records["events"][0], sequence, fingerprint, *counts)]}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from borderclash.problems import UsageError
+from borderclash.problems import Location, SheetCell, UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
 from borderclash.spreadsheet.columns import BY_NAME, Thing
 from borderclash.spreadsheet.header import spelling
@@ -30,6 +31,10 @@ UNUSUAL = r"^['\s]|\s$|<U\+|[\n;]\s*'"
 NO_CELL = re.compile(r"^(STRUCT|MAP|UNION|BLOB|BIT|INTERVAL|GEOMETRY|VARIANT)\b|\[.*\[|\(.*\[\]$")
 DECLARED: tuple[Thing, ...] = ("party", "source")
 THINGS: tuple[Thing, ...] = ("event", "question", "party", "source")
+# The name of the file, where there are several, and the number of the row in it.
+Place = tuple[str, int]
+# What a table says of parties or sources, and what it says in two ways: the id, the column, and two places.
+Sayings = tuple[list["Said"], list[tuple[str, str, Place, Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Said:
     """What a table says of a party or a source: its fields by column, and the row that names it first."""
 
     id: str
-    place: int
+    place: Place
     fields: Mapping[str, str]
 
 
@@ -109,7 +114,7 @@ class Relation:
         with self.reading():
             yield from self.database.sql("SELECT * FROM claims").to_arrow_reader(BATCH)
 
-    def row(self, place: int) -> tuple[str, int]:
+    def row(self, place: int) -> Place:
         """Return the name of the file, where there are several, and the number of the row in it at a place."""
         number, row = divmod(place, FILE)
         return os.path.relpath(self.files[number], self.name) if len(self.files) > 1 else "", row
@@ -127,24 +132,11 @@ class Relation:
         Only then can its events be read one by one, for which names need no ids, and what is said of parties and
         sources no decoding.
         """
-        needed = ("event", "question", "party", "source")
-        if not set(needed) <= set(self.columns):
+        if not set(THINGS) <= set(self.columns):
             return False
-        odd = [f"({_any(self._details('claim'))}) AND (event IS NULL OR question IS NULL OR party IS NULL)"]
-        odd += [f'"{thing}" IS NULL AND ({_any(self._details(thing))})' for thing in THINGS]
-        odd += [
-            f"regexp_matches(\"{name}\", '{UNUSUAL.replace(chr(39), chr(39) * 2)}')"
-            for thing in DECLARED
-            for name in self._details(thing)
-        ]
-        odd.append(f"contains(source, ';') AND ({_any(self._details('source'))})")
+        odd = " OR ".join(f"({one.condition})" for one in irregular(self.columns, DUCKDB))
         with self.reading():
-            return not self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(odd)} LIMIT 1").fetchall()
-
-    def _details(self, thing: Thing) -> list[str]:
-        """Return the columns that say more of a thing than its id."""
-        details = (column.name for column in BY_NAME.values() if column.thing == thing and column.field)
-        return [name for name in details if name in self.columns]
+            return not self.database.execute(f"SELECT 1 FROM claims WHERE {odd} LIMIT 1").fetchall()
 
     def title(self) -> str | None:
         """Return what the whole is called, as far as a row says it."""
@@ -154,42 +146,92 @@ class Relation:
             rows = self.database.execute(f'SELECT arg_min(title, "{PLACE}") FROM claims').fetchall()
         return rows[0][0] if rows else None
 
-    def said(self, thing: Thing) -> tuple[list[Said], list[tuple[str, str, int, int]]]:
+    def said(self, thing: Thing) -> Sayings:
         """Return what the table says of parties or sources, and what it says in two ways.
 
-        Of the latter the id, the column, and the places of the first row and of one that says otherwise.
+        Of the latter the places are those of the first row and of one that says otherwise.
         """
-        details = self._details(thing)
+        details = details_of(thing, self.columns)
         if thing not in self.columns or not details:
             return [], []
+        quote = '"'
         first = 'arg_min("{0}", "{1}"), min("{0}") IS DISTINCT FROM max("{0}")'
         chosen = ", ".join(first.format(name, PLACE) for name in details)
         query = (
             f'SELECT "{thing}", min("{PLACE}"), {chosen} FROM claims '
-            f'WHERE "{thing}" IS NOT NULL AND ({_any(details)}) GROUP BY "{thing}" ORDER BY 2'
+            f'WHERE "{thing}" IS NOT NULL AND ({filled(details, quote)}) GROUP BY "{thing}" ORDER BY 2'
         )
         said, differing = [], []
         with self.reading():
             for id, place, *values in self.database.execute(query).fetchall():
                 fields = dict(zip(details, values[::2], strict=True))
-                said.append(Said(id, place, {name: text for name, text in fields.items() if text is not None}))
+                texts = {name: text for name, text in fields.items() if text is not None}
+                said.append(Said(id, self.row(place), texts))
                 unlike = [name for name, differs in zip(details, values[1::2], strict=True) if differs]
                 differing += [(id, name, *self._two(thing, id, name)) for name in unlike]
         return said, differing
 
-    def _two(self, thing: str, id: str, column: str) -> tuple[int, int]:
+    def _two(self, thing: str, id: str, column: str) -> tuple[Place, Place]:
         """Return the places of the first row that says something of a thing and of one that says otherwise."""
         rows = self.database.execute(
             f'SELECT min("{PLACE}") FROM claims WHERE "{thing}" = ? AND "{column}" IS NOT NULL '
             f'GROUP BY "{column}" ORDER BY 1 LIMIT 2',
             [id],
         ).fetchall()
-        return int(rows[0][0]), int(rows[1][0])
+        return self.row(rows[0][0]), self.row(rows[1][0])
 
 
-def _any(columns: Iterable[str]) -> str:
+class Dialect(NamedTuple):
+    """How an engine writes SQL: what names stand in, and the condition that a cell has an unusual text."""
+
+    quote: str
+    unusual: str
+
+
+DUCKDB = Dialect('"', "regexp_matches(CELL, '" + UNUSUAL.replace("'", "''") + "')")
+
+
+class Irregular(NamedTuple):
+    """A row that needs others to be understood: the column of what it lacks, why, and the condition in SQL."""
+
+    column: str
+    message: str
+    condition: str
+
+
+def irregular(columns: Sequence[str], dialect: Dialect) -> list[Irregular]:
+    """Return what makes a row irregular in a table of these columns."""
+    quote = dialect.quote
+    found = []
+    for thing in THINGS[:3]:
+        condition = f"{quote}{thing}{quote} IS NULL AND ({filled(details_of('claim', columns), quote)})"
+        found.append(Irregular(thing, f"a claim has no `{thing}`", condition))
+    for thing in THINGS:
+        condition = f"{quote}{thing}{quote} IS NULL AND ({filled(details_of(thing, columns), quote)})"
+        found.append(Irregular(thing, f"this row says more of its {thing} than the id, which it lacks", condition))
+    for name in (name for thing in DECLARED for name in details_of(thing, columns)):
+        condition = dialect.unusual.replace("CELL", f"{quote}{name}{quote}")
+        found.append(Irregular(name, f"`{name}` begins or ends with a space, or has marks of a sheet", condition))
+    several = f"contains({quote}source{quote}, ';') AND ({filled(details_of('source', columns), quote)})"
+    found.append(Irregular("source", "this row says more of its sources, of which there are several", several))
+    return found
+
+
+def details_of(thing: Thing, columns: Sequence[str]) -> list[str]:
+    """Return those of some columns that say more of a thing than its id."""
+    details = (column.name for column in BY_NAME.values() if column.thing == thing and column.field)
+    return [name for name in details if name in columns]
+
+
+def filled(columns: Iterable[str], quote: str) -> str:
     """Return the condition that one of some columns holds anything."""
-    return " OR ".join(f'"{name}" IS NOT NULL' for name in columns) or "false"
+    return " OR ".join(f"{quote}{name}{quote} IS NOT NULL" for name in columns) or "false"
+
+
+def location(table: str, place: Place, column: str) -> Location:
+    """Return where a cell of a table stands."""
+    file, row = place
+    return Location(table, 0, 1, cell=SheetCell(row, "", column, file))
 
 
 def _files(name: str) -> list[str]:

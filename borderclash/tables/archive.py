@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from borderclash.checking import Choice
 from borderclash.comparing.rows import Comparison, compare
+from borderclash.model import Dataset
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem
 from borderclash.reading.arrow import pa
@@ -22,7 +23,6 @@ from borderclash.reading.documents import Document
 from borderclash.rendering.tables.contract import batch
 from borderclash.rendering.tables.folder import written
 from borderclash.spreadsheet.header import Header
-from borderclash.spreadsheet.loading import known_names
 from borderclash.spreadsheet.reading import check_columns
 from borderclash.spreadsheet.relation import Relation
 from borderclash.spreadsheet.table import empty
@@ -45,12 +45,15 @@ FEW = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Events to be compared: their rows, the sources that these name, and the first's place among all events."""
+    """Events to be compared: their rows, the sources that these name, and the first's place among all events.
+
+    There is none where rows have no order; fingerprints are for a later run.
+    """
 
     rows: pa.Table
     sources: Mapping[str, Any]
-    fingerprints: Sequence[str]
-    sequence: int
+    fingerprints: Sequence[str | None]
+    sequence: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +112,13 @@ class Archive:
     """
 
     def __init__(self, relation: Relation, documents: Sequence[Document], choice: Choice) -> None:
-        name = relation.name
         self.relation = relation
         self.book = empty(self.relation)
         check_columns(self.book, Header())
         self.declared = Declared.of(self.relation)
-        data = self.declared.data
-        header = [*documents, Document(name, 0, data, data)]
         sheets = [sheet.name for sheet in self.book.sheets]
-        self.table = Table(name, sheets, header, known_names(header), choice)
-        self.dataset = assemble([*header, Document(name, 1, {"sources": self.declared.sources}, {})])[0]
+        self.table = Table.of(relation.name, sheets, documents, self.declared.data, choice)
+        self.dataset = dataset_beside(self.table, self.declared)
         self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
 
     def shares(self, events: Events, earlier: Earlier) -> Iterator[Share | Unchanged]:
@@ -156,7 +156,7 @@ class Archive:
             tables.add(of_all(compare(self.dataset)))
             for share, columns in self._made(column_records, earlier, workers, outcome):
                 if columns is not None:
-                    tables.add_columns({table: _table(sent) for table, sent in columns.items()})
+                    tables.add_columns(columns)
                 elif isinstance(share, Unchanged):
                     outcome.taken_over += share.last - share.first
                     tables.add_columns(earlier.records(share.first, share.last, share.sequence))
@@ -200,7 +200,7 @@ class Archive:
                 if isinstance(share, Unchanged):
                     waiting.append((share, lambda: Made(None, (), Counter())))
                 elif submit is None:
-                    waiting.append((share, partial(_work, self.table, work, share)))
+                    waiting.append((share, partial(made_of, self.table, work, share)))
                 else:
                     sent = replace(share, rows=_sent(share.rows))
                     waiting.append((share, submit(partial(_work_here, work, sent))))
@@ -216,7 +216,13 @@ class Refused(Exception):
     """There are errors: nothing is to be written."""
 
 
-def _work(table: Table, work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
+def dataset_beside(table: Table, declared: Declared) -> Dataset:
+    """Return what stands beside the events of a table."""
+    sources = Document(table.name, 1, {"sources": declared.sources}, {})
+    return assemble([*table.header, sources])[0]
+
+
+def made_of(table: Table, work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
     """Compare the events of a share and return what *work* makes of that, or what is wrong in them."""
     dataset, problems, left_out = table.read(share.rows, share.sources)
     if any(problem.severity == "error" for problem in problems):
@@ -228,14 +234,15 @@ def _shown(show: Callable[[Comparison], Shown], comparison: Comparison, share: S
     return show(comparison)
 
 
-def column_records(comparison: Comparison, share: Share) -> dict[str, bytes]:
+def column_records(comparison: Comparison, share: Share) -> dict[str, pa.Table]:
     """Return the records of the events of a comparison in columns."""
     records: Records = {table: [] for table in OF_EVENTS}
     for number, event in enumerate(comparison.events):
         of_event = event_records(event, comparison.parties)
-        for name, rows in placed(of_event, share.sequence + number, share.fingerprints[number]).items():
+        sequence = None if share.sequence is None else share.sequence + number
+        for name, rows in placed(of_event, sequence, share.fingerprints[number]).items():
             records[name] += rows
-    return {name: _sent(pa.Table.from_batches([batch(name, rows)])) for name, rows in records.items()}
+    return {name: pa.Table.from_batches([batch(name, rows)]) for name, rows in records.items()}
 
 
 def _runs(places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
@@ -258,7 +265,7 @@ def start(table: Table) -> None:
 
 
 def _work_here(work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
-    return _work(_tables[0], work, replace(share, rows=_table(share.rows)))
+    return made_of(_tables[0], work, replace(share, rows=_table(share.rows)))
 
 
 def _sent(table: pa.Table) -> bytes:

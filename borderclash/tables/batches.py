@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from borderclash.reading.arrow import pa, pc
@@ -44,23 +44,9 @@ class Events:
 
     def batches(self) -> Iterator[Batch]:
         """Yield all rows that belong to an event, event by event; an event is never parted."""
-        waiting: list[pa.RecordBatch] = []
-        rows = 0
         with self.relation.reading():
-            for read in self.relation.database.sql(self._query()).to_arrow_reader(BATCH):
-                events = read.column("event")
-                if not read.num_rows:
-                    continue
-                # All but the last event are whole, and it may have begun earlier.
-                last = pc.index(events, events[-1]).as_py()
-                goes_on = bool(waiting) and not last and waiting[-1].column("event")[-1] == events[-1]
-                if rows + last >= BATCH and not goes_on:
-                    yield _batch([*waiting, read.slice(0, last)])
-                    waiting, rows, read = [], 0, read.slice(last)
-                waiting.append(read)
-                rows += read.num_rows
-        if waiting:
-            yield _batch(waiting)
+            reader = self.relation.database.sql(self._query()).to_arrow_reader(BATCH)
+            yield from map(_batch, whole_events(reader))
 
     def _query(self) -> str:
         columns = self.relation.columns
@@ -80,15 +66,39 @@ class Events:
             return self.relation.database.sql("SELECT * FROM claims WHERE event IS NULL").to_arrow_table()
 
 
-def _batch(read: Sequence[pa.RecordBatch]) -> Batch:
-    rows = pa.Table.from_batches(read).combine_chunks()
+def whole_events(read: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield rows that are read event by event in tables of some events each, none of which is parted."""
+    waiting: list[pa.RecordBatch] = []
+    rows = 0
+    for some in read:
+        if not some.num_rows:
+            continue
+        events = some.column("event")
+        # All but the last event are whole, and it may have begun earlier.
+        last = pc.index(events, events[-1]).as_py()
+        goes_on = bool(waiting) and not last and waiting[-1].column("event")[-1] == events[-1]
+        if rows + last >= BATCH and not goes_on:
+            yield pa.Table.from_batches([*waiting, some.slice(0, last)]).combine_chunks()
+            waiting, rows, some = [], 0, some.slice(last)
+        waiting.append(some)
+        rows += some.num_rows
+    if waiting:
+        yield pa.Table.from_batches(waiting).combine_chunks()
+
+
+def parted(rows: pa.Table) -> tuple[list[str], list[int], list[int]]:
+    """Return the events of a table of `whole_events`, where the rows of each begin, and how many there are."""
     runs = pc.run_end_encode(rows.column("event").chunk(0))
     ends = runs.run_ends.to_pylist()
     starts = [0, *ends[:-1]]
+    return runs.values.to_pylist(), starts, [end - start for start, end in zip(starts, ends, strict=True)]
+
+
+def _batch(rows: pa.Table) -> Batch:
+    events, starts, sizes = parted(rows)
     prints = rows.column(FINGERPRINT).chunk(0)
-    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
     own = [_digest(prints.slice(start, size)) for start, size in zip(starts, sizes, strict=True)]
-    return Batch(runs.values.to_pylist(), sizes, own, rows.drop_columns([FINGERPRINT]))
+    return Batch(events, sizes, own, rows.drop_columns([FINGERPRINT]))
 
 
 def _digest(prints: pa.StringArray) -> str:

@@ -20,7 +20,7 @@ from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.checking import add_document
 from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
 from borderclash.spreadsheet.importing import FLAGS, import_book
-from borderclash.spreadsheet.loading import Sheets
+from borderclash.spreadsheet.loading import Sheets, known_names
 from borderclash.spreadsheet.naming import Known
 from borderclash.spreadsheet.relation import UNUSUAL, cells, is_detail
 from borderclash.spreadsheet.sheet import Book, Sheet
@@ -49,6 +49,14 @@ class Table:
     known: Known
     choice: Choice
 
+    @classmethod
+    def of(
+        cls, name: str, sheets: Sequence[str], documents: Sequence[Document], data: dict[str, Any], choice: Choice
+    ) -> Table:
+        """Return a table with the *documents* beside it, and the *data* that it declares for all of its events."""
+        header = [*documents, Document(name, 0, data, data)]
+        return cls(name, sheets, header, known_names(header), choice)
+
     def read(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Dataset, list[Problem], LeftOut]:
         """Return the dataset of the rows of some events, with its problems, and how many are left out.
 
@@ -56,11 +64,11 @@ class Table:
         """
         loaded = self.at_once(rows, sources)
         if loaded:
-            dataset, findings = check_loaded(loaded, self.choice.names)
+            dataset, findings = check_loaded(loaded, self.choice.names, {self.name})
             if not findings:
                 return dataset, [], Counter()
         loaded, sheets = self.as_sheet(rows, sources)
-        dataset, findings = check_loaded(loaded, self.choice.names)
+        dataset, findings = check_loaded(loaded, self.choice.names, {self.name})
         problems, left_out = self.choice.problems(findings, {}, sheets)
         return dataset, problems, Counter(left_out)
 

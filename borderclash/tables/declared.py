@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from borderclash.problems import Location, Problem, SheetCell
+from borderclash.checking import Texts, read_files
+from borderclash.problems import Problem
 from borderclash.reading.arrow import pa, pc
+from borderclash.reading.documents import Loaded, read
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import Thing
-from borderclash.spreadsheet.relation import DECLARED, Relation
+from borderclash.spreadsheet.relation import DECLARED, Sayings, location
 from borderclash.tables.claims import Unusual, entry
 
 # What names a party in the rows of an event.
 OF_PARTIES = ("party", "subject", "question_subject", "of")
 
 
+class Rows(Protocol):
+    """The rows of a table, whoever reads them, as far as they say more of parties and sources than their ids."""
+
+    name: str
+
+    def title(self) -> str | None:
+        """Return what the whole is called, as far as a row says it."""
+
+    def said(self, thing: Thing) -> Sayings:
+        """Return what the rows say of parties or sources, and what they say in two ways."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The parties and sources of a table by their ids, its title, and what is wrong with them."""
+    """The parties and sources of a table by their ids, its title, and what is wrong with them.
+
+    ``faulty`` are the ids of those with which something is wrong.
+    """
 
     title: str | None
     parties: Mapping[str, dict[str, Any]]
     sources: Mapping[str, dict[str, Any]]
     problems: tuple[Problem, ...]
+    faulty: Mapping[Thing, Set[str]]
 
     @classmethod
-    def of(cls, relation: Relation) -> Declared:
+    def of(cls, rows: Rows) -> Declared:
         """Return what a table says; where it says two things of one, the first."""
         problems: list[Problem] = []
-        sections = {thing: _section(relation, thing, problems) for thing in DECLARED}
-        return cls(relation.title(), sections["party"], sections["source"], tuple(problems))
+        faulty: dict[Thing, Set[str]] = {}
+        sections = {}
+        for thing in DECLARED:
+            sections[thing], faulty[thing] = _section(rows, thing, problems)
+        return cls(rows.title(), sections["party"], sections["source"], tuple(problems), faulty)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -51,6 +72,16 @@ class Declared:
                 waiting |= {derived} if isinstance(derived, str) else set(derived)
         return used
 
+    def faulty_in(self, rows: pa.Table) -> list[tuple[Thing, str]]:
+        """Return the parties and sources that rows name and with which something is wrong."""
+        found: list[tuple[Thing, str]] = []
+        if self.faulty["party"]:
+            named = set().union(*(_named(rows, column) for column in OF_PARTIES))
+            found += (("party", id) for id in sorted(named & self.faulty["party"]))
+        if self.faulty["source"]:
+            found += (("source", id) for id in sorted(self.used(rows).keys() & self.faulty["source"]))
+        return found
+
     def parties_of(self, rows: pa.Table) -> list[tuple[str, dict[str, Any]]]:
         """Return the parties that rows name in their order; all, where one is not named by its id."""
         named = set().union(*(_named(rows, column) for column in OF_PARTIES))
@@ -67,13 +98,14 @@ def _named(rows: pa.Table, column: str) -> set[str]:
     return {id for text in texts if text is not None and text != "null" for id in codec.list_items(text)}
 
 
-def _section(relation: Relation, thing: Thing, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    said, differing = relation.said(thing)
+def _section(rows: Rows, thing: Thing, problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], Set[str]]:
+    said, differing = rows.said(thing)
+    faulty = {id for id, *_ in differing}
     for id, name, first, other in differing:
-        message = f"`{name}` of the {thing} `{id[:60]}` is not what it is in row {relation.row(first)[1]}"
+        message = f"`{name}` of the {thing} `{id[:60]}` is not what it is in row {first[1]}"
         help = "make the two the same, or leave one of them empty"
-        related = (("first here", location(relation, first, name)),)
-        problems.append(Problem("differs", "error", message, location(relation, other, name), help, related))
+        related = (("first here", location(rows.name, first, name)),)
+        problems.append(Problem("differs", "error", message, location(rows.name, other, name), help, related))
     section: dict[str, dict[str, Any]] = {}
     for one in said:
         for name, text in one.fields.items():
@@ -82,11 +114,16 @@ def _section(relation: Relation, thing: Thing, problems: list[Problem]) -> dict[
             except Unusual:
                 message = f"`{name}` of the {thing} `{one.id[:60]}` cannot be read; got `{text[:60]}`"
                 help = f"docs/spreadsheet.md says what `{name}` holds"
-                problems.append(Problem("cell", "error", message, location(relation, one.place, name), help))
-    return section
+                problems.append(Problem("cell", "error", message, location(rows.name, one.place, name), help))
+                faulty.add(one.id)
+    return section, faulty
 
 
-def location(relation: Relation, place: int, column: str) -> Location:
-    """Return where a cell of a table stands."""
-    file, row = relation.row(place)
-    return Location(relation.name, 0, 1, cell=SheetCell(row, "", column, file))
+def beside(files: Sequence[str]) -> Loaded | None:
+    """Return what the files beside a table hold; ``None`` where there are events among it, or sheets."""
+    texts = Texts.of(read_files(files, lambda _: None))
+    if texts.sheets:
+        return None
+    for name, text in texts.texts:
+        read(name, text, texts.loaded)
+    return None if any(document.data.get("events") for document in texts.loaded.documents) else texts.loaded

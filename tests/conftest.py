@@ -42,11 +42,15 @@ def pytest_collection_finish():
 
 @pytest.fixture(autouse=True, scope="session")
 def environment():
-    """Take away what the environment of the tests says of colours and widths, and a git hook of its repository."""
+    """Take away what the environment of the tests says of colours and widths, and a git hook of its repository.
+
+    What they write need not outlast a loss of power either.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name in HEEDED or name.startswith("GIT_"):
                 patch.delenv(name)
+        patch.setattr(os, "fsync", lambda _: None)
         # Completion asks which shell started it.
         patch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
         yield

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+import pytest
+
 from borderclash.cli import main
 from borderclash.reading import documents
 
@@ -60,13 +62,15 @@ def run(*arguments, cwd=None, stdin="", columns=80, encoding="utf-8", **environm
     """Run ``borderclash`` in this process, with standard streams that are no terminal."""
     streams = [io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin), encoding="utf-8")]
     streams += [io.TextIOWrapper(io.BytesIO(), encoding=name, newline="") for name in (encoding, "utf-8")]
-    env = os.environ | {"COLUMNS": str(columns)} | environment
     with (
         mock.patch.multiple(sys, argv=["borderclash", *map(str, arguments)], stdin=streams[0]),
         mock.patch.multiple(sys, stdout=streams[1], stderr=streams[2]),
-        mock.patch.dict(os.environ, env, clear=True),
+        pytest.MonkeyPatch.context() as patch,
         contextlib.chdir(cwd or os.getcwd()),
     ):
+        # The program sets no variable: no others are put back.
+        for name, value in ({"COLUMNS": str(columns)} | environment).items():
+            patch.setenv(name, value)
         code = 0
         try:
             main()

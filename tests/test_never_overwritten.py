@@ -85,7 +85,6 @@ def folder(original, tmp_path, monkeypatch):
     copy = tmp_path / "copy"
     shutil.copytree(original, copy)
     monkeypatch.chdir(copy)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     return copy
 
 

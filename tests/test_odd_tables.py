@@ -89,3 +89,17 @@ def test_columns_may_be_spelled_as_in_a_sheet(tmp_path, monkeypatch):
         ":2 (value)"
         in run("validate", table("bad.parquet", SPELLED, value=["1", "a lot", "1"]), "-f", "concise", code=1).out
     )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"event": ["The bridge", "The bridge", "THE RIVER"], "event_title": [None] * 3},
+        {"party": ["North", "South", "NORTH"], "party_name": [None] * 3, "source": ["The wire"] * 3},
+    ],
+)
+def test_names_stand_for_ids_in_all_rows_alike(names, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = both(table("claims.parquet", SMALL, **names))
+    assert [event["id"] for event in made["events"]] in (["bridge", "river"], ["the-bridge", "the-river"])
+    assert list(made["parties"]) == ["north", "south"]

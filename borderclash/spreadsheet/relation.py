@@ -14,6 +14,7 @@ from borderclash.problems import Location, SheetCell, UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
 from borderclash.spreadsheet.columns import BY_NAME, Thing
 from borderclash.spreadsheet.header import spelling
+from borderclash.text.slugs import ID
 
 # So many rows are read at a time.
 BATCH = 2_500
@@ -129,14 +130,17 @@ class Relation:
     def is_regular(self) -> bool:
         """Whether each row of a claim has the ids of what it belongs to, beside what it says more of these.
 
-        Only then can its events be read one by one, for which names need no ids, and what is said of parties and
-        sources no decoding.
+        Only then can its events be read one by one: no name stands for an id, and what is said of parties and
+        sources needs no decoding.
         """
         if not set(THINGS) <= set(self.columns):
             return False
-        odd = " OR ".join(f"({one.condition})" for one in irregular(self.columns, DUCKDB))
+        odd = [f"({one.condition})" for one in irregular(self.columns, DUCKDB)]
+        # Which id a name stands for, and whether two are one, only all rows together tell.
+        odd += [f"NOT regexp_full_match({thing}, '{ID.pattern}')" for thing in ("event", "party")]
+        odd.append(f"NOT regexp_full_match(source, '{ID.pattern}( *; *{ID.pattern})*')")
         with self.reading():
-            return not self.database.execute(f"SELECT 1 FROM claims WHERE {odd} LIMIT 1").fetchall()
+            return not self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(odd)} LIMIT 1").fetchall()
 
     def title(self) -> str | None:
         """Return what the whole is called, as far as a row says it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -28,13 +29,36 @@ def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     pool = ProcessPoolExecutor(cores, get_context("spawn"), _begin, (start, data))
+
+    def submit(job: Job) -> Job:
+        with _uninterrupted():
+            return pool.submit(job).result
+
     try:
-        yield lambda job: pool.submit(job).result
+        yield submit
     except BrokenProcessPool:
         message = "a process that did a part of the work was ended from outside"
         raise UsageError(message, "free some memory, and run it again") from None
+    except BaseException:
+        # Nobody waits for what they are at.
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have a Ctrl-C wait, and not reach processes that are started here: they end when this one does."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(start: Callable[[Data], None], data: Data) -> None:

@@ -82,6 +82,9 @@ class Relation:
             reason = str(error).strip().splitlines()[0]
             help = "write the table again as Parquet"
             raise UsageError(f"`{self.name}` cannot be read as a table: {reason}", help) from None
+        except RuntimeError as error:
+            # What DuckDB makes of a Ctrl-C.
+            raise (KeyboardInterrupt if "interrupted" in str(error).lower() else error) from None
 
     def _scan(self, number: int, file: str) -> str:
         """Return what DuckDB reads a file by; in its name no letter is a pattern, and no quote ends it."""

@@ -203,6 +203,9 @@ def test_bad_rows_are_told_by_row_and_column_and_nothing_is_written(tmp_path):
     assert f"{bad}:2 (value): error figure: " in said
     assert not (tmp_path / "c.parquet").exists()
     assert f"{bad}:2 (value): error figure: " in run("validate", bad, "-f", "concise", code=1).out
+    kind = table(tmp_path / "claims.parquet", SMALL, party_kind=["goverment", None, None])
+    said = run("compare", kind, "-o", tmp_path / "c.parquet", code=1).err
+    assert ":1 (party_kind): error unknown-word: " in said
     lacking = table(
         tmp_path / "claims.parquet", SMALL, party=["north", None, "north"], party_name=["North", None, None]
     )

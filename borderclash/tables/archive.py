@@ -19,17 +19,16 @@ from borderclash.presenting.event_tables import OF_EVENTS, Records, event_record
 from borderclash.problems import MOST_SHOWN, Problem
 from borderclash.reading.arrow import pa
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document
+from borderclash.reading.documents import Document, Loaded
 from borderclash.rendering.tables.contract import batch
 from borderclash.rendering.tables.folder import written
-from borderclash.spreadsheet.header import Header
-from borderclash.spreadsheet.reading import check_columns
 from borderclash.spreadsheet.relation import Relation
 from borderclash.spreadsheet.table import empty
 from borderclash.tables.batches import Batch, Events
 from borderclash.tables.claims import LeftOut, Table
 from borderclash.tables.declared import Declared
 from borderclash.tables.earlier import Earlier
+from borderclash.tables.validation import Head, Used
 from borderclash.vocabulary import PROGRAM_VERSION
 
 Result = TypeVar("Result")
@@ -113,10 +112,11 @@ class Archive:
 
     def __init__(self, relation: Relation, documents: Sequence[Document], choice: Choice) -> None:
         self.relation = relation
-        self.book = empty(self.relation)
-        check_columns(self.book, Header())
+        # What stands outside of events; which of it these use is not asked for.
+        head = Head(relation, [relation.name], Loaded(list(documents)))
+        self._beside = head.problems(choice, Used(whole=False))
         self.declared = Declared.of(self.relation)
-        sheets = [sheet.name for sheet in self.book.sheets]
+        sheets = [sheet.name for sheet in empty(relation).sheets]
         self.table = Table.of(relation.name, sheets, documents, self.declared.data, choice)
         self.dataset = dataset_beside(self.table, self.declared)
         self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
@@ -173,7 +173,8 @@ class Archive:
 
     def outcome(self) -> Outcome:
         """Return an outcome with what is wrong in the table as a whole."""
-        return Outcome([*self.book.problems, *self.declared.problems])
+        problems, left_out = self._beside
+        return Outcome(list(problems), Counter(left_out))
 
     def _made(
         self,

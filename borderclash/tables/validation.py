@@ -72,7 +72,7 @@ def validate(
     *workers* give processes in which `start` was called with the table. Raises `UsageError` where the table cannot
     be read.
     """
-    head = _Head(relation, files, loaded)
+    head = Head(relation, files, loaded)
     problems = _Problems(head.sheets, choice.most)
     used = Used()
     if not head.misnamed:
@@ -106,7 +106,7 @@ class _Problems:
         return self._sheets.in_order(problem for _, found in sorted(self._of_rules.items()) for problem in found)
 
 
-class _Head:
+class Head:
     """What stands outside of the events of a table: its title, parties and sources, and the files beside it."""
 
     def __init__(self, relation: Relation, files: Sequence[str], loaded: Loaded) -> None:
@@ -158,7 +158,7 @@ def _rows_of_head(relation: Relation) -> Iterator[pa.Table]:
         yield relation.database.sql(f'SELECT * FROM ({query}) ORDER BY "{PLACE}"').to_arrow_table()
 
 
-def _of_events(relation: Relation, head: _Head, choice: Choice, workers: Workers) -> Iterator[Found]:
+def _of_events(relation: Relation, head: Head, choice: Choice, workers: Workers) -> Iterator[Found]:
     """Yield what is wrong in all events, some of them at a time."""
     declared = Declared.of(relation)
     inside = choice._replace(names=[name for name in choice.names if name not in OUTSIDE])

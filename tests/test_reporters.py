@@ -102,7 +102,8 @@ def visible(text):
 
 
 def place(location):
-    return one_line(f"{location.file}:{location.within}" if location.line else location.file)
+    whole = not location.line and location.cell is None
+    return one_line(location.file if whole else f"{location.file}:{location.within}")
 
 
 def test_every_format_has_its_reporter():

@@ -109,7 +109,7 @@ def check_required(book: Book) -> None:
     things = {BY_NAME[name].thing for name in found}
     if book.misnamed and any(problem.rule != "unknown-column" for problem in book.problems):
         return
-    if found and things <= {"party", "source", "dataset"}:
+    if found and book.number_of_rows and things <= {"party", "source", "dataset"}:
         return
     # A misspelt column is reported as unknown, with this one as its remedy.
     cells = [cell for sheet in book.sheets for cell in sheet.header if spelling(cell) not in found]

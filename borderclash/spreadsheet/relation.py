@@ -60,6 +60,7 @@ class Relation:
         self.database = duckdb.connect(config={**settings})
         with self.reading():
             self.database.execute("SET autoinstall_known_extensions = false")
+            self.database.execute("SET TimeZone = 'UTC'")
             scans = [self._scan(number, file) for number, file in enumerate(self.files)]
             types = [self._types(scan) for scan in scans]
             self.header = list(dict.fromkeys(name for of_file in types for name in of_file))

@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 from files import ROOT, run
 
+pytestmark = pytest.mark.thorough
+
 COMMANDS = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", (ROOT / "examples/README.md").read_text("utf-8"), re.M)
 
 

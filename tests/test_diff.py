@@ -290,6 +290,7 @@ def test_long_markdown_is_folded_and_its_table_is_cut(tmp_path):
     assert "left out" not in made
 
 
+@pytest.mark.thorough
 def test_markdown_stays_within_what_a_comment_may_hold(tmp_path):
     made = many(tmp_path, 700)
     assert MOST_BYTES - 2000 < len(made.encode()) < 65_536

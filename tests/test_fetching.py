@@ -15,6 +15,8 @@ from borderclash.entering.addresses import is_public
 from borderclash.entering.fetching import Limits, fetch
 from borderclash.problems import UsageError
 
+pytestmark = pytest.mark.thorough
+
 SHORT = Limits(seconds=0.3, size=2**20)
 LONG = Limits(seconds=10, size=2**20)
 PAGE = b"<html><body><p>killed 58</p></body></html>"

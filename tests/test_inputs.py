@@ -85,6 +85,7 @@ def test_example_comes_before_the_data_folder(claims):
     assert TITLE in run("compare", "--example", cwd=claims.parent.parent).out
 
 
+@pytest.mark.thorough
 def test_example_is_checked_and_drawn(tmp_path):
     assert run("validate", "--example", cwd=tmp_path) == (0, "", "1 file, 0 errors, 0 warnings\n")
     assert run("chart", "--example", "--event", "durand-*", "-o", "x.svg", cwd=tmp_path).code == 0

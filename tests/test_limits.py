@@ -17,6 +17,8 @@ from borderclash.reading.documents import Document
 from borderclash.text import folding, suggestions
 from borderclash.values import KINDS, Setting, Unreadable
 
+pytestmark = pytest.mark.thorough
+
 PARTIES = {
     "a": {"name": "A"},
     "b": {"name": "B"},

@@ -175,6 +175,7 @@ def test_every_command_that_writes_is_in_the_table():
 
 @pytest.mark.parametrize("lost", ["figure.svg", "figure.alt.txt"])
 @pytest.mark.parametrize("kind", ["input", "foreign"])
+@pytest.mark.thorough
 def test_a_figure_and_its_text_are_both_or_neither_written(lost, kind, folder):
     arguments = ["chart", *DATA, "--event", "clash"]
     os.link("data/claims.yaml" if kind == "input" else "other.db", lost)

@@ -9,6 +9,8 @@ import pyarrow as pa
 import pytest
 from test_tables import SMALL, run, table
 
+pytestmark = pytest.mark.thorough
+
 SPELLED = {
     {"event": "Event", "event_title": "Event Title"}.get(name, name): cells for name, cells in SMALL.items()
 }

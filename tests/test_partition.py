@@ -18,6 +18,8 @@ from borderclash.tables import partition
 from borderclash.tables.claims import Table
 from borderclash.tables.declared import Declared
 
+pytestmark = pytest.mark.thorough
+
 FILE = "archive.parquet"
 
 

@@ -22,6 +22,8 @@ from borderclash.preview import renewal, server
 from borderclash.preview.shown import shown
 from borderclash.text.escaping import terminal_text
 
+pytestmark = pytest.mark.thorough
+
 BAD = GOOD.replace("value: 58", "value: 58 soldiers")
 WARNED = GOOD.replace("north: {name: North}", "north: {name: North}\n  nobody: {name: Nobody}")
 

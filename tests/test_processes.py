@@ -25,6 +25,8 @@ from borderclash.reading.settings import DEFAULT, Settings
 from borderclash.reading.yaml_events import parse
 from borderclash.rules import RULES
 
+pytestmark = pytest.mark.thorough
+
 SHARE_OUT = processes.share_out
 ALL = Settings(select=("all",))
 HEAD = """\

@@ -172,6 +172,7 @@ def test_endless_digits_are_no_figure():
     assert figures("9" * 10_000, table("en")) == ()
 
 
+@pytest.mark.thorough
 def test_a_long_text_is_looked_through_in_pieces_that_cut_no_figure():
     for shift in range(0, 120, 7):
         text = "word " * 3_990 + "x" * shift + " 2.9 million " + "word " * 500 + "fifty-eight"

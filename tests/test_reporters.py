@@ -312,6 +312,7 @@ def test_summary_shows_the_text_and_nothing_else(each):
 
 
 @pytest.mark.parametrize("character", ["$", "日", "\u202e"])
+@pytest.mark.thorough
 def test_summary_of_long_texts_stays_below_what_github_takes(character):
     long = character * 9999
     found = [Problem("syntax", "error", long, Location(long, 1, 1), long)] * 150

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import golden
+import pytest
 from build import dataset
 from examples import few
 from files import EXAMPLE, load, run
@@ -32,6 +33,8 @@ from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.lifting import lifted
 from borderclash.spreadsheet.reading import read
 from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
+
+pytestmark = pytest.mark.thorough
 
 
 def written(comparison):

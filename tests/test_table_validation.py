@@ -12,6 +12,8 @@ import borderclash.processes.workers
 from borderclash.cli import archives
 from borderclash.spreadsheet import relation
 
+pytestmark = pytest.mark.thorough
+
 NUMBER = 12
 
 

@@ -80,6 +80,7 @@ def test_contract_names_each_column_with_its_type():
 
 
 @pytest.mark.parametrize("command", ["compare", "timeline", "coverage"])
+@pytest.mark.thorough
 def test_a_table_says_what_its_claim_file_says(tmp_path, command):
     file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     assert run(command, file).out == run(command, EXAMPLE).out
@@ -93,6 +94,7 @@ def test_events_compared_one_by_one_come_to_the_same(tmp_path):
     assert without_prints(read(tmp_path / "a.parquet")) == without_prints(read(tmp_path / "b.parquet"))
 
 
+@pytest.mark.thorough
 def test_rows_of_an_event_need_not_stand_together(tmp_path):
     mixed = {name: [cells[number] for number in (0, 2, 1)] for name, cells in SMALL.items()}
     run("compare", table(tmp_path / "mixed.parquet", mixed), "-o", tmp_path / "a.parquet")
@@ -100,6 +102,7 @@ def test_rows_of_an_event_need_not_stand_together(tmp_path):
     assert without_prints(read(tmp_path / "a.parquet")) == without_prints(read(tmp_path / "b.parquet"))
 
 
+@pytest.mark.thorough
 def test_typed_columns_are_read_as_a_sheet_would_have_them(tmp_path):
     import datetime
 
@@ -123,6 +126,7 @@ def test_typed_columns_are_read_as_a_sheet_would_have_them(tmp_path):
     assert [claim["sources"] for claim in read(tmp_path / "c.parquet")["claims"]] == [["wire"], ["wire", "paper"]]
 
 
+@pytest.mark.thorough
 def test_a_folder_of_files_and_arrow_are_tables(tmp_path):
     folder = tmp_path / "claims.parquet"
     folder.mkdir()
@@ -160,6 +164,7 @@ def test_what_has_not_changed_is_taken_over(tmp_path):
     assert "2 events, 0 of them taken over" in run("compare", tmp_path / "claims.parquet", "-o", out).err
 
 
+@pytest.mark.thorough
 def test_new_events_before_others_leave_these_as_they_were(tmp_path):
     out = tmp_path / "c.parquet"
     only = {name: cells[2:] for name, cells in SMALL.items()}
@@ -172,6 +177,7 @@ def test_new_events_before_others_leave_these_as_they_were(tmp_path):
     assert read(out) == taken_over
 
 
+@pytest.mark.thorough
 def test_a_run_that_was_killed_leaves_what_was_there(tmp_path):
     out = tmp_path / "c.parquet"
     file = table(tmp_path / "claims.parquet", SMALL)
@@ -187,6 +193,7 @@ def test_a_run_that_was_killed_leaves_what_was_there(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["c.parquet", "claims.parquet"]
 
 
+@pytest.mark.thorough
 def test_tables_that_are_no_longer_whole_are_made_anew(tmp_path):
     out = tmp_path / "c.parquet"
     file = table(tmp_path / "claims.parquet", SMALL)
@@ -222,6 +229,7 @@ def test_bad_rows_are_told_by_row_and_column_and_nothing_is_written(tmp_path):
         ({name: SMALL[name][:1] for name in SMALL if name != "event"}, "bridge"),
     ],
 )
+@pytest.mark.thorough
 def test_columns_that_are_not_known(tmp_path, columns, words):
     file = table(tmp_path / "claims.parquet", columns)
     if words == "bridge":
@@ -231,6 +239,7 @@ def test_columns_that_are_not_known(tmp_path, columns, words):
         assert words in run("compare", file, "-o", tmp_path / "c.parquet", code=1).err
 
 
+@pytest.mark.thorough
 def test_what_is_no_table(tmp_path):
     (tmp_path / "x.parquet").write_text("no table", encoding="utf-8")
     said = run("compare", tmp_path / "x.parquet", code=2).err
@@ -260,6 +269,7 @@ def test_no_folder_of_others_is_written_over(tmp_path):
     assert "--fresh has nothing" in run("compare", file, "--fresh", code=2).err
 
 
+@pytest.mark.thorough
 def test_without_the_extra_it_says_how_to_get_it(tmp_path, monkeypatch):
     file = table(tmp_path / "claims.parquet", SMALL)
     for name in ("reading.arrow", "spreadsheet.relation", "spreadsheet.table"):
@@ -270,6 +280,7 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "md", "html"])
+@pytest.mark.thorough
 def test_texts_of_events_compared_one_by_one_are_those_of_the_whole(tmp_path, suffix):
     file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     said = run("compare", file, "--sources", "-o", tmp_path / f"streamed.{suffix}").err
@@ -278,6 +289,7 @@ def test_texts_of_events_compared_one_by_one_are_those_of_the_whole(tmp_path, su
     assert (tmp_path / f"streamed.{suffix}").read_text() == (tmp_path / f"whole.{suffix}").read_text()
 
 
+@pytest.mark.thorough
 def test_no_text_is_written_of_bad_rows(tmp_path):
     bad = table(tmp_path / "claims.parquet", SMALL, value=["58", "a lot", "3"])
     said = run("compare", bad, "-o", tmp_path / "c.csv", code=1).err
@@ -285,6 +297,7 @@ def test_no_text_is_written_of_bad_rows(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["claims.parquet"]
 
 
+@pytest.mark.thorough
 def test_json_lines_have_the_rows_of_the_json(tmp_path):
     whole = json.loads(run("compare", EXAMPLE, "-f", "json").out)
     lines = [json.loads(line) for line in run("compare", EXAMPLE, "-f", "json-lines").out.splitlines()]
@@ -344,6 +357,7 @@ def groups():
     return [group for group, state in map(str.split, listed.splitlines()) if not state.startswith("Z")]
 
 
+@pytest.mark.thorough
 def test_csv_that_is_too_large_for_a_sheet_is_a_table(tmp_path, monkeypatch):
     header, *rows = zip(*([name, *cells] for name, cells in SMALL.items()), strict=True)
     lines = [header, *rows, *([*row[:-1], "on the 13th"] for row in rows[2:])]

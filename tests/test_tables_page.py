@@ -11,6 +11,8 @@ from files import EXAMPLE, ROOT, run
 
 from borderclash.rendering.tables.contract import schemas
 
+pytestmark = pytest.mark.thorough
+
 PAGE = (ROOT / "docs/tables.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
 # The columns that both have, by their names here and in the database.

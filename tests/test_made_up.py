@@ -155,10 +155,18 @@ def test_every_command_takes_a_new_format(changed, command):
     assert "|ltsv" in ran(changed, command, "--help")
 
 
+def text_of_workbook(file):
+    """Return the texts of all cells of a workbook."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(file)
+    rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
+    return [f"{cell:g}" if isinstance(cell, float) else str(cell) for row in rows for cell in row]
+
+
 def test_a_new_command_takes_every_format_of_any_result(changed):
-    made = {
-        name: ran(changed, "speakers", "new.yaml", "-f", name) for name in formats.names(formats.OF_ANY_RESULT)
-    }
+    texts = [format for format in formats.OF_ANY_RESULT if isinstance(format, formats.Format)]
+    made = {format.name: ran(changed, "speakers", "new.yaml", "-f", format.name) for format in texts}
     assert set(made) == {"terminal", "markdown", "csv", "json"}
     for name in ("terminal", "markdown"):
         assert "A. Spokesman" in made[name]
@@ -166,7 +174,10 @@ def test_a_new_command_takes_every_format_of_any_result(changed):
     assert list(csv.reader(io.StringIO(made["csv"]))) == [["name", "letters"], ["A. Spokesman", "12"]]
     assert json.loads(made["json"]) == {"borderclash": 1, "speakers": [{"name": "A. Spokesman"}]}
     assert ran(changed, "speakers", "new.yaml", "-f", "ltsv") == "name:A. Spokesman\tletters:12\n"
-    for format in formats.OF_ANY_RESULT:
+    for format in texts:
         file = f"speakers{format.suffixes[0]}"
         ran(changed, "speakers", "new.yaml", "-o", file)
         assert (changed / file).read_bytes().decode() == made[format.name]
+    ran(changed, "speakers", "new.yaml", "-o", "speakers.xlsx")
+    assert "A. Spokesman" in (cells := text_of_workbook(changed / "speakers.xlsx"))
+    assert "12" in cells

@@ -14,6 +14,7 @@ from borderclash.spreadsheet.checksum import is_unedited
 # In any case, as some file systems have them. Settings are in TOML, which no output is.
 BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
 DATABASE = b"SQLite format 3\0"
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 SHOWN = 3
 
 
@@ -26,8 +27,8 @@ def input_there(file: Path, read: Iterable[str]) -> str | None:
 def loss(file: Path) -> str | None:
     """Return the sentence that says what would be lost with *file*, ``None`` where nothing would.
 
-    That is YAML that borderclash did not write as it stands, and a database with other tables. A file that is not
-    there, and what is no file, such as a device, may be written.
+    That is YAML and a workbook that borderclash did not write as they stand, and a database with other tables. A
+    file that is not there, and what is no file, such as a device, may be written.
     """
     status = _status(file)
     if not status or not status.st_size:
@@ -43,6 +44,8 @@ def loss(file: Path) -> str | None:
         start, unedited = b"", False
     if language and not unedited:
         return f"`{file}` is a {language} file that borderclash did not write, or that was edited since"
+    if start.startswith(b"PK") and file.suffix.lower() in WORKBOOKS and not _is_own_workbook(file):
+        return f"`{file}` is a workbook that borderclash did not write, or that was edited since"
     if start != DATABASE:
         return None
     from borderclash.rendering.database import foreign
@@ -52,6 +55,18 @@ def loss(file: Path) -> str | None:
         return f"`{file}` is a database that cannot be read, and may hold what is not borderclash's"
     listed = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
     return f"`{file}` is a database that holds what is not borderclash's: {listed}" if names else None
+
+
+def _is_own_workbook(file: Path) -> bool:
+    """Say whether a workbook names borderclash as who wrote it, and no later time than the one it always gives."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(file) as archive, archive.open("docProps/core.xml") as stream:
+            about = stream.read(10_000)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, BadZipFile):
+        return False
+    return b"<dc:creator>borderclash<" in about and b">2000-01-01T00:00:00Z</dcterms:modified>" in about
 
 
 def _status(file: Path) -> os.stat_result | None:

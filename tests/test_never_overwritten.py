@@ -6,9 +6,11 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from zipfile import ZipFile
 
 import pytest
 import typer
+import xlsxwriter
 from files import GOOD, run
 
 from borderclash.cli import program
@@ -146,6 +148,21 @@ def test_what_borderclash_did_not_write_is_kept_unless_overwritten(command, fold
         before = (folder / name).read_bytes()
         assert run(*arguments, "-o", name, "--overwrite").err.count("error: ") == 0
         assert (folder / name).read_bytes() != before
+
+
+def test_a_workbook_by_hand_or_edited_since_is_kept(folder):
+    with xlsxwriter.Workbook(folder / "mine.xlsx") as book:
+        book.add_worksheet().write(0, 0, "mine")
+    assert run("compare", *DATA, "-o", "own.xlsx").code == 0
+    with ZipFile("own.xlsx") as own, ZipFile("edited.xlsx", "w") as edited:
+        for name in own.namelist():
+            saved = b"2026-11-28T10:00:00Z</dcterms:modified>"
+            edited.writestr(name, own.read(name).replace(b"2000-01-01T00:00:00Z</dcterms:modified>", saved))
+    for name in ("mine.xlsx", "edited.xlsx"):
+        message, _ = refused(["timeline", *DATA], name, folder)
+        assert f"`{name}` is a workbook that borderclash did not write, or that was edited since" in message
+        assert run("timeline", *DATA, "-o", name, "--overwrite").code == 0
+    assert run("timeline", *DATA, "-o", "own.xlsx").code == 0
 
 
 @pytest.mark.parametrize("command", WRITING)

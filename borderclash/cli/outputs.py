@@ -37,7 +37,7 @@ Overwrite = Annotated[
     bool,
     typer.Option(
         "--overwrite",
-        help="Let FILE also replace a YAML file, or a database, that borderclash did not write; never an input.",
+        help="Let FILE also replace YAML, workbooks and databases that borderclash did not write; no input.",
     ),
 ]
 # The second by its name: opened anew, a file that it leads to would lose what it holds.

@@ -32,6 +32,8 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 1_048_576, 16_384, 32_767
 CUT = " [cut]"
 # What every file carries as its date, so that the same comparison makes the same bytes.
 DATED = datetime(2000, 1, 1)
+# By both a workbook is known that may be replaced (`overwriting`): a program that saves it puts its time there.
+AUTHOR = "borderclash"
 NARROWEST, WIDEST = 8, 44
 # The height of a line, and the greatest that a row can have, in points.
 LINE, TALLEST = 15, 405
@@ -165,7 +167,7 @@ class _Book:
         self.stream = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(self.stream, options)
-        self.book.set_properties({"created": DATED})
+        self.book.set_properties({"created": DATED, "author": AUTHOR})
         top: dict[str, Any] = {"valign": "top", "text_wrap": True}
         self.plain, self.quoted = self.book.add_format(top), self.book.add_format({**top, "quote_prefix": True})
         self.head = self.book.add_format({**top, "bold": True, "bottom": 1, "bg_color": "#E7E6E6"})

@@ -61,7 +61,7 @@ class Repository:
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory):
+def with_the_hook(tmp_path_factory):
     """Return a repository with the hook installed from the files as they are now, committed or not."""
     top = tmp_path_factory.mktemp("pre-commit")
     hook = Repository(top / "borderclash", top / "cache")
@@ -71,12 +71,22 @@ def repository(tmp_path_factory):
     hook.commit()
     revision = hook.run("git", "rev-parse", "HEAD").stdout.strip()
     claims = Repository(top / "claims", top / "cache")
-    (claims.folder / "data").mkdir()
     (claims.folder / ".pre-commit-config.yaml").write_text(
         f"repos:\n  - repo: {hook.folder}\n    rev: {revision}\n    hooks:\n      - id: borderclash-validate\n"
     )
     claims.run(program("pre-commit"), "install", "--install-hooks")
     return claims
+
+
+@pytest.fixture
+def repository(with_the_hook):
+    """Return the repository without the claims of another test, whichever ran before."""
+    data = with_the_hook.folder / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir()
+    with_the_hook.run("git", "add", ".")
+    with_the_hook.run("git", "commit", "--allow-empty", "--no-verify", "--message", "no claims")
+    return with_the_hook
 
 
 def test_good_commit_passes_and_a_broken_figure_does_not(repository):

@@ -57,9 +57,8 @@ class _Result(ABC, Generic[ViewOf]):
         Raises `UsageError` for another suffix, and for a file that is not to be lost: one that the claims were
         read from, or a database with other tables. Raises `OSError` where it cannot be written.
         """
-        from borderclash import overwriting
         from borderclash.atomic_write import write_whole
-        from borderclash.rendering import formats
+        from borderclash.rendering import formats, overwriting
         from borderclash.rendering.options import Options
 
         path, served = Path(file), self._formats()

@@ -133,8 +133,8 @@ class Loss(UsageError):
 
 def refuse(target: Target, read: Iterable[str]) -> None:
     """Raise `UsageError` where the target is one of the files *read*, or `Loss` where `--overwrite` is needed."""
-    from borderclash import overwriting
     from borderclash.reading.sources import STDIN_NAME
+    from borderclash.rendering import overwriting
 
     file = target.file
     if file is None:

@@ -1,0 +1,85 @@
+"""The language of what a reader sees: each message is written in English where it is used, and looked up here.
+
+A message is a whole sentence, or a whole label, with named places: ``gettext("{party} says {answer}", ...)``. What
+curators wrote goes into a place, and is never translated. What programs read is always English: a format of
+theirs is written outside `using`. A catalogue is a file of gettext, ``catalogues/xx.po``, by the language's tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from borderclash.language.catalogue import Catalogue
+
+ENGLISH = "en"
+# What outputs are written in, by the tag of each language (BCP 47). Arabic has the verdicts and the heads alone.
+LANGUAGES = (ENGLISH, "ar", "es", "fr", "uk")
+RIGHT_TO_LEFT = ("ar",)
+
+# Of the task that runs; no catalogue is English, which is read where it stands.
+_catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Look messages up in *language*, one of `LANGUAGES`, for as long as this lasts."""
+    catalogue = None
+    if language != ENGLISH:
+        from borderclash.language.catalogue import load
+
+        catalogue = load(language)
+    token = _catalogue.set(catalogue)
+    try:
+        yield
+    finally:
+        _catalogue.reset(token)
+
+
+def current() -> str:
+    """Return the tag of the language that messages are looked up in."""
+    catalogue = _catalogue.get()
+    return catalogue.language if catalogue else ENGLISH
+
+
+def is_right_to_left() -> bool:
+    """Say whether the language is written from right to left."""
+    return current() in RIGHT_TO_LEFT
+
+
+def gettext_noop(text: str) -> str:
+    """Return *text*, a message that is looked up later with `gettext`: for tables of words in a module."""
+    return text
+
+
+def gettext(text: str, /, **places: object) -> str:
+    """Return the message in the language, with each ``{place}`` filled in."""
+    catalogue = _catalogue.get()
+    if catalogue is not None:
+        text = catalogue.gettext(text)
+    return text.format_map(places) if places else text
+
+
+def pgettext(context: str, text: str, /, **places: object) -> str:
+    """Return a message whose English means several things; *context* tells translators which."""
+    catalogue = _catalogue.get()
+    if catalogue is not None:
+        text = catalogue.pgettext(context, text)
+    return text.format_map(places) if places else text
+
+
+def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
+    """Return the form of a message that goes with *count*, which is at the place ``{count}``."""
+    catalogue = _catalogue.get()
+    form = one if count == 1 else many
+    text = form if catalogue is None else catalogue.ngettext(one, many, count)
+    return text.format_map({"count": number(count), **places})
+
+
+def number(value: int) -> str:
+    """Return a count of the tool's own, its thousands set off as the language does."""
+    catalogue = _catalogue.get()
+    return f"{value:,}" if catalogue is None else catalogue.number(value)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from borderclash.problems import Path, Pointer
 from borderclash.values import KINDS, Figure, Time, Value, Written
+
+if TYPE_CHECKING:
+    from borderclash.language import Language
 
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 # The first instant of a time and the first after it.
@@ -156,12 +159,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All that some claim files say together. Parties, sources and events are in the order of the files."""
+    """All that some claim files say together. Parties, sources and events are in the order of the files.
+
+    ``output_language`` is the language that readers are shown it in.
+    """
 
     title: str | None
     parties: Mapping[str, Party]
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
+    output_language: Language | None = None
 
     @property
     def size(self) -> int:

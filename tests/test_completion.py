@@ -42,6 +42,8 @@ def offered(line, folder):
     [
         ("borderclash compare --event ", ["clash"]),
         ("borderclash compare --event x", []),
+        ("borderclash compare --language ", ["en", "ar", "es", "fr", "uk"]),
+        ("borderclash diff --language u", ["uk"]),
         ("borderclash compare --party ", ["north", "south"]),
         ("borderclash compare --party n", ["north"]),
         ("borderclash compare --party north --party s", ["south"]),

@@ -570,7 +570,7 @@ def served(monkeypatch):
     """Have nothing served; return the calls that would have."""
     calls = []
 
-    def serve(paths, opened):
+    def serve(paths, opened, language):
         calls.append((list(paths), opened.getsockname()))
         opened.close()
 

@@ -16,6 +16,7 @@ from borderclash.api.claims import Claims, FilePath
 from borderclash.api.rows import Row
 from borderclash.comparing import selection
 from borderclash.comparing.rows import Comparison as ComparisonResult
+from borderclash.language import ENGLISH, LANGUAGES, Language, using
 from borderclash.problems import UsageError
 from borderclash.vocabulary import VERDICTS, Verdict
 
@@ -32,9 +33,13 @@ ViewOf = TypeVar("ViewOf", bound="View")
 
 @dataclass(frozen=True, slots=True)
 class _Result(ABC, Generic[ViewOf]):
-    """What all results can do; ``files`` are those that they were made from."""
+    """What all results can do; ``files`` are those that they were made from.
+
+    ``output_language`` is the language that the claims are to be shown in, ``None`` where they name none.
+    """
 
     files: tuple[str, ...] = field(repr=False)
+    output_language: Language | None = field(repr=False)
 
     @abstractmethod
     def _view(self) -> ViewOf: ...
@@ -51,11 +56,13 @@ class _Result(ABC, Generic[ViewOf]):
         made: dict[str, Any] = json.loads("".join(write(self._view().document())))
         return made
 
-    def write(self, file: FilePath) -> None:
+    def write(self, file: FilePath, *, language: str | None = None) -> None:
         """Write the result to *file*, whole or not at all, in the format that its suffix stands for.
 
-        Raises `UsageError` for another suffix, and for a file that is not to be lost: one that the claims were
-        read from, or a database with other tables. Raises `OSError` where it cannot be written.
+        A format for readers is in *language*, such as ``"fr"``, without one in that of the claims, else in
+        English. Raises `UsageError` for another suffix or language, and for a file that is not to be lost: one
+        that the claims were read from, or a database with other tables. Raises `OSError` where it cannot be
+        written.
         """
         from borderclash.atomic_write import write_whole
         from borderclash.rendering import formats, overwriting
@@ -70,19 +77,31 @@ class _Result(ABC, Generic[ViewOf]):
             raise UsageError(f"the claims were read from `{path}`", "name another file: it is never written over")
         if lost := overwriting.loss(path):
             raise UsageError(lost, "name another file, or move this one away first")
-        if not isinstance(format, formats.FolderFormat):
-            write_whole(path, _bytes(format.write(self._view(), Options())))
-        elif refusal := format.refusal(path):
-            raise UsageError(refusal, "name another folder")
-        else:
-            format.write(self._view(), path)
+        wanted = _known(language) if language else self.output_language
+        with using(formats.language_of(format, wanted)):
+            if not isinstance(format, formats.FolderFormat):
+                write_whole(path, _bytes(format.write(self._view(), Options())))
+            elif refusal := format.refusal(path):
+                raise UsageError(refusal, "name another folder")
+            else:
+                format.write(self._view(), path)
 
     def _repr_html_(self) -> str:
         """Return the tables of the result, which a notebook shows."""
         from borderclash.rendering.page.writer import fragment
 
+        with using(self.output_language or ENGLISH):
+            tables = fragment(self._view().blocks())
         # What stands between dollar signs is no formula.
-        return f'<div class="mathjax_ignore tex2jax_ignore">{fragment(self._view().blocks())}</div>'
+        return f'<div class="mathjax_ignore tex2jax_ignore">{tables}</div>'
+
+
+def _known(language: str) -> Language:
+    """Return a language that outputs may be in; raises `UsageError` for another."""
+    for known in LANGUAGES:
+        if known == language:
+            return known
+    raise UsageError(f"no outputs are made in the language `{language}`", f"use one of {', '.join(LANGUAGES)}")
 
 
 def _bytes(pieces: Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
@@ -181,13 +200,13 @@ def compare(
     Raises `UsageError` for an id that matches nothing, and for what is no day.
     """
     result, undated = _compared(claims, events, questions, parties, as_of)
-    return Comparison(claims.files, result, undated)
+    return Comparison(claims.files, claims.dataset.output_language, result, undated)
 
 
 def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: Ids = ()) -> Timeline:
     """Return who said what when, and when each disagreement began and ended; arguments are those of `compare`."""
     result, _ = _compared(claims, events, questions, parties)
-    return Timeline(claims.files, result)
+    return Timeline(claims.files, claims.dataset.output_language, result)
 
 
 def coverage(
@@ -205,7 +224,7 @@ def coverage(
     from borderclash.comparing.coverage import coverage as of_comparison
 
     result, _ = _compared(claims, events, questions, as_of=as_of)
-    return Coverage(claims.files, of_comparison(result, _ids(parties)))
+    return Coverage(claims.files, claims.dataset.output_language, of_comparison(result, _ids(parties)))
 
 
 def diff(old: Claims, new: Claims) -> Difference:
@@ -213,7 +232,8 @@ def diff(old: Claims, new: Claims) -> Difference:
     from borderclash.comparing.differences.difference import difference
 
     files, names = (*old.files, *new.files), (_named(old), _named(new))
-    return Difference(files, difference(old.dataset, new.dataset), names)
+    changes = difference(old.dataset, new.dataset)
+    return Difference(files, new.dataset.output_language, changes, names)
 
 
 def _named(claims: Claims) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from borderclash.cli import outputs, shared
+from borderclash.language import Language, using
 from borderclash.problems import UsageError
-from borderclash.rendering.formats import AnyFormat, FolderFormat
+from borderclash.rendering.formats import AnyFormat, FolderFormat, language_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -35,6 +36,7 @@ def compare(
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
     detail: Detail,
+    language: Language | None,
     *,
     whole: bool,
     fresh: bool,
@@ -45,7 +47,7 @@ def compare(
     compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
     into_tables = format.name == "parquet"
-    done = not whole and bool(format.share) and _by_event(paths, format, target, detail, fresh=fresh)
+    done = not whole and bool(format.share) and _by_event(paths, format, target, detail, language, fresh=fresh)
     if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
         raise UsageError("--fresh has nothing to do anew here", help)
@@ -57,6 +59,7 @@ def _by_event(
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
     detail: Detail,
+    language: Language | None,
     *,
     fresh: bool,
 ) -> bool:
@@ -86,7 +89,7 @@ def _by_event(
         if isinstance(format, FolderFormat):
             outcome = _into_tables(archive, format, target, read, fresh=fresh)
         else:
-            outcome = _into_text(archive, format, target, read, detail)
+            outcome = _into_text(archive, format, target, read, detail, language)
     found = Validation(tuple(files), outcome.problems, outcome.left_out, ())
     if shared.report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
@@ -148,6 +151,7 @@ def _into_text(
     target: outputs.Target,
     read: Sequence[str],
     detail: Detail,
+    language: Language | None,
 ) -> Outcome:
     from borderclash.comparing.rows import compare
     from borderclash.presenting.comparison_shares import JoinedView
@@ -155,16 +159,22 @@ def _into_text(
 
     outcome = archive.outcome()
     assert format.share  # `compare` asks for it
-    shares = archive.shown(partial(_show, format.share, detail), _workers, outcome)
+    wanted = language or archive.dataset.output_language
+    show = partial(_show, format.share, detail, language_of(format, wanted))
+    shares = archive.shown(show, _workers, outcome)
     with suppress(Refused):
-        outputs.write(JoinedView(compare(archive.dataset), detail, shares), format, target, read)
+        view = JoinedView(compare(archive.dataset), detail, shares)
+        outputs.write(view, format, target, read, language=wanted)
     return outcome
 
 
-def _show(share: Callable[[ComparisonView], Share], detail: Detail, comparison: Comparison) -> Share:
+def _show(
+    share: Callable[[ComparisonView], Share], detail: Detail, language: Language, comparison: Comparison
+) -> Share:
     from borderclash.presenting.comparison_view import ComparisonView
 
-    return share(ComparisonView(comparison, detail))
+    with using(language):
+        return share(ComparisonView(comparison, detail))
 
 
 def _workers(table: Table) -> AbstractContextManager[Submit]:

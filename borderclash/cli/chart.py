@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from borderclash.cli import outputs, selecting, shared
+from borderclash.language import ENGLISH, using
 from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def chart(
     question: selecting.Question = None,
     party: selecting.Party = None,
     as_of: selecting.AsOf = None,
+    language: outputs.InLanguage = None,
 ) -> None:
     """Draw the figures of an event as range plots, to be published.
 
@@ -43,6 +45,12 @@ def chart(
     file = _file(outputs.target(output))
     dataset, read = shared.valid(paths, example=example)
     comparison = shared.compared(dataset, event, question, party, as_of=as_of)
+    with using(language or dataset.output_language or ENGLISH):
+        _draw(comparison, file, read, overwrite=overwrite)
+
+
+def _draw(comparison: Comparison, file: Path, read: Sequence[str], *, overwrite: bool) -> None:
+    """Write the figure, and its alternative text beside it."""
     from borderclash.rendering.charts import convert, vega
 
     made = _only_chart(comparison)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, selecting, shared
+from borderclash.language import Language, using
 from borderclash.problems import UsageError
-from borderclash.rendering.formats import OF_COMPARISON
+from borderclash.rendering.formats import OF_COMPARISON, language_of
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def compare(
     chart: Chart = False,
     fail_on: FailOn = None,
     fresh: Fresh = False,
+    language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
     """Lay the parties' claims side by side and say where, and by how much, their accounts disagree.
@@ -106,13 +108,20 @@ def compare(
         made = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
         return ComparisonView(_in_order(made, sort), detail)
 
+    def shares(dataset: Dataset) -> Share:
+        assert chosen.share
+        with using(language_of(chosen, language or dataset.output_language)):
+            return chosen.share(compared(dataset))
+
     # What matches these has to be known of all events together.
     filtered = event or question or party or as_of is not None
     whole = filtered or wanted or one_origin or fail_on or sort != "file"
-    if _event_by_event(paths, chosen, target, detail, whole=bool(whole), fresh=fresh):
+    if _event_by_event(paths, chosen, target, detail, language, whole=bool(whole), fresh=fresh):
         return
-    view, read = _view(paths, compared, None if filtered else chosen.share, example=example or unasked)
-    outputs.write(view, chosen, target, read, color=color, example=unasked)
+    share = shares if chosen.share and not filtered else None
+    view, read = _view(paths, compared, share, example=example or unasked)
+    in_language = language or view.comparison.output_language
+    outputs.write(view, chosen, target, read, language=in_language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
 
@@ -121,6 +130,7 @@ def _event_by_event(
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
     detail: Detail,
+    language: Language | None,
     *,
     whole: bool,
     fresh: bool,
@@ -130,7 +140,7 @@ def _event_by_event(
         return False
     from borderclash.cli import archives
 
-    return archives.compare(paths or (), format, target, detail, whole=whole, fresh=fresh)
+    return archives.compare(paths or (), format, target, detail, language, whole=whole, fresh=fresh)
 
 
 def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
@@ -150,13 +160,12 @@ def _only_in_the_terminal(format: str, chart: bool) -> None:
 def _view(
     paths: list[str] | None,
     compared: Callable[[Dataset], ComparisonView],
-    share: Callable[[ComparisonView], Share] | None,
+    share: Callable[[Dataset], Share] | None,
     *,
     example: bool,
 ) -> tuple[ComparisonView, list[str]]:
     """Return the view of what *paths* hold, and the files; with *share*, events of large data are shared out."""
-    work = (lambda dataset: share(compared(dataset))) if share else None
-    (dataset, read), shares = shared.valid_shares(paths, work, example=example)
+    (dataset, read), shares = shared.valid_shares(paths, share, example=example)
     view = compared(dataset)
     if not shares:
         return view, read

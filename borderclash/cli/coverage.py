@@ -29,6 +29,7 @@ def coverage(
     question: selecting.Question = None,
     party: Party = None,
     as_of: selecting.AsOf = None,
+    language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
     """Show which party has answered which question, and what each has not answered, as far as the files tell.
@@ -45,4 +46,5 @@ def coverage(
 
     comparison = shared.compared(dataset, event, question, as_of=as_of)
     view = CoverageView(of_comparison(comparison, party or ()))
-    outputs.write(view, chosen, target, read, color=color, example=unasked)
+    wanted = language or dataset.output_language
+    outputs.write(view, chosen, target, read, language=wanted, color=color, example=unasked)

@@ -55,6 +55,7 @@ def diff(
     format: Format = None,
     output: outputs.Output = None,
     overwrite: outputs.Overwrite = False,
+    language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
     """Say what changed between two versions, by meaning and not by lines.
@@ -82,7 +83,8 @@ def diff(
     from borderclash.presenting.difference_view import DifferenceView
 
     view = DifferenceView(difference(before.dataset, now.dataset), *_names(old, new))
-    outputs.write(view, chosen, target, [*read_before, *read_now], color=color)
+    wanted = language or now.dataset.output_language
+    outputs.write(view, chosen, target, [*read_before, *read_now], language=wanted, color=color)
 
 
 def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:

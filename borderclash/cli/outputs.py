@@ -16,6 +16,7 @@ from typer.main import get_click_type
 from typer.models import OptionInfo
 
 from borderclash.cli import shared
+from borderclash.language import Language, using
 from borderclash.problems import UsageError
 from borderclash.rendering import formats
 from borderclash.rendering.formats import AnyFormat, BinaryFormat, FolderFormat
@@ -38,6 +39,15 @@ Overwrite = Annotated[
     typer.Option(
         "--overwrite",
         help="Let FILE also replace YAML, workbooks and databases that borderclash did not write; no input.",
+    ),
+]
+InLanguage = Annotated[
+    Language | None,
+    typer.Option(
+        "--language",
+        help="The language of what readers are shown; what programs read stays in English. Default: "
+        "`output-language` of the files, else en.",
+        show_default=False,
     ),
 ]
 # The second by its name: opened anew, a file that it leads to would lose what it holds.
@@ -244,13 +254,28 @@ def write(
     target: Target,
     read: Iterable[str],
     *,
+    language: Language | None = None,
     color: ColorChoice = "auto",
     example: bool = False,
 ) -> None:
     """Write a view in a format; *read* are the files that it was made from, which are not written over.
 
-    Above an *example* that nobody asked for stands a heading that says what it is.
+    A format for readers is in *language*. Above an *example* that nobody asked for stands a heading that says what
+    it is.
     """
+    with using(formats.language_of(format, language)):
+        _write(view, format, target, read, color=color, example=example)
+
+
+def _write(
+    view: AnyView,
+    format: AnyFormat[AnyView],
+    target: Target,
+    read: Iterable[str],
+    *,
+    color: ColorChoice,
+    example: bool,
+) -> None:
     from borderclash.rendering.options import Options
 
     if isinstance(format, FolderFormat):

@@ -29,7 +29,9 @@ Port = Annotated[
 ]
 
 
-def preview(paths: Paths = None, example: shared.Example = False, port: Port = None) -> None:
+def preview(
+    paths: Paths = None, example: shared.Example = False, port: Port = None, language: outputs.InLanguage = None
+) -> None:
     """Show the page of the data at hand in a browser, renewed when a file is saved.
 
     It is the page that `borderclash compare -o page.html` writes; while the data have errors, these stand in its
@@ -60,4 +62,4 @@ def preview(paths: Paths = None, example: shared.Example = False, port: Port = N
     shared.note("renewed when a file is saved; Ctrl-C ends it")
     # It runs for hours, and what a server builds does go round in circles.
     gc.enable()
-    server.serve(inputs, opened)
+    server.serve(inputs, opened, language)

@@ -117,11 +117,12 @@ def _name_paths() -> str:
 
 def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
     """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
+    from borderclash.language import gettext
     from borderclash.presenting.blocks import Note, Span
     from borderclash.rendering.terminal import render
 
-    heading = Span("Example", "strong"), Span(": data that comes with borderclash, none of yours")
-    yield from render([Note(heading)], options)
+    head, colon, rest = gettext("Example: data that comes with borderclash, none of yours").partition(":")
+    yield from render([Note((Span(head, "strong"), Span(f"{colon}{rest}")))], options)
     yield "\n"
     yield from pieces
 

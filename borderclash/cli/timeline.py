@@ -19,6 +19,7 @@ def timeline(
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: selecting.Party = None,
+    language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
     """Show who said what when, and when each disagreement began, widened, narrowed and ended.
@@ -33,4 +34,5 @@ def timeline(
     from borderclash.presenting.timeline_view import TimelineView
 
     view = TimelineView(shared.compared(dataset, event, question, party))
-    outputs.write(view, chosen, target, read, color=color, example=unasked)
+    wanted = language or dataset.output_language
+    outputs.write(view, chosen, target, read, language=wanted, color=color, example=unasked)

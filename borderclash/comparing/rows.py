@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from borderclash.comparing import denials, parts
 from borderclash.comparing.accounts import Account, account
@@ -19,6 +19,9 @@ from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
+
+if TYPE_CHECKING:
+    from borderclash.language import Language
 
 # Of event, question, party and verdict, those that were asked for; whether only rows of one origin were.
 Filters = Mapping[str, tuple[str, ...] | Literal[True]]
@@ -141,6 +144,7 @@ class Comparison:
     events: Sequence[EventComparison]
     blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     filters: Filters = field(default_factory=dict)
+    output_language: Language | None = None
 
 
 def summary(events: Sequence[EventComparison]) -> Summary:
@@ -178,7 +182,9 @@ def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     derived = any(source.derived_from for source in dataset.sources.values())
     lineage = Lineage(dataset.sources) if derived else NOTHING_KNOWN
     tables = tuple(compare_event(event, dataset.parties, lineage) for event in dataset.events if event.questions)
-    return Comparison(dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events))
+    blank, language = _blank(dataset.events), dataset.output_language
+    parties, sources = dataset.parties, dataset.sources
+    return Comparison(dataset.title, as_of, parties, sources, tables, blank, output_language=language)
 
 
 def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from borderclash.language.catalogue import Catalogue
 
-ENGLISH = "en"
 # What outputs are written in, by the tag of each language (BCP 47). Arabic has the verdicts and the heads alone.
-LANGUAGES = (ENGLISH, "ar", "es", "fr", "uk")
+Language = Literal["en", "ar", "es", "fr", "uk"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+ENGLISH: Language = "en"
 RIGHT_TO_LEFT = ("ar",)
 
 # Of the task that runs; no catalogue is English, which is read where it stands.

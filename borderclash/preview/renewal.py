@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from borderclash.language import Language
 from borderclash.preview.shown import Shown, shown
 from borderclash.preview.watching import Watch
 
@@ -23,7 +24,7 @@ class Superseded(Exception):
 
 
 class Renewal:
-    """Threads that call *reading* when files are read, and *show* with what is then to be shown.
+    """Threads that call *reading* when files are read, and *show* with what is then to be shown, in *language*.
 
     *failed* is called with an error that is none of the files'.
     """
@@ -34,7 +35,9 @@ class Renewal:
         reading: Callable[[], None],
         show: Callable[[Shown], None],
         failed: Callable[[BaseException], None],
+        language: Language | None = None,
     ) -> None:
+        self._language = language
         self._paths, self._reading, self._show, self._failed = paths, reading, show, failed
         self._stop, self._changed = threading.Event(), threading.Event()
         self._watch = Watch(paths, self._stop)
@@ -72,7 +75,7 @@ class Renewal:
             self._changed.clear()
             self._reading()
             try:
-                found = shown(self._paths, self._stage)
+                found = shown(self._paths, self._stage, self._language)
             except Superseded:
                 continue
             self._waited_since = 0.0

@@ -22,6 +22,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from borderclash.language import Language
 from borderclash.preview.pages import frame
 from borderclash.preview.renewal import Renewal
 from borderclash.preview.shown import Shown
@@ -217,13 +218,16 @@ def listen(port: int | None) -> socket.socket:
     raise AssertionError("port 0 is never in use")
 
 
-def serve(paths: Sequence[str], opened: socket.socket) -> None:
-    """Show what *paths* stand for at a socket that listens, until this process is interrupted."""
+def serve(paths: Sequence[str], opened: socket.socket, language: Language | None = None) -> None:
+    """Show what *paths* stand for at a socket that listens, until this process is interrupted.
+
+    The comparison is in *language*, without one in that of the files.
+    """
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(paths, opened))
+        asyncio.run(_serve(paths, opened, language))
 
 
-async def _serve(paths: Sequence[str], opened: socket.socket) -> None:
+async def _serve(paths: Sequence[str], opened: socket.socket, language: Language | None) -> None:
     board = Board()
     server = Server(board)
     errors: list[BaseException] = []
@@ -237,6 +241,7 @@ async def _serve(paths: Sequence[str], opened: socket.socket) -> None:
         reading=lambda: board.post(board.read),
         show=lambda shown: board.post(lambda: board.show(shown)),
         failed=failed,
+        language=language,
     )
     renewal.start()
     try:

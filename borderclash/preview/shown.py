@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from borderclash.checking import Checked, check
 from borderclash.comparing.rows import compare
+from borderclash.language import ENGLISH, Language, using
 from borderclash.model import Dataset
 from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.presenting.phrasing.numbers import counted
@@ -40,8 +41,8 @@ class Shown:
     saved: float
 
 
-def shown(paths: Sequence[str], stage: Stage) -> Shown:
-    """Return what is to be shown of the files that *paths* stand for.
+def shown(paths: Sequence[str], stage: Stage, language: Language | None = None) -> Shown:
+    """Return what is to be shown of the files that *paths* stand for; the comparison in *language*, if any.
 
     *stage* is called now and then, and may raise to end the work; nothing else is raised on account of the files.
     """
@@ -58,7 +59,8 @@ def shown(paths: Sequence[str], stage: Stage) -> Shown:
     counts, problems = _counts(checked), _problems(checked)
     if checked.count("error"):
         return Shown(True, problems, b"", counts, frozenset(files), _newest(files))
-    page = b"".join(_comparison(checked.dataset, stage))
+    with using(language or checked.dataset.output_language or ENGLISH):
+        page = b"".join(_comparison(checked.dataset, stage))
     return Shown(False, page, problems, counts, frozenset(files), _newest(files))
 
 

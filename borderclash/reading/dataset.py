@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source, Span
 from borderclash.problems import Finding
 from borderclash.reading import faults
-from borderclash.reading.documents import Document, Home
+from borderclash.reading.documents import Document, Home, first
 from borderclash.reading.faults import INHERITED, NONE
 from borderclash.values import KINDS, Setting, Unreadable
 from borderclash.values.time_points import knows_zone
@@ -52,10 +52,11 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
             declared.of_sources[id] = declared.of_sources.get(id, NONE) | fields
     return (
         Dataset(
-            next((document.data["title"] for document in documents if "title" in document.data), None),
+            first(documents, "title"),
             {id: Party(id, **data) for id, (data, _) in parties.items()},
             {id: _source(id, data) for id, (data, _) in sources.items()},
             tuple(_Reader(id, place, data, declared, findings).event() for id, (data, place) in events.items()),
+            first(documents, "output-language"),
         ),
         findings,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -219,3 +219,8 @@ def _finding(file: str, refusal: Refusal) -> Finding:
         related = (("first here", Pointer(file, refusal.document, refusal.first, "key")),)
     place = Pointer(file, refusal.document, offsets=(refusal.start, refusal.end))
     return Finding(refusal.rule, refusal.message, place, refusal.help, related=related)
+
+
+def first(documents: Iterable[Document], field: str) -> Any:
+    """Return what stands at the top of the first of *documents* that has it there, ``None`` where none has."""
+    return next((document.data[field] for document in documents if field in document.data), None)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from borderclash.language import ENGLISH, Language
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -26,12 +28,14 @@ class Format(Generic[AnyView]):
     """A format: its name, how it writes a view, and the suffixes of files that are in it.
 
     ``share`` gives what it takes of a share of the events of a comparison, where these need not be seen whole.
+    One that is ``for_readers`` is in the language that is chosen, one for programs in English.
     """
 
     name: str
     write: Callable[[AnyView, Options], Iterator[str]]
     suffixes: tuple[str, ...] = ()
     share: Callable[[ComparisonView], Share] | None = None
+    for_readers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class BinaryFormat(Generic[AnyView]):
     write: Callable[[AnyView, Options], Iterator[bytes]]
     suffixes: tuple[str, ...] = ()
     share: None = None
+    for_readers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class FolderFormat(Generic[AnyView]):
     refusal: Callable[[Path], str | None]
     suffixes: tuple[str, ...] = ()
     share: Callable[[ComparisonView], Share] | None = None
+    for_readers: bool = False
 
 
 AnyFormat = Format[AnyView] | BinaryFormat[AnyView] | FolderFormat[AnyView]
@@ -210,8 +216,8 @@ def _junit(report: Report, options: Options) -> Iterator[str]:
 
 # The first is what a command takes where none is asked for.
 OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
-    Format("terminal", _terminal, (".txt",), _sections),
-    Format("markdown", _markdown, (".md",), _sections),
+    Format("terminal", _terminal, (".txt",), _sections, for_readers=True),
+    Format("markdown", _markdown, (".md",), _sections, for_readers=True),
     Format("csv", _csv, (".csv",), _flat),
     Format("json", _json, (".json",), _records),
     BinaryFormat("xlsx", _xlsx, (".xlsx",)),
@@ -219,7 +225,7 @@ OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
-    Format("html", _html, (".html",), _unfolded_sections),
+    Format("html", _html, (".html",), _unfolded_sections, for_readers=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
     FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),
@@ -248,6 +254,11 @@ def suffixes(formats: Sequence[AnyFormat[AnyView]]) -> list[str]:
 def named(name: str, formats: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView]:
     """Return the format of that name; raises `KeyError`."""
     return {format.name: format for format in formats}[name]
+
+
+def language_of(format: AnyFormat[AnyView], wanted: Language | None) -> Language:
+    """Return the language that a format is written in where its readers want one; English where they want none."""
+    return wanted if wanted and format.for_readers else ENGLISH
 
 
 def by_suffix(suffix: str, formats: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView] | None:

@@ -1,0 +1,135 @@
+"""The language that an output is in: which is taken, and which formats it changes."""
+
+import pytest
+from files import GOOD, run
+
+import borderclash as bc
+from borderclash import language
+from borderclash.presenting import blocks, difference_view
+from borderclash.presenting.phrasing import labels
+from borderclash.rendering import formats
+
+FRENCH = GOOD.replace("title: Two", "output-language: fr\ntitle: Two", 1)
+
+
+def file(folder, text=GOOD, name="claims.yaml"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Have each output for readers say the language that it is in."""
+
+    def said(*_):
+        return f"written in {language.current()}"
+
+    def noted(*_):
+        yield blocks.Note(blocks.text(said()))
+
+    monkeypatch.setattr(labels, "event_line", said)
+    monkeypatch.setattr(labels, "head", noted)
+    monkeypatch.setattr(difference_view.DifferenceView, "blocks", noted)
+
+
+def languages(text):
+    """Return the languages that an output says it is in."""
+    return {tag for tag in language.LANGUAGES if f"written in {tag}" in " ".join(text.split())}
+
+
+@pytest.mark.parametrize("command", ["compare", "timeline", "coverage"])
+@pytest.mark.parametrize("format", ["terminal", "markdown"])
+def test_formats_for_readers_are_in_the_language_that_is_asked_for(told, tmp_path, command, format):
+    claims = file(tmp_path)
+    assert languages(run(command, claims, "-f", format).out) == {"en"}
+    assert languages(run(command, claims, "-f", format, "--language", "uk").out) == {"uk"}
+
+
+def test_the_page_is_in_the_language_that_is_asked_for(told, tmp_path):
+    assert languages(run("compare", file(tmp_path), "-f", "html", "--language", "uk").out) == {"uk"}
+
+
+def test_changes_are_in_the_language_of_the_newer_version_or_that_asked_for(told, tmp_path):
+    old, new = file(tmp_path), file(tmp_path, FRENCH, "new.yaml")
+    assert languages(run("diff", old, new).out) == {"fr"}
+    assert languages(run("diff", new, old).out) == {"en"}
+    assert languages(run("diff", new, old, "--language", "es").out) == {"es"}
+
+
+def test_a_claim_file_says_the_language_and_the_option_comes_before_it(told, tmp_path):
+    claims = file(tmp_path, FRENCH)
+    for command in ("compare", "timeline", "coverage"):
+        assert languages(run(command, claims).out) == {"fr"}
+        assert languages(run(command, claims, "--language", "es").out) == {"es"}
+        assert languages(run(command, claims, "--language", "en").out) == {"en"}
+
+
+def test_of_several_files_the_first_that_names_a_language_counts(told, tmp_path):
+    none = file(tmp_path, "borderclash: 1\n", "none.yaml")
+    french = file(tmp_path, FRENCH)
+    other = file(tmp_path, "borderclash: 1\noutput-language: uk\n", "other.yaml")
+    assert languages(run("compare", none, french, other).out) == {"fr"}
+    assert languages(run("compare", none, other, french).out) == {"uk"}
+
+
+@pytest.mark.parametrize(
+    "format",
+    [one.name for one in formats.OF_COMPARISON if isinstance(one, formats.Format) and not one.for_readers],
+)
+def test_what_programs_read_stays_english(tmp_path, format):
+    claims = file(tmp_path)
+    assert run("compare", claims, "-f", format, "--language", "fr") == run("compare", claims, "-f", format)
+
+
+def test_an_unknown_language_is_told_with_all_there_are(tmp_path):
+    claims = file(tmp_path)
+    told = run("compare", claims, "--language", "xx")
+    assert (told.code, told.err.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--language': 'xx' is not one of 'en', 'ar', 'es', 'fr', 'uk'.",
+    )
+    told = run("validate", file(tmp_path, FRENCH.replace(": fr", ": fra")))
+    assert "`output-language` must be one of `en`, `ar`, `es`, `fr`, `uk`; got `fra`" in told.out
+    assert "did you mean `fr`?" in told.out
+
+
+def test_a_program_names_the_language_where_it_writes(told, tmp_path):
+    result, in_french = bc.compare(bc.loads(GOOD)), bc.compare(bc.loads(FRENCH))
+    out = tmp_path / "out.md"
+    for made, wanted, expected in (
+        (result, None, "en"),
+        (result, "uk", "uk"),
+        (in_french, None, "fr"),
+        (in_french, "en", "en"),
+    ):
+        made.write(out, language=wanted)
+        assert languages(out.read_text(encoding="utf-8")) == {expected}
+    # Nothing of it stays behind, and what a program reads is English.
+    assert language.current() == "en"
+    assert languages(in_french._repr_html_()) == {"fr"}
+    assert in_french.to_dict() == result.to_dict()
+    with pytest.raises(bc.UsageError) as refused:
+        result.write(out, language="xx")
+    assert refused.value.message == "no outputs are made in the language `xx`"
+    assert refused.value.help == "use one of en, ar, es, fr, uk"
+
+
+def test_shares_of_large_data_are_in_the_language_too(told, tmp_path, monkeypatch):
+    from borderclash import processes
+    from borderclash.cli import shared
+
+    claims = file(tmp_path, FRENCH.replace("  clash:", "  clash-0:") + _more_events(12))
+    monkeypatch.setattr(shared, "LARGE", 0)
+    monkeypatch.setattr(processes, "SHARE", 500)
+    monkeypatch.setattr(processes, "available", lambda: 2)
+    parted = []
+    monkeypatch.setattr(processes, "share_out", lambda jobs: parted.append(len(jobs)) or [job() for job in jobs])
+    assert languages(run("compare", claims).out) == {"fr"}
+    assert languages(run("compare", claims, "--language", "uk").out) == {"uk"}
+    assert parted == [2, 2]
+
+
+def _more_events(number):
+    event = GOOD.partition("events:\n")[2]
+    return "".join(event.replace("  clash:", f"  clash-{place}:") for place in range(1, number))

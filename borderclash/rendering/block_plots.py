@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from borderclash.language import gettext
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
+from borderclash.rendering.marks import colon
 from borderclash.rendering.styled import breaks, cells, cut, styled
 from borderclash.text.escaping import terminal_text
 
@@ -50,12 +52,13 @@ def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
 def key(width: int, *, ascii: bool) -> list[str]:
     """Return what the characters mean, in lines of at most *width* cells where that can be."""
     asserted, denied, _ = ASCII if ascii else BLOCKS
+    ends, not_so = f"{asserted.left} {asserted.right}", f"{denied.stated} {denied.allowed}"
     meanings = (
-        f"{asserted.stated} stated",
-        f"{asserted.left_out} stated, but itself left out",
-        f"{asserted.allowed} what the words allow",
-        f"{asserted.left} {asserted.right} end left open",
-        f"{denied.stated} {denied.allowed} denied",
+        gettext("{sign} stated", sign=asserted.stated),
+        gettext("{sign} stated, but itself left out", sign=asserted.left_out),
+        gettext("{sign} what the words allow", sign=asserted.allowed),
+        gettext("{sign} end left open", sign=ends),
+        gettext("{sign} denied", sign=not_so),
     )
     lines = [meanings[0]]
     for meaning in meanings[1:]:
@@ -67,7 +70,7 @@ def key(width: int, *, ascii: bool) -> list[str]:
 def _below(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
     """Yield the lines where names and words stand above each bar."""
     for label, mark in zip(labels, plot.marks, strict=True):
-        yield from _broken(": ".join(label), width)
+        yield from _broken(colon().join(label), width)
         yield _bar(mark, plot.scale, width, characters)
     yield _axis(plot.scale, width)
     if about:

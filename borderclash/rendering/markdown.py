@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from borderclash.language import gettext
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
-from borderclash.rendering.marks import SIGNS
+from borderclash.rendering.marks import SIGNS, colon, comma, semicolon
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
@@ -69,7 +70,8 @@ class _Page:
             yield from self._list(block)
         elif isinstance(block, blocks.Legend):
             yield (
-                "".join(f"- {_plain(word)}: {markdown_text(meaning)}\n" for word, meaning in block.entries) + "\n"
+                "".join(f"- {_plain(word)}{colon()}{markdown_text(meaning)}\n" for word, meaning in block.entries)
+                + "\n"
             )
         elif isinstance(block, blocks.Sources):
             self.known |= {entry.id: entry for entry in block.entries}
@@ -113,7 +115,8 @@ class _Page:
         # Escaped together, for what the colon of the joint would make of the label's end.
         labels = [(*row.label, blocks.Span(row.joint.rstrip())) for row in rows]
         said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
-        return f"**{markdown_text(f'{party.head} alone')}**: {'; '.join(said)}\n\n"
+        speaks = markdown_text(gettext("{party} alone", party=party.head))
+        return f"**{speaks}**{colon()}{semicolon().join(said)}\n\n"
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
         heads = [markdown_text(column.head) for column in table.columns]
@@ -139,7 +142,7 @@ class _Page:
     def _below(self, table: blocks.Table, row: blocks.Row) -> list[str]:
         if not table.below_head:
             return []
-        return ["; ".join(_text((*item.lead, *item.text)) for item in row.below)]
+        return [semicolon().join(_text((*item.lead, *item.text)) for item in row.below)]
 
     def _cell(self, cell: blocks.Cell) -> str:
         if not cell.text:
@@ -210,24 +213,24 @@ def _strong(text: str) -> str:
 
 
 def _claim(claim: blocks.ClaimEntry) -> str:
-    note = f"Note: {claim.note}" if claim.note else ""
-    parts = (f"{claim.party}: {claim.says}", claim.details, claim.origins, claim.quoted, note)
+    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
+    parts = (f"{claim.party}{colon()}{claim.says}", claim.details, claim.origins, claim.quoted, note)
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 
 def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
-    title = f"\N{LEFT DOUBLE QUOTATION MARK}{source.title}\N{RIGHT DOUBLE QUOTATION MARK}" if source.title else ""
+    title = gettext("“{quote}”", quote=source.title) if source.title else ""
     parts = [
         markdown_link(title or source.url or source.id, source.url),
         *(markdown_text(part) for part in (source.author, source.publisher) if part),
     ]
     if source.published:
-        parts.append(markdown_text(f"published {in_words(source.published)}"))
+        parts.append(markdown_text(gettext("published {date}", date=in_words(source.published))))
     if source.archived:
-        parts.append(markdown_link("archived copy", source.archived))
+        parts.append(markdown_link(gettext("archived copy"), source.archived))
     note = f". {markdown_text(source.note)}" if source.note else ""
-    return ", ".join(parts) + note
+    return comma().join(parts) + note
 
 
 def table_line(cells: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
+from borderclash.language import gettext, ngettext, number
 from borderclash.presenting.blocks import Block, Cell, Heading, Item, List, Note, Row, Span, Table, Text, text
 from borderclash.text.escaping import one_line
 
@@ -59,8 +60,13 @@ def fitted(parts: Sequence[Part]) -> Iterator[str]:
             # A list that is cut ends here.
             yield "".join([part.head, fold, *taken, "" if len(taken) == len(pieces) else "\n", foot])
     if dropped:
-        words = "1 more part is" if dropped == 1 else f"{dropped:,} more parts are"
-        yield f"*{words} left out here, to stay within what a comment may hold; `borderclash diff` shows all.*\n\n"
+        words = ngettext(
+            "{count} more part is left out here, to stay within what a comment may hold; {command} shows all.",
+            "{count} more parts are left out here, to stay within what a comment may hold; {command} shows all.",
+            dropped,
+            command="`borderclash diff`",
+        )
+        yield f"*{words}*\n\n"
 
 
 def brief(block: Block) -> Block:
@@ -72,7 +78,7 @@ def brief(block: Block) -> Block:
     if isinstance(block, Table):
         rows = [row._replace(label=_shortened(row.label)) for row in block.rows[:MOST_ROWS]]
         more = len(block.rows) - len(rows)
-        left_out = Row(text(f"{more:,} more"), (Cell(),) * (len(block.columns) - 1))
+        left_out = Row(text(gettext("{count} more", count=number(more))), (Cell(),) * (len(block.columns) - 1))
         return replace(block, rows=rows, foot=(*block.foot, left_out) if more else block.foot)
     return block
 

@@ -1,9 +1,10 @@
-"""The sign of each mark, the same in every format for readers."""
+"""The sign of each mark, and what stands between the parts of a line: the same in every format for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from borderclash.language import pgettext
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -48,3 +49,18 @@ ASCII_SIGNS: Mapping[MarkName, str] = {
     "becomes": "->",
     "times": "x",
 }
+
+
+def colon() -> str:
+    """Return what stands between a label and what it is the label of."""
+    return pgettext("after a label", ": ")
+
+
+def comma() -> str:
+    """Return what stands between the parts of a list."""
+    return pgettext("in a list", ", ")
+
+
+def semicolon() -> str:
+    """Return what stands between the parts of a list that have commas of their own."""
+    return pgettext("in a list", "; ")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from borderclash.language import gettext
 from borderclash.presenting import blocks
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
+from borderclash.rendering.marks import ASCII_SIGNS, SIGNS, colon, semicolon
 from borderclash.rendering.options import Options
 from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled
 from borderclash.text.escaping import terminal_text
@@ -86,7 +87,9 @@ class _Page:
             yield from self._legend(block)
         elif isinstance(block, blocks.Alone):
             for party, rows in block.entries:
-                said = joined(styled(f"{party.head} alone: ", "bold"), *self._alone(rows))
+                said = joined(
+                    styled(gettext("{party} alone", party=party.head) + colon(), "bold"), *self._alone(rows)
+                )
                 first, *further = self.pen.hanging(joined(INDENT, INDENT), said)
                 # The first line stands out, so that each party is found at once.
                 yield from (first.removeprefix(INDENT.plain), *further)
@@ -131,7 +134,7 @@ class _Page:
                 return
         heads, numbered = _by_marks(table)
         if heads and (grid := self._grid(numbered, joins=False)):
-            yield from self.pen.hanging(INDENT, styled("; ".join(heads)))
+            yield from self.pen.hanging(INDENT, styled(semicolon().join(heads)))
             yield ""
             yield from grid.lines(self.pen)
             return
@@ -212,10 +215,10 @@ class _Page:
             column, cell = table.columns[group[0]], row.cells[group[0] - 1]
             if not cell.text or cell == blocks.NO_CLAIM or (column.optional and row.telling):
                 continue
-            lead = f"  {column.head}: " if column.head and not column.bare else INDENT.plain
+            lead = f"  {column.head}{colon()}" if column.head and not column.bare else INDENT.plain
             said = self._cells(row, group)
             if group is groups[-1] and row.telling and row.summary:
-                said = joined(said, styled(": "), self._styled(row.summary))
+                said = joined(said, styled(colon()), self._styled(row.summary))
             yield from self.pen.hanging(styled(lead, "dim"), said)
         yield from self._below(row)
 
@@ -245,7 +248,7 @@ class _Page:
         """Yield what one party says on each row, one behind the other."""
         for number, row in enumerate(rows):
             label = joined(self._styled(row.label, "dim"), styled(row.joint, "dim"))
-            yield from (*([styled("; ")] if number else []), label, self._cell(row.cells[0]))
+            yield from (*([styled(semicolon())] if number else []), label, self._cell(row.cells[0]))
 
     def _claims(self, rows: Iterable[blocks.Row]) -> Iterator[str]:
         """Yield the claims behind the cells, where they are given."""
@@ -260,7 +263,7 @@ class _Page:
             yield from self._claim(self._styled(row.label).plain, claim)
 
     def _claim(self, label: str, claim: blocks.ClaimEntry) -> Iterator[str]:
-        said = f"{claim.party} on {label}: {claim.says}"
+        said = gettext("{party} on {label}: {answer}", party=claim.party, label=label, answer=claim.says)
         lines = [line for line in (said, claim.details, claim.origins, claim.quoted, claim.note) if line]
         bodies = [styled(line, "dim" if number else "") for number, line in enumerate(lines)]
         yield from self.pen.hanging(styled(f"[{claim.number}] ", "dim"), *bodies)

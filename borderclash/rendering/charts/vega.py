@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from borderclash.language import gettext
 from borderclash.presenting.chart_view import Chart, Panel
 from borderclash.presenting.plots import Mark, Scale
 from borderclash.rendering.charts.look import (
@@ -228,7 +229,10 @@ def _figures(mark: Mark, look: str) -> Iterator[float]:
 
 
 def _caption(chart: Chart, beside: _Beside) -> Spec:
-    texts = [" ".join(_key(chart.panels)), f"Sources: {chart.sources}" if chart.sources else ""]
+    texts = [
+        " ".join(_key(chart.panels)),
+        gettext("Sources: {sources}", sources=chart.sources) if chart.sources else "",
+    ]
     lines = [line for text in texts if text for line in broken(one_line(text), WIDTH, SMALL)]
     return {
         "data": {"values": [{"text": lines}]},
@@ -251,16 +255,16 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
     asserted = [mark for mark in marks if not mark.denies]
     scales = [plot.scale for plot in drawn] + [panel.steps.scale for panel in panels if panel.steps]
     if "filled" in looks:
-        yield "A point is what was stated."
+        yield gettext("A point is what was stated.")
     if "hollow" in looks:
-        yield "A hollow point was stated but is itself left out."
+        yield gettext("A hollow point was stated but is itself left out.")
     if any(mark.low != mark.high for mark in asserted):
-        yield "A line is what the words allow."
+        yield gettext("A line is what the words allow.")
     if any(None in (mark.low, mark.high) for mark in marks):
-        yield "An arrow is an end left open."
+        yield gettext("An arrow is an end left open.")
     if any(mark.denies for mark in marks):
-        yield "Crossed or dashed is what a party denies."
+        yield gettext("Crossed or dashed is what a party denies.")
     if any(panel.steps for panel in panels):
-        yield "Over time, a line stays on a figure until the day of the next one."
+        yield gettext("Over time, a line stays on a figure until the day of the next one.")
     if any(scale.log for scale in scales):
-        yield "On a log scale equal distances are equal ratios."
+        yield gettext("On a log scale equal distances are equal ratios.")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from borderclash.language import gettext
 from borderclash.presenting.blocks import Column, Table
 from borderclash.rendering.charts.typesetting import width
 from borderclash.rendering.page.texts import plain
@@ -18,7 +19,6 @@ from borderclash.rendering.page.texts import plain
 HEAD, LABEL, PART, CELL = 13, 17, 14, 16
 PADDING, VERDICT = 12, 148
 REM = 16
-QUESTION = "Question"
 # How much wider than the face that `charts.typesetting` knows a browser's may be.
 WIDEST_FACE = 1.15
 # A word longer than this breaks after all, or it would take the room of all others.
@@ -73,7 +73,7 @@ def sizes(tables: Sequence[Columns]) -> Sizes:
 def columns(table: Table) -> Columns:
     """Return the widths that the columns of a table need."""
     question = max(
-        _word([QUESTION], HEAD, bold=True),
+        _word([gettext("Question")], HEAD, bold=True),
         _word((row.group for row in table.rows), LABEL, bold=True),
         _word((row.part for row in table.rows), PART),
     )

@@ -5,6 +5,8 @@
   const sort = document.getElementById("sort");
   const told = document.getElementById("shown");
   const orders = ["gap", "ratio"];
+  // The digits are those of the figures in the page, in whatever language it is.
+  const numbers = `${document.documentElement.lang}-u-nu-latn`;
 
   // Accents and the several ways to write a letter make no difference to a search.
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -69,7 +71,7 @@
       part.node.hidden = !any;
     }
     for (const section of sections) section.node.hidden = section.parts.every((part) => part.node.hidden);
-    const text = `${shown} of ${all.length} row${all.length === 1 ? "" : "s"} shown`;
+    const text = told.dataset.shown.replace("{}", shown.toLocaleString(numbers));
     if (told.textContent !== text) told.textContent = text;
     requestAnimationFrame(() => follow(late));
   };

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from borderclash import language
 from borderclash.presenting.blocks import Block
 from borderclash.presenting.phrasing.labels import source_name
+from borderclash.rendering.marks import comma
 from borderclash.rendering.options import Options
-from borderclash.rendering.page.columns import QUESTION
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
@@ -41,7 +42,8 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
     yield from environment.get_template("page.html.j2").generate(
         page=contents,
-        question=QUESTION,
+        language=language.current(),
+        right_to_left=language.is_right_to_left(),
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
@@ -65,10 +67,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {
+        "gettext": _filled(language.gettext),
+        "ngettext": _filled(language.ngettext),
+        "comma": lambda: Markup(comma()),
+    }
     environment.filters |= {
         "in_words": in_words,
         "kind": lambda block: type(block).__name__,
         "markup": markup,
+        "number": language.number,
         "plot": plot,
         "steps": steps,
         "quoted_words": quoted_words,
@@ -77,6 +85,21 @@ def _environment() -> Environment:
         "words": words,
     }
     return environment
+
+
+def _filled(look_up: Callable[..., str]) -> Callable[..., Markup]:
+    """Return a function that looks a message up, whose text is our own, and makes what is put into it inert."""
+
+    def message(*arguments: object, **places: object) -> Markup:
+        return Markup(look_up(*arguments, **{name: _place(value) for name, value in places.items()}))
+
+    return message
+
+
+def _place(value: object) -> Markup:
+    """Return what is put into a message as HTML; the direction of a text there is its own."""
+    isolated = language.is_right_to_left() and isinstance(value, str) and not isinstance(value, Markup)
+    return Markup("<bdi>{}</bdi>").format(inert(value)) if isolated else escape(inert(value))
 
 
 def inert(value: object) -> object:

@@ -15,6 +15,7 @@ import pytest
 from files import EXAMPLE, ROOT, claims_table
 
 import borderclash.spreadsheet.table
+from borderclash.presenting.event_tables import VERSION
 from borderclash.reading import sources
 from borderclash.rendering.tables.contract import CONTRACT, schemas
 
@@ -60,20 +61,21 @@ def test_tables_hold_what_json_does(tmp_path):
     made = read(tmp_path / "c.parquet")
     whole = json.loads(run("compare", EXAMPLE, "-f", "json").out)
     rows = [row for event in whole["events"] for row in event["rows"]]
-    assert [(row["verdict"], row["why"], row["gap"]) for row in made["rows"] if row["gap_seconds"] is None] == [
-        (row["verdict"], row["why"], row["gap"]) for row in rows if not isinstance(row["gap"], str)
+    assert [(row["verdict"], row["gap"]) for row in made["rows"] if row["gap_seconds"] is None] == [
+        (row["verdict"], row["gap"]) for row in rows if not isinstance(row["gap"], str)
     ]
     assert len(made["claims"]) == whole["summary"]["claims"]
     assert len(made["mirrors"]) == whole["summary"]["mirrors"]
-    assert [pair["why"] for pair in made["pairs"]] == [pair["why"] for row in rows for pair in row["pairs"]]
+    assert [pair["verdict"] for pair in made["pairs"]] == [pair["verdict"] for row in rows for pair in row["pairs"]]
     stated = [position["stated_low"] for position in made["positions"] if position["text"].startswith("58")]
     assert stated == [58.0]
     assert {row["key"]: row["value"] for row in made["meta"]}["title"] == whole["title"]
+    assert made["meta"][1] == {"key": "schema", "value": str(VERSION)}
 
 
 def test_contract_names_each_column_with_its_type():
     contract = json.loads((ROOT / CONTRACT).read_text(encoding="utf-8"))
-    assert contract["version"] == 1
+    assert contract["version"] == VERSION
     for name, declared in contract["tables"].items():
         assert [column["name"] for column in declared["columns"]] == schemas()[name].names
         assert declared["about"].endswith(".")

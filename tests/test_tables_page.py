@@ -17,10 +17,10 @@ PAGE = (ROOT / "docs/tables.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
 # The columns that both have, by their names here and in the database.
 SHARED = {
-    "disagreements": "event_title row_title verdict party_a says_a party_b says_b gap gap_text ratio why event",
+    "disagreements": "event_title row_title verdict party_a says_a party_b says_b gap gap_text ratio event",
     "widest_by_event": "event_title rows conflicts overlaps ratio event",
     "positions": "event_title row_title party_name stance text low high stated_low stated_high measure derived",
-    "rows_of_one_origin": "event_title row_title verdict why event",
+    "rows_of_one_origin": "event_title row_title verdict event",
     "coverage": "event_title party_name answered declined cannot_say withdrawn no_claim event party",
     "citations": "event_title row_title party_name text speaker via publisher source_title quote event",
     "sources_used": "title publisher published url claims parties events source",

@@ -49,8 +49,8 @@ def tables(comparison: Comparison) -> Tables:
     return Tables(VERSION, _Builder(comparison).made)
 
 
-def about(comparison: Comparison) -> dict[str, str | None]:
-    """Return what made a comparison, and what it is of."""
+def about(comparison: Comparison, version: int) -> dict[str, str | None]:
+    """Return what made a comparison, and what it is of; *version* is that of its tables."""
     filters = {
         f"filter_{name}": "yes" if words is True else ", ".join(words)
         for name, words in comparison.filters.items()
@@ -58,7 +58,7 @@ def about(comparison: Comparison) -> dict[str, str | None]:
     program = f"borderclash {PROGRAM_VERSION}"
     return {
         "program": program,
-        "schema": str(VERSION),
+        "schema": str(version),
         "title": comparison.title,
         "as_of": comparison.as_of,
         **filters,
@@ -77,7 +77,7 @@ class _Builder:
 
     def _meta(self) -> None:
         comparison = self.comparison
-        self.made["meta"] += about(comparison).items()
+        self.made["meta"] += about(comparison, VERSION).items()
         for sequence, party in enumerate(comparison.parties.values(), 1):
             self.made["parties"].append(
                 (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)

@@ -6,15 +6,17 @@ Numbers count within an event, so that what is made of one event does not depend
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
+from borderclash.comparing.support import Answer, of_one_origin
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import claim_records
 from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cells, gap_cells
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.answers import claim_words
-from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
+from borderclash.presenting.phrasing.answers import QuestionPhrasing, claim_words
+from borderclash.presenting.phrasing.rows import mirror_texts, several_voices
 
 # Instants are counted in microseconds from the first day of year 1; columns of times from 1970 on.
 EPOCH = 62_135_596_800_000_000
@@ -22,15 +24,22 @@ Cell = str | int | float | bool | None | Sequence[str] | Sequence[int]
 Record = tuple[Cell, ...]
 Records = dict[str, list[Record]]
 
+# That of `schemas/comparison-tables.json`.
+VERSION = 2
 COUNTED = ("rows", "accounts", "claims", "positions", "pairs", "mirrors")
 OF_EVENTS = ("events", *COUNTED)
+
+_said_when = attrgetter("hedge", "measure", "stated", "cut_off", "speaker")
+_said_where = attrgetter(
+    "via", "sources", "locator", "quote", "translation", "note", "id", "replaces", "restates", "of"
+)
 
 
 def of_all(comparison: Comparison) -> Records:
     """Return the records of what stands beside the events."""
     parties = enumerate(comparison.parties.values(), 1)
     return {
-        "meta": list(about(comparison).items()),
+        "meta": list(about(comparison, VERSION).items()),
         "parties": [(p.id, p.name, p.kind, p.pooled, p.note, sequence) for sequence, p in parties],
         "sources": [tuple(source) for source in comparison.sources.values()],
     }
@@ -54,22 +63,31 @@ class _Event:
         self.compared = compared
         self.id = compared.event.id
         self.parties = parties
+        self.speaking = {party.id: party for party in compared.parties}
         self.made: Records = {table: [] for table in OF_EVENTS}
-        # The numbers of claims, by question and place in it.
-        self.numbers: dict[tuple[str, int], int] = {}
+        # By question and the claim's place in it: the number of the claim, and its value in the columns of values.
+        self.numbers: dict[str, dict[int, int]] = {question.id: {} for question in compared.event.questions}
+        self.values: dict[str, dict[int, Record]] = {question.id: {} for question in compared.event.questions}
         event = compared.event
         self.made["events"].append((event.id, event.title, event.date, event.place, event.timezone))
-        for number, row in enumerate(compared.rows, 1):
-            self._row(number, row)
+        answers = [self._row(number, row) for number, row in enumerate(compared.rows, 1)]
         # A sum is of claims in other rows, which may come later.
-        for number, row in enumerate(compared.rows, 1):
-            for party in row.accounts:
-                self._positions(number, row, party)
+        for number, (row, of_row) in enumerate(zip(compared.rows, answers, strict=True), 1):
+            for party, given in of_row.items():
+                self._positions(number, row.question, party, given)
         for number, mirror in enumerate(compared.mirrors, 1):
             self._mirror(number, mirror)
 
-    def _row(self, number: int, row: Row) -> None:
-        question, phrasing = row.question, RowPhrasing(row)
+    def _row(self, number: int, row: Row) -> dict[str, tuple[Answer, ...]]:
+        """Make the records of a row but for its positions, and return the answers of each party that takes any."""
+        question, words = row.question, QuestionPhrasing(row.question, self.speaking)
+        answers = {id: row.answers(id) for id, account in row.accounts.items() if account.positions}
+        for party, account in row.accounts.items():
+            cell = words.cell(account, voices=several_voices(answers.get(party, ())))
+            about = (self.id, number, party, account.party.name, account.state)
+            self.made["accounts"].append((*about, cell, account.self_contradicting))
+            if account.claims:
+                self._claims(number, words, account)
         self.made["rows"].append(
             (
                 self.id,
@@ -86,29 +104,34 @@ class _Event:
                 row.verdict,
                 *gap_cells(row.gap),
                 *(row.between or (None, None)),
-                phrasing.why,
-                row.of_one_origin,
+                of_one_origin(answers.values(), row.lineage),
             )
         )
-        for party, account in row.accounts.items():
-            about = (self.id, number, party, account.party.name, account.state)
-            self.made["accounts"].append((*about, phrasing.cell(party), account.self_contradicting))
-            if account.claims:
-                self._claims(number, question, account)
-        self.made["pairs"] += (self._pair(number, row, pair, phrasing.why_pair(pair)) for pair in row.pairs)
+        self.made["pairs"] += (self._pair(number, question, pair) for pair in row.pairs)
+        return answers
 
-    def _pair(self, number: int, row: Row, pair: Pair, why: str) -> Record:
-        said = (claim_records.said(row.question, claim) for claim in pair.outcome.said)
-        days = (claim_records.day(day, row.question.timezone) for day in pair.outcome.days or (None, None))
-        about = (self.id, number, *pair.parties, pair.verdict, *gap_cells(pair.gap))
-        return (*about, *said, *days, why, *(pair.split or (None, None, None)))
+    def _pair(self, number: int, question: Question, pair: Pair) -> Record:
+        a, b = pair.outcome.said
+        first, second = pair.outcome.days or (None, None)
+        return (
+            self.id,
+            number,
+            *pair.parties,
+            pair.verdict,
+            *gap_cells(pair.gap),
+            claim_records.said(question, a),
+            claim_records.said(question, b),
+            claim_records.day(first, question.timezone),
+            claim_records.day(second, question.timezone),
+            *(pair.split or (None, None, None)),
+        )
 
-    def _claims(self, row: int, question: Question, account: Account) -> None:
+    def _claims(self, row: int, words: QuestionPhrasing, account: Account) -> None:
+        made, numbers = self.made["claims"], self.numbers[words.question.id]
         standing = {claim.number for position in account.positions for claim in position.wordings}
         for sequence, claim in enumerate(account.claims, 1):
-            number = len(self.made["claims"]) + 1
-            self.numbers[question.id, claim.number] = number
-            self.made["claims"].append(
+            number = numbers[claim.number] = len(made) + 1
+            made.append(
                 (
                     self.id,
                     number,
@@ -117,36 +140,31 @@ class _Event:
                     sequence,
                     claim.stance,
                     claim.number in standing,
-                    *self._value(question, claim),
-                    claim.hedge,
-                    claim.measure,
-                    claim.stated,
-                    claim.cut_off,
-                    claim.speaker,
+                    *self._value(words, claim),
+                    *_said_when(claim),
                     claim.attribution or "on-record",
-                    claim.via,
-                    claim.sources,
-                    claim.locator,
-                    claim.quote,
-                    claim.translation,
-                    claim.note,
-                    claim.id,
-                    claim.replaces,
-                    claim.restates,
-                    claim.of,
+                    *_said_where(claim),
                 )
             )
 
-    def _value(self, question: Question, claim: Claim) -> Record:
+    def _value(self, words: QuestionPhrasing, claim: Claim) -> Record:
         """Return a claim in words, its value as written, the figure and the time that it gives."""
-        written = claim.value
-        if written is not None and not isinstance(written, str):
-            written = claim_records.said(question, claim._replace(stance="asserts"))
-        words = claim_words(question, claim, self.parties)
-        return words, written, *figure_cells(question, claim), *_time(question, claim)
+        question = words.question
+        made = self.values[question.id].get(claim.number)
+        if made is None:
+            written = claim.value
+            if written is not None and not isinstance(written, str):
+                written = claim_records.said(question, claim._replace(stance="asserts"))
+            # Whom a denial is of may be silent here.
+            text = claim_words(question, claim, self.parties) if claim.of else words.claim(claim)
+            made = (text, written, *figure_cells(question, claim), *_time(question, claim))
+            self.values[question.id][claim.number] = made
+        return made
 
-    def _positions(self, number: int, row: Row, party: str) -> None:
-        for sequence, answer in enumerate(row.answers(party), 1):
+    def _positions(self, number: int, question: Question, party: str, answers: Sequence[Answer]) -> None:
+        numbers = self.numbers[question.id]
+        words = QuestionPhrasing(question, self.speaking)
+        for sequence, answer in enumerate(answers, 1):
             claim = answer.position.claim
             several = len(answer.origins.sources) > 1
             behind = (one.number for p in answer.positions for one in p.parts or p.wordings)
@@ -157,13 +175,13 @@ class _Event:
                     party,
                     sequence,
                     claim.stance,
-                    *self._value(row.question, claim),
+                    *self._value(words, claim),
                     claim.measure,
                     answer.position.derived,
                     len(answer.origins.sources),
                     answer.origins.number if several else None,
                     answer.voices,
-                    list(dict.fromkeys(self.numbers[row.question.id, each] for each in behind)),
+                    list(dict.fromkeys(numbers[each] for each in behind)),
                 )
             )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
+from borderclash.comparing.support import Answer
 from borderclash.comparing.verdicts import gap_of
 from borderclash.model import Claim, Party, Question, Source
-from borderclash.presenting.phrasing.answers import QuestionPhrasing
+from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing
 from borderclash.presenting.phrasing.labels import question_label
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
@@ -54,11 +55,9 @@ class RowPhrasing:
         return behind(self.row, party, sources) if several else {}
 
     def _voices(self, account: Account) -> Mapping[int, int]:
-        """Return how many voices of a pooled party give an answer, where it is more than one."""
         if not account.party.pooled or len(account.positions) < 2:
-            return {}
-        answers = self.row.answers(account.party.id)
-        return {one.position.number: one.voices for one in answers if one.voices and one.voices > 1}
+            return NO_VOICES
+        return several_voices(self.row.answers(account.party.id))
 
     @cached_property
     def speakers(self) -> Mapping[str, Speaker]:
@@ -80,6 +79,11 @@ class RowPhrasing:
             a, b = (self.speakers[party] for party in pair.parties)
             why = self._why_pairs[pair.parties] = self.sentences.of_pair(a, b, pair.outcome, pair.apart)
         return why
+
+
+def several_voices(answers: Sequence[Answer]) -> Mapping[int, int]:
+    """Return how many voices of a pooled party give an answer, where it is more than one, by its claim."""
+    return {one.position.number: one.voices for one in answers if one.voices and one.voices > 1}
 
 
 def mirror_texts(mirror: Mirror) -> tuple[str, str]:

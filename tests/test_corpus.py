@@ -83,6 +83,7 @@ def test_a_rule_finds_nothing_where_no_field_that_it_needs_is_written(name, load
 
 
 @pytest.mark.parametrize("name", [*TEXTS, *RULES])
+@pytest.mark.thorough
 def test_a_rule_that_is_not_asked_would_have_found_nothing(name, loaded):
     text = loaded[name]
     everything = [finding for rule in RULES.values() for finding in dict.fromkeys(rule.check(material(text)))]

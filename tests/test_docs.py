@@ -155,6 +155,7 @@ def test_readme_lists_every_verdict():
     assert "\n".join(rows) in README
 
 
+@pytest.mark.thorough
 def test_readme_commands_of_the_table_run(tmp_path):
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims.yaml").write_text(blocks(README, "yaml")[0], encoding="utf-8")

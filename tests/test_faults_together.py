@@ -114,6 +114,7 @@ def test_one_fault_brings_no_other(fault):
 
 
 @pytest.mark.parametrize("first", FAULTS)
+@pytest.mark.thorough
 def test_two_faults_of_a_claim_are_both_told_and_no_third(first):
     wrong = []
     for a, b in combinations(PAIRED, 2):
@@ -193,6 +194,7 @@ def test_a_fault_elsewhere_brings_no_other(old, new, expected):
         ("name: Witnesses, pooled: true", "name: Witnesses, pooled: yes", "wrong-type"),
     ],
 )
+@pytest.mark.thorough
 def test_a_fault_elsewhere_hides_none_of_a_claim(old, new, expected):
     for fault in PAIRED:
         # In another time zone, the order of two days may be another.

@@ -500,6 +500,7 @@ harmless = st.fixed_dictionaries({}, optional={name: words | st.text(max_size=3)
 
 
 @given(st.lists(anything, max_size=3) | st.lists(harmless.map(lambda row: {**row, **CLAIM, "value": "60"})))
+@pytest.mark.thorough
 def test_any_sheet_is_imported_or_refused_and_what_is_written_is_good(rows):
     ran = run("import", "-", stdin=sheet([*GOOD, *rows]).encode(errors="replace"))
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", ran.err)

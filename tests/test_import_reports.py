@@ -107,6 +107,7 @@ def test_report_and_claim_file_cannot_share_standard_output(output, folder):
     ("ends", "quoting"), [("\r\n", csv.QUOTE_MINIMAL), ("\n", csv.QUOTE_MINIMAL), ("\r", csv.QUOTE_ALL)]
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.thorough
 def test_every_problem_points_at_its_cell(ends, quoting, delimiter):
     for row, name, *_ in CASES.values():
         text = sheet([*GOOD, LONG, row], delimiter=delimiter, lineterminator=ends, quoting=quoting)

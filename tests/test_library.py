@@ -62,6 +62,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+@pytest.mark.thorough
 def test_many_calls_leave_nothing_behind(call, tmp_path):
     # More than once: Python itself keeps which classes it has told apart, until it has seen them all.
     for _ in range(3):

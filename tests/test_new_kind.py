@@ -204,6 +204,7 @@ def test_a_value_that_cannot_be_read_is_told_at_its_place(folder):
     )
 
 
+@pytest.mark.thorough
 def test_a_chart_draws_its_figures(folder):
     said("chart", "claims.yaml", "--question", "strength", "-o", "figure.svg", cwd=folder)
     assert "M 5.5" in (folder / "figure.alt.txt").read_text(encoding="utf-8")

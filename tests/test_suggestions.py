@@ -261,6 +261,7 @@ def test_lines_that_were_broken_to_a_width_are_put_together():
         ("ja", "58 soldiers were killed.", ""),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_other_languages(language, text, expected):
     assert short(text, language) == expected
 

@@ -88,6 +88,7 @@ def test_a_table_says_what_its_claim_file_says(tmp_path, command):
     assert run(command, file).out == run(command, EXAMPLE).out
 
 
+@pytest.mark.thorough
 def test_events_compared_one_by_one_come_to_the_same(tmp_path):
     file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     said = run("compare", file, "-o", tmp_path / "a.parquet").err
@@ -147,6 +148,7 @@ def test_a_folder_of_files_and_arrow_are_tables(tmp_path):
     assert without_prints(read(tmp_path / "0.out.parquet")) == without_prints(read(tmp_path / "1.out.parquet"))
 
 
+@pytest.mark.thorough
 def test_what_has_not_changed_is_taken_over(tmp_path):
     out = tmp_path / "c.parquet"
     run("compare", table(tmp_path / "claims.parquet", SMALL), "-o", out)
@@ -251,6 +253,7 @@ def test_what_is_no_table(tmp_path):
     assert "is not there" in run("validate", tmp_path / "gone.parquet", code=2).err
 
 
+@pytest.mark.thorough
 def test_no_folder_of_others_is_written_over(tmp_path):
     file = table(tmp_path / "claims.parquet", SMALL)
     (tmp_path / "mine.parquet").mkdir()

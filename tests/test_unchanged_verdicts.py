@@ -23,6 +23,7 @@ def told(row):
     return f"{letter(row.verdict)}{gap};{pairs};{states}"
 
 
+@pytest.mark.thorough
 def test_verdicts_of_two_thousand_datasets_are_as_before_the_new_fields():
     lines = ["|".join(map(told, compare(made(seed)).events[0].rows)) for seed in range(2000)]
     golden.check("verdicts-before.txt", "\n".join(lines) + "\n")

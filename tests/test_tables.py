@@ -66,7 +66,9 @@ def test_tables_hold_what_json_does(tmp_path):
     ]
     assert len(made["claims"]) == whole["summary"]["claims"]
     assert len(made["mirrors"]) == whole["summary"]["mirrors"]
-    assert [pair["verdict"] for pair in made["pairs"]] == [pair["verdict"] for row in rows for pair in row["pairs"]]
+    assert [pair["verdict"] for pair in made["pairs"]] == [
+        pair["verdict"] for row in rows for pair in row["pairs"]
+    ]
     stated = [position["stated_low"] for position in made["positions"] if position["text"].startswith("58")]
     assert stated == [58.0]
     assert {row["key"]: row["value"] for row in made["meta"]}["title"] == whole["title"]

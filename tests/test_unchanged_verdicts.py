@@ -4,6 +4,7 @@ Denials are left out of this: what one without a value is of depends on its time
 """
 
 import golden
+import pytest
 from made_datasets import made
 
 from borderclash.comparing.rows import compare

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from borderclash.language import is_right_to_left
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
 from borderclash.text.escaping import one_line
 
@@ -60,7 +61,7 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     return Plot(
         height=height,
         lanes=tuple(_labels(ranges.placed)),
-        ticks=tuple(Tick(percent(scale.at(tick)), label) for tick, label in labelled),
+        ticks=tuple(Tick(across(scale.at(tick)), label) for tick, label in labelled),
         log=scale.log,
         gap=_gap(ranges, height),
         grid="".join(f"M{_x(scale.at(value))} 0v{height}" for value in scale.ticks),
@@ -71,8 +72,12 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     )
 
 
-def percent(part: float) -> str:
-    """Return a part of the width: ``12.5%``."""
+def across(part: float) -> str:
+    """Return a place on a scale as a part of the width from the left: ``12.5%``.
+
+    In a language from right to left the scale is so, too; what paths draw is turned by the style sheet.
+    """
+    part = 1 - part if is_right_to_left() else part
     return f"{100 * part:.1f}".removesuffix(".0") + "%"
 
 

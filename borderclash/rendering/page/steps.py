@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.presenting.plots import Mark, Scale, tick_label, tick_labels
 from borderclash.presenting.step_plots import Line, StepPlot
-from borderclash.rendering.page.plots import CHARACTER, SPACE, Tick, percent
+from borderclash.rendering.page.plots import CHARACTER, SPACE, Tick, across
 from borderclash.text.escaping import one_line
 
 # The drawing's own units: its width is stretched to what there is, its height is in pixels.
@@ -68,7 +68,7 @@ def steps(plot: StepPlot | None) -> Steps | None:
         height=HEIGHT,
         courses=tuple(_courses(plot)),
         numbers=tuple(_numbers(plot)),
-        ticks=tuple(Tick(percent(plot.times.at(tick)), label) for tick, label in labelled),
+        ticks=tuple(Tick(across(plot.times.at(tick)), label) for tick, label in labelled),
         rungs=tuple((_y(scale, value), tick_label(value)) for value in scale.ticks),
         unit=one_line(plot.unit),
         log=scale.log,
@@ -112,7 +112,7 @@ def _numbers(plot: StepPlot) -> Iterator[Number]:
         while any(abs(x - other) < 2 * WIDTH * CHARACTER and abs(y - below) < LINE for other, below in taken):
             y += 1
         taken.append((x, y))
-        yield Number(percent(x / WIDTH), y, number)
+        yield Number(across(x / WIDTH), y, number)
 
 
 def _height(mark: Mark) -> float:

@@ -37,13 +37,16 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     """Yield the page in pieces."""
     environment = _environment()
     contents = Contents(blocks)
-    style = Markup(environment.get_template("page.css.j2").render(sizes=contents.sizes))
+    right_to_left = language.is_right_to_left()
+    style = Markup(
+        environment.get_template("page.css.j2").render(sizes=contents.sizes, right_to_left=right_to_left)
+    )
     # Our own text, which needs no escaping.
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
     yield from environment.get_template("page.html.j2").generate(
         page=contents,
         language=language.current(),
-        right_to_left=language.is_right_to_left(),
+        right_to_left=right_to_left,
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),
@@ -77,6 +80,7 @@ def _environment() -> Environment:
         "kind": lambda block: type(block).__name__,
         "markup": markup,
         "number": language.number,
+        "own": _own,
         "plot": plot,
         "steps": steps,
         "quoted_words": quoted_words,
@@ -91,20 +95,25 @@ def _filled(look_up: Callable[..., str]) -> Callable[..., Markup]:
     """Return a function that looks a message up, whose text is our own, and makes what is put into it inert."""
 
     def message(*arguments: object, **places: object) -> Markup:
-        return Markup(look_up(*arguments, **{name: _place(value) for name, value in places.items()}))
+        made = {name: _own(value) if _is_plain(value) else value for name, value in places.items()}
+        return Markup(look_up(*arguments, **made))
 
     return message
 
 
-def _place(value: object) -> Markup:
-    """Return what is put into a message as HTML; the direction of a text there is its own."""
-    isolated = language.is_right_to_left() and isinstance(value, str) and not isinstance(value, Markup)
-    return Markup("<bdi>{}</bdi>").format(inert(value)) if isolated else escape(inert(value))
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, Markup)
+
+
+def _own(text: object) -> Markup:
+    """Return a text that stands among words of another origin as HTML: its direction is its own."""
+    shown = escape(inert(text))
+    return Markup("<bdi>{}</bdi>").format(shown) if language.is_right_to_left() else shown
 
 
 def inert(value: object) -> object:
     """Return what a template shows: texts of claim files inert, what is HTML already as it is."""
-    return one_line(value).strip() if isinstance(value, str) and not isinstance(value, Markup) else value
+    return one_line(str(value)).strip() if _is_plain(value) else value
 
 
 def source_hash(text: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from borderclash.language import gettext
+from borderclash.language import gettext, is_right_to_left
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
 from borderclash.rendering.marks import colon
-from borderclash.rendering.styled import breaks, cells, cut, styled
+from borderclash.rendering.styled import FIRST_STRONG, POP, breaks, cells, cut, styled
 from borderclash.text.escaping import terminal_text
 
 # Below this width names and words stand above the bars instead of beside them.
@@ -36,6 +36,7 @@ class _Characters(NamedTuple):
 
 BLOCKS = _Characters(_Set("█", "□", "▒", "◀", "▶"), _Set("×", "×", "╌", "◁", "▷"), "┊")
 ASCII = _Characters(_Set("#", "o", "=", "<", ">"), _Set("x", "x", "-", "<", ">"), ":")
+_TURNED = str.maketrans("◀▶◁▷<>", "▶◀▷◁><")
 _Labels = Sequence[tuple[str, str]]
 
 
@@ -46,7 +47,7 @@ def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
     labels = [(terminal_text(mark.party), terminal_text(mark.text)) for mark in plot.marks]
     drawn = _beside if width >= BESIDE_FROM else _below
     made = drawn(plot, labels, terminal_text(plot.about), width - len(INDENT), ASCII if ascii else BLOCKS)
-    return [f"{INDENT}{line}".rstrip() for line in made]
+    return [(f"{line}{INDENT}" if is_right_to_left() else f"{INDENT}{line}").rstrip() for line in made]
 
 
 def key(width: int, *, ascii: bool) -> list[str]:
@@ -70,11 +71,11 @@ def key(width: int, *, ascii: bool) -> list[str]:
 def _below(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
     """Yield the lines where names and words stand above each bar."""
     for label, mark in zip(labels, plot.marks, strict=True):
-        yield from _broken(colon().join(label), width)
+        yield from (_set(line, width) for line in _broken(colon().join(label), width))
         yield _bar(mark, plot.scale, width, characters)
     yield _axis(plot.scale, width)
     if about:
-        yield from _broken(about, width)
+        yield from (_set(line, width) for line in _broken(about, width))
 
 
 def _beside(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
@@ -82,11 +83,11 @@ def _beside(plot: RangePlot, labels: _Labels, about: str, width: int, characters
     widths = _columns(labels, about, width // 2)
     left = sum(widths) + GUTTER
     room = width - left - GUTTER
-    empty = "".join(_ticks(plot.scale, room, characters))
+    empty = _across(_ticks(plot.scale, room, characters))
     for label, mark in zip(labels, plot.marks, strict=True):
         parts = [_broken(text, column) for text, column in zip(label, widths, strict=True)]
         yield from _side_by_side(parts, widths, _bar(mark, plot.scale, room, characters), empty)
-    yield from _side_by_side([_broken(about, left)], [left], _axis(plot.scale, room), "")
+    yield from _side_by_side([_broken(about, left)], [left], _axis(plot.scale, room), " " * room)
 
 
 def _columns(labels: _Labels, about: str, most: int) -> tuple[int, int]:
@@ -103,8 +104,15 @@ def _columns(labels: _Labels, about: str, most: int) -> tuple[int, int]:
 def _side_by_side(parts: Sequence[list[str]], widths: Sequence[int], first: str, further: str) -> Iterator[str]:
     """Yield *parts*, each of some lines, as columns, with the bar behind the first line."""
     for number, line in enumerate(zip_longest(*parts, fillvalue="")):
-        columns = (text + " " * (width - cells(text) + GUTTER) for text, width in zip(line, widths, strict=True))
-        yield "".join(columns) + (further if number else first)
+        columns = [_set(text, width) for text, width in zip(line, widths, strict=True)]
+        columns.append(further if number else first)
+        yield (" " * GUTTER).join(reversed(columns) if is_right_to_left() else columns)
+
+
+def _set(text: str, width: int) -> str:
+    """Return *text* in so many cells, at the side where a line begins."""
+    space = " " * (width - cells(text))
+    return f"{space}{FIRST_STRONG}{text}{POP}" if text and is_right_to_left() else f"{text}{space}"
 
 
 def _broken(text: str, width: int) -> list[str]:
@@ -135,15 +143,28 @@ def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
             line[last] = drawn.right
         for value in mark.stated:
             line[_cell(scale.at(value), room)] = drawn.stated if mark.includes(value) else drawn.left_out
-    return "".join(line)
+    return _across(line)
+
+
+def _across(line: Sequence[str]) -> str:
+    """Return the cells of a scale from left to right."""
+    return "".join(reversed(line)).translate(_TURNED) if is_right_to_left() else "".join(line)
 
 
 def _axis(scale: Scale, room: int) -> str:
     """Return the labels of the ticks below their places: both ends, and between them what has room."""
     *labels, (_, end) = tick_labels(scale, room, len, GUTTER)
-    line = ""
-    for tick, label in labels:
-        start = 0 if tick == scale.low else _cell(scale.at(tick), room) - len(label) // 2
-        line = line.ljust(start) + label
+    places = [
+        (0 if tick == scale.low else _cell(scale.at(tick), room) - len(label) // 2, label)
+        for tick, label in labels
+    ]
+    start, last = places[-1]
     # In a narrow terminal two dates may not stand side by side: the first tells where the scale begins.
-    return line + end.rjust(room - len(line)) if len(line) + len(end) < room else line[:room]
+    if start + len(last) + len(end) < room:
+        places.append((room - len(end), end))
+    if is_right_to_left():
+        places = [(room - start - len(label), label) for start, label in reversed(places)]
+    line = ""
+    for start, label in places:
+        line = line.ljust(start) + label
+    return line[:room].ljust(room)

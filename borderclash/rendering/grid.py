@@ -33,7 +33,7 @@ class Grid:
         height = max(map(len, heads))
         yield from self._row([[EMPTY] * (height - len(head)) + head for head in heads], pen)
         rule, crossing = ("-", "+") if self.ascii else (_LINE, _LINE)
-        yield (rule * (GUTTER - 1) + crossing).join(rule * width for width in self.widths)
+        yield self._joined([rule * width for width in self.widths], rule * (GUTTER - 1) + crossing, pen)
         close, previous_broken = True, False
         for number, row in enumerate(self.rows):
             if previous_broken and not any(cell.plain for cell in row):
@@ -53,9 +53,16 @@ class Grid:
         for line in zip_longest(*row_cells, fillvalue=EMPTY):
             parts = []
             for number, (cell, width) in enumerate(zip(line, self.widths, strict=True)):
-                space = " " * (width - cells(cell.plain))
-                parts.append(space + pen.paint(cell) if number in self.right else pen.paint(cell) + space)
-            yield between.join(parts).rstrip()
+                space = " " * (width - cells(cell.plain)) if number in self.right else ""
+                parts.append(space + pen.placed(cell, width - len(space)))
+            yield self._joined(parts, between, pen).rstrip()
+
+    def _joined(self, parts: Sequence[str], between: str, pen: Pen) -> str:
+        """Return the parts of a line; the first stands where a line begins."""
+        if not pen.right_to_left:
+            return between.join(parts)
+        whole = sum(self.widths) + len(between) * (len(parts) - 1)
+        return " " * (pen.width - whole) + between.join(reversed(parts))
 
 
 def _broken(cell: Styled, width: int) -> list[Styled]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from borderclash.language import gettext
+from borderclash.language import gettext, is_right_to_left
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
-from borderclash.rendering.marks import SIGNS, colon, comma, semicolon
+from borderclash.rendering.marks import SIGNS, colon, comma, isolated, semicolon
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
@@ -26,12 +26,14 @@ AROUND: dict[blocks.Role, str] = {"strong": "**", "warning": "*", **dict.fromkey
 def render(shown: Iterable[blocks.Block], options: Options) -> Iterator[str]:
     """Yield *shown* as Markdown, then the footnotes of the sources that they refer to."""
     page = _Page()
+    before, behind = ('<div dir="rtl">\n\n', "\n</div>\n") if is_right_to_left() else ("", "")
     # Each part ends with a blank line, but not the last.
-    last = ""
+    last = before
     for part in chain(chain.from_iterable(map(page.block, shown)), page.footnotes()):
         yield last
         last = part
     yield last.removesuffix("\n\n") + "\n" if last.endswith("\n\n") else last
+    yield behind
 
 
 class _Page:
@@ -115,7 +117,7 @@ class _Page:
         # Escaped together, for what the colon of the joint would make of the label's end.
         labels = [(*row.label, blocks.Span(row.joint.rstrip())) for row in rows]
         said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
-        speaks = markdown_text(gettext("{party} alone", party=party.head))
+        speaks = markdown_text(gettext("{party} alone", party=isolated(party.head)))
         return f"**{speaks}**{colon()}{semicolon().join(said)}\n\n"
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
@@ -213,17 +215,23 @@ def _strong(text: str) -> str:
 
 
 def _claim(claim: blocks.ClaimEntry) -> str:
-    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
-    parts = (f"{claim.party}{colon()}{claim.says}", claim.details, claim.origins, claim.quoted, note)
+    note = gettext("Note: {note}", note=isolated(claim.note)) if claim.note else ""
+    parts = (
+        f"{isolated(claim.party)}{colon()}{isolated(claim.says)}",
+        claim.details,
+        claim.origins,
+        claim.quoted,
+        note,
+    )
     return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 
 def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
-    title = gettext("“{quote}”", quote=source.title) if source.title else ""
+    title = gettext("“{quote}”", quote=isolated(source.title)) if source.title else ""
     parts = [
         markdown_link(title or source.url or source.id, source.url),
-        *(markdown_text(part) for part in (source.author, source.publisher) if part),
+        *(markdown_text(isolated(part)) for part in (source.author, source.publisher) if part),
     ]
     if source.published:
         parts.append(markdown_text(gettext("published {date}", date=in_words(source.published))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.language import pgettext
+from borderclash.language import is_right_to_left, pgettext
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -64,3 +64,11 @@ def comma() -> str:
 def semicolon() -> str:
     """Return what stands between the parts of a list that have commas of their own."""
     return pgettext("in a list", "; ")
+
+
+def isolated(text: str) -> str:
+    """Return a text that stands in a line of Markdown: its direction is its own where that of the line is not.
+
+    What is turned in it ends with it, as whatever makes it inert closes that.
+    """
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if is_right_to_left() else text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
+from borderclash.language import is_right_to_left
 from borderclash.text.escaping import terminal_text
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ STYLES: dict[Role, str] = {
 }
 # In a column of words narrower than this, a reader spells instead of reading.
 LEAST = 11
+# What gives a text among others the direction of its first letter, and what ends it.
+FIRST_STRONG, POP = "\u2068", "\u2069"
 _WORD = re.compile(r"\s*\S+\s*")
 
 
@@ -111,11 +114,16 @@ def _part(text: Styled, start: int, end: int, *, strip: bool = True) -> Styled:
 
 
 class Pen:
-    """Lays styled text out in lines of so many cells, in colour or without. Lines come without their ends."""
+    """Lays styled text out in lines of so many cells, in colour or without. Lines come without their ends.
+
+    In a language from right to left each line ends at the right: a text keeps a direction of its own, and what
+    stands beside it its place, whether the terminal turns words around or not.
+    """
 
     def __init__(self, width: int, *, color: bool) -> None:
         self.width = width
         self.color = color
+        self.right_to_left = is_right_to_left()
 
     def paint(self, text: Styled) -> str:
         """Return *text* with the codes of its styles."""
@@ -126,10 +134,22 @@ class Pen:
             for words, style in text.pieces
         )
 
+    def placed(self, text: Styled, width: int) -> str:
+        """Return *text* in so many cells, at the side where a line begins."""
+        space = " " * (width - cells(text.plain))
+        if not self.right_to_left:
+            return f"{self.paint(text)}{space}"
+        words = text.plain.strip()
+        if not words:
+            return f"{space}{text.plain}"
+        start = text.plain.index(words)
+        core = self.paint(_part(text, start, start + len(words)))
+        return f"{space}{text.plain[start + len(words) :]}{FIRST_STRONG}{core}{POP}{text.plain[:start]}"
+
     def lines(self, text: Styled) -> Iterator[str]:
         """Yield *text*, broken between words where it is wider than a line."""
         for line in cut(text, breaks(text.plain, self.width)):
-            yield self.paint(line).rstrip()
+            yield self.placed(line, self.width).rstrip()
 
     def hanging(self, lead: Styled, *bodies: Styled) -> Iterator[str]:
         """Yield *bodies* below each other with *lead* before the first, all other lines indented as far.
@@ -141,10 +161,11 @@ class Pen:
             indent = len(lead.plain) - len(lead.plain.lstrip())
             lead, rest = _part(lead, 0, indent, strip=False), _part(lead, indent, len(lead.plain), strip=False)
             bodies = joined(rest, bodies[0]), *bodies[1:]
-        begin = self.paint(lead)
+        begin = self.placed(lead, indent)
         for body in bodies:
             for line in cut(body, breaks(body.plain, self.width - indent)):
-                yield f"{begin}{self.paint(line)}".rstrip()
+                words = self.placed(line, self.width - indent)
+                yield f"{words}{begin}".rstrip() if self.right_to_left else f"{begin}{words}".rstrip()
                 begin = " " * indent
 
 

@@ -1,0 +1,129 @@
+"""Outputs in a language from right to left: where columns, plots and texts stand, and that data stay data."""
+
+import re
+
+import pytest
+from html_page import Document, demo, text, written
+from pages import comparison_of, hostile_comparison, page
+from rendered import rendered
+from rich.cells import cell_len
+from test_page import ATTACKS
+
+from borderclash.language import using
+from borderclash.presenting.comparison_view import Detail
+
+ISOLATE, POP = "\u2068", "\u2069"
+ALL = Detail(claims=True, plots=True)
+
+
+@pytest.fixture(autouse=True)
+def arabic():
+    with using("ar"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return demo()
+
+
+@pytest.fixture(scope="module")
+def two():
+    """Return a comparison of two figures, one of which has no end."""
+    claims = [{"party": "a", "value": 58}, {"party": "b", "value": "at least 18"}]
+    return comparison_of({"questions": {"q": {"label": "Killed", "kind": "count", "claims": claims}}})
+
+
+def in_places(line):
+    """Return the texts of a line, and the cell of the terminal at which each ends, from right to left."""
+    found = [(match[1], cell_len(line[: match.end()])) for match in re.finditer(f"{ISOLATE}(.*?){POP}", line)]
+    return tuple(zip(*reversed(found), strict=True))
+
+
+@pytest.mark.parametrize("width", [110, 60, 30])
+def test_no_line_of_the_terminal_is_wider_or_leaves_a_direction_open(comparison, width):
+    for line in rendered(comparison, detail=ALL, width=width).splitlines():
+        assert cell_len(line) <= width or " " not in line
+        assert line.count(ISOLATE) == line.count(POP)
+
+
+def test_columns_of_the_terminal_run_from_right_to_left(comparison):
+    (line,) = [line for line in rendered(comparison, width=140).splitlines() if "Who fired first" in line]
+    texts, ends = in_places(line)
+    assert texts[:5] == ("Who fired first", "The South", "denies The South", "cannot say", "—")
+    assert texts[5].startswith("≠ ")
+    assert ends[0] == 140
+
+
+def test_text_of_the_terminal_ends_at_the_right_with_what_leads_it_in(two):
+    lines = rendered(two, detail=ALL, width=100).splitlines()
+    (line,) = [line for line in lines if f"{ISOLATE}[1]{POP}" in line]
+    texts, ends = in_places(line)
+    assert texts[1].startswith("A ")
+    assert ends == (100, 96)
+
+
+@pytest.mark.parametrize("ascii", [False, True])
+def test_plot_of_the_terminal_runs_from_right_to_left(two, ascii):
+    lines = rendered(two, detail=ALL, width=80, ascii=ascii).splitlines()
+    arrow = next(line for line in lines if line.startswith("<=" if ascii else "◀▒"))
+    assert in_places(arrow) == (("B", "at least 18"), (76, 73))
+    axis = lines[lines.index(arrow) + 1]
+    assert axis.split() == ["80", "60", "40", "20", "0"]
+
+
+def test_controls_of_a_text_stay_visible_in_the_terminal():
+    out = rendered(hostile_comparison(ATTACKS), detail=ALL, width=100)
+    assert "<U+202E>override <U+2067>open" in " ".join(out.split())
+    assert not set(out) & set("\x1b\u202e\u2066\u2067")
+
+
+def test_markdown_is_one_part_from_right_to_left(comparison):
+    out = rendered(comparison, "markdown", detail=ALL)
+    assert out.startswith('<div dir="rtl">\n\n# ')
+    assert out.endswith("\n\n</div>\n")
+    with using("en"):
+        english = page(rendered(comparison, "markdown", detail=ALL))
+    assert [tag for tag in page(out).tags if tag != "div"] == english.tags
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_text_turns_nothing_beyond_its_line_of_markdown(attack):
+    for line in rendered(hostile_comparison([attack]), "markdown", detail=ALL).splitlines():
+        opened = 0
+        for char in line:
+            opened += (char in "\u2066\u2067\u2068") - (char == POP and opened > 0)
+        assert opened == 0
+        assert "\u202e" not in line
+
+
+def test_page_says_its_direction_and_sets_texts_of_others_apart(comparison):
+    made = Document(written(comparison))
+    assert (made.root.get("lang"), made.root.get("dir")) == ("ar", "rtl")
+    (alone,) = [head for head in made.all("h3") if text(head).startswith("Unattributed reports ")]
+    assert text(alone.find("bdi")) == "Unattributed reports"
+    assert made.one("output").get("data-shown") == "يُعرض {} من 16 صفًا"
+
+
+def test_scale_of_the_page_begins_at_the_right(two):
+    (scale,) = [node for node in Document(written(two)).root.iter() if node.get("class") == "x"]
+    ticks = [(node.text, node.get("x")) for node in scale]
+    assert ticks == [("0", "100%"), ("20", "75%"), ("40", "50%"), ("60", "25%"), ("80", "0%")]
+
+
+def test_page_of_another_language_has_nothing_of_it(comparison):
+    with using("fr"):
+        html = written(comparison)
+    assert Document(html).root.get("lang") == "fr"
+    assert not re.search(r"dir=|<bdi|right_to_left|scaleX|plaintext; }\ntbody", html)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_texts_are_as_inert_as_in_english(attack):
+    html = written(hostile_comparison([attack]))
+    with using("en"):
+        english = Document(written(hostile_comparison([attack])))
+    shape = [(tag, names) for tag, names in Document(html).shape() if tag != "bdi"]
+    assert [tag for tag, _ in shape] == [tag for tag, _ in english.shape()]

@@ -18,6 +18,7 @@ import pyte
 import pytest
 from files import contents, run
 from pages import page
+from wikipage import WikiPage
 from workbooks import written_sheets
 
 from borderclash.problems import Location, Problem
@@ -51,6 +52,9 @@ ATTACKS = {
     "mention": "@everyone #1 GH-1",
     "emphasis": "*x* **y** _z_ `c` ~~s~~",
     "heading": "# x",
+    "heading of a wiki": "== x ==",
+    "wikitext": "{{x|y}} [[Category:X]] [[File:X.png]] {{!}} ~~~~ __NOTOC__ ''x'' <nowiki> </ref> -{x}- RFC 1",
+    "table of a wiki": "|} {| |- x",
     "list": "- x",
     "quotation": "> x",
     "cells": "a | b || c \\| d",
@@ -76,7 +80,17 @@ ATTACKS = {
 }  # fmt: skip
 CALM = "calm"
 # These do what they do where a text begins; the others may stand one behind the other.
-BEGINNING = ("workflow command", "heading", "list", "quotation", "fence", "formula", "formula with a sign")
+BEGINNING = (
+    "workflow command",
+    "heading",
+    "heading of a wiki",
+    "table of a wiki",
+    "list",
+    "quotation",
+    "fence",
+    "formula",
+    "formula with a sign",
+)
 BEGINNING += ("formula of names", "formula behind a space", "end of a cell")
 
 
@@ -173,6 +187,14 @@ def html(output):
     return Read(shape, [re.sub(r"\s+", " ", "".join(texts))])
 
 
+def as_wikitext(output):
+    made = WikiPage(output)
+    told = [
+        value for reference in made.refs.values() for value in (*reference.parameters.values(), reference.behind)
+    ]
+    return Read(made.shape, [made.text, *map(spaced, told)])
+
+
 def as_csv(output):
     rows = list(csv.reader(io.StringIO(output.removeprefix("\ufeff"), newline=""), strict=True))
     assert len({len(row) for row in rows}) == 1
@@ -244,6 +266,7 @@ READERS = {
     ("compare", "xlsx"): (as_workbook, one_line),
     ("compare", "claims-csv"): (as_csv, None),
     ("compare", "html"): (html, spaced),
+    ("compare", "wikitext"): (as_wikitext, spaced),
     ("compare", "sqlite"): (database, raw),
     ("compare", "json-lines"): (as_json_lines, raw),
     ("compare", "parquet"): (as_json, raw),

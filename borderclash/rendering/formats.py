@@ -121,6 +121,14 @@ def _html(view: ComparisonView, options: Options) -> Iterator[str]:
     return render(view.unfolded.blocks(), options)
 
 
+def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.presenting.source_quotes import source_quotes
+    from borderclash.rendering.wikitext import render
+
+    # Below a table that lists its claims each quote stands with its claim.
+    return render(view.blocks(), {} if view.detail.claims else source_quotes(view.comparison), options)
+
+
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     from borderclash.rendering.database import write
 
@@ -226,6 +234,7 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",), _unfolded_sections, for_readers=True),
+    Format("wikitext", _wikitext, (".wiki",), for_readers=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
     FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),

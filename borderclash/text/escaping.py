@@ -30,6 +30,26 @@ _LINKED = re.compile(
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
 
+# What wikitext is written with. Some of it means something twice in a row alone, or where a text begins or ends;
+# what would close a link is inert where none is opened.
+# The solidus overlay makes another sign of a bracket before it, and a semicolon is stored for the Greek question
+# mark. Letters before a colon may name a protocol; the three short words are linked with the number behind them.
+_PROTOCOLS = "bitcoin geo magnet mailto matrix news sip sips sms tel urn xmpp".split()
+_WIKITEXT = re.compile(
+    "[{}|<>&~\u0338\u037e]"
+    "|(?<=\\[)\\[|\\[(?![0-9A-Za-z])"
+    "|'(?=')|(?<=')'|^'|'$"
+    "|[_\uff3f](?=[_\uff3f])|(?<=[_\uff3f])[_\uff3f]|^[_\uff3f]|[_\uff3f]$"
+    "|!(?=!)|(?<=!)!"
+    "|^[-+*#:;=!]|=$"
+    "|(?<=[A-Za-z]):(?=[^ ])|" + "|".join(f"(?<=(?i:{name})):$" for name in _PROTOCOLS) + "|"
+    r"(?<=RF)C(?=\s|$)|(?<=PMI)D(?=\s|$)|(?<=ISB)N(?=\s|$)"
+)
+_BREAKS_WIKI_ADDRESS = re.compile(
+    "[\"'<>\\\\^`{|}\\[\\]~\u0338\u037e]|[_\uff3f](?=[_\uff3f])|(?<=[_\uff3f])[_\uff3f]"
+)
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+
 # A spreadsheet takes a cell for a formula by these, and looks past spaces, quotes and invisible marks before them.
 FORMULA_SIGNS = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 BEFORE_A_SIGN = "[\\s\"'\u2018-\u201f\u200b-\u200f\u202a-\u202c\u2066-\u2069\ufeff]"
@@ -89,6 +109,22 @@ def markdown_link(text: str, address: str | None) -> str:
         return markdown_text(text if text == address else f"{text} ({address})")
     target = _BREAKS_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address).replace("&", "&amp;")
     return f"[{markdown_text(text)}](<{target}>)"
+
+
+def wikitext(text: str) -> str:
+    """Return wikitext of MediaWiki that shows *text* and nothing else: in a cell, a list, a parameter, a heading.
+
+    Signs are told by their numbers, which no parameter of a citation stumbles over as it does over ``<nowiki>``.
+    """
+    return _WIKITEXT.sub(lambda match: f"&#{ord(match[0])};", one_line(text).strip())
+
+
+def wikitext_address(address: str) -> str | None:
+    """Return a web *address* as a parameter or a link of wikitext takes it; ``None`` for what leads nowhere."""
+    if not is_web_address(address):
+        return None
+    target = _BREAKS_WIKI_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+    return _REFERENCE.sub("&amp;", target)
 
 
 def csv_text(text: str) -> str:

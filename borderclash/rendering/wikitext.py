@@ -1,0 +1,190 @@
+"""Wikitext of MediaWiki: tables, and a reference for each source, ready to paste into an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from borderclash.language import gettext
+from borderclash.model import Source
+from borderclash.presenting import blocks
+from borderclash.presenting.source_quotes import Quote
+from borderclash.rendering.marks import SIGNS, colon, semicolon
+from borderclash.rendering.options import Options
+from borderclash.rendering.wikitext_citations import citation
+from borderclash.text.escaping import wikitext
+
+DASH = "\N{EM DASH}"
+INDENT = "&emsp;"
+AROUND: dict[blocks.Role, str] = {"strong": "'''", "warning": "''"}
+
+
+def render(
+    shown: Iterable[blocks.Block], quotes: Mapping[str, Sequence[Quote]], options: Options
+) -> Iterator[str]:
+    """Yield *shown* as wikitext, then the list of the references in it; *quotes* are those of the sources."""
+    page = _Page(quotes)
+    for block in shown:
+        yield from page.block(block)
+    yield from page.references_list()
+
+
+class _Page:
+    """Renders blocks.
+
+    ``cited`` has the name of each reference that was given, ``origins`` what ties the sources of cells, by the
+    number of its reference; ``listed`` has the numbers of an event's claims that a list had already.
+    """
+
+    def __init__(self, quotes: Mapping[str, Sequence[Quote]]) -> None:
+        self.quotes = quotes
+        self.known: dict[str, Source] = {}
+        self.cited: dict[str, str] = {}
+        self.origins: dict[str, str] = {}
+        self.listed: set[int] = set()
+        # The title of the page is above all headings, and that of the document is no more than one of them.
+        self.deeper = 0
+        self.caption: blocks.Text = blocks.NOTHING
+
+    def block(self, block: blocks.Block) -> Iterator[str]:
+        if isinstance(block, blocks.Section):
+            self.listed.clear()
+            self.caption = block.heading.text
+            yield from self.block(block.heading)
+            for inner in block.blocks:
+                yield from self.block(inner)
+        elif isinstance(block, blocks.Foot):
+            yield "----\n\n"
+            for inner in block.blocks:
+                yield from self.block(inner)
+        elif isinstance(block, blocks.Heading):
+            if block.level == 1:
+                self.deeper = 1
+            yield _heading(_plain(block.text), block.level + self.deeper)
+        elif isinstance(block, blocks.Note):
+            yield f"{_text(block.text)}{self._references(block.sources)}\n\n"
+        elif isinstance(block, blocks.Legend):
+            entries = (f"* {_text(word)}{colon()}{wikitext(meaning)}\n" for word, meaning in block.entries)
+            yield f"{''.join(entries)}\n"
+        elif isinstance(block, blocks.Sources):
+            self.known |= {entry.id: entry for entry in block.entries}
+        elif isinstance(block, blocks.Alone):
+            yield from map(self._alone, block.entries)
+            for _, rows in block.entries:
+                for row in rows:
+                    yield from self._claims(row)
+        elif isinstance(block, blocks.Table):
+            yield from self._table(block)
+
+    def _alone(self, entry: tuple[blocks.Column, Sequence[blocks.Row]]) -> str:
+        """Return what one party alone says as a paragraph."""
+        party, rows = entry
+        labels = (_plain((*row.label, blocks.Span(row.joint.rstrip()))) for row in rows)
+        said = (f"{label} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True))
+        head = wikitext(gettext("{party} alone", party=party.head))
+        return f"'''{head}'''{colon()}{semicolon().join(said)}\n\n"
+
+    def _table(self, table: blocks.Table) -> Iterator[str]:
+        """Yield a table, the sentences of its rows that are to be shown, and the claims that stand below it."""
+        kept = [n for n, column in enumerate(table.columns) if not column.optional or _filled(table.rows, n - 1)]
+        yield f'{{| class="wikitable"\n|+ {_plain(self.caption)}\n|-\n'
+        yield "".join(_head(table.columns[n].head) for n in kept)
+        for row in table.rows:
+            yield f'|-\n! scope="row" | {INDENT if row.indented else ""}{_text(row.label)}\n'
+            for n in kept[1:]:
+                style = 'style="text-align:right" | ' if table.columns[n].right else ""
+                yield f"| {style}{self._cell(row.cells[n - 1])}".rstrip() + "\n"
+        yield "|}\n\n"
+        if telling := [row for row in table.rows if row.telling and row.summary]:
+            yield "".join(map(_sentence, telling)) + "\n"
+        for row in table.rows:
+            yield from self._claims(row)
+
+    def _cell(self, cell: blocks.Cell) -> str:
+        if not cell.text:
+            return ""
+        numbers = f" [{', '.join(str(claim.number) for claim in cell.claims)}]" if cell.claims else ""
+        return f"{_text(cell.text)}{numbers}{self._references(cell.sources)}{self._origins(cell)}"
+
+    def _claims(self, row: blocks.Row) -> Iterator[str]:
+        """Yield the claims of a row as a list, numbered on from row to row."""
+        claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
+        self.listed.update(claim.number for claim in claims)
+        if claims:
+            items = "".join(f'<li value="{claim.number}">{_claim(claim)}</li>\n' for claim in claims)
+            label = _plain(row.label)
+            yield f"'''{label}'''\n\n" if label else ""
+            yield f"<ol>\n{items}</ol>\n\n"
+
+    def _references(self, ids: Sequence[str]) -> str:
+        """Return the references to sources: the first to each has its citation, the others its name."""
+        return "".join(map(self._reference, ids))
+
+    def _reference(self, id: str) -> str:
+        if id in self.cited:
+            return f'<ref name="{self.cited[id]}" />'
+        # A name that is a number is none, and no source's id has a full stop.
+        name = id if not id.isdigit() else f"source.{id}"
+        self.cited[id] = name
+        return f'<ref name="{name}">{citation(self.known[id], self.quotes.get(id, ()))}</ref>'
+
+    def _origins(self, cell: blocks.Cell) -> str:
+        """Return the reference that says what ties the sources of a cell."""
+        if not cell.origins:
+            return ""
+        if cell.origins in self.origins:
+            return f'<ref name="{self.origins[cell.origins]}" />'
+        name = self.origins[cell.origins] = f"origins.{len(self.origins) + 1}"
+        return f'<ref name="{name}">{wikitext(cell.origins)}.</ref>'
+
+    def references_list(self) -> Iterator[str]:
+        """Yield the list of the references, where there are any."""
+        if self.cited or self.origins:
+            yield _heading(wikitext(gettext("References")), 2) + "<references />\n"
+
+
+def _heading(title: str, level: int) -> str:
+    sign = "=" * max(2, level)
+    return f"{sign} {title} {sign}\n\n"
+
+
+def _filled(rows: Iterable[blocks.Row], number: int) -> bool:
+    return any(row.cells[number].text for row in rows)
+
+
+def _head(words: str) -> str:
+    """Return the head of a column; the corner, which has no words, is no head."""
+    return f'! scope="col" | {wikitext(words)}\n' if words else "|\n"
+
+
+def _sentence(row: blocks.Row) -> str:
+    """Return the sentence of a row as an item of a list, led in by the mark of its verdict."""
+    mark = f"{SIGNS[row.verdict]} " if row.verdict else ""
+    return f"* {mark}{_text(row.label)} {DASH} {_text(row.summary)}\n"
+
+
+def _plain(text: blocks.Text) -> str:
+    """Return *text* as wikitext without emphasis."""
+    return wikitext("".join(run.text if isinstance(run, blocks.Span) else SIGNS[run.name] for run in text))
+
+
+def _text(text: blocks.Text) -> str:
+    return "".join(map(_run, text)).strip()
+
+
+def _run(run: blocks.Span | blocks.Mark) -> str:
+    # Some signs mean something where a line begins, which a text never does.
+    if isinstance(run, blocks.Mark):
+        return SIGNS[run.name]
+    around = AROUND.get(run.role, "")
+    inner = wikitext(run.text)
+    if not inner:
+        return " " if run.text else ""
+    before = " " if run.text[0].isspace() else ""
+    after = " " if run.text[-1].isspace() else ""
+    return f"{before}{around}{inner}{around}{after}"
+
+
+def _claim(claim: blocks.ClaimEntry) -> str:
+    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
+    parts = (f"{claim.party}{colon()}{claim.says}", claim.details, claim.origins, claim.quoted, note)
+    return wikitext(f" {DASH} ".join(part for part in parts if part))

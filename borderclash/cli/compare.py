@@ -108,20 +108,13 @@ def compare(
         made = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
         return ComparisonView(_in_order(made, sort), detail)
 
-    def shares(dataset: Dataset) -> Share:
-        assert chosen.share
-        with using(language_of(chosen, language or dataset.output_language)):
-            return chosen.share(compared(dataset))
-
-    # What matches these has to be known of all events together.
     filtered = event or question or party or as_of is not None
     whole = filtered or wanted or one_origin or fail_on or sort != "file"
     if _event_by_event(paths, chosen, target, detail, language, whole=bool(whole), fresh=fresh):
         return
-    share = shares if chosen.share and not filtered else None
-    view, read = _view(paths, compared, share, example=example or unasked)
-    in_language = language or view.comparison.output_language
-    outputs.write(view, chosen, target, read, language=in_language, color=color, example=unasked)
+    view, read = _view(paths, compared, None if filtered else chosen, language, example=example or unasked)
+    language = language or view.comparison.output_language
+    outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
 
@@ -135,7 +128,10 @@ def _event_by_event(
     whole: bool,
     fresh: bool,
 ) -> bool:
-    """Do what `archives.compare` does, where a table is named; return whether all is done."""
+    """Do what `archives.compare` does, where a table is named; return whether all is done.
+
+    *whole* says that what is asked for has to be known of all events together.
+    """
     if not fresh and not shared.names_table(paths):
         return False
     from borderclash.cli import archives
@@ -160,12 +156,20 @@ def _only_in_the_terminal(format: str, chart: bool) -> None:
 def _view(
     paths: list[str] | None,
     compared: Callable[[Dataset], ComparisonView],
-    share: Callable[[Dataset], Share] | None,
+    format: AnyFormat[ComparisonView] | None,
+    language: Language | None,
     *,
     example: bool,
 ) -> tuple[ComparisonView, list[str]]:
-    """Return the view of what *paths* hold, and the files; with *share*, events of large data are shared out."""
-    (dataset, read), shares = shared.valid_shares(paths, share, example=example)
+    """Return the view of what *paths* hold, and the files; with *format*, events of large data are shared out."""
+    share = format.share if format else None
+
+    def work(dataset: Dataset) -> Share:
+        assert format and share
+        with using(language_of(format, language or dataset.output_language)):
+            return share(compared(dataset))
+
+    (dataset, read), shares = shared.valid_shares(paths, work if share else None, example=example)
     view = compared(dataset)
     if not shares:
         return view, read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,12 +109,11 @@ def compare(
         made = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
         return ComparisonView(_in_order(made, sort), detail)
 
-    filtered = event or question or party or as_of is not None
-    whole = filtered or wanted or one_origin or fail_on or sort != "file"
-    if _event_by_event(paths, chosen, target, detail, language, whole=bool(whole), fresh=fresh):
+    filtered = bool(event or question or party or as_of is not None)
+    whole = bool(filtered or wanted or one_origin or fail_on or sort != "file")
+    if _event_by_event(paths, chosen, target, detail, language, whole=whole, fresh=fresh):
         return
-    view, read = _view(paths, compared, None if filtered else chosen, language, example=example or unasked)
-    language = language or view.comparison.output_language
+    view, read, language = _view(paths, compared, chosen, language, filtered=filtered, example=example or unasked)
     outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
@@ -156,26 +156,35 @@ def _only_in_the_terminal(format: str, chart: bool) -> None:
 def _view(
     paths: list[str] | None,
     compared: Callable[[Dataset], ComparisonView],
-    format: AnyFormat[ComparisonView] | None,
+    format: AnyFormat[ComparisonView],
     language: Language | None,
     *,
+    filtered: bool,
     example: bool,
-) -> tuple[ComparisonView, list[str]]:
-    """Return the view of what *paths* hold, and the files; with *format*, events of large data are shared out."""
-    share = format.share if format else None
+) -> tuple[ComparisonView, list[str], Language | None]:
+    """Return the view of what *paths* hold, the files, and the language that is wanted.
 
-    def work(dataset: Dataset) -> Share:
-        assert format and share
-        with using(language_of(format, language or dataset.output_language)):
-            return share(compared(dataset))
-
-    (dataset, read), shares = shared.valid_shares(paths, work if share else None, example=example)
-    view = compared(dataset)
+    Events of large data are shared out, unless they are *filtered*.
+    """
+    work = partial(_share, format, format.share, language, compared) if format.share and not filtered else None
+    (dataset, read), shares = shared.valid_shares(paths, work, example=example)
+    view, language = compared(dataset), language or dataset.output_language
     if not shares:
-        return view, read
+        return view, read, language
     from borderclash.presenting.comparison_shares import JoinedView
 
-    return JoinedView(view.comparison, view.detail, shares), read
+    return JoinedView(view.comparison, view.detail, shares), read, language
+
+
+def _share(
+    format: AnyFormat[ComparisonView],
+    share: Callable[[ComparisonView], Share],
+    language: Language | None,
+    compared: Callable[[Dataset], ComparisonView],
+    dataset: Dataset,
+) -> Share:
+    with using(language_of(format, language or dataset.output_language)):
+        return share(compared(dataset))
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:

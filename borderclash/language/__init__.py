@@ -13,7 +13,10 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from borderclash.language.catalogue import Catalogue
+    from borderclash.language.cldr import Conventions
 
 # What outputs are written in, by the tag of each language (BCP 47). Arabic has the verdicts and the heads alone.
 Language = Literal["en", "ar", "es", "fr", "uk"]
@@ -80,7 +83,18 @@ def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
     return text.format_map({"count": number(count), **places})
 
 
-def number(value: int) -> str:
-    """Return a count of the tool's own, its thousands set off as the language does."""
+def conventions() -> Conventions | None:
+    """Return how the language writes numbers and dates; ``None`` for English, which is written where it stands."""
     catalogue = _catalogue.get()
-    return f"{value:,}" if catalogue is None else catalogue.number(value)
+    return catalogue.conventions if catalogue else None
+
+
+def number(value: int | Decimal) -> str:
+    """Return a number of the tool's own, its thousands set off as the language does."""
+    return digits(f"{value:,}" if isinstance(value, int) else f"{value:,f}")
+
+
+def digits(text: str) -> str:
+    """Return a number that English writes so, ``1,234.5``, with the marks of the language."""
+    catalogue = _catalogue.get()
+    return text if catalogue is None else catalogue.conventions.digits(text)

@@ -10,17 +10,18 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+
+from borderclash.language.cldr import Conventions
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 class Catalogue:
-    """The messages of a language, and how it writes numbers and dates (Unicode CLDR, by babel)."""
+    """The messages of a language, and how it writes numbers and dates."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(language)
+        self.conventions = Conventions(Locale.parse(language))
         compiled = BytesIO()
         with (CATALOGUES / f"{language}.po").open("rb") as stream:
             write_mo(compiled, read_po(stream, locale=language))
@@ -29,10 +30,6 @@ class Catalogue:
         self.gettext = translations.gettext
         self.pgettext = translations.pgettext
         self.ngettext = translations.ngettext
-
-    def number(self, value: int) -> str:
-        """Return a whole number with its thousands set off."""
-        return format_decimal(value, locale=self.locale)
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
+from borderclash.language import gettext, number
 from borderclash.values.numbers import Number
 
+# Those that agree.
+These = Literal["both", "all of them"]
 Relation = Literal["agree", "overlap", "conflict"]
 # How a figure is qualified.
 Form = Literal["exact", "at least", "more than", "at most", "fewer than", "about", "nearly", "range", "vague"]
@@ -122,7 +125,7 @@ class Gap:
     @property
     def words(self) -> str:
         """The size in words: ``1,300``."""
-        return f"{self.size:,}" if isinstance(self.size, int) else f"{self.size:,f}"
+        return number(self.size)
 
 
 class Split(NamedTuple):
@@ -143,9 +146,8 @@ class Kind(ABC, Generic[V]):
     about: ClassVar[str]
     # The fields that its question must have, each with the remedy where it lacks; others may not have `options`.
     requires: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    # Whether values are compared, or only laid side by side; then, why.
+    # Whether values are compared, or only laid side by side.
     compared: ClassVar[bool] = True
-    why_open: ClassVar[str] = ""
     # The verb of a sentence, for many.
     verb: ClassVar[str] = "say"
     # Whether it stands in quotation marks in a sentence.
@@ -171,6 +173,10 @@ class Kind(ABC, Generic[V]):
     @abstractmethod
     def show(self, value: V) -> str:
         """Return the value as a cell shows it: as it was written."""
+
+    def in_words(self, value: V) -> str:
+        """Return the value as readers are shown it: as it was written, its form in the language of the output."""
+        return self.show(value)
 
     @abstractmethod
     def schema(self) -> dict[str, Any]:
@@ -231,9 +237,14 @@ class Kind(ABC, Generic[V]):
         """Return whether the value says yes to the question as put, so that a party denies *it*."""
         return False
 
-    def same(self, gap: Gap | None, these: str = "both") -> str:
+    @property
+    def why_open(self) -> str:
+        """Return why values are not compared, where they are only laid side by side."""
+        return ""
+
+    def same(self, gap: Gap | None, these: These = "both") -> str:
         """Return what *these* are that agree but are written differently, as the reason of a verdict."""
-        return "the same answer"
+        return gettext("the same answer")
 
     def difference(self, values: Sequence[V]) -> str | None:
         """Return in words how values that overlap differ, ``None`` where their gap tells it."""

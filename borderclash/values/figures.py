@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, Written
+from borderclash.language import conventions, gettext, gettext_noop
+from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, These, Written
 from borderclash.values.figure_amounts import MAX_DIGITS
 from borderclash.values.figure_reading import MAX_LENGTH, read_figure
 from borderclash.values.figure_refusals import unreadable
@@ -20,6 +21,10 @@ LENGTH = {"minLength": 1, "maxLength": MAX_LENGTH}
 READ = (
     f"Any text of 1 to {MAX_LENGTH} characters is taken here: `borderclash validate` says whether it can be read."
 )
+SAME: Mapping[These, str] = {
+    "both": gettext_noop("the same figure, and both can be true"),
+    "all of them": gettext_noop("the same figure, and all of them can be true"),
+}
 PERCENT = ("%", "percent", "per cent")
 # Digits that nothing sets apart, neither behind a decimal point nor with a mark for thousands.
 _RUN = re.compile("(?<![0-9])(?<![0-9][.,'])[1-9][0-9]{3,}")
@@ -83,6 +88,15 @@ class Figures(Kind[Figure]):
             text = text.lstrip("0") or "0"
         return _RUN.sub(lambda run: f"{int(run[0]):,}" if len(run[0]) >= self.grouped_from else run[0], text)
 
+    def in_words(self, value: Figure) -> str:
+        """Return the figure as a cell shows it, its form and its digits in the language where both are plain."""
+        shown, language = self.show(value), conventions()
+        if language is None:
+            return shown
+        from borderclash.values.figure_words import figure_words
+
+        return figure_words(shown, language, count=self.counts) or shown
+
     def figure(self, value: Figure) -> Figure:
         """Return the figure."""
         return value
@@ -91,9 +105,9 @@ class Figures(Kind[Figure]):
         """Return the figure as written, also one that YAML reads as a number."""
         return value.written
 
-    def same(self, gap: Gap | None, these: str = "both") -> str:
+    def same(self, gap: Gap | None, these: These = "both") -> str:
         """Return what those that agree are: the figure they state, if any, or the word."""
-        return f"the same figure, and {these} can be true" if gap else super().same(gap)
+        return gettext(SAME[these]) if gap else super().same(gap)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a number."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from borderclash.language import gettext
 from borderclash.text.folding import fold
 from borderclash.values.base import Kind, Relation, Setting, Split, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -71,14 +72,20 @@ class Names(Kind[NameSet]):
         if len(values) > 2:
             shared = frozenset.intersection(*(value.folded for value in values))
             names = [name for folded, name in values[0].written.items() if folded in shared]
-            return f"the lists differ; {f'all have {listed(names)}' if names else 'no name is in all of them'}"
+            if names:
+                return gettext("the lists differ; all have {names}", names=listed(names))
+            return gettext("the lists differ; no name is in all of them")
         first, second, both = self.split(*values)
-        parts = [
-            f"only the {which} list has {listed(only)}"
-            for which, only in (("first", first), ("second", second))
-            if only
-        ]
-        return "; ".join([*parts, f"both have {listed(both)}" if both else "they have no name in common"])
+        parts = []
+        if first:
+            parts.append(gettext("only the first list has {names}", names=listed(first)))
+        if second:
+            parts.append(gettext("only the second list has {names}", names=listed(second)))
+        if both:
+            parts.append(gettext("both have {names}", names=listed(both)))
+        else:
+            parts.append(gettext("they have no name in common"))
+        return "; ".join(parts)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a list of names."""

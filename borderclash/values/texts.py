@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from borderclash.language import gettext
 from borderclash.values.base import Kind, Relation, Setting, Unreadable
 
 
@@ -12,7 +13,6 @@ class Texts(Kind[str]):
 
     about = "free text, laid side by side and not compared"
     compared = False
-    why_open = "free text is not compared"
     quoted = True
     free_text = True
     cell = "text"
@@ -28,6 +28,11 @@ class Texts(Kind[str]):
     def relate(self, a: str, b: str) -> Relation:
         """Return ``overlap``: free text is never judged, so nothing in it shuts anything out."""
         return "overlap"
+
+    @property
+    def why_open(self) -> str:
+        """Return that free text is not compared."""
+        return gettext("free text is not compared")
 
     def show(self, value: str) -> str:
         """Return the text."""

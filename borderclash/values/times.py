@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from borderclash.values.base import Gap, Kind, Relation, Setting, Time, Unreadable, Written
+from borderclash.language import conventions, gettext, gettext_noop, ngettext
+from borderclash.values.base import Gap, Kind, Relation, Setting, These, Time, Unreadable, Written
 from borderclash.values.intervals import covers, disjoint
 from borderclash.values.time_points import (
     FIRST_BARE_YEAR,
@@ -25,6 +27,10 @@ from borderclash.values.time_points import (
     zone_of,
 )
 
+SAME: Mapping[These, str] = {
+    "both": gettext_noop("the same time, and both can be true"),
+    "all of them": gettext_noop("the same time, and all of them can be true"),
+}
 _DAY_OR_MINUTE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _CLOCK = r"[Tt][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
 _DAY = rf"[0-9](?: *- *[0-9]{{2}}(?: *- *[0-9]{{2}}(?:{_CLOCK})?)?)?"
@@ -54,14 +60,18 @@ class TimeGap(Gap):
     def words(self) -> str:
         """The size in words: ``1 day 2 hours``."""
         days, seconds = divmod(int(self.size), 86_400)
-        parts = [
-            (days, "day"),
-            (seconds // 3600, "hour"),
-            (seconds % 3600 // 60, "minute"),
-            (seconds % 60, "second"),
-        ]
-        words = [f"{n:,} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
-        return " ".join(words) or "0 days"
+        hours, seconds = divmod(seconds, 3600)
+        minutes, seconds = divmod(seconds, 60)
+        words = []
+        if days or not self.size:
+            words.append(ngettext("{count} day", "{count} days", days))
+        if hours:
+            words.append(ngettext("{count} hour", "{count} hours", hours))
+        if minutes:
+            words.append(ngettext("{count} minute", "{count} minutes", minutes))
+        if seconds:
+            words.append(ngettext("{count} second", "{count} seconds", seconds))
+        return " ".join(words)
 
 
 class Times(Kind[Time]):
@@ -117,14 +127,18 @@ class Times(Kind[Time]):
         seconds, rest = divmod(size, SECOND)
         return TimeGap(seconds, duration=duration(seconds, rest), loose=loose(a) or loose(b))
 
-    def same(self, gap: Gap | None, these: str = "both") -> str:
+    def same(self, gap: Gap | None, these: These = "both") -> str:
         """Return what two that agree are: the time that they state, where words leave room around it."""
         if isinstance(gap, TimeGap) and gap.loose:
-            return f"the same time, and {these} can be true"
+            return gettext(SAME[these])
         return super().same(gap, these)
 
     def show(self, value: Time) -> str:
         """Return the time as written, with words for the signs of ISO 8601."""
+        return _with_words(value.written)
+
+    def in_words(self, value: Time) -> str:
+        """Return the time in the language, its days as the language writes them."""
         return in_words(value.written)
 
     def time(self, value: Time) -> Time:
@@ -254,7 +268,19 @@ def refuse_time(value: object, written: object, field: str) -> None:
 
 
 def in_words(written: str) -> str:
-    """Return a time as it was written, with words for the signs of ISO 8601: ``2025-10-11 to 2025-10-12``."""
+    """Return a time as it was written, with words for the signs of ISO 8601: ``2025-10-11 to 2025-10-12``.
+
+    In another language than English its days are in words, too: ``11-12 octobre 2025``.
+    """
+    language = conventions()
+    if language is None:
+        return _with_words(written)
+    from borderclash.values.time_words import time_words
+
+    return time_words(written, language) or _with_words(written)
+
+
+def _with_words(written: str) -> str:
     text = re.sub(r"(?<=[0-9])[Tt](?=[0-9])", " ", written)
     if re.search("[/~Xx]", text):
         text = re.sub(r"\b([0-9]{3})[Xx]\b", r"\g<1>0s", text)

@@ -1,0 +1,132 @@
+"""The page in each language in Chromium: nothing that axe finds, nothing to scroll sideways, and its direction."""
+
+from pathlib import Path
+
+import pytest
+from browser import Visit, launch
+from html_page import demo, written
+from test_page_browser import BROKEN_WORDS
+from tools import npm_package
+
+from borderclash.language import LANGUAGES, using
+
+pytestmark = pytest.mark.tools
+
+WIDTHS = (320, 768, 1500)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Return the page of the example by its language."""
+    made = {}
+    for language in LANGUAGES:
+        with using(language):
+            made[language] = written(demo())
+    return made
+
+
+@pytest.fixture
+def opened(chromium, pages):
+    """Return a function that opens the page in a language."""
+    visits = []
+
+    def visit(language, **how):
+        visits.append(Visit(chromium, pages[language], **how))
+        return visits[-1]
+
+    yield visit
+    for each in visits:
+        each.context.close()
+        assert each.told == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(opened, axe, language, scheme):
+    page = opened(language, width=WIDTHS[-1], scheme=scheme).page
+    page.locator("td > a").first.click()
+    page.locator("[name=verdict]").first.check()
+    page.evaluate(axe)
+    # Of all rules only those on contrast see the scheme.
+    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate("rules => axe.run(rules)", rules)
+        told = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+        assert (width, told) == (width, [])
+        assert len(found["passes"]) > (0 if rules else 20)
+        assert page.locator("html").evaluate("e => e.scrollWidth") <= width
+        assert page.evaluate(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_that_are_left_are_counted(opened, language):
+    page = opened(language).page
+    page.locator("#words").fill("ford")
+    told = page.locator("#shown").inner_text()
+    assert "2" in told
+    assert "16" in told
+    assert "{" not in told
+
+
+def sides(page, *selectors):
+    """Return the right edges of the first visible element of each selector."""
+    boxes = [page.locator(each).first.bounding_box() for each in selectors]
+    return [box["x"] + box["width"] for box in boxes]
+
+
+def test_columns_run_from_right_to_left(opened):
+    visit = opened("ar", width=1500)
+    heads = [head.bounding_box()["x"] for head in visit.page.locator("thead").first.locator("th").all()]
+    assert heads == sorted(heads, reverse=True)
+    row = visit.row("Soldiers killed").locator("tr").first
+    cells = [cell.bounding_box()["x"] for cell in row.locator("th, td").all()]
+    assert cells == sorted(cells, reverse=True)
+    # Also the words in them stand at the right.
+    ends = row.locator("th, td").evaluate_all(
+        """cells => cells.map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const inner = [...range.getClientRects()].filter((box) => box.width);
+          return cell.getBoundingClientRect().right - Math.max(...inner.map((box) => box.right));
+        })"""
+    )
+    assert all(0 <= end <= 17 for end in ends)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_scales_run_from_right_to_left(opened, width):
+    page = opened("ar", width=width).page
+    plot = page.locator(".plot").first
+    names, drawing = plot.locator("p").bounding_box(), plot.locator("> svg").first.bounding_box()
+    assert names["x"] >= drawing["x"] + drawing["width"]
+    ticks = [tick for tick in plot.locator(".x text").all() if tick.is_visible()]
+    places = [tick.bounding_box()["x"] for tick in ticks]
+    figures = [float(tick.text_content()) for tick in ticks]
+    assert figures == sorted(figures)
+    assert places == sorted(places, reverse=True)
+    # "At most 23" begins at the low end of the scale, "58" stands left of it.
+    low, high = places[0], places[-1]
+    dot = plot.locator(".p").bounding_box()
+    assert high < dot["x"] < low
+
+
+def test_narrow_rows_name_their_party_at_the_right(opened):
+    visit = opened("ar", width=320)
+    cell = visit.row("Soldiers killed").locator("td").first
+    party, answer = cell.locator("> b").bounding_box(), cell.locator("> a").bounding_box()
+    assert party["x"] >= answer["x"] + answer["width"]

@@ -268,6 +268,7 @@ READERS = {
     ("compare", "html"): (html, spaced),
     ("compare", "wikitext"): (as_wikitext, spaced),
     ("compare", "sqlite"): (database, raw),
+    ("compare", "embed"): (html, spaced),
     ("compare", "json-lines"): (as_json_lines, raw),
     ("compare", "parquet"): (as_json, raw),
     ("coverage", "terminal"): (terminal, terminal_text),
@@ -287,12 +288,14 @@ READERS = {
     ("diff", "xlsx"): (as_workbook, one_line),
 }
 FORMATS = {
-    "compare": formats.names(formats.OF_COMPARISON),
+    "compare": [*formats.names(formats.OF_COMPARISON), "embed"],
     "coverage": formats.names(formats.OF_ANY_RESULT),
     "timeline": formats.names(formats.OF_ANY_RESULT),
     "diff": formats.names(formats.OF_ANY_RESULT),
 }
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
+# The embed has no name as a format, and no room for all questions with texts as long as these.
+MORE["compare", "embed"] = ["-f", "html", "--embed", "--question", "q", "--page", "https://kept.example/x"]
 
 
 def test_every_format_has_a_reader():

@@ -11,6 +11,7 @@ import typer
 from borderclash.cli import outputs, selecting, shared
 from borderclash.language import Language, using
 from borderclash.problems import UsageError
+from borderclash.rendering import formats
 from borderclash.rendering.formats import OF_COMPARISON, language_of
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
@@ -52,6 +53,17 @@ Sources = Annotated[
 Chart = Annotated[
     bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")
 ]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed",
+        help="Write one event, or those of its rows that are chosen, as a piece of HTML to paste into a page.",
+    ),
+]
+Page = Annotated[
+    str | None,
+    typer.Option("--page", metavar="URL", help="With --embed: the page of all, to which the piece is to lead."),
+]
 Fresh = Annotated[
     bool,
     typer.Option("--fresh", help="With -o to tables: compare every event anew, also one that has not changed."),
@@ -83,6 +95,8 @@ def compare(
     full: Full = False,
     sources: Sources = False,
     chart: Chart = False,
+    embed: Embed = False,
+    page: Page = None,
     fail_on: FailOn = None,
     fresh: Fresh = False,
     language: outputs.InLanguage = None,
@@ -95,8 +109,8 @@ def compare(
     data and no failure.
     """
     target = outputs.target(output, overwrite)
-    chosen = outputs.choose(format, target, OF_COMPARISON)
-    _only_in_the_terminal(chosen.name, chart)
+    chosen = _embedded(format, target, page) if embed else outputs.choose(format, target, OF_COMPARISON)
+    _only_where_it_applies(chosen.name, chart, None if embed else page)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     # A build must not pass, nor fail, on data that is not its own.
@@ -147,10 +161,23 @@ def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
     return sort_rows(comparison, sort)
 
 
-def _only_in_the_terminal(format: str, chart: bool) -> None:
+def _embedded(format: str | None, target: outputs.Target, page: str | None) -> AnyFormat[ComparisonView]:
+    """Return the format of what is to be embedded; raises `UsageError` where another was asked for."""
+    asked = "html" if not format and (target.file is None or not target.file.suffix) else None
+    chosen = outputs.choose(asked or format, target, OF_COMPARISON)
+    if chosen.name != "html":
+        raise UsageError(f"--embed makes HTML, not {chosen.name}", "write to a file of HTML: -o row.html")
+    if page is None:
+        shared.note("--embed: without --page, it leads to no page of the whole comparison")
+    return formats.embed(page)
+
+
+def _only_where_it_applies(format: str, chart: bool, page: str | None) -> None:
     if chart and format != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
         raise UsageError(f"--chart draws in the terminal, not in {format}", help)
+    if page is not None:
+        raise UsageError("--page is of --embed alone", "add --embed, or leave it out")
 
 
 def _view(

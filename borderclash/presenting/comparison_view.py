@@ -272,7 +272,8 @@ class _Event:
         from borderclash.presenting.claim_entries import claim_entry
 
         entries, sources = [], self.comparison.sources
-        standing = {claim.number for claim in account.standing}
+        # One statement in several wordings is none the earlier for it.
+        standing = {claim.number for position in account.positions for claim in position.wordings}
         for claim in account.claims:
             key = words.question.id, claim.number
             if key not in self.entries:

@@ -240,6 +240,18 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),
 )
 
+
+def embed(page: str | None) -> Format[ComparisonView]:
+    """Return the format of an event to stand in another page; *page* is that of the whole comparison, if known."""
+
+    def write(view: ComparisonView, options: Options) -> Iterator[str]:
+        from borderclash.rendering.page.embed import render
+
+        return render(view, page)
+
+    return Format("html", write, (".html",), for_readers=True)
+
+
 OF_PROBLEMS: tuple[AnyFormat[Report], ...] = (
     Format("full", _full),
     Format("concise", _concise, (".txt",)),

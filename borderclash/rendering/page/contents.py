@@ -57,7 +57,7 @@ class Contents:
                 self.events.append(_event(block))
             elif isinstance(block, blocks.Foot):
                 self.counts = [count for inner in block.blocks for count in _counts(inner)]
-        rows = [row for event in self.events for row in _rows(event.section)]
+        rows = [row for event in self.events for row in rows_of(event.section)]
         claims = [claim for row in rows for cell in row.cells for claim in cell.claims]
         self.sizes = sizes([event.columns for event in self.events if event.columns])
         self.rows = len(rows)
@@ -88,7 +88,8 @@ def _counts(block: blocks.Block) -> Iterator[Count]:
                 yield Count(word[0].name, block.counts[word[0].name], word, meaning)
 
 
-def _rows(section: blocks.Section) -> Iterator[blocks.Row]:
+def rows_of(section: blocks.Section) -> Iterator[blocks.Row]:
+    """Yield the rows of an event, those of what one party alone says behind those of the table."""
     for block in section.blocks:
         if isinstance(block, blocks.Table):
             yield from block.rows

@@ -35,15 +35,13 @@ POLICY = (
 
 def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
     """Yield the page in pieces."""
-    environment = _environment()
+    templates = environment()
     contents = Contents(blocks)
     right_to_left = language.is_right_to_left()
-    style = Markup(
-        environment.get_template("page.css.j2").render(sizes=contents.sizes, right_to_left=right_to_left)
-    )
+    style = Markup(templates.get_template("page.css.j2").render(sizes=contents.sizes, right_to_left=right_to_left))
     # Our own text, which needs no escaping.
     script = Markup((HERE / "page.js").read_text(encoding="utf-8"))
-    yield from environment.get_template("page.html.j2").generate(
+    yield from templates.get_template("page.html.j2").generate(
         page=contents,
         language=language.current(),
         right_to_left=right_to_left,
@@ -56,12 +54,13 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
 
 def fragment(blocks: Iterable[Block]) -> str:
     """Return the HTML of blocks without a page around it: what a notebook shows of a result."""
-    return _environment().get_template("fragment.html.j2").render(blocks=blocks)
+    return environment().get_template("fragment.html.j2").render(blocks=blocks)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return the templates, with what they call."""
+    made = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         finalize=inert,
@@ -70,12 +69,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {
+    made.globals |= {
         "gettext": _filled(language.gettext),
         "ngettext": _filled(language.ngettext),
         "comma": lambda: Markup(comma()),
     }
-    environment.filters |= {
+    made.filters |= {
         "in_words": in_words,
         "kind": lambda block: type(block).__name__,
         "markup": markup,
@@ -88,7 +87,7 @@ def _environment() -> Environment:
         "web_address": web_address,
         "words": words,
     }
-    return environment
+    return made
 
 
 def _filled(look_up: Callable[..., str]) -> Callable[..., Markup]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,117 +20,48 @@ if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison, Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
-    from borderclash.presenting.comparison_view import ComparisonView, Detail
-    from borderclash.rendering.formats import AnyFormat
-
-Format = Annotated[
-    str | None,
-    outputs.format_option(
-        OF_COMPARISON,
-        "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back.",
-    ),
-]
-Verdicts = Annotated[
-    list[str] | None,
-    shared.of_several(
-        "--verdict",
-        "VERDICT",
-        f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
-    ),
-]
-Disagreements = Annotated[
-    bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
-]
-OneOrigin = Annotated[
-    bool, typer.Option("--one-origin", help="Only rows whose answers each go back to one source or one agency.")
-]
-Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
-Full = Annotated[
-    bool, typer.Option("--full", help="Put also what one party alone says into the table, instead of below it.")
-]
-Sources = Annotated[
-    bool, typer.Option("--sources", help="Add speaker, agency, outlet, date, quote and note under each table.")
-]
-Chart = Annotated[
-    bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")
-]
-Embed = Annotated[
-    bool,
-    typer.Option(
-        "--embed",
-        help="Write one event, or those of its rows that are chosen, as a piece of HTML to paste into a page.",
-    ),
-]
-Page = Annotated[
-    str | None,
-    typer.Option("--page", metavar="URL", help="With --embed: the page of all, to which the piece is to lead."),
-]
-Fresh = Annotated[
-    bool,
-    typer.Option("--fresh", help="With -o to tables: compare every event anew, also one that has not changed."),
-]
-FailOn = Annotated[
-    list[str] | None,
-    shared.of_several(
-        "--fail-on",
-        "VERDICT",
-        "Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
-    ),
-]
-
-
-def compare(
-    paths: shared.Paths = None,
-    example: shared.Example = False,
-    format: Format = None,
-    output: outputs.Output = None,
-    overwrite: outputs.Overwrite = False,
-    event: selecting.Event = None,
-    question: selecting.Question = None,
-    party: selecting.Party = None,
-    verdict: Verdicts = None,
-    disagreements: Disagreements = False,
-    one_origin: OneOrigin = False,
-    as_of: selecting.AsOf = None,
-    sort: Sort = "file",
-    full: Full = False,
-    sources: Sources = False,
-    chart: Chart = False,
-    embed: Embed = False,
-    page: Page = None,
-    fail_on: FailOn = None,
-    fresh: Fresh = False,
-    language: outputs.InLanguage = None,
-    color: shared.Color = "auto",
-) -> None:
-    """Lay the parties' claims side by side and say where, and by how much, their accounts disagree.
-
-    For each event a table of what at least two parties speak to: a row a question, a column a party, the gap and
-    the ratio between the figures, and the verdict. Below it stands what one party alone says. Disagreements are
-    data and no failure.
-    """
-    target = outputs.target(output, overwrite)
-    chosen = _embedded(format, target, page) if embed else outputs.choose(format, target, OF_COMPARISON)
-    _only_where_it_applies(chosen.name, chart, None if embed else page)
-    wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
-    failing = _verdicts(fail_on)
-    # A build must not pass, nor fail, on data that is not its own.
-    unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
-    from borderclash.presenting.comparison_view import ComparisonView, Detail
+    from borderclash.presenting.comparison_view import Detail
 
     detail = Detail(full, sources, chart)
-
-    def compared(dataset: Dataset) -> ComparisonView:
-        made = shared.compared(dataset, event, question, party, wanted, as_of, one_origin)
-        return ComparisonView(_in_order(made, sort), detail)
-
-    filtered = bool(event or question or party or as_of is not None)
-    whole = bool(filtered or wanted or one_origin or fail_on or sort != "file")
-    if _event_by_event(paths, chosen, target, detail, language, whole=whole, fresh=fresh):
+    asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
+    if _event_by_event(paths, chosen, target, detail, language, whole=asked.whole or bool(fail_on), fresh=fresh):
         return
-    view, read, language = _view(paths, compared, chosen, language, filtered=filtered, example=example or unasked)
+    view, read, language = _view(paths, asked, chosen, language, example=example or unasked)
     outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of the data is asked for, in which order and detail."""
+
+    event: list[str] | None
+    question: list[str] | None
+    party: list[str] | None
+    verdicts: list[Verdict]
+    as_of: str | None
+    one_origin: bool
+    sort: SortKey
+    detail: Detail
+
+    @property
+    def filtered(self) -> bool:
+        """Whether what is asked for has to match something among all events together."""
+        return bool(self.event or self.question or self.party or self.as_of is not None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all has to be known before any of it is shown."""
+        return bool(self.filtered or self.verdicts or self.one_origin or self.sort != "file")
+
+    def view(self, dataset: Dataset) -> ComparisonView:
+        """Return the view of what is asked for."""
+        from borderclash.presenting.comparison_view import ComparisonView
+
+        made = shared.compared(
+            dataset, self.event, self.question, self.party, self.verdicts, self.as_of, self.one_origin
+        )
+        return ComparisonView(_in_order(made, self.sort), self.detail)
 
 
 def _event_by_event(
@@ -161,10 +93,20 @@ def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
     return sort_rows(comparison, sort)
 
 
-def _embedded(format: str | None, target: outputs.Target, page: str | None) -> AnyFormat[ComparisonView]:
-    """Return the format of what is to be embedded; raises `UsageError` where another was asked for."""
-    asked = "html" if not format and (target.file is None or not target.file.suffix) else None
-    chosen = outputs.choose(asked or format, target, OF_COMPARISON)
+def _chosen(
+    format: str | None, target: outputs.Target, *, embed: bool, page: str | None, chart: bool
+) -> AnyFormat[ComparisonView]:
+    """Return the format that is asked for; raises `UsageError` for an option that is none of it."""
+    if embed and not format and (target.file is None or not target.file.suffix):
+        format = "html"
+    chosen = outputs.choose(format, target, OF_COMPARISON)
+    if chart and chosen.name != "terminal":
+        help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
+        raise UsageError(f"--chart draws in the terminal, not in {chosen.name}", help)
+    if not embed:
+        if page is not None:
+            raise UsageError("--page is of --embed alone", "add --embed, or leave it out")
+        return chosen
     if chosen.name != "html":
         raise UsageError(f"--embed makes HTML, not {chosen.name}", "write to a file of HTML: -o row.html")
     if page is None:
@@ -172,30 +114,22 @@ def _embedded(format: str | None, target: outputs.Target, page: str | None) -> A
     return formats.embed(page)
 
 
-def _only_where_it_applies(format: str, chart: bool, page: str | None) -> None:
-    if chart and format != "terminal":
-        help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
-        raise UsageError(f"--chart draws in the terminal, not in {format}", help)
-    if page is not None:
-        raise UsageError("--page is of --embed alone", "add --embed, or leave it out")
-
-
 def _view(
     paths: list[str] | None,
-    compared: Callable[[Dataset], ComparisonView],
+    asked: _Asked,
     format: AnyFormat[ComparisonView],
     language: Language | None,
     *,
-    filtered: bool,
     example: bool,
 ) -> tuple[ComparisonView, list[str], Language | None]:
     """Return the view of what *paths* hold, the files, and the language that is wanted.
 
-    Events of large data are shared out, unless they are *filtered*.
+    Events of large data are shared out, unless they are filtered.
     """
-    work = partial(_share, format, format.share, language, compared) if format.share and not filtered else None
+    to_share = None if asked.filtered else format.share
+    work = partial(_share, format, to_share, language, asked) if to_share else None
     (dataset, read), shares = shared.valid_shares(paths, work, example=example)
-    view, language = compared(dataset), language or dataset.output_language
+    view, language = asked.view(dataset), language or dataset.output_language
     if not shares:
         return view, read, language
     from borderclash.presenting.comparison_shares import JoinedView
@@ -207,11 +141,11 @@ def _share(
     format: AnyFormat[ComparisonView],
     share: Callable[[ComparisonView], Share],
     language: Language | None,
-    compared: Callable[[Dataset], ComparisonView],
+    asked: _Asked,
     dataset: Dataset,
 ) -> Share:
     with using(language_of(format, language or dataset.output_language)):
-        return share(compared(dataset))
+        return share(asked.view(dataset))
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:

@@ -20,6 +20,105 @@ if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison, Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
+    from borderclash.presenting.comparison_view import ComparisonView, Detail
+    from borderclash.rendering.formats import AnyFormat
+
+Format = Annotated[
+    str | None,
+    outputs.format_option(
+        OF_COMPARISON,
+        "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back.",
+    ),
+]
+Verdicts = Annotated[
+    list[str] | None,
+    shared.of_several(
+        "--verdict",
+        "VERDICT",
+        f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
+    ),
+]
+Disagreements = Annotated[
+    bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
+]
+OneOrigin = Annotated[
+    bool, typer.Option("--one-origin", help="Only rows whose answers each go back to one source or one agency.")
+]
+Sort = Annotated[SortKey, typer.Option("--sort", help="The order of the rows of each table.")]
+Full = Annotated[
+    bool, typer.Option("--full", help="Put also what one party alone says into the table, instead of below it.")
+]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="Add speaker, agency, outlet, date, quote and note under each table.")
+]
+Chart = Annotated[
+    bool, typer.Option("--chart", help="Draw the figures of each row on one scale below it, in the terminal.")
+]
+Embed = Annotated[
+    bool,
+    typer.Option(
+        "--embed",
+        help="Write one event, or those of its rows that are chosen, as a piece of HTML to paste into a page.",
+    ),
+]
+Page = Annotated[
+    str | None,
+    typer.Option(
+        "--page",
+        metavar="URL",
+        help="With --embed: the address of the page of the whole comparison, to link to.",
+    ),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="With -o to tables: compare every event anew, also one that has not changed."),
+]
+FailOn = Annotated[
+    list[str] | None,
+    shared.of_several(
+        "--fail-on",
+        "VERDICT",
+        "Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
+    ),
+]
+
+
+def compare(
+    paths: shared.Paths = None,
+    example: shared.Example = False,
+    format: Format = None,
+    output: outputs.Output = None,
+    overwrite: outputs.Overwrite = False,
+    event: selecting.Event = None,
+    question: selecting.Question = None,
+    party: selecting.Party = None,
+    verdict: Verdicts = None,
+    disagreements: Disagreements = False,
+    one_origin: OneOrigin = False,
+    as_of: selecting.AsOf = None,
+    sort: Sort = "file",
+    full: Full = False,
+    sources: Sources = False,
+    chart: Chart = False,
+    embed: Embed = False,
+    page: Page = None,
+    fail_on: FailOn = None,
+    fresh: Fresh = False,
+    language: outputs.InLanguage = None,
+    color: shared.Color = "auto",
+) -> None:
+    """Lay the parties' claims side by side and say where, and by how much, their accounts disagree.
+
+    For each event a table of what at least two parties speak to: a row a question, a column a party, the gap and
+    the ratio between the figures, and the verdict. Below it stands what one party alone says. Disagreements are
+    data and no failure.
+    """
+    target = outputs.target(output, overwrite)
+    chosen = _chosen(format, target, embed=embed, page=page, chart=chart)
+    wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
+    failing = _verdicts(fail_on)
+    # A build must not pass, nor fail, on data that is not its own.
+    unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     from borderclash.presenting.comparison_view import Detail
 
     detail = Detail(full, sources, chart)

@@ -83,6 +83,11 @@ def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
     return text.format_map({"count": number(count), **places})
 
 
+def quotation(words: str) -> str:
+    """Return *words* in the quotation marks of the language."""
+    return gettext("\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}", text=words)
+
+
 def conventions() -> Conventions | None:
     """Return how the language writes numbers and dates; ``None`` for English, which is written where it stands."""
     catalogue = _catalogue.get()

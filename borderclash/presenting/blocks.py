@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from borderclash.language import gettext, quotation
+
 if TYPE_CHECKING:
     from borderclash.model import Source
     from borderclash.presenting.plots import RangePlot
@@ -83,9 +85,12 @@ class ClaimEntry(NamedTuple):
     @property
     def quoted(self) -> str:
         """The quote in quotation marks, then its translation; empty where there is neither."""
-        quote = f"\N{LEFT DOUBLE QUOTATION MARK}{self.quote}\N{RIGHT DOUBLE QUOTATION MARK}" if self.quote else ""
-        translation = f"(in translation: {self.translation})" if self.translation else ""
-        return " ".join(part for part in (quote, translation) if part)
+        parts = []
+        if self.quote:
+            parts.append(quotation(self.quote))
+        if self.translation:
+            parts.append(gettext("(in translation: {translation})", translation=self.translation))
+        return " ".join(parts)
 
 
 class Cell(NamedTuple):

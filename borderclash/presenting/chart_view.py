@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Comparison, EventComparison, Row
+from borderclash.language import gettext
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.labels import event_line, filters_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -58,23 +59,30 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     if not plots:
         return None
     panels = tuple(_panel(row, plot, comparison) for row, plot in plots)
-    line, as_of = event_line(event), f"it stood at the end of {comparison.as_of}" if comparison.as_of else ""
-    lead = [part for part in (event.event.title, line, as_of and f"as {as_of}") if part]
+    line = event_line(event)
     # Which event it is of, its title says.
     filters = filters_line({name: words for name, words in comparison.filters.items() if name != "event"})
+    as_of = gettext("As it stood at the end of {day}", day=comparison.as_of) if comparison.as_of else ""
     positions = [one for row, _ in plots for account in row.accounts.values() for one in account.positions]
     said = [claim for position in positions for claim in _behind(position)]
     return Chart(
         id=event.event.id,
         title=event.event.title,
-        about=tuple(part for part in (line, as_of and f"As {as_of}", filters) if part),
+        about=tuple(part for part in (line, as_of, filters) if part),
         panels=panels,
         sources=outlet_names([id for claim in said for id in claim.sources], comparison.sources),
-        alternative=(
-            " ".join(filter(None, (f"Range plots. {', '.join(lead)}.", filters))),
-            *map(_alternative, panels),
-        ),
+        alternative=(_about_all(event, comparison.as_of, filters), *map(_alternative, panels)),
     )
+
+
+def _about_all(event: EventComparison, as_of: str | None, filters: str) -> str:
+    """Return the line for whoever does not see the picture on what it is of; *filters* are those that made it."""
+    about = ", ".join(part for part in (event.event.title, event_line(event)) if part)
+    if as_of:
+        line = gettext("Range plots. {event}, as it stood at the end of {day}.", event=about, day=as_of)
+    else:
+        line = gettext("Range plots. {event}.", event=about)
+    return f"{line} {filters}" if filters else line
 
 
 def _behind(position: Position) -> Iterator[Claim]:
@@ -113,10 +121,12 @@ def _lines(row: Row, words: RowPhrasing, marks: Iterator[Mark]) -> Iterator[Line
 
 def _alternative(panel: Panel) -> str:
     """Return the line for whoever does not see a panel: what each party says, and in what they differ."""
-    odd = f" ({panel.plot.scale.oddity})" if panel.plot.scale.oddity else ""
+    odd = panel.plot.scale.oddity
+    label = f"{panel.label} ({odd})" if odd else panel.label
     words: dict[str, dict[str, None]] = {}
     for party, text in panel.over_time or [(line.party, line.words) for line in panel.lines]:
         words.setdefault(party, {})[text] = None
-    said = "; ".join(f"{party}: {' / '.join(texts)}" for party, texts in words.items())
-    sentence = f" {panel.sentence}" if panel.sentence else ""
-    return f"{panel.label}{odd}. {said}.{sentence}"
+    said = gettext("; ").join(
+        gettext("{label}: {text}", label=party, text=" / ".join(texts)) for party, texts in words.items()
+    )
+    return f"{label}. {said}. {panel.sentence}".rstrip()

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import POSITIONS
+from borderclash.language import gettext, gettext_noop
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
 from borderclash.presenting.phrasing.labels import outlet_names
 from borderclash.values.times import in_words
+
+ATTRIBUTIONS = {"anonymous": gettext_noop("anonymous"), "unattributed": gettext_noop("unattributed")}
 
 
 def claim_entry(
@@ -27,7 +30,7 @@ def claim_entry(
     *stands* says whether a position of the account is of it, *origins* what ties the sources of the answer that it
     gives.
     """
-    status = "withdrawn" if claim.number in account.taken_back else "earlier"
+    status = gettext("withdrawn") if claim.number in account.taken_back else gettext("earlier")
     known = tuple(id for id in claim.sources if id in sources)
     languages = {sources[id].language for id in known}
     return ClaimEntry(
@@ -37,8 +40,8 @@ def claim_entry(
         status="" if stands or claim.stance not in POSITIONS else status,
         stands=stands,
         details=details(claim, sources),
-        who="; ".join(_who(claim)),
-        when=_when(claim, sources) or "undated",
+        who=gettext("; ").join(_who(claim)),
+        when=_when(claim, sources) or gettext("undated"),
         locator=claim.locator or "",
         quote=claim.quote or "",
         language=languages.pop() if len(languages) == 1 else None,
@@ -52,20 +55,21 @@ def claim_entry(
 def details(claim: Claim, sources: Mapping[str, Source]) -> str:
     """Return speaker, agency, outlets, date and place in the source, as far as they are known."""
     outlets = outlet_names(claim.sources, sources)
-    parts = (*_who(claim), outlets, _when(claim, sources) or "undated", claim.locator)
-    return "; ".join(part for part in parts if part)
+    parts = (*_who(claim), outlets, _when(claim, sources) or gettext("undated"), claim.locator)
+    return gettext("; ").join(part for part in parts if part)
 
 
 def _who(claim: Claim) -> list[str]:
-    attribution = claim.attribution if claim.attribution != "on-record" else None
-    parts = (claim.speaker, attribution, f"via {claim.via}" if claim.via else None)
+    attribution = ATTRIBUTIONS.get(claim.attribution or "")
+    agency = gettext("via {agency}", agency=claim.via) if claim.via else None
+    parts = (claim.speaker, gettext(attribution) if attribution else None, agency)
     return [part for part in parts if part]
 
 
 def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
     """Return when a claim was stated, or its sources published; empty where neither is known."""
     if claim.stated:
-        return f"stated {in_words(claim.stated)}"
+        return gettext("stated {time}", time=in_words(claim.stated))
     known = (sources[id].published for id in claim.sources if id in sources)
     published = ", ".join(dict.fromkeys(in_words(date) for date in known if date))
-    return f"published {published}" if published else ""
+    return gettext("published {day}", day=published) if published else ""

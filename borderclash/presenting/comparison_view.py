@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary, summary
+from borderclash.language import gettext
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
 from borderclash.presenting.blocks import Block, Cell, Column, Note, Section, Span, text
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from borderclash.presenting.step_plots import StepPlot
 
 NOTHING_BEHIND: Mapping[int, str] = {}
-GAP = Column("Gap", right=True, breaks=False, optional=True)
-RATIO = Column("Ratio", right=True, breaks=False, optional=True, joins=True)
-VERDICT = Column("Verdict", breaks=False, bare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ class _Event:
             )
         if rows := tuple(self._rows()):
             heads = (Column(party.name, party.id) for party in event.parties)
-            inner.append(blocks.Table((Column(""), *heads, GAP, RATIO, VERDICT), rows))
+            inner.append(blocks.Table((Column(""), *heads, *_result_columns()), rows))
         if entries := tuple(self._alone()):
             inner.append(blocks.Alone(entries))
         return Section(blocks.Heading(text(event.event.title)), tuple(inner), event.event.id)
@@ -185,7 +183,7 @@ class _Event:
         return self._described(
             blocks.Row(
                 label=text(labels.row_label(row, self.comparison.parties)),
-                cells=(*cells, *_measured(row.gap), Cell(labels.VERDICT_TEXTS[row.verdict])),
+                cells=(*cells, *_measured(row.gap), Cell(labels.verdict_text(row.verdict))),
                 group=labels.question_label(row.question),
                 part=labels.part_label(row, self.comparison.parties, whole=_whole(row) in self.divided),
             ),
@@ -250,13 +248,13 @@ class _Event:
             return blocks.NO_CLAIM
         shown = text(answer, "plain" if account.positions else "quiet")
         if account.self_contradicting:
-            shown = (*shown, Span(" (contradicts itself)", "warning"))
+            shown = (*shown, Span(f" ({gettext('contradicts itself')})", "warning"))
         claims = [claim for position in account.positions for claim in position.parts]
         return Cell(
             shown,
             self._sources([*account.claims, *claims]),
             self._claims(words, account, behind),
-            origins="; ".join(dict.fromkeys(behind.values())),
+            origins=gettext("; ").join(dict.fromkeys(behind.values())),
         )
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -304,7 +302,7 @@ class _Event:
             cells=(
                 *(cells.get(party.id, Cell()) for party in self.event.parties),
                 *_measured(mirror.gap),
-                Cell(labels.MIRROR),
+                Cell(labels.mirror_text()),
             ),
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),
@@ -328,6 +326,15 @@ def speaks_alone(row: Row) -> str | None:
         return None
     speaking = [id for id, account in row.accounts.items() if account.state != "no-claim"]
     return speaking[0] if len(speaking) == 1 else None
+
+
+def _result_columns() -> tuple[Column, Column, Column]:
+    """Return the columns of gap, ratio and verdict."""
+    return (
+        Column(gettext("Gap"), right=True, breaks=False, optional=True),
+        Column(gettext("Ratio"), right=True, breaks=False, optional=True, joins=True),
+        Column(gettext("Verdict"), breaks=False, bare=True),
+    )
 
 
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import STATES, Coverage, EventCoverage
+from borderclash.language import gettext, number
 from borderclash.model import Party
 from borderclash.presenting import coverage_records
 from borderclash.presenting.blocks import (
@@ -31,8 +32,6 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.records import Document, Lines
 from borderclash.values.times import in_words
 
-ANSWERED = Column(phrasing.ANSWERED, right=True, breaks=False)
-
 
 class CoverageView:
     """Puts a coverage into what is shown of it."""
@@ -47,8 +46,9 @@ class CoverageView:
         for event in coverage.events:
             yield Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
         if coverage.looked_at > 1 and coverage.totals:
-            note = Note(text(phrasing.ALL_EVENTS_NOTE, "quiet"))
-            yield Section(Heading(text(phrasing.ALL_EVENTS)), (self._totals(), note))
+            note = gettext("Rows are those of the events in which the party has a claim.")
+            heading = Heading(text(gettext("All events")))
+            yield Section(heading, (self._totals(), Note(text(note, "quiet"))))
         yield Foot(tuple(self._foot()))
 
     def document(self) -> Document:
@@ -64,14 +64,14 @@ class CoverageView:
         if line := ", ".join(part for part in where if part):
             yield Note(text(line, "quiet"))
         if not event.parties:
-            yield Note(text(phrasing.NOBODY, "quiet"))
+            yield Note(text(gettext("No party has a claim here."), "quiet"))
         heads = (Column(party.name, party.id, breaks=False) for party in event.parties)
         foot = (
             Row(state_text(state), tuple(_count(event.counts[party.id].states[state]) for party in event.parties))
             for state in event.states()
         )
         yield Table(
-            (Column(""), *heads, ANSWERED),
+            (Column(""), *heads, Column(gettext("Answered"), right=True, breaks=False)),
             tuple(self._rows(event)),
             tuple(row._replace(cells=(*row.cells, Cell())) for row in foot),
             narrower=tuple(self._lists(event)),
@@ -103,15 +103,19 @@ class CoverageView:
         for party in event.parties:
             below = []
             for state, questions in event.unanswered(party).items():
-                names = "; ".join(phrasing.label(question, self.coverage.parties) for question in questions)
-                below.append(Item((*state_text(state), Span(f" ({len(questions):,}): {names}"))))
+                names = gettext("; ").join(
+                    phrasing.label(question, self.coverage.parties) for question in questions
+                )
+                below.append(
+                    Item((*state_text(state), Span(f" ({number(len(questions))}){gettext(': ')}{names}")))
+                )
             if below:
                 yield Item(text(party.name), below=tuple(below))
 
     def _totals(self) -> Table:
         """Return the counts of each party over all events."""
         states = self.coverage.states()
-        heads = ("Events", phrasing.ANSWERED, *(phrasing.WORDS[state] for state in states))
+        heads = (gettext("Events"), gettext("Answered"), *(gettext(phrasing.WORDS[state]) for state in states))
         rows = []
         for total in self.coverage.totals:
             events = phrasing.share(total.events, self.coverage.looked_at)
@@ -125,7 +129,8 @@ class CoverageView:
         yield Note(text(phrasing.summary(coverage), "strong"))
         parts = {state for part in coverage.parts() for state in part.states.values()}
         if coverage.parts():
-            yield Note(text(phrasing.PARTS_NOTE, "quiet"))
+            note = gettext("Below a question stand its parts, indented: they are listed and not counted.")
+            yield Note(text(note, "quiet"))
         if without := phrasing.without_claim(coverage):
             yield Note(text(without))
         shown = parts.union(coverage.states())
@@ -135,7 +140,7 @@ class CoverageView:
 
 def state_text(state: State) -> Text:
     """Return a state's word behind its mark."""
-    return Mark(state, state), Span(f" {phrasing.WORDS[state]}", state)
+    return Mark(state, state), Span(f" {gettext(phrasing.WORDS[state])}", state)
 
 
 def _cells(event: EventCoverage, states: Mapping[str, State]) -> Iterator[Cell]:
@@ -144,11 +149,11 @@ def _cells(event: EventCoverage, states: Mapping[str, State]) -> Iterator[Cell]:
         yield Cell((Mark(state, state),) if state == "no-claim" else state_text(state))
 
 
-def _count(number: int) -> Cell:
-    return Cell(text(f"{number:,}"))
+def _count(rows: int) -> Cell:
+    return Cell(text(number(rows)))
 
 
 def _by_state(parties: Sequence[Party], states: Mapping[str, State]) -> Iterator[Item]:
     for state in STATES:
         if names := [party.name for party in parties if states[party.id] == state]:
-            yield Item((*state_text(state), Span(f": {'; '.join(names)}")))
+            yield Item((*state_text(state), Span(gettext(": ") + gettext("; ").join(names))))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
+from borderclash.language import gettext, ngettext
 from borderclash.presenting import difference_records
 from borderclash.presenting.blocks import (
     Block,
@@ -28,7 +29,8 @@ from borderclash.presenting.blocks import (
 from borderclash.presenting.blocks import Row as TableRow
 from borderclash.presenting.claim_entries import details
 from borderclash.presenting.phrasing import differences as phrasing
-from borderclash.presenting.phrasing.numbers import counted, ratio_label
+from borderclash.presenting.phrasing import labels
+from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Lines
 
@@ -75,29 +77,37 @@ class DifferenceView:
 
     def _blocks(self) -> Iterator[Block]:
         difference = self.difference
-        yield Heading((Span(f"What changed: {self.old} "), Mark("becomes"), Span(f" {self.new}")), 1)
+        title = gettext("What changed: {version}", version=self.old)
+        yield Heading((Span(f"{title} "), Mark("becomes"), Span(f" {self.new}")), 1)
         if not difference:
-            yield Note(text(phrasing.NO_DIFFERENCES))
+            yield Note(text(gettext("No differences.")))
             return
         counts = (Item(text(line)) for line in phrasing.counts(difference))
         yield List((*counts, *self._fields(difference.fields)))
         if difference.claim_counts()["changed"]:
-            yield Note(text(phrasing.CHANGED_IN_PLACE, "quiet"))
+            note = gettext(
+                "Changed in place: the file does not tell whether the party revised it or the record was wrong. "
+                "To tell a revision, leave the old claim and add a new one with its day."
+            )
+            yield Note(text(note, "quiet"))
         if rows := tuple(self._changed_rows()):
-            columns = (Column("Row"), Column(phrasing.WAS.capitalize()), Column(phrasing.NOW.capitalize()))
-            yield Section(Heading(text(phrasing.ROWS)), (Table(columns, rows),))
+            columns = (Column(gettext("Row")), Column(gettext("Was")), Column(gettext("Now")))
+            heading = Heading(text(gettext("Rows with another verdict or gap")))
+            yield Section(heading, (Table(columns, rows),))
         for event in difference.events:
             number = sum(len(question.rows) for question in event.questions)
-            summary = counted(number, "row")
+            summary = ngettext("{count} row", "{count} rows", number)
             yield Section(Heading(text(phrasing.event(event))), tuple(self._event(event)), summary=summary)
-        for changes, one, many in (
-            (difference.parties, "party", "parties"),
-            (difference.sources, "source", "sources"),
-        ):
-            if changes:
-                listed = List(tuple(map(self._record, changes)))
-                summary = counted(len(changes), one, many)
-                yield Section(Heading(text(many.capitalize())), (listed,), summary=summary)
+        parties, sources = difference.parties, difference.sources
+        if parties:
+            summary = ngettext("{count} party", "{count} parties", len(parties))
+            yield self._records(gettext("Parties"), parties, summary)
+        if sources:
+            summary = ngettext("{count} source", "{count} sources", len(sources))
+            yield self._records(gettext("Sources"), sources, summary)
+
+    def _records(self, title: str, changes: Sequence[model.RecordChange], summary: str) -> Section:
+        return Section(Heading(text(title)), (List(tuple(map(self._record, changes))),), summary=summary)
 
     def _changed_rows(self) -> Iterator[TableRow]:
         for event in self.difference.events:
@@ -126,17 +136,17 @@ class DifferenceView:
         below = [Item(text(details(change.there, side.sources), "quiet"))]
         below += self._fields(fields, quiet=True)
         if change.there.note and not any(field.field == "note" for field in fields):
-            below.append(Item(text(f"note: {change.there.note}", "quiet")))
-        line: Text = (Span(f": {side.parties[change.there.party].name}, {before or now}"),)
+            below.append(Item(text(gettext("note: {note}", note=change.there.note), "quiet")))
+        line: Text = (Span(f"{gettext(': ')}{side.parties[change.there.party].name}, {before or now}"),)
         if before and now and before != now and change.kind != "withdrawn":
             line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
-        return Item(
-            (Span(phrasing.WORDS[change.kind], ROLES[change.kind]), *line), _lead(change.kind), tuple(below)
-        )
+        word = Span(gettext(phrasing.WORDS[change.kind]), ROLES[change.kind])
+        return Item((word, *line), _lead(change.kind), tuple(below))
 
     def _record(self, change: model.RecordChange) -> Item:
         """Return the change of a party or a source."""
-        line = (Span(change.status, ROLES[change.status]), Span(f": {phrasing.record(change)}"))
+        word = gettext("changed") if change.status == "changed" else gettext(phrasing.WORDS[change.status])
+        line = (Span(word, ROLES[change.status]), Span(gettext(": ") + phrasing.record(change)))
         return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
 
     def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
@@ -145,7 +155,8 @@ class DifferenceView:
         for change in changes:
             old = phrasing.value(self.difference.old, change.field, change.old)
             new = phrasing.value(self.difference.new, change.field, change.new)
-            line = (Span(f"{change.field}: {old} ", role), Mark("becomes", role), Span(f" {new}", role))
+            was = gettext("{label}: {text}", label=phrasing.field_label(change.field), text=old)
+            line = (Span(f"{was} ", role), Mark("becomes", role), Span(f" {new}", role))
             yield Item(line) if quiet else Item(line, _lead("changed"))
 
 
@@ -156,18 +167,18 @@ def _lead(kind: model.ChangeKind) -> Text:
 def _verdicts(row: model.RowChange) -> Iterator[Item]:
     """Yield the verdict of a row with its reason, before and now where it is another."""
     if row.changed or row.status != "changed":
-        for word, side in ((phrasing.WAS, row.old), (phrasing.NOW, row.new)):
+        for word, side in ((gettext("was"), row.old), (gettext("now"), row.new)):
             if side:
                 lead = text(f"{word} ", "quiet") if row.changed else ()
-                yield Item((*_verdict(side), Span(f": {RowPhrasing(side).why}")), lead)
+                yield Item((*_verdict(side), Span(gettext(": ") + RowPhrasing(side).why)), lead)
 
 
 def _verdict(row: Row) -> Text:
     """Return a row's verdict with its mark, its gap and its ratio."""
-    word: Text = (Mark(row.verdict, row.verdict), Span(f" {row.verdict}", row.verdict))
+    word = labels.verdict_text(row.verdict)
     if not row.gap:
         return word
-    gap: Text = (Span(f", gap {row.gap.words}", row.verdict),)
+    gap: Text = (Span(", " + gettext("gap {gap}", gap=row.gap.words), row.verdict),)
     if ratio := ratio_label(row.gap):
         gap = (*gap, Span(f" ({ratio}", row.verdict), Mark("times", row.verdict), Span(")", row.verdict))
     return (*word, *gap)

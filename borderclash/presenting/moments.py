@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from borderclash.comparing.history import history
 from borderclash.comparing.rows import Row
+from borderclash.language import gettext
 from borderclash.model import Event, Source
 from borderclash.presenting.blocks import Item, List, Mark, Span, text
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, ShiftPhrase
@@ -19,8 +20,10 @@ def moments(rows: Iterable[Row], event: Event, sources: Mapping[str, Source]) ->
     phrased = [HistoryPhrasing(history(row), event, sources, notes=True) for row in rows if _has_moments(row)]
     if not phrased:
         return None
-    zone = f", in {event.timezone}" if any(words.has_clock_times() for words in phrased) else ""
-    return List(tuple(item for words in phrased for item in _items(words)), text(f"Through time{zone}"))
+    title = gettext("Through time")
+    if any(words.has_clock_times() for words in phrased):
+        title = gettext("Through time, in {timezone}", timezone=event.timezone)
+    return List(tuple(item for words in phrased for item in _items(words)), text(title))
 
 
 def _has_moments(row: Row) -> bool:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
+from borderclash.language import gettext, gettext_noop
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
-from borderclash.presenting.phrasing.answers import NOBODY, SUM, position
+from borderclash.presenting.phrasing.answers import NOBODY, as_sum, position
 from borderclash.values import KINDS, Figure
 from borderclash.values.time_points import SECOND
 
@@ -30,7 +31,11 @@ FINE_RATIO = 100
 # What a double holds exactly.
 DIGITS = 15
 STEPS = (1, 2, 5)
-WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+WORDS = (
+    (10**12, gettext_noop("{number} trillion")),
+    (10**9, gettext_noop("{number} billion")),
+    (10**6, gettext_noop("{number} million")),
+)
 
 
 class Mark(NamedTuple):
@@ -82,10 +87,10 @@ class Scale(NamedTuple):
     def oddity(self) -> str:
         """What readers must know of the scale, empty for a linear one that holds zero, and for one of times."""
         if self.log:
-            return "log scale"
+            return gettext("log scale")
         if self.labels:
             return ""
-        return "" if self.low <= 0 <= self.high else "scale not from zero"
+        return "" if self.low <= 0 <= self.high else gettext("scale not from zero")
 
     def at(self, value: float) -> float:
         """Return where *value* stands, from 0 at the low end to 1 at the high one; beyond them, at the end."""
@@ -138,7 +143,7 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
         return None
     parties = {id: account.party for id, account in row.accounts.items()}
     marks = tuple(
-        mark_of(question, party, position.claim, scale, parties, SUM if position.derived else "")
+        mark_of(question, party, position.claim, scale, parties, derived=position.derived)
         for party, position in said
     )
     return RangePlot(scale, marks, about, _gap(question, row.deciding))
@@ -190,9 +195,9 @@ def tick_labels(
 def tick_label(value: float) -> str:
     """Return the words of a round number: ``1,500``, ``0.25``, ``2.5 million``."""
     exact = Decimal(repr(value))
-    for size, word in WORDS:
+    for size, words in WORDS:
         if abs(exact) >= size and exact * 100 % size == 0:
-            return f"{_plain(exact / size)} {word}"
+            return gettext(words, number=_plain(exact / size))
     return _plain(exact)
 
 
@@ -207,13 +212,15 @@ def mark_of(
     claim: Claim,
     scale: Scale,
     parties: Mapping[str, Party] = NOBODY,
-    behind: str = "",
+    *,
+    derived: bool = False,
 ) -> Mark:
-    """Return what is drawn of a position on a scale, with what stands *behind* its words.
+    """Return what is drawn of a position on a scale; a *derived* one is a sum of parts.
 
     *parties* name those whose claims are denied.
     """
-    text = position(question, claim, parties) + behind
+    text = position(question, claim, parties)
+    text = as_sum(text) if derived else text
     denies = claim.stance == "denies"
     figure = question.figure(claim)
     if time := question.time(claim):

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Row
-from borderclash.presenting.phrasing.answers import SUM
 from borderclash.presenting.plots import Mark, Scale, figure_scale, mark_of, time_scale_of
 from borderclash.presenting.time_scale import ticks_between
 from borderclash.values import KINDS
@@ -74,7 +73,7 @@ def step_plot(row: Row) -> StepPlot | None:
     times, _ = time_scale_of(ticks_between(min(instants), max(instants), question.timezone))
 
     def point(party: str, one: Position, at: int) -> Point:
-        return Point(at / SECOND, mark_of(question, party, one.claim, scale, behind=SUM if one.derived else ""))
+        return Point(at / SECOND, mark_of(question, party, one.claim, scale, derived=one.derived))
 
     lines = tuple(Line(party, tuple(point(party, one, at) for one, at in told)) for party, told in series)
     return StepPlot(scale, times, lines, question.unit or "")

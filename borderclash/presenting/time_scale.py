@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from borderclash.language import gettext
 from borderclash.values import Time
 from borderclash.values.time_points import DAY, MINUTE, SECOND, local, midnight, ordinal
 
@@ -81,7 +82,7 @@ def ticks_between(low: int, high: int, timezone: str, open_ends: tuple[bool, boo
     numbers = range(first, last + 1)
     at = [steps.at(number) for number in numbers]
     labels = tuple(map(steps.label, numbers))
-    about = f"time in {timezone}" if clock else ""
+    about = gettext("time in {timezone}", timezone=timezone) if clock else ""
     if clock and len(days := {label[:10] for label in labels}) == 1:
         labels, about = tuple(label[11:] for label in labels), f"{days.pop()}, {about}"
     return Ticks(tuple(instant / SECOND for instant in at), labels, about)

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from borderclash.comparing.history import Statement
 from borderclash.comparing.rows import Comparison, EventComparison, summary
+from borderclash.language import gettext, ngettext, number
 from borderclash.model import Claim
 from borderclash.presenting import timeline_records
 from borderclash.presenting.blocks import (
@@ -30,21 +31,10 @@ from borderclash.presenting.blocks import (
 )
 from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.answers import NOTE
-from borderclash.presenting.phrasing.histories import PUBLISHED, HistoryPhrasing, histories
+from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
 from borderclash.presenting.phrasing.summaries import summaries
 from borderclash.presenting.records import Document, Lines
 from borderclash.vocabulary import DISAGREEMENTS
-
-ONE_MOMENT = "Disagreements in one moment"
-QUIET = "One moment, no disagreement"
-# Else a row would seem to have no disagreement that a comparison shows with a sum.
-WITHOUT_SUMS = " (without sums of parts)"
-WHEN_IT_COUNTS = "A day, a month or a stretch of time counts once it is over."
-NOTES_SHOWN = "borderclash compare --sources shows it."
-PUBLISHED_MEANING = "No time is given of when it was said; that of its source stands for it."
-COLUMNS = (Column("When"), Column("Party"), Column("Says"))
-BELOW_HEAD = "What it made of the disagreements"
 
 
 class TimelineView:
@@ -98,9 +88,8 @@ class _Event:
         quiet: list[tuple[int, str, str]] = []
         for words in histories(self.event, self.comparison.sources, notes=True):
             history = words.history
-            times = set(map(words.when, words.claims()))
-            self.clock_times |= any(":" in time for time in times)
-            self.published |= any(time.endswith(PUBLISHED) for time in times)
+            self.clock_times |= words.has_clock_times()
+            self.published |= words.has_published()
             steps = history.steps
             if len(steps) > 1:
                 self.several.append(words)
@@ -109,7 +98,7 @@ class _Event:
             elif steps:
                 quiet.append((steps[0].end, words.when_step(steps[0]), self._label(words)))
             else:
-                moment = "undated" if history.undated else "no claim"
+                moment = gettext("undated") if history.undated else gettext("no claim")
                 quiet.append((sys.maxsize, moment, self._label(words)))
         for _, moment, label in sorted(quiet, key=itemgetter(0)):
             self.quiet.setdefault(moment, []).append(label)
@@ -122,28 +111,39 @@ class _Event:
         return Section(Heading(text(event.title)), tuple(self._blocks()), event.id)
 
     def _blocks(self) -> Iterator[Block]:
-        zone = f"times in {self.event.event.timezone}" if self.clock_times else ""
-        if line := "; ".join(part for part in (labels.event_line(self.event), zone) if part):
+        zone = ""
+        if self.clock_times:
+            zone = gettext("times in {timezone}", timezone=self.event.event.timezone)
+        if line := gettext("; ").join(part for part in (labels.event_line(self.event), zone) if part):
             yield Note(text(line, "quiet"))
         if self.shared:
             yield Note(text(labels.sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
         for words in self.several:
             yield from self._row(words)
         if self.single:
-            yield List(tuple(map(self._in_one_moment, self.single)), text(ONE_MOMENT))
+            yield List(tuple(map(self._in_one_moment, self.single)), text(gettext("Disagreements in one moment")))
         if self.quiet:
-            items = (Item(text("; ".join(rows)), text(f"{when}: ", "quiet")) for when, rows in self.quiet.items())
-            yield List(tuple(items), text(QUIET))
+            items = (
+                Item(text(gettext("; ").join(rows)), text(when + gettext(": "), "quiet"))
+                for when, rows in self.quiet.items()
+            )
+            yield List(tuple(items), text(gettext("One moment, no disagreement")))
 
     def _label(self, words: HistoryPhrasing) -> str:
         label = labels.row_label(words.history.row, self.comparison.parties)
-        return label + WITHOUT_SUMS if words.summed else label
+        # Else a row would seem to have no disagreement that a comparison shows with a sum.
+        return gettext("{label} (without sums of parts)", label=label) if words.summed else label
 
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(": ", "quiet"), *labels.VERDICT_TEXTS[verdict]), 3)
-        yield Table(COLUMNS, tuple(self._statements(words)), log=True, below_head=BELOW_HEAD)
+        yield Heading((Span(self._label(words)), Span(gettext(": "), "quiet"), *labels.verdict_text(verdict)), 3)
+        yield Table(
+            (Column(gettext("When")), Column(gettext("Party")), Column(gettext("Says"))),
+            tuple(self._statements(words)),
+            log=True,
+            below_head=gettext("What it made of the disagreements"),
+        )
         undated = words.undated()
         if sentences := [*summaries(words), *([undated] if undated else [])]:
             yield List(tuple(Item(text(sentence)) for sentence in sentences))
@@ -161,7 +161,7 @@ class _Event:
 
     def _in_one_moment(self, words: HistoryPhrasing) -> Item:
         verdict = words.history.row.verdict
-        line = f"{self._label(words)}: {words.in_one_moment()}"
+        line = gettext("{label}: {text}", label=self._label(words), text=words.in_one_moment())
         return Item(text(line), (Mark(verdict, verdict), Span(" ")), sources=self._sources(words.claims()))
 
     def _sources(self, claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -174,13 +174,24 @@ def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool)
     verdicts = {verdict: number for verdict, number in summary(comparison.events).verdicts.items() if number}
     rows = sum(verdicts.values())
     if not rows:
-        yield Note(text("no rows", "strong"))
+        yield Note(text(gettext("no rows"), "strong"))
         return
-    counts = (
-        f"{rows} row{'' if rows == 1 else 's'}: {several} with several moments, {rows - several} with one or none"
+    counts = ngettext(
+        "{count} row: {several} with several moments, {others} with one or none",
+        "{count} rows: {several} with several moments, {others} with one or none",
+        rows,
+        several=number(several),
+        others=number(rows - several),
     )
     yield Note(text(counts, "strong"))
-    yield Note(text(WHEN_IT_COUNTS, "quiet"))
-    marks = ((published, PUBLISHED, PUBLISHED_MEANING), (notes, NOTE, labels.NOTE_MEANING + NOTES_SHOWN))
-    entries = [(text(mark.strip()), meaning) for occurs, mark, meaning in marks if occurs]
-    yield Legend((*((labels.VERDICT_TEXTS[verdict], labels.MEANINGS[verdict]) for verdict in verdicts), *entries))
+    yield Note(text(gettext("A day, a month or a stretch of time counts once it is over."), "quiet"))
+    entries = [(labels.verdict_text(verdict), gettext(labels.MEANINGS[verdict])) for verdict in verdicts]
+    if published:
+        meaning = gettext("No time is given of when it was said; that of its source stands for it.")
+        entries.append((text(gettext("(published)")), meaning))
+    if notes:
+        meaning = gettext(
+            "A claim has a note, which may limit the answer: borderclash compare --sources shows it."
+        )
+        entries.append((text(gettext("[note]")), meaning))
+    yield Legend(tuple(entries))

@@ -13,7 +13,6 @@ from borderclash.comparing.rows import compare
 from borderclash.language import ENGLISH, Language, using
 from borderclash.model import Dataset
 from borderclash.presenting.comparison_view import ComparisonView, Detail
-from borderclash.presenting.phrasing.numbers import counted
 from borderclash.preview.pages import problems_page, unusable_page
 from borderclash.problems import MOST_SHOWN, UsageError
 from borderclash.reading import settings, sources
@@ -74,8 +73,12 @@ def refuse_special(file: str) -> None:
 
 def _counts(checked: Checked) -> str:
     numbers = {severity: checked.count(severity) for severity in SEVERITIES}
-    nouns = {"error": ("error", ""), "warning": ("warning", ""), "information": ("note", "")}
-    return ", ".join(counted(number, *nouns[severity]) for severity, number in numbers.items() if number)
+    nouns = {"error": "error", "warning": "warning", "information": "note"}
+    return ", ".join(
+        f"{number:,} {nouns[severity]}{'' if number == 1 else 's'}"
+        for severity, number in numbers.items()
+        if number
+    )
 
 
 def _problems(checked: Checked) -> bytes:

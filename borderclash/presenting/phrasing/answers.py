@@ -7,19 +7,18 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
+from borderclash.language import gettext, gettext_noop, ngettext, quotation
 from borderclash.model import Claim, Party, Question, Span
-from borderclash.presenting.phrasing.days import day_words, up_to
+from borderclash.presenting.phrasing.days import Days, day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
-STATES = {"withdrawn": "withdrawn", "declines": "declined", "cannot-say": "cannot say"}
-REMARKS = {"declines": "declined", "cannot-say": "cannot say"}
-CLAIM_WORDS = {**REMARKS, "withdraws": "withdraws"}
-# Behind an answer whose claim has a note. Words, so that no reader takes it for a part of a figure.
-NOTE = " [note]"
-# Behind a sum of what a party says of all parts.
-SUM = ", its parts together"
+REMARKS = {"declines": gettext_noop("declined"), "cannot-say": gettext_noop("cannot say")}
+STATES = {**REMARKS, "withdrawn": gettext_noop("withdrawn")}
+CLAIM_WORDS = {**REMARKS, "withdraws": gettext_noop("withdraws")}
+LATER = {"declines": gettext_noop("later declined"), "cannot-say": gettext_noop("later cannot say")}
+ALSO = {"declines": gettext_noop("also declined"), "cannot-say": gettext_noop("also cannot say")}
 # Of more earlier figures of a running total, a cell has the first and the last.
 MOST_EARLIER = 4
 Parties = Mapping[str, Party]
@@ -39,33 +38,62 @@ def position(
     """Return a position as a cell shows it: figure as written, own measure, hedge.
 
     *parties* have the names of those whose claims are denied, which else are called by their ids. *quoted* sets
-    what was chosen or told in quotation marks, for a sentence; *owner* stands behind a figure, and what *also* has
-    to be said with the measure and the hedge.
+    what was chosen or told in quotation marks, for a sentence; a figure is said to be of the *owner*, and what
+    *also* has to be said stands with the measure and the hedge.
     """
+    if claim.stance != "denies":
+        return qualified(_stated(question, claim, quoted=quoted, owner=owner), question, claim, parties, also)
+    what = denied(question, claim, parties, quoted=quoted, owner=owner)
+    text = gettext("denies {answer}", answer=what) if what else gettext("denies it")
+    return qualified(text, question, claim, parties, also)
+
+
+def denied(
+    question: Question, claim: Claim, parties: Parties = NOBODY, *, quoted: bool = False, owner: str = ""
+) -> str:
+    """Return what a denial denies, as it stands behind its verb; empty for what is asked, which is "it"."""
+    if claim.reading is None:
+        return what_is_said(claim.of, parties) if claim.of else ""
+    # Denying the question itself reads better than denying its yes.
+    affirmed = KINDS[question.kind].affirms(claim.reading)
+    return "" if affirmed else _stated(question, claim, quoted=quoted, owner=owner)
+
+
+def _stated(question: Question, claim: Claim, *, quoted: bool, owner: str) -> str:
+    """Return what a claim states, nothing more; empty for a denial without a value."""
+    if claim.reading is None:
+        return ""
     kind = KINDS[question.kind]
-    text = "" if claim.reading is None else kind.show(claim.reading) + owner
-    if quoted and text and kind.quoted:
-        text = f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
-    if claim.stance == "denies":
-        # Denying the question itself reads better than denying its yes.
-        itself = claim.reading is None or kind.affirms(claim.reading)
-        text = "denies it" if itself else f"denies {text}"
-        if claim.of and claim.reading is None:
-            text = f"denies what {said_by(claim.of, parties)}"
-    if claim.hedge is None and claim.measure == question.measure and not also and not (claim.of and claim.reading):
+    text = kind.show(claim.reading)
+    if owner:
+        # English has no s behind another one.
+        s = owner.endswith(("s", "S"))
+        figure_of = gettext_noop("{figure} of {party}'") if s else gettext_noop("{figure} of {party}'s")
+        text = gettext(figure_of, figure=text, party=owner)
+    return quotation(text) if quoted and text and kind.quoted else text
+
+
+def qualified(
+    text: str, question: Question, claim: Claim, parties: Parties = NOBODY, also: Sequence[str] = ()
+) -> str:
+    """Return *text* with what limits the claim: its own measure, whose claims it denies, its hedge, and *also*."""
+    whose = claim.of if claim.reading is not None else ()
+    if claim.hedge is None and claim.measure == question.measure and not also and not whose:
         return text
     own_measure = None
     if fold_or_none(claim.measure) != fold_or_none(question.measure):
-        own_measure = claim.measure or "measure not given"
-    whose = f"said by {_named(claim.of, parties)}" if claim.of and claim.reading else None
-    qualifiers = "; ".join(words for words in (own_measure, whose, claim.hedge, *also) if words)
+        own_measure = claim.measure or gettext("measure not given")
+    by = gettext("said by {names}", names=_named(whose, parties)) if whose else None
+    qualifiers = "; ".join(words for words in (own_measure, by, claim.hedge, *also) if words)
     return f"{text} ({qualifiers})" if qualifiers else text
 
 
-def said_by(ids: Sequence[str], parties: Parties) -> str:
-    """Return whose claims are meant, with the verb: ``Afghanistan and unattributed reports say``."""
+def what_is_said(ids: Sequence[str], parties: Parties) -> str:
+    """Return what some parties say, as a noun: ``what Afghanistan and unattributed reports say``."""
     one = parties.get(ids[0]) if len(ids) == 1 else None
-    return f"{_named(ids, parties)} {'says' if len(ids) == 1 and not (one and one.pooled) else 'say'}"
+    alone = len(ids) == 1 and not (one and one.pooled)
+    words = gettext_noop("what {names} says") if alone else gettext_noop("what {names} say")
+    return gettext(words, names=_named(ids, parties))
 
 
 def _named(ids: Sequence[str], parties: Parties) -> str:
@@ -74,14 +102,25 @@ def _named(ids: Sequence[str], parties: Parties) -> str:
 
 def claim_words(question: Question, claim: Claim, parties: Parties = NOBODY) -> str:
     """Return what a claim says, whatever its stance; *parties* as in `position`."""
-    return CLAIM_WORDS.get(claim.stance) or position(question, claim, parties)
+    words = CLAIM_WORDS.get(claim.stance)
+    return gettext(words) if words else position(question, claim, parties)
+
+
+def noted(text: str) -> str:
+    """Return *text* with the mark of a note: words, so that no reader takes it for a part of a figure."""
+    return f"{text} {gettext('[note]')}"
+
+
+def as_sum(text: str) -> str:
+    """Return a figure as the sum of what a party says of all parts."""
+    return gettext("{figure}, its parts together", figure=text)
 
 
 class QuestionPhrasing:
     """Puts the answers to a question into words. Each position is put into words once.
 
-    With *notes* sentences mark an answer whose claim has a note with `NOTE`. With *quoted* all that was chosen or
-    told stands in quotation marks, also in cells; *owner* stands behind each figure; *parties* as in `position`.
+    With *notes* sentences mark an answer whose claim has a note (`noted`). With *quoted* all that was chosen or
+    told stands in quotation marks, also in cells; *owner* and *parties* as in `position`.
     """
 
     def __init__(
@@ -112,9 +151,10 @@ class QuestionPhrasing:
 
     def claim(self, claim: Claim) -> str:
         """Return what a claim says, whatever its stance."""
-        return CLAIM_WORDS.get(claim.stance) or self.position(claim)
+        words = CLAIM_WORDS.get(claim.stance)
+        return gettext(words) if words else self.position(claim)
 
-    def stated(self, position: Position, day: str = "", *, quoted: bool = False) -> str:
+    def stated(self, position: Position, day: Days | None = None, *, quoted: bool = False) -> str:
         """Return a position with its other wordings, the *day* of a running total, and whether it is a sum."""
         claim = position.claim
         text = self.quoted_position(claim) if quoted else self.position(claim)
@@ -122,14 +162,16 @@ class QuestionPhrasing:
             others = dict.fromkeys(self.position(one) for one in position.wordings if one is not claim)
             others.pop(self.position(claim), None)
             if others:
-                text = self._with(claim, f"also reported as {', '.join(others)}", quoted=quoted)
-        return text + (up_to(day) if day else "") + (SUM if position.derived else "")
+                also = gettext("also reported as {figures}", figures=", ".join(others))
+                text = self._with(claim, also, quoted=quoted)
+        text = up_to(text, day) if day else text
+        return as_sum(text) if position.derived else text
 
     def all_stated(self, account: Account) -> str:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
         standing = [given[0] for given in self.standing(account)]
         days = self._days([position.claim for position in standing])
-        return " / ".join(self.stated(one, days.get(one.number, ""), quoted=True) for one in standing)
+        return " / ".join(self.stated(one, days.get(one.number), quoted=True) for one in standing)
 
     def standing(self, account: Account) -> list[list[Position]]:
         """Return the positions of an account, those together that are the same in words, and of the same day."""
@@ -152,7 +194,7 @@ class QuestionPhrasing:
         """Return the text of an account's cell; ``None`` where there is no claim and no sum of parts.
 
         Standing positions come first, then what was said before them and what was said besides. With *notes* an
-        answer whose claim has a note is marked with `NOTE`. *voices* is how many voices give an answer, by the
+        answer whose claim has a note is marked (`noted`). *voices* is how many voices give an answer, by the
         number of its first claim.
         """
         if account.state == "no-claim":
@@ -160,43 +202,59 @@ class QuestionPhrasing:
         if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
             (only,) = account.positions
             if not only.derived:
-                return self.stated(only) + (NOTE if notes and only.claim.note else "")
+                return noted(self.stated(only)) if notes and only.claim.note else self.stated(only)
         history = self._history(account)
         standing = self.standing(account)
         days = self._days([*(given[0].claim for given in standing), *history])
-        noted: set[str] = set()
+        marked: set[str] = set()
         now: list[str] = []
         for given in standing:
             number = given[0].number
-            text = self.stated(given[0], days.get(number, ""))
-            now.append(text + (f" ({voices[number]} voices)" if number in voices else ""))
+            text = self.stated(given[0], days.get(number))
+            if number in voices:
+                text = ngettext(
+                    "{answer} ({count} voice)", "{answer} ({count} voices)", voices[number], answer=text
+                )
+            now.append(text)
             for position in given:
-                _noting(now[-1], position.claim, noted)
-        earlier, remarks = self._besides(account, history, days, noted)
-        text = " / ".join(now) if now else STATES[account.state]
+                _marking(text, position.claim, marked)
+        earlier, remarks = self._besides(account, history, days, marked)
+        now = now or [gettext(STATES[account.state])]
+        text = " / ".join(now)
         earlier = _changes([*earlier, text])[:-1]
         if self.question.cumulative and len(earlier) > MOST_EARLIER:
-            earlier = [earlier[0], f"{len(earlier) - 2:,} more", earlier[-1]]
+            between = ngettext("{count} more", "{count} more", len(earlier) - 2)
+            earlier = [earlier[0], between, earlier[-1]]
         remarks = [said for said in _unique(remarks) if said != text]
-        shown = [now or [text], earlier, remarks]
+        shown = [now, earlier, remarks]
         if notes:
             # A note on what the cell leaves out is not lost.
-            elsewhere = noted.isdisjoint(chain(*shown)) and any(claim.note for claim in account.claims)
-            shown = [[said + (NOTE if said in noted else "") for said in part] for part in shown]
-            shown[0][-1] += NOTE if elsewhere else ""
+            elsewhere = marked.isdisjoint(chain(*shown)) and any(claim.note for claim in account.claims)
+            shown = [[noted(said) if said in marked else said for said in part] for part in shown]
+            if elsewhere:
+                shown[0][-1] = noted(shown[0][-1])
         now, earlier, remarks = shown
-        text = " / ".join(now)
-        comma = ";" if self.kind.free_text else ","
-        if earlier:
-            text += f"{comma} earlier " + f"{comma} then ".join(earlier)
-        return "; ".join([text, *remarks])
+        return "; ".join([self.with_earlier(" / ".join(now), earlier), *remarks])
+
+    def with_earlier(self, now: str, earlier: Sequence[str]) -> str:
+        """Return what is said now with what was said before it, in order."""
+        if not earlier:
+            return now
+        before, *others = earlier
+        # In free text a comma may be a part of it.
+        free = self.kind.free_text
+        then = gettext_noop("{before}; then {after}") if free else gettext_noop("{before}, then {after}")
+        for other in others:
+            before = gettext(then, before=before, after=other)
+        words = gettext_noop("{now}; earlier {before}") if free else gettext_noop("{now}, earlier {before}")
+        return gettext(words, now=now, before=before)
 
     def _history(self, account: Account) -> list[Claim]:
         """Return what does not stand of an account, but as another wording of what does, or did."""
         standing = {claim.number for position in account.positions for claim in position.wordings}
         return [claim for claim in account.claims if claim.number not in standing and not claim.restates]
 
-    def _days(self, claims: Sequence[Claim]) -> Mapping[int, str]:
+    def _days(self, claims: Sequence[Claim]) -> Mapping[int, Days | None]:
         """Return the days of the figures of a running total in words, by their numbers."""
         if not self.question.cumulative:
             return {}
@@ -204,32 +262,31 @@ class QuestionPhrasing:
         words = day_words([claim.day for claim in told], self.question.timezone)
         return {claim.number: day for claim, day in zip(told, words, strict=True)}
 
-    def note(self, claims: Iterable[Claim]) -> str:
-        """Return the mark of a note where one of *claims* has one and it is wanted, else nothing."""
-        return NOTE if self.notes and any(claim.note for claim in claims) else ""
+    def with_note(self, text: str, claims: Iterable[Claim]) -> str:
+        """Return *text* with the mark of a note where one of *claims* has one and it is wanted."""
+        return noted(text) if self.notes and any(claim.note for claim in claims) else text
 
     def _besides(
-        self, account: Account, history: Iterable[Claim], days: Mapping[int, str], noted: set[str]
+        self, account: Account, history: Iterable[Claim], days: Mapping[int, Days | None], marked: set[str]
     ) -> tuple[list[str], list[str]]:
         """Return what came before the positions, in order, and the remarks that undo nothing."""
         earlier: list[str] = []
         remarks: list[str] = []
         for claim in history:
             if claim.stance in ("asserts", "denies"):
-                mark = claim.number in account.taken_back and account.state != "withdrawn"
-                text = self.position(claim) + up_to(days.get(claim.number, ""))
-                text += " (withdrawn)" if mark else ""
-                earlier.append(_noting(text, claim, noted))
+                taken_back = claim.number in account.taken_back and account.state != "withdrawn"
+                text = up_to(self.position(claim), days.get(claim.number))
+                text = gettext("{answer} (withdrawn)", answer=text) if taken_back else text
+                earlier.append(_marking(text, claim, marked))
             elif claim.stance == "withdraws" and account.party.pooled:
-                remarks.append(_noting("one voice withdrew", claim, noted))
+                remarks.append(_marking(gettext("one voice withdrew"), claim, marked))
             elif claim.stance in REMARKS:
-                word = REMARKS[claim.stance]
                 if account.standing and all(before(p, claim) for p in account.standing):
-                    remarks.append(_noting(f"later {word}", claim, noted))
+                    remarks.append(_marking(gettext(LATER[claim.stance]), claim, marked))
                 elif any(before(claim, other) for other in account.standing or account.claims):
-                    earlier.append(_noting(word, claim, noted))
-                elif word != STATES.get(account.state):
-                    remarks.append(_noting(f"also {word}", claim, noted))
+                    earlier.append(_marking(gettext(REMARKS[claim.stance]), claim, marked))
+                elif claim.stance != account.state:
+                    remarks.append(_marking(gettext(ALSO[claim.stance]), claim, marked))
         return earlier, remarks
 
     def quoted_position(self, claim: Claim) -> str:
@@ -243,10 +300,10 @@ class QuestionPhrasing:
         return position(self.question, claim._replace(hedge=None), self.parties)
 
 
-def _noting(text: str, claim: Claim, noted: set[str]) -> str:
-    """Return *text*, and add it to *noted* where the claim that it stands for has a note."""
+def _marking(text: str, claim: Claim, marked: set[str]) -> str:
+    """Return *text*, and add it to *marked* where the claim that it stands for has a note."""
     if claim.note:
-        noted.add(text)
+        marked.add(text)
     return text
 
 

@@ -6,7 +6,9 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
+from borderclash.language import gettext, pgettext
 from borderclash.model import Span
 from borderclash.values.time_points import days_of
 
@@ -16,7 +18,14 @@ MONTHS = (
 )
 
 
-def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, str]:
+class Days(NamedTuple):
+    """A day, a month, a year or another stretch of days in words, and which of these it is."""
+
+    words: str
+    unit: Literal["day", "month", "year", "stretch"]
+
+
+def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, Days]:
     """Return the day of each claim by its number, none at all where all known days are the same.
 
     *spans* are when each was said. Of days that lie in one year only the last told has the year.
@@ -27,24 +36,30 @@ def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, s
     return dict(zip(days, in_words(list(days.values())), strict=True)) if len(set(days.values())) > 1 else {}
 
 
-def day_words(spans: Sequence[Span | None], timezone: str) -> list[str]:
-    """Return the day of each of some spans in words, empty for one that is not known."""
+def day_words(spans: Sequence[Span | None], timezone: str) -> list[Days | None]:
+    """Return the day of each of some spans in words, ``None`` for one that is not known."""
     days = [days_of(span, timezone) for span in spans if span]
     words = iter(in_words(days))
-    return [next(words) if span else "" for span in spans]
+    return [next(words) if span else None for span in spans]
 
 
-def up_to(day: str) -> str:
-    """Return the day of a figure of a running total as it stands behind it: `` up to 16 June``.
+def up_to(figure: str, days: Days | None) -> str:
+    """Return a figure of a running total with the day that it counts up to: ``20 up to 16 June``.
 
-    Of a stretch of days it says that it is some day of it.
+    It stands alone where that is not known. Of a stretch of days it says that it is some day of it.
     """
-    if not day:
-        return ""
-    return f" up to {'some day from ' if ' to ' in day else ''}{day}"
+    if days is None:
+        return figure
+    if days.unit == "stretch":
+        return gettext("{figure} up to some day from {days}", figure=figure, days=days.words)
+    if days.unit == "day":
+        return pgettext("a day", "{figure} up to {day}", figure=figure, day=days.words)
+    if days.unit == "month":
+        return pgettext("a month", "{figure} up to {month}", figure=figure, month=days.words)
+    return pgettext("a year", "{figure} up to {year}", figure=figure, year=days.words)
 
 
-def in_words(days: Sequence[tuple[date, date]]) -> list[str]:
+def in_words(days: Sequence[tuple[date, date]]) -> list[Days]:
     """Return days in words: ``1 October``, ``4 December 2025``; with the year once where they share it."""
     shared = len({day.year for stretch in days for day in stretch}) == 1
     last = len(days) - 1
@@ -52,17 +67,19 @@ def in_words(days: Sequence[tuple[date, date]]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _stretch(first: date, last: date, *, year: bool) -> str:
+def _stretch(first: date, last: date, *, year: bool) -> Days:
     """Return a day, a month, a year or a stretch of days."""
     if first == last:
-        return _day(first, month=True, year=year)
+        return Days(_day(first, month=True, year=year), "day")
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+        if first.year == last.year:
+            return Days(f"{first.year}", "year")
+        return Days(f"{first.year} to {last.year}", "stretch")
     if first == last.replace(day=1) and last.day == monthrange(last.year, last.month)[1]:
-        return f"{MONTHS[first.month - 1]}{f' {first.year}' if year else ''}"
+        return Days(f"{MONTHS[first.month - 1]}{f' {first.year}' if year else ''}", "month")
     same_year = first.year == last.year
     begin = _day(first, month=not same_year or first.month != last.month, year=not same_year)
-    return f"{begin} to {_day(last, month=True, year=year or not same_year)}"
+    return Days(f"{begin} to {_day(last, month=True, year=year or not same_year)}", "stretch")
 
 
 def _day(day: date, *, month: bool, year: bool) -> str:

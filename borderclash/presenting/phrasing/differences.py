@@ -2,49 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from borderclash.comparing.differences import model
+from borderclash.language import gettext, gettext_noop, ngettext
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOBODY, Parties, claim_words
 from borderclash.values.times import in_words
 
 WORDS: Mapping[model.ChangeKind, str] = {
-    "added": "added",
-    "revised": "revised by its party",
-    "withdrawn": "withdrawn by its party",
-    "changed": "changed in place",
-    "corrected": "corrected by the curator",
-    "removed": "removed",
+    "added": gettext_noop("added"),
+    "revised": gettext_noop("revised by its party"),
+    "withdrawn": gettext_noop("withdrawn by its party"),
+    "changed": gettext_noop("changed in place"),
+    "corrected": gettext_noop("corrected by the curator"),
+    "removed": gettext_noop("removed"),
 }
-NOT_GIVEN = "not given"
-CHANGED_IN_PLACE = (
-    "Changed in place: the file does not tell whether the party revised it or the record was wrong. To tell a "
-    "revision, leave the old claim and add a new one with its day."
-)
-NO_DIFFERENCES = "No differences."
-ROWS = "Rows with another verdict or gap"
-WAS, NOW = "was", "now"
+COUNTED: Mapping[model.ChangeKind, Callable[[int], str]] = {
+    "added": lambda count: ngettext("{count} added", "{count} added", count),
+    "revised": lambda count: ngettext("{count} revised by its party", "{count} revised by its party", count),
+    "withdrawn": lambda count: ngettext("{count} withdrawn by its party", "{count} withdrawn by its party", count),
+    "changed": lambda count: ngettext("{count} changed in place", "{count} changed in place", count),
+    "corrected": lambda count: ngettext(
+        "{count} corrected by the curator", "{count} corrected by the curator", count
+    ),
+    "removed": lambda count: ngettext("{count} removed", "{count} removed", count),
+}
+LINES = {
+    "claims": gettext_noop("Claims: {numbers}"),
+    "rows": gettext_noop("Rows: {numbers}"),
+    "events": gettext_noop("Events: {numbers}"),
+    "questions": gettext_noop("Questions: {numbers}"),
+    "parties": gettext_noop("Parties: {numbers}"),
+    "sources": gettext_noop("Sources: {numbers}"),
+}
+NEWS = {
+    ("event", "added"): gettext_noop("{title} (new event)"),
+    ("event", "removed"): gettext_noop("{title} (removed event)"),
+    ("question", "added"): gettext_noop("{label} (new question)"),
+    ("question", "removed"): gettext_noop("{label} (removed question)"),
+    ("row", "added"): gettext_noop("{label} (new row)"),
+    ("row", "removed"): gettext_noop("{label} (removed row)"),
+}
+FIELDS = {
+    "archived": gettext_noop("archived"),
+    "attribution": gettext_noop("attribution"),
+    "author": gettext_noop("author"),
+    "cumulative": gettext_noop("cumulative"),
+    "cut-off": gettext_noop("cut-off"),
+    "date": gettext_noop("date"),
+    "derived-from": gettext_noop("derived-from"),
+    "hedge": gettext_noop("hedge"),
+    "id": gettext_noop("id"),
+    "kind": gettext_noop("kind"),
+    "label": gettext_noop("label"),
+    "language": gettext_noop("language"),
+    "locator": gettext_noop("locator"),
+    "measure": gettext_noop("measure"),
+    "name": gettext_noop("name"),
+    "note": gettext_noop("note"),
+    "of": gettext_noop("of"),
+    "options": gettext_noop("options"),
+    "parts": gettext_noop("parts"),
+    "place": gettext_noop("place"),
+    "pooled": gettext_noop("pooled"),
+    "published": gettext_noop("published"),
+    "publisher": gettext_noop("publisher"),
+    "quote": gettext_noop("quote"),
+    "replaces": gettext_noop("replaces"),
+    "restates": gettext_noop("restates"),
+    "retrieved": gettext_noop("retrieved"),
+    "scope": gettext_noop("scope"),
+    "snapshot": gettext_noop("snapshot"),
+    "source": gettext_noop("source"),
+    "speaker": gettext_noop("speaker"),
+    "stance": gettext_noop("stance"),
+    "stated": gettext_noop("stated"),
+    "subject": gettext_noop("subject"),
+    "timezone": gettext_noop("timezone"),
+    "title": gettext_noop("title"),
+    "translation": gettext_noop("translation"),
+    "unit": gettext_noop("unit"),
+    "url": gettext_noop("url"),
+    "value": gettext_noop("value"),
+    "via": gettext_noop("via"),
+}
 TIMES = ("stated", "cut-off", "date", "published", "retrieved")
 
 
 def counts(difference: model.Difference) -> Iterator[str]:
     """Yield a line a sort of thing that changed: claims, rows, events, questions, parties, sources."""
-    claims = [f"{number} {WORDS[kind]}" for kind, number in difference.claim_counts().items() if number]
+    claims = [COUNTED[kind](number) for kind, number in difference.claim_counts().items() if number]
     if claims:
-        yield f"Claims: {', '.join(claims)}"
+        yield gettext(LINES["claims"], numbers=", ".join(claims))
     for noun, found in difference.counts().items():
-        changed = "with another verdict or gap" if noun == "rows" else "changed"
-        numbers = ((found.changed, changed), (found.added, "added"), (found.removed, "removed"))
-        if words := [f"{number} {word}" for number, word in numbers if number]:
-            yield f"{noun.capitalize()}: {', '.join(words)}"
+        numbers = []
+        if found.changed and noun == "rows":
+            numbers.append(
+                ngettext(
+                    "{count} with another verdict or gap", "{count} with another verdict or gap", found.changed
+                )
+            )
+        elif found.changed:
+            numbers.append(ngettext("{count} changed", "{count} changed", found.changed))
+        numbers += [COUNTED["added"](found.added)] if found.added else []
+        numbers += [COUNTED["removed"](found.removed)] if found.removed else []
+        if numbers:
+            yield gettext(LINES[noun], numbers=", ".join(numbers))
+
+
+def field_label(field: str) -> str:
+    """Return what readers know a field by."""
+    return gettext(FIELDS.get(field, field))
 
 
 def event(change: model.EventChange) -> str:
     """Return the title of an event, and whether it is new or gone."""
-    return change.there.title + _news(change, "event")
+    title, news = change.there.title, NEWS.get(("event", change.status))
+    return gettext(news, title=title) if news else title
 
 
 def question(change: model.QuestionChange) -> str:
@@ -57,12 +134,11 @@ def row(
 ) -> str:
     """Return the label of a row, and whether it or its question is new or gone where its event is not."""
     side = difference.new if change.new else difference.old
-    news = "" if _news(event, "event") else _news(question, "question") or _news(change, "row")
-    return labels.row_label(change.there, side.parties) + news
-
-
-def _news(change: model.Sides[model.Side], noun: str) -> str:
-    return {"added": f" (new {noun})", "removed": f" (removed {noun})", "changed": ""}[change.status]
+    label = labels.row_label(change.there, side.parties)
+    if event.status != "changed":
+        return label
+    news = NEWS.get(("question", question.status)) or NEWS.get(("row", change.status))
+    return gettext(news, label=label) if news else label
 
 
 def record(change: model.RecordChange) -> str:
@@ -70,7 +146,7 @@ def record(change: model.RecordChange) -> str:
     there = change.there
     if isinstance(there, Party):
         return f"{there.name} ({there.id})"
-    published = f"published {in_words(there.published)}" if there.published else None
+    published = gettext("published {day}", day=in_words(there.published)) if there.published else None
     parts = (there.title or there.url, there.publisher, published)
     return f"{', '.join(part for part in parts if part)} ({there.id})"
 
@@ -93,14 +169,16 @@ def says(
 def value(side: Dataset, field: str, content: Any) -> str:
     """Return the content of a field in words; *side* is the version that it stands in."""
     if content is None or content == ():
-        return NOT_GIVEN
+        return gettext("not given")
     if field in ("subject", "of"):
         ids = (content,) if isinstance(content, str) else content
         return ", ".join(side.parties[id].name if id in side.parties else id for id in ids)
     if isinstance(content, bool):
-        return "yes" if content else "no"
+        return gettext("yes") if content else gettext("no")
     if isinstance(content, Mapping):
-        return "; ".join(f"{id}: {label}" for id, label in content.items())
+        return gettext("; ").join(
+            gettext("{label}: {text}", label=id, text=label) for id, label in content.items()
+        )
     if isinstance(content, tuple):
         return ", ".join(content)
     return in_words(content) if field in TIMES else str(content)

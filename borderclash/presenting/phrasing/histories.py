@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.history import History, Shift, Statement, Step, history
-from borderclash.comparing.positions import POSITIONS
 from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import Outcome
+from borderclash.language import gettext, gettext_noop
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.answers import NOTE, QuestionPhrasing
-from borderclash.presenting.phrasing.days import day_words, up_to
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.names import Speaker, joined, name_in_sentence
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
-from borderclash.text.folding import fold_or_none
-from borderclash.values import KINDS
+from borderclash.presenting.phrasing.statements import StatementPhrasing
 from borderclash.values.times import in_zone
 from borderclash.vocabulary import DISAGREEMENTS, Verdict
 
-PUBLISHED = " (published)"
-VERBS = {"began": "begins", "widened": "widens", "narrowed": "narrows"}
-SILENT = {"declines": "declined", "cannot-say": "cannot say"}
+VERBS = {
+    "began": gettext_noop("{verdict} begins"),
+    "widened": gettext_noop("{verdict} widens"),
+    "narrowed": gettext_noop("{verdict} narrows"),
+}
 ENDINGS = {
-    "agree": "they agree",
-    "overlap": "now both can be true",
-    "compatible": "the one can stand beside the other",
-    "unlike": "they do not speak of the same thing",
+    "agree": gettext_noop("they agree"),
+    "overlap": gettext_noop("now both can be true"),
+    "compatible": gettext_noop("the one can stand beside the other"),
+    "unlike": gettext_noop("they do not speak of the same thing"),
 }
 
 
@@ -86,6 +86,7 @@ class HistoryPhrasing:
         self.parties = {id: account.party for id, account in history.row.accounts.items()}
         self.row = QuestionPhrasing(history.row.question, self.parties, notes=notes)
         self.sentences = Sentences(self.row)
+        self._statements = StatementPhrasing(self.row, event.timezone)
         self.times: dict[int, str] = {}
         self._step_times: dict[int, str] = {}
         self._whys: dict[tuple[str, str], _Why] = {}
@@ -105,7 +106,15 @@ class HistoryPhrasing:
         if claim.stated:
             return in_zone(claim.stated, self.event.timezone)
         published = labels.published_of(claim, self.event, self.sources)
-        return f"{in_zone(published, self.event.timezone)}{PUBLISHED}" if published else "undated"
+        if not published:
+            return gettext("undated")
+        return gettext("{time} (published)", time=in_zone(published, self.event.timezone))
+
+    def has_published(self) -> bool:
+        """Say whether the date of a source stands for the time of any claim of the row."""
+        return any(
+            not claim.stated and labels.published_of(claim, self.event, self.sources) for claim in self.claims()
+        )
 
     def has_clock_times(self) -> bool:
         """Say whether any claim of the row is dated to the minute."""
@@ -137,54 +146,8 @@ class HistoryPhrasing:
         return self.when(min(claims, key=lambda claim: (-(claim.span or (0,))[0], claim.stated is None)))
 
     def says(self, statement: Statement) -> str:
-        """Return what a party said in a moment, and what of its own it changed by that.
-
-        ``20, earlier 3``; ``20 again``; ``20; 3 stands too``; ``withdraws 45``; ``declined; 300 stands``.
-        """
-        now = self._positions(statement.positions)
-        others = self._positions(statement.others)
-        stances = dict.fromkeys(claim.stance for claim in statement.claims if claim.stance not in POSITIONS)
-        parts = self._now(statement, now, "withdraws" in stances)
-        parts += [SILENT[stance] + self._note(statement, stance) for stance in stances if stance in SILENT]
-        # Many voices stand beside each other anyway.
-        if others and not statement.party.pooled and (not now or _same_measure(statement)):
-            parts.append(f"{' / '.join(others)} stands{' too' if now else ''}")
-        return "; ".join(parts) + (" (contradicts itself)" if statement.self_contradicting else "")
-
-    def _now(self, statement: Statement, now: list[str], withdraws: bool) -> list[str]:
-        """Return the positions taken and the positions undone."""
-        named = {claim.replaces for claim in statement.claims if claim.stance == "withdraws" and claim.replaces}
-        back = {claim.number for claim in statement.undone if claim.id in named} | statement.withdrawn
-        earlier = self._positions(claim for claim in statement.undone if claim.number not in back)
-        taken = " / ".join(self._positions(claim for claim in statement.undone if claim.number in back))
-        parts = []
-        if withdraws:
-            verb = "one voice withdraws" if statement.party.pooled else "withdraws"
-            parts.append(f"{verb} {taken}".rstrip() + self._note(statement, "withdraws"))
-        elif taken:
-            parts.append(f"{taken} (withdrawn)")
-        noted = {self._position(claim) for claim in statement.claims if self.row.note([claim])}
-        shown = " / ".join(text + NOTE if text in noted else text for text in now)
-        if now and now == earlier:
-            parts.append(f"{shown} again")
-        elif now:
-            comma = ";" if KINDS[self.row.question.kind].free_text else ","
-            before = [text for text in earlier if text not in now]
-            parts.append(shown + (f"{comma} earlier {' / '.join(before)}" if before else ""))
-        elif earlier:
-            parts.append(f"earlier {' / '.join(earlier)}")
-        return parts
-
-    def _note(self, statement: Statement, stance: str) -> str:
-        return self.row.note(claim for claim in statement.claims if claim.stance == stance)
-
-    def _positions(self, claims: Iterable[Claim]) -> list[str]:
-        return list(dict.fromkeys(map(self._position, claims)))
-
-    def _position(self, claim: Claim) -> str:
-        """Return a position, of a running total with its day where that is not when it was said."""
-        day = day_words([claim.day], self.event.timezone)[0] if claim.cut_off_span and claim.reading else ""
-        return self.row.position(claim) + up_to(day)
+        """Return what a party said in a moment, and what of its own it changed by that."""
+        return self._statements.says(statement)
 
     def statements(self) -> Iterator[tuple[Statement, list[ShiftPhrase]]]:
         """Yield each statement in order of time, the last of a moment with what that made of the disagreements."""
@@ -203,19 +166,25 @@ class HistoryPhrasing:
             verdict: Verdict = shift.after.verdict if shift.after else "one-party"
             phrases[verdict, self._verb(shift)][self._detail(shift, step)].append(self._with(shift, step))
         for (verdict, verb), details in phrases.items():
-            rest = (f"{joined(pairs)}: {detail}" if detail else joined(pairs) for detail, pairs in details.items())
-            yield ShiftPhrase(verdict, verb, "; ".join(rest))
+            rest = [
+                gettext("{label}: {text}", label=joined(pairs), text=detail) if detail else joined(pairs)
+                for detail, pairs in details.items()
+            ]
+            yield ShiftPhrase(verdict, verb, gettext("; ").join(rest))
         if self._is_news(number):
             yield self._of_row(step)
 
     def _verb(self, shift: Shift) -> str:
         before, after = shift.before, shift.after
         if shift.kind == "ended" and before:
-            return f"{before.verdict} ends"
+            return gettext("{verdict} ends", verdict=labels.verdict_word(before.verdict))
         if before and after and before.verdict != after.verdict and shift.kind != "began":
-            return f"{before.verdict} becomes {after.verdict}"
-        verb = VERBS.get(shift.kind) or ("changes" if _has_gap(before) or _has_gap(after) else "goes on")
-        return f"{after.verdict if after else ''} {verb}"
+            words = labels.verdict_word(before.verdict), labels.verdict_word(after.verdict)
+            return gettext("{verdict} becomes {other}", verdict=words[0], other=words[1])
+        changes = _has_gap(before) or _has_gap(after)
+        verb = gettext_noop("{verdict} changes") if changes else gettext_noop("{verdict} goes on")
+        now = labels.verdict_word(after.verdict) if after else ""
+        return gettext(VERBS.get(shift.kind) or verb, verdict=now)
 
     def _detail(self, shift: Shift, step: Step) -> str:
         """Return how far apart the two are and were, or why they no longer disagree."""
@@ -226,26 +195,32 @@ class HistoryPhrasing:
         if shift.kind == "began" and after and self.row.question.cumulative:
             # A denial without a value is told by the statement that stands above.
             bare = any(claim.reading is None for claim in after.said)
-            return "" if bare else " against ".join(self.sentences.dated(after))
+            if bare:
+                return ""
+            one, other = self.sentences.dated(after)
+            return gettext("{one} against {other}", one=one, other=other)
         if shift.kind == "began":
             return now if after and after.gap and after.gap.size else ""
-        return f"{now}, before {then}" if now != then else ""
+        return gettext("{now}, before {then}", now=now, then=then) if now != then else ""
 
     def _with(self, shift: Shift, step: Step) -> str:
         """Return the other of the two where nobody else spoke, else both."""
         names = {id: self.name(id, step) for id in shift.parties}
         if len(step.statements) == 1 and step.statements[0].party.id in names:
             del names[step.statements[0].party.id]
-            return f"with {''.join(names.values())}"
-        return f"between {' and '.join(names.values())}"
+            return gettext("with {party}", party="".join(names.values()))
+        one, other = names.values()
+        return gettext("between {one} and {other}", one=one, other=other)
 
     def _ending(self, shift: Shift, step: Step) -> str:
         if shift.after:
-            return ENDINGS[shift.after.verdict]
+            return gettext(ENDINGS[shift.after.verdict])
         by = [one for one in step.statements if one.party.id in shift.by]
         silent = [one.party for one in by if not one.positions and not one.others]
-        names = " and ".join(name_in_sentence(party, begins=False) for party in silent)
-        return f"{names} {'take' if len(silent) > 1 or silent[0].pooled else 'takes'} no position now"
+        names = joined([name_in_sentence(party, begins=False) for party in silent])
+        if len(silent) > 1 or silent[0].pooled:
+            return gettext("{who} take no position now", who=names)
+        return gettext("{who} takes no position now", who=names)
 
     def _is_news(self, number: int) -> bool:
         """Say whether the row's verdict after a step tells a reader more than the shifts of the step."""
@@ -266,9 +241,18 @@ class HistoryPhrasing:
     def _of_row(self, step: Step) -> ShiftPhrase:
         names = [self.name(id, step) for id in step.between or ()]
         wide = names and step.gap and step.gap.size and not self.row.question.cumulative
-        between = f" between {names[0]} and {names[1]}" if wide else ""
-        measured = f", {self.measured(step.deciding.outcome)}" if between and step.deciding else ""
-        return ShiftPhrase(step.verdict, "the row:", f"{step.verdict}{measured}{between}")
+        verdict = labels.verdict_word(step.verdict)
+        if not wide:
+            return ShiftPhrase(step.verdict, gettext("the row:"), verdict)
+        one, other = names
+        if step.deciding:
+            apart = self.measured(step.deciding.outcome)
+            words = gettext(
+                "{verdict}, {apart} between {one} and {other}", verdict=verdict, apart=apart, one=one, other=other
+            )
+        else:
+            words = gettext("{verdict} between {one} and {other}", verdict=verdict, one=one, other=other)
+        return ShiftPhrase(step.verdict, gettext("the row:"), words)
 
     def why(self, parties: tuple[str, str], outcome: Outcome, step: Step) -> str:
         """Return the sentence that says how two accounts stood to each other after a step."""
@@ -301,10 +285,11 @@ class HistoryPhrasing:
         """Return a row of at most one moment in a line: when, and why accounts disagree or else what they say."""
         steps = self.history.steps
         if not steps:
-            return f"undated: {RowPhrasing(self.history.row).why}{self.row.note(self.claims())}"
-        why = self.why_row(steps[0])
-        said = "; ".join(f"{one.party.name} {self.says(one)}" for one in steps[0].statements)
-        text = f"{self.when_step(steps[0])}: {why or said}"
+            why = self.row.with_note(RowPhrasing(self.history.row).why, self.claims())
+            return gettext("{label}: {text}", label=gettext("undated"), text=why)
+        why_row = self.why_row(steps[0])
+        said = gettext("; ").join(f"{one.party.name} {self.says(one)}" for one in steps[0].statements)
+        text = gettext("{label}: {text}", label=self.when_step(steps[0]), text=why_row or said)
         undated = self.undated()
         return f"{text.removesuffix('.')}. {undated}" if undated else text
 
@@ -313,28 +298,36 @@ class HistoryPhrasing:
         claims = self.history.undated
         if not claims:
             return None
-        text = f"Without a date, and so in no moment: {'; '.join(map(self._undated, claims))}"
+        listed = gettext("; ").join(map(self._undated, claims))
         if not self.history.undated_matter:
-            return f"{text}. The row is the same with and without."
+            return gettext(
+                "Without a date, and so in no moment: {claims}. The row is the same with and without.",
+                claims=listed,
+            )
         row = self.history.row
-        measured = f", {self.measured(row.deciding.outcome)}" if row.deciding and row.gap else ""
-        return f"{text}. With that the row is {row.verdict}{measured}."
+        verdict = labels.verdict_word(row.verdict)
+        if not (row.deciding and row.gap):
+            return gettext(
+                "Without a date, and so in no moment: {claims}. With that the row is {verdict}.",
+                claims=listed,
+                verdict=verdict,
+            )
+        return gettext(
+            "Without a date, and so in no moment: {claims}. With that the row is {verdict}, {apart}.",
+            claims=listed,
+            verdict=verdict,
+            apart=self.measured(row.deciding.outcome),
+        )
 
     def measured(self, outcome: Outcome) -> str:
         """Return how far apart two figures are: ``16 apart (5 times)``, ``0 apart``; or that there are none."""
         if outcome.gap is None:
-            return "no figure to measure"
-        return self.sentences.measured(outcome) or f"{outcome.gap.words} apart"
+            return gettext("no figure to measure")
+        return self.sentences.measured(outcome) or gettext("{gap} apart", gap=outcome.gap.words)
 
     def _undated(self, claim: Claim) -> str:
-        said = self.row.position(claim) if claim.stance in POSITIONS else SILENT.get(claim.stance, claim.stance)
-        return f"{self.parties[claim.party].name} {said}{self.row.note([claim])}"
-
-
-def _same_measure(statement: Statement) -> bool:
-    """Say whether something that a party said before stands beside a position of the same measure."""
-    measures = {fold_or_none(claim.measure) for claim in statement.positions}
-    return any(fold_or_none(claim.measure) in measures for claim in statement.others)
+        name = self.parties[claim.party].name
+        return self.row.with_note(f"{name} {self.row.claim(claim)}", [claim])
 
 
 def _has_gap(outcome: Outcome | None) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
+from borderclash.language import gettext, gettext_noop, ngettext
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
@@ -16,23 +17,62 @@ from borderclash.vocabulary import VERDICTS, SortKey, Verdict
 
 # Besides the order of the file, what a reader may sort the rows by.
 ORDERS: tuple[SortKey, ...] = ("gap", "ratio")
-MEANINGS: Mapping[Verdict, str] = {
-    "conflict": "Of two accounts, at most one can be true.",
-    "overlap": "Two accounts differ in what they state, yet both can be true.",
-    "unlike": "The accounts speak of different things and are not compared.",
-    "open": "Free text, laid side by side and not compared.",
-    "compatible": "One party denies something, and what the other says can stand beside that.",
-    "agree": "The accounts give the same answer, or state the same figure and can both be true.",
-    "one-party": "Only one party takes a position.",
-    "unanswered": "No party takes a position.",
+WORDS: Mapping[MarkName, str] = {
+    "conflict": gettext_noop("conflict"),
+    "overlap": gettext_noop("overlap"),
+    "unlike": gettext_noop("unlike"),
+    "open": gettext_noop("open"),
+    "compatible": gettext_noop("compatible"),
+    "agree": gettext_noop("agree"),
+    "one-party": gettext_noop("one-party"),
+    "unanswered": gettext_noop("unanswered"),
+    "mirror": gettext_noop("mirror"),
 }
-NOTE_MEANING = "A claim has a note, which may limit the answer: "
-MIRROR_MEANING = "Two parties speak of each other, which is no contradiction."
-MIRROR: Text = (Mark("mirror"), Span(" mirror"))
-VERDICT_TEXTS: Mapping[Verdict, Text] = {
-    verdict: (Mark(verdict, verdict), Span(f" {verdict}", verdict)) for verdict in VERDICTS
+MEANINGS: Mapping[MarkName, str] = {
+    "conflict": gettext_noop("Of two accounts, at most one can be true."),
+    "overlap": gettext_noop("Two accounts differ in what they state, yet both can be true."),
+    "unlike": gettext_noop("The accounts speak of different things and are not compared."),
+    "open": gettext_noop("Free text, laid side by side and not compared."),
+    "compatible": gettext_noop("One party denies something, and what the other says can stand beside that."),
+    "agree": gettext_noop("The accounts give the same answer, or state the same figure and can both be true."),
+    "one-party": gettext_noop("Only one party takes a position."),
+    "unanswered": gettext_noop("No party takes a position."),
+    "mirror": gettext_noop("Two parties speak of each other, which is no contradiction."),
 }
-ONE_ORIGIN = "rows whose answers each go back to one source or one agency"
+# How many rows have a verdict, or how many mirrors there are: ``2 conflict``, ``1 mirror``.
+COUNTED: Mapping[MarkName, Callable[[int], str]] = {
+    "conflict": lambda count: ngettext("{count} conflict", "{count} conflict", count),
+    "overlap": lambda count: ngettext("{count} overlap", "{count} overlap", count),
+    "unlike": lambda count: ngettext("{count} unlike", "{count} unlike", count),
+    "open": lambda count: ngettext("{count} open", "{count} open", count),
+    "compatible": lambda count: ngettext("{count} compatible", "{count} compatible", count),
+    "agree": lambda count: ngettext("{count} agree", "{count} agree", count),
+    "one-party": lambda count: ngettext("{count} one-party", "{count} one-party", count),
+    "unanswered": lambda count: ngettext("{count} unanswered", "{count} unanswered", count),
+    "mirror": lambda count: ngettext("{count} mirror", "{count} mirrors", count),
+}
+FILTERS = {
+    "event": gettext_noop("event {names}"),
+    "question": gettext_noop("question {names}"),
+    "party": gettext_noop("party {names}"),
+    "verdict": gettext_noop("verdict {names}"),
+    "one_origin": gettext_noop("rows whose answers each go back to one source or one agency"),
+}
+
+
+def verdict_word(verdict: MarkName) -> str:
+    """Return what readers know a verdict, or a mirror, by."""
+    return gettext(WORDS[verdict])
+
+
+def verdict_text(verdict: Verdict) -> Text:
+    """Return the word of a verdict behind its mark."""
+    return Mark(verdict, verdict), Span(f" {verdict_word(verdict)}", verdict)
+
+
+def mirror_text() -> Text:
+    """Return the word of a mirror behind its mark."""
+    return Mark("mirror"), Span(f" {verdict_word('mirror')}")
 
 
 def question_label(question: Question) -> str:
@@ -49,15 +89,18 @@ def part_label(row: Row, parties: Mapping[str, Party], *, whole: bool) -> str:
 
 def scope_label(scope: str | None) -> str:
     """Return what a row with this scope is called beside others of its question; without one it is the whole."""
-    return scope or "in all"
+    return scope or gettext("in all")
 
 
 def filters_line(filters: Filters) -> str:
     """Return which filters made an output, empty for none: ``Only event quake-*; verdict conflict.``"""
-    parts = [
-        ONE_ORIGIN if words is True else f"{name} {', '.join(sorted(words))}" for name, words in filters.items()
-    ]
-    return f"Only {'; '.join(parts)}." if parts else ""
+    parts = []
+    for name, words in filters.items():
+        asked = sorted(words) if words is not True else []
+        if name == "verdict":
+            asked = [gettext(word) for word in asked]
+        parts.append(gettext(FILTERS[name], names=", ".join(asked)))
+    return gettext("Only {filters}.", filters=gettext("; ").join(parts)) if parts else ""
 
 
 def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Block]:
@@ -65,7 +108,7 @@ def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Blo
     if title:
         yield Heading(text(title), 1)
     if as_of:
-        yield Note(text(f"As it stood at the end of {as_of}."))
+        yield Note(text(gettext("As it stood at the end of {day}.", day=as_of)))
     if line := filters_line(filters):
         yield Note(text(line))
 
@@ -78,7 +121,8 @@ def row_label(row: Row, parties: Mapping[str, Party]) -> str:
 def full_label(question: Question, subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
     """Return the label of a question for one subject and one scope."""
     part = _part_label(subject, scope, parties)
-    return f"{question_label(question)}: {part}" if part else question_label(question)
+    label = question_label(question)
+    return gettext("{label}: {text}", label=label, text=part) if part else label
 
 
 def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
@@ -88,9 +132,11 @@ def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Pa
 def counts(summary: Summary) -> str:
     """Return one line that counts the rows by verdict, and the mirrors."""
     rows, mirrors = summary.rows, summary.mirrors
-    listed = ", ".join(f"{number} {verdict}" for verdict, number in summary.verdicts.items() if number)
-    line = f"{rows} row{'' if rows == 1 else 's'}: {listed}" if rows else "no rows"
-    return f"{line}; {mirrors} mirror{'' if mirrors == 1 else 's'}" if mirrors else line
+    line = gettext("no rows")
+    if rows:
+        listed = ", ".join(COUNTED[verdict](number) for verdict, number in summary.verdicts.items() if number)
+        line = ngettext("{count} row: {listed}", "{count} rows: {listed}", rows, listed=listed)
+    return f"{line}{gettext('; ')}{COUNTED['mirror'](mirrors)}" if mirrors else line
 
 
 def event_line(table: EventComparison) -> str:
@@ -107,7 +153,7 @@ def mirror_label(mirror: Mirror) -> str:
 
 def mirror_part(mirror: Mirror) -> str:
     """Return what tells a mirror from the other rows of its question."""
-    return ", ".join(part for part in (mirror.scope, "each of the other") if part)
+    return ", ".join(part for part in (mirror.scope, gettext("each of the other")) if part)
 
 
 def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
@@ -119,7 +165,7 @@ def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
     figure = KINDS[row.question.kind].owned and account.positions[0].stance == "asserts"
     if figure and row.subject and not row.scope and not parties[row.subject].name[-1:].isdigit():
         return " "
-    return ": "
+    return gettext(": ")
 
 
 def shared_sources(table: EventComparison) -> tuple[str, ...]:
@@ -135,7 +181,7 @@ def sources_of(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[
 
 def sources_line(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Return the sentence that names the sources of all claims of an event."""
-    return f"Source of all claims: {outlet_names(ids, sources)}."
+    return gettext("Source of all claims: {names}.", names=outlet_names(ids, sources))
 
 
 def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
@@ -194,12 +240,15 @@ def foot(summary: Summary, *, lists_claims: bool) -> Iterator[Block]:
     """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables."""
     yield Note(text(counts(summary), "strong"))
     of_marks: dict[MarkName, int] = {verdict: number for verdict, number in summary.verdicts.items() if number}
-    entries = [(VERDICT_TEXTS[verdict], MEANINGS[verdict]) for verdict in VERDICTS if verdict in of_marks]
+    entries = [(verdict_text(verdict), gettext(MEANINGS[verdict])) for verdict in VERDICTS if verdict in of_marks]
     if summary.mirrors:
         of_marks["mirror"] = summary.mirrors
-        entries.append((MIRROR, MIRROR_MEANING))
+        entries.append((mirror_text(), gettext(MEANINGS["mirror"])))
     if summary.noted:
-        where = "the list under the table has it." if lists_claims else "--sources shows it."
-        entries.append((text("[note]"), NOTE_MEANING + where))
+        if lists_claims:
+            meaning = gettext("A claim has a note, which may limit the answer: the list under the table has it.")
+        else:
+            meaning = gettext("A claim has a note, which may limit the answer: --sources shows it.")
+        entries.append((text(gettext("[note]")), meaning))
     if entries:
         yield Legend(tuple(entries), of_marks)

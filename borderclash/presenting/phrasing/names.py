@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
+from borderclash.language import gettext
 from borderclash.model import Party
 
 # A pooled party's name begins with a word of these kinds or with a name; only the former loses its capital.
@@ -49,7 +50,9 @@ def name_in_sentence(party: Party, *, begins: bool) -> str:
 
 def joined(names: Sequence[str]) -> str:
     """Return names as a subject: ``A``, ``A and B``, ``A, B and C``."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    if len(names) == 1:
+        return names[0]
+    return gettext("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def some_of(party: Party, *, begins: bool) -> str:
@@ -63,7 +66,10 @@ def some_of(party: Party, *, begins: bool) -> str:
     if counted:
         name = name[0].lower() + name[1:]
     if first not in INDEFINITE:
-        name = f"{'some voices of' if not _is_plural(name) else 'some of' if counted else 'some'} {name}"
+        if not _is_plural(name):
+            name = gettext("some voices of {name}", name=name)
+        else:
+            name = gettext("some of {name}", name=name) if counted else gettext("some {name}", name=name)
     return name[0].upper() + name[1:] if begins else name
 
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
+from borderclash.language import gettext, gettext_noop
 from borderclash.model import Claim, Question
 from borderclash.values import Figure, Gap, Time
 from borderclash.values.numbers import subtract
 from borderclash.values.times import loose
 
-# Before a gap between figures whose bounds meet or come nearer to each other than what they state.
-AS_STATED = "as stated "
+# What stands before a gap: whether the bounds of the two leave more room, or meet or come nearer to each other
+# than what they state.
+Room = Literal["", "as stated", "at least", "more than"]
+APART: Mapping[Room, tuple[str, str]] = {
+    "": (gettext_noop("{gap} apart"), gettext_noop("{gap} apart ({ratio} times)")),
+    "as stated": (
+        gettext_noop("as stated {gap} apart"),
+        gettext_noop("as stated {gap} apart ({ratio} times)"),
+    ),
+    "at least": (
+        gettext_noop("at least {gap} apart"),
+        gettext_noop("at least {gap} apart ({ratio} times)"),
+    ),
+    "more than": (
+        gettext_noop("more than {gap} apart"),
+        gettext_noop("more than {gap} apart ({ratio} times)"),
+    ),
+}
 # What two claims are set against each other by.
 Measured = Figure | Time | None
 
@@ -35,14 +54,16 @@ def apart(gap: Gap | None, values: tuple[Measured, Measured] = (None, None)) -> 
     """
     if gap is None or not gap.size:
         return ""
-    times = f" ({ratio_words(gap.ratio)} times)" if gap.ratio and gap.ratio > 1 else ""
-    more = ""
+    more: Room = ""
     match values:
         case Figure() as a, Figure() as b:
             more = room(gap, a, b)
         case Time() as a, Time() as b:
             more = _room_of_times(a, b)
-    return f"{more}{gap.words} apart{times}"
+    alone, with_ratio = APART[more]
+    if gap.ratio and gap.ratio > 1:
+        return gettext(with_ratio, gap=gap.words, ratio=ratio_words(gap.ratio))
+    return gettext(alone, gap=gap.words)
 
 
 def measured(question: Question, claim: Claim) -> Measured:
@@ -50,35 +71,35 @@ def measured(question: Question, claim: Claim) -> Measured:
     return question.figure(claim) or question.time(claim)
 
 
-def room(gap: Gap, a: Figure, b: Figure) -> str:
+def room(gap: Gap, a: Figure, b: Figure) -> Room:
     """Return what stands before the gap of two figures that are not the same."""
     if a.stated is None or b.stated is None:
         return ""
     lower, upper = (a, b) if a.stated < b.stated else (b, a)
     if lower.high is None or upper.low is None:
-        return AS_STATED
+        return "as stated"
     least = subtract(upper.low, lower.high)
     if least < gap.size:
-        return AS_STATED
+        return "as stated"
     if least > gap.size or lower.high_open or upper.low_open:
-        return "more than "
+        return "more than"
     exact = lower.low == lower.high and upper.low == upper.high
-    return "" if exact else "at least "
+    return "" if exact else "at least"
 
 
-def _room_of_times(a: Time, b: Time) -> str:
+def _room_of_times(a: Time, b: Time) -> Room:
     """Return what stands before the gap of two times that are not the same."""
     lower, upper = (a, b) if a.stated.start < b.stated.start else (b, a)
     if lower.high is None or upper.low is None:
-        return AS_STATED
+        return "as stated"
     more = (upper.low - lower.high) - (upper.stated.start - lower.stated.end)
     if more < 0:
-        return AS_STATED
+        return "as stated"
     # The end of a day is excluded as the beginning of the next, which is no room.
     if more or upper.low_open or (lower.high_open and not lower.stated.end_open):
-        return "more than "
+        return "more than"
     # From a day to a day is counted in days.
-    return "" if _single(a) and _single(a) == _single(b) else "at least "
+    return "" if _single(a) and _single(a) == _single(b) else "at least"
 
 
 def _single(time: Time) -> str:
@@ -92,8 +113,3 @@ def _single(time: Time) -> str:
 def ratio_label(gap: Gap | None) -> str:
     """Return a gap's ratio, such as ``3.2``; empty where there is none, or nothing to say by it."""
     return ratio_words(gap.ratio) if gap and gap.ratio and gap.ratio > 1 else ""
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number of things: ``1 party``, ``1,200 rows``."""
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

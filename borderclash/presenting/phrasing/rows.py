@@ -10,9 +10,10 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.comparing.support import Answer
 from borderclash.comparing.verdicts import gap_of
+from borderclash.language import gettext
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing
-from borderclash.presenting.phrasing.labels import question_label
+from borderclash.presenting.phrasing.labels import mirror_label
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.sentences import Sentences
@@ -97,33 +98,40 @@ class MirrorPhrasing:
     """Puts into words what a party says of another: ``25 of Pakistan's (posts seized)``, ``of Pakistan: yes``."""
 
     def __init__(self, question: Question, other: Party) -> None:
-        owned, name = KINDS[question.kind].owned, other.name
-        owner = f" of {name}'{'' if name.endswith(('s', 'S')) else 's'}" if owned else ""
+        owned = KINDS[question.kind].owned
         self.question = question
-        self.lead = "" if owned else f"of {name}: "
-        self.words = QuestionPhrasing(question, owner=owner)
+        self.about = "" if owned else other.name
+        self.words = QuestionPhrasing(question, owner=other.name if owned else "")
+
+    def _of_other(self, answer: str) -> str:
+        return gettext("of {party}: {answer}", party=self.about, answer=answer) if self.about else answer
 
     def cell(self, account: Account) -> str:
         """Return the text of an account's cell for readers: with a mark where a claim has a note."""
-        return f"{self.lead}{self.words.cell(account, notes=True) or ''}"
+        return self._of_other(self.words.cell(account, notes=True) or "")
 
     def claim(self, claim: Claim) -> str:
         """Return what a claim says, whatever its stance."""
-        return f"{self.lead}{self.words.claim(claim)}"
+        return self._of_other(self.words.claim(claim))
 
 
 def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
     """Return a mirror in one line: its question, its scope and what each says of the other."""
-    scope = f", {mirror.scope}" if mirror.scope else ""
     a, b = (parties[id] for id in mirror.parties)
     texts = mirror_texts(mirror)
-    said = [
-        f"{name_in_sentence(one, begins=False)} {'say' if one.pooled else 'says'} of {other.name} {text}"
-        for one, other, text in ((a, b, texts[0]), (b, a, texts[1]))
-    ]
-    line = f"{question_label(mirror.question)}{scope}, each of the other: {'; '.join(said)}"
+    said = "; ".join((_says_of(a, b, texts[0]), _says_of(b, a, texts[1])))
     far = _apart(mirror)
-    return f"{line}: {far}" if far else line
+    if not far:
+        return gettext("{label}: {text}", label=mirror_label(mirror), text=said)
+    return gettext("{label}: {said}: {apart}", label=mirror_label(mirror), said=said, apart=far)
+
+
+def _says_of(party: Party, other: Party, answer: str) -> str:
+    """Return what a party says of another one."""
+    name = name_in_sentence(party, begins=False)
+    if party.pooled:
+        return gettext("{who} say of {party} {answer}", who=name, party=other.name, answer=answer)
+    return gettext("{who} says of {party} {answer}", who=name, party=other.name, answer=answer)
 
 
 def _apart(mirror: Mirror) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import combinations
 
 from borderclash.comparing.accounts import Account
@@ -10,8 +11,9 @@ from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
+from borderclash.language import gettext, gettext_noop, ngettext, pgettext
 from borderclash.model import Claim
-from borderclash.presenting.phrasing.answers import STATES, QuestionPhrasing, said_by
+from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified, what_is_said
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
@@ -22,16 +24,27 @@ from borderclash.values import Gap
 from borderclash.values.numbers import summed
 from borderclash.vocabulary import Verdict
 
-IN_SENTENCE = {**STATES, "withdrawn": "took back what was said"}
-AT_MOST_ONE = "at most one of them can be true"
-NOT_ALL = "not all of them can be true"
-BY_THEN = "what had been said by then"
+AT_MOST_ONE = gettext_noop("at most one of them can be true")
+NOT_ALL = gettext_noop("not all of them can be true")
 # Of more parts that a gap lies in, the rest is told together.
 MOST_PARTS = 3
 # Of more answers it is not looked at whether those of one party clash.
 MOST_COMPARED = 50
-# What ends with one of these needs no full stop.
-ENDINGS = tuple(end + "\N{RIGHT DOUBLE QUOTATION MARK}" for end in ".!?")
+# What ends like this, a sentence in quotation marks, needs no full stop.
+WHOLE_SENTENCE = re.compile(
+    r"[.!?]\s*[\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]$"
+)
+# Why answers overlap: two of them, many, or many of which one party's own may shut each other out; of running
+# totals they do as a toll grows.
+OVERLAP: Mapping[tuple[str, bool], str] = {
+    ("two", False): gettext_noop("{difference}, yet both can be true"),
+    ("many", False): gettext_noop("{difference}, yet any two of them can both be true"),
+    ("many", True): gettext_noop("{difference}, yet any two of them can both be true, as a toll grows"),
+    ("parties", False): gettext_noop("{difference}, yet any two of different parties can both be true"),
+    ("parties", True): gettext_noop(
+        "{difference}, yet any two of different parties can both be true, as a toll grows"
+    ),
+}
 # How two answers stand to each other.
 Between = Callable[[Answer, Answer], Verdict]
 
@@ -79,29 +92,33 @@ class Sentences:
             and "asserts" in (p.stance, q.stance)
             and not any(one.derived for one in said)
         ):
-            denied = {claim.number: BY_THEN for claim in (p, q) if _of_nobody_in_particular(claim)}
+            denied = {claim.number: _by_then() for claim in (p, q) if _of_nobody_in_particular(claim)}
         if outcome.days and not earlier_first(outcome):
             said.reverse()
         return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict, parts)
 
     def _of_one(self, accounts: Collection[Account]) -> str:
         """Return the sentence of a row in which fewer than two accounts take a position."""
-        others = [
-            f"{name_in_sentence(account.party, begins=False)} {IN_SENTENCE[account.state]}"
-            for account in accounts
-            if account.state in IN_SENTENCE
-        ]
+        others = [text for account in accounts if (text := _without_position(account))]
         speaking = [account for account in accounts if account.positions]
         if not speaking:
-            return f"Nobody takes a position: {', '.join(others)}." if others else "Nobody takes a position."
+            if not others:
+                return gettext("Nobody takes a position.")
+            return gettext("Nobody takes a position: {others}.", others=", ".join(others))
         (alone,) = speaking
         # All its answers stand here, so these are no "some" of its voices.
-        name = name_in_sentence(alone.party, begins=False)
-        s = "" if alone.party.pooled else "s"
-        said = self.words.all_stated(alone)
+        name, said = name_in_sentence(alone.party, begins=False), self.words.all_stated(alone)
         if others:
-            return f"Only {name} take{s} a position ({said}); {', '.join(others)}."
-        return f"Only {name} speak{s} to this: {said}{'' if said.endswith(ENDINGS) else '.'}"
+            if alone.party.pooled:
+                words = gettext_noop("Only {name} take a position ({said}); {others}.")
+            else:
+                words = gettext_noop("Only {name} takes a position ({said}); {others}.")
+            return gettext(words, name=name, said=said, others=", ".join(others))
+        if alone.party.pooled:
+            text = gettext("Only {name} speak to this: {said}", name=name, said=said)
+        else:
+            text = gettext("Only {name} speaks to this: {said}", name=name, said=said)
+        return text if WHOLE_SENTENCE.search(text) else f"{text}."
 
     def _denied(self, row: Row) -> dict[int, str]:
         """Return what each denial without a value denies, where several others take positions."""
@@ -114,63 +131,81 @@ class Sentences:
                     met = [other for other in asserting if of[other] == "conflict"]
                     answers = {self.words.position(said) for other in met for said in row.accounts[other].standing}
                     if met and len(met) < len(asserting):
-                        denied[claim.number] = f"what {said_by(met, self.words.parties)}"
+                        denied[claim.number] = what_is_said(met, self.words.parties)
                     elif asserting:
-                        denied[claim.number] = (BY_THEN, "it", "both", "all of it")[min(len(answers), 3)]
+                        denied[claim.number] = _all_of(len(answers))
         return denied
 
     def _sentence(self, clauses: Clauses, outcome: Outcome, between: Between, parts: Sequence[Apart]) -> str:
         if outcome.verdict == "open":
-            return f"{clauses.in_own_words()}: {self.kind.why_open}."
+            return gettext("{told}: {reason}.", told=clauses.in_own_words(), reason=self.kind.why_open)
         told = clauses.told(outcome.said)
         if len(clauses.answers) == 1 and outcome.verdict == "agree":
             return f"{told}."
-        return f"{told}: {self._reason(clauses, outcome, between)}{self._where(outcome, parts)}."
+        reason = self._reason(clauses, outcome, between) + self._where(outcome, parts)
+        return gettext("{told}: {reason}.", told=told, reason=reason)
 
     def _where(self, outcome: Outcome, parts: Sequence[Apart]) -> str:
         """Return in which parts a gap lies: ``; of the 40 apart, 31 in Helmand, 9 in Khost``."""
         if not parts or outcome.gap is None:
             return ""
-        told = [f"{Gap(size).words} in {part}" for part, size in parts[:MOST_PARTS]]
+        told = [gettext("{gap} in {part}", gap=Gap(size).words, part=part) for part, size in parts[:MOST_PARTS]]
         if rest := parts[MOST_PARTS:]:
-            told.append(f"{Gap(summed([each.size for each in rest])).words} in {len(rest)} others")
-        return f"; of the {outcome.gap.words} apart, {', '.join(told)}"
+            gap = Gap(summed([each.size for each in rest])).words
+            told.append(ngettext("{gap} in {count} others", "{gap} in {count} others", len(rest), gap=gap))
+        return "; " + gettext("of the {gap} apart, {parts}", gap=outcome.gap.words, parts=", ".join(told))
 
     def _reason(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         answers, many = clauses.answers, clauses.many
         if self.words.question.cumulative and not many and (why := reason(self.words.question, outcome)):
             return why
         if outcome.verdict == "conflict":
-            # Never as if one of them must be true.
-            one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
-            far = self._far(clauses, outcome)
-            if not far and self._untold(clauses, outcome):
-                far = self._excluding(outcome)
-            return f"{one}; {far}" if far and many else f"{far}, and {one}" if far else one
+            return self._conflict(clauses, outcome, between)
         if outcome.verdict == "unlike":
-            alike = many and any(between(*pair) != "unlike" for pair in combinations(answers, 2))
-            return f"{'not all of them' if alike else 'they do not'} speak of the same thing"
+            if many and any(between(*pair) != "unlike" for pair in combinations(answers, 2)):
+                return gettext("not all of them speak of the same thing")
+            return gettext("they do not speak of the same thing")
         if outcome.verdict == "agree":
             return self._agreed(clauses, outcome, between)
-        any_two = f"any two of {'different parties' if many and _may_clash(answers, between) else 'them'} can"
+        of_parties = many and _may_clash(answers, between)
         if outcome.verdict == "compatible":
-            return f"{any_two} stand side by side" if many else "the one can stand beside the other"
+            if not many:
+                return gettext("the one can stand beside the other")
+            if of_parties:
+                return gettext("any two of different parties can stand side by side")
+            return gettext("any two of them can stand side by side")
         values = [answer.claim.reading for answer in answers if answer.asserts]
-        both = f"{any_two} both be true" if many else "both can be true"
-        both += ", as a toll grows" if self.words.question.cumulative and many else ""
-        how = self.kind.difference(values)
-        return how or f"{self._far(clauses, outcome) or 'not the same'}, yet {both}"
+        if how := self.kind.difference(values):
+            return how
+        grows = self.words.question.cumulative and many
+        words = OVERLAP["parties" if of_parties else "many" if many else "two", grows]
+        return gettext(words, difference=self._far(clauses, outcome) or gettext("not the same"))
+
+    def _conflict(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
+        """Return that answers cannot all be true, never as if one of them must be, and how far apart they are."""
+        answers, many = clauses.answers, clauses.many
+        one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
+        far = self._far(clauses, outcome)
+        if not far and self._untold(clauses, outcome):
+            far = self._excluding(outcome)
+        if not far:
+            return gettext(one)
+        if many:
+            return f"{gettext(one)}; {far}"
+        return gettext("{difference}, and at most one of them can be true", difference=far)
 
     def _agreed(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         """Return in what answers agree, none of which any party contradicts."""
         answers, many = clauses.answers, clauses.many
         if len({fold_or_none(answer.claim.measure) for answer in answers}) > 1:
-            return "they agree where they speak of the same thing"
+            return gettext("they agree where they speak of the same thing")
         figures = [answer.claim.reading for answer in answers if answer.asserts]
         if self.words.question.cumulative and not all(self.kind.states_same(figures[0], one) for one in figures):
-            return "any two agree as of the last day that both have reached"
+            return gettext("any two agree as of the last day that both have reached")
         if len({answer.asserts for answer in answers}) > 1:
-            return "the answers agree" if many or between(*answers) != "agree" else "the same answer"
+            if many or between(*answers) != "agree":
+                return gettext("the answers agree")
+            return gettext("the same answer")
         return self.kind.same(outcome.gap, "all of them" if many else "both")
 
     def _untold(self, clauses: Clauses, outcome: Outcome) -> bool:
@@ -183,7 +218,8 @@ class Sentences:
 
     def _excluding(self, outcome: Outcome) -> str:
         """Return that the two shut each other out that a verdict of running totals comes from."""
-        return f"{' and '.join(self.dated(outcome))} shut each other out"
+        one, other = self.dated(outcome)
+        return gettext("{one} and {other} shut each other out", one=one, other=other)
 
     def measured(self, outcome: Outcome) -> str:
         """Return how far apart the two are that a verdict comes from, empty where they are not."""
@@ -196,14 +232,13 @@ class Sentences:
         far = self.measured(outcome)
         if not far or not clauses.many:
             return far
-        texts = map(self.words.answer, outcome.said) if clauses.one_day else self.dated(outcome)
-        return f"{' and '.join(texts)} are {far}"
+        one, other = map(self.words.answer, outcome.said) if clauses.one_day else self.dated(outcome)
+        return gettext("{one} and {other} are {apart}", one=one, other=other, apart=far)
 
     def dated(self, outcome: Outcome) -> list[str]:
         """Return the two that a verdict comes from as nouns, of running totals with their days."""
         texts = [
-            f"the denial of {text.removeprefix('denies ')}" if claim.stance == "denies" else text
-            for claim, text in zip(outcome.said, map(self.words.answer, outcome.said), strict=True)
+            self._denial(claim) if claim.stance == "denies" else self.words.answer(claim) for claim in outcome.said
         ]
         if not outcome.days:
             return texts
@@ -212,7 +247,14 @@ class Sentences:
             None if claim.reading is None else day for claim, day in zip(outcome.said, outcome.days, strict=True)
         ]
         days = day_words(spans, self.words.question.timezone)
-        return [text + up_to(day) for text, day in zip(texts, days, strict=True)]
+        return [up_to(text, day) for text, day in zip(texts, days, strict=True)]
+
+    def _denial(self, claim: Claim) -> str:
+        """Return a denial as a noun, without its hedge."""
+        question, parties = self.words.question, self.words.parties
+        what = denied(question, claim, parties)
+        text = gettext("the denial of {answer}", answer=what) if what else gettext("the denial of it")
+        return qualified(text, question, claim._replace(hedge=None), parties)
 
     def _between(self, row: Row) -> Between:
         """Return how two answers of a row stand to each other."""
@@ -261,6 +303,35 @@ class Sentences:
 def _may_clash(answers: Sequence[Answer], between: Between) -> bool:
     """Say whether one party's own answers shut each other out, or are too many to be sure."""
     return len(answers) > MOST_COMPARED or any(between(*pair) == "conflict" for pair in combinations(answers, 2))
+
+
+def _without_position(account: Account) -> str:
+    """Return why a party takes no position, empty where it takes one or made no claim."""
+    name, pooled = name_in_sentence(account.party, begins=False), account.party.pooled
+    if account.state == "declines":
+        words = pgettext("voices", "{name} declined") if pooled else pgettext("a party", "{name} declined")
+    elif account.state == "cannot-say":
+        words = pgettext("voices", "{name} cannot say") if pooled else pgettext("a party", "{name} cannot say")
+    elif account.state == "withdrawn":
+        words = (
+            pgettext("voices", "{name} took back what was said")
+            if pooled
+            else pgettext("a party", "{name} took back what was said")
+        )
+    else:
+        return ""
+    return words.format(name=name)
+
+
+def _by_then() -> str:
+    return gettext("what had been said by then")
+
+
+def _all_of(answers: int) -> str:
+    """Return what is denied of all the different answers that are told, empty for "it"."""
+    if answers < 2:
+        return "" if answers else _by_then()
+    return pgettext("is denied", "both") if answers == 2 else pgettext("is denied", "all of it")
 
 
 def _of_nobody_in_particular(claim: Claim) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from borderclash.comparing.history import Disagreement, Phase, Step
 from borderclash.comparing.verdicts import RANK, width
-from borderclash.presenting.phrasing.answers import said_by
+from borderclash.language import gettext, ngettext, pgettext
+from borderclash.presenting.phrasing.answers import what_is_said
 from borderclash.presenting.phrasing.histories import HistoryPhrasing
 
 # Beyond these a summary would be longer than what it sums up.
@@ -22,31 +25,69 @@ def summaries(words: HistoryPhrasing) -> list[str]:
 
     sentences = [summary(words, one) for one in sorted(words.history.disagreements, key=order)[:MOST_PAIRS]]
     if left := len(words.history.disagreements) - len(sentences):
-        sentences.append(f"{left} more pair{'' if left == 1 else 's'} disagreed; --format json has all.")
+        sentences.append(
+            ngettext(
+                "{count} more pair disagreed; --format json has all.",
+                "{count} more pairs disagreed; --format json has all.",
+                left,
+            )
+        )
     return sentences
 
 
 def summary(words: HistoryPhrasing, disagreement: Disagreement) -> str:
     """Return in a sentence or two when two parties disagreed, and how they stand if they still do."""
-    a, b = disagreement.parties
     last = words.history.steps[-1]
-    phases = disagreement.phases
-    past = " and ".join(_span(words, phase) for phase in phases if phase.ended)
-    if denier := _denier(disagreement):
-        other = a if denier == b else b
-        text = words.name(denier, last, begins=True)
-        have, said = _has(words, denier, last), f"what {said_by([other], words.parties)}"
-        did, again, do = f" denied {said}", f", and {have} again", f" {have} denied {said}"
-    else:
-        text = f"{words.name(a, last, begins=True)} and {words.name(b, last)}"
-        did, again, do = " disagreed", ", and have again", " have disagreed"
-    text += f"{did} {past}" if past else ""
-    if not phases[-1].ended:
-        text += f"{again if past else do} {_span(words, phases[-1])}"
-    text += _at_widest(words, disagreement)
+    text = _at_widest(words, disagreement, _when(words, disagreement, last))
     now = disagreement.now
-    why = f" {words.why(disagreement.parties, now, last)}" if now and not phases[-1].ended else ""
+    why = f" {words.why(disagreement.parties, now, last)}" if now and not disagreement.phases[-1].ended else ""
     return f"{text}.{why}"
+
+
+def _when(words: HistoryPhrasing, disagreement: Disagreement, last: Step) -> str:
+    """Return who disagreed when, and since when they do if they still do; a denial is told by who denied what."""
+    a, b = disagreement.parties
+    phases = disagreement.phases
+    spans = [_span(words, phase) for phase in phases if phase.ended]
+    past = _one_after_another(spans)
+    now = "" if phases[-1].ended else _span(words, phases[-1])
+    if denier := _denier(disagreement):
+        who, said = words.name(denier, last, begins=True), what_is_said([a if denier == b else b], words.parties)
+        if words.parties[denier].pooled:
+            return _denied_by_voices(who, said, past, now)
+        return _denied(who, said, past, now)
+    one, other = words.name(a, last, begins=True), words.name(b, last)
+    if not now:
+        return gettext("{one} and {other} disagreed {past}", one=one, other=other, past=past)
+    if not past:
+        return gettext("{one} and {other} have disagreed {now}", one=one, other=other, now=now)
+    return gettext(
+        "{one} and {other} disagreed {past}, and have again {now}", one=one, other=other, past=past, now=now
+    )
+
+
+def _one_after_another(spans: Sequence[str]) -> str:
+    """Return stretches of time in order: ``from .. to .. and from .. to ..``; empty for none."""
+    text = "".join(spans[:1])
+    for span in spans[1:]:
+        text = gettext("{earlier} and {later}", earlier=text, later=span)
+    return text
+
+
+def _denied(who: str, what: str, past: str, now: str) -> str:
+    if not now:
+        return gettext("{who} denied {what} {past}", who=who, what=what, past=past)
+    if not past:
+        return gettext("{who} has denied {what} {now}", who=who, what=what, now=now)
+    return gettext("{who} denied {what} {past}, and has again {now}", who=who, what=what, past=past, now=now)
+
+
+def _denied_by_voices(who: str, what: str, past: str, now: str) -> str:
+    if not now:
+        return pgettext("voices", "{who} denied {what} {past}", who=who, what=what, past=past)
+    if not past:
+        return gettext("{who} have denied {what} {now}", who=who, what=what, now=now)
+    return gettext("{who} denied {what} {past}, and have again {now}", who=who, what=what, past=past, now=now)
 
 
 def _denier(disagreement: Disagreement) -> str | None:
@@ -60,24 +101,23 @@ def _denier(disagreement: Disagreement) -> str | None:
     return deniers.pop() if len(deniers) == 1 else None
 
 
-def _has(words: HistoryPhrasing, id: str, step: Step) -> str:
-    return "have" if words.speaker(id, step).party.pooled else "has"
-
-
-def _at_widest(words: HistoryPhrasing, disagreement: Disagreement) -> str:
-    """Return how wide a disagreement was, where that is more than it still is."""
+def _at_widest(words: HistoryPhrasing, disagreement: Disagreement, text: str) -> str:
+    """Return *text*, which tells when two disagreed, with how far, where that is more than they still do."""
     shifts = [shift for phase in disagreement.phases for shift in phase.shifts]
     open_shifts = [shift for shift in shifts if shift.kind != "ended"]
     widest = max(open_shifts, key=lambda shift: shift.width)
     now = shifts[-1].width if shifts[-1] is open_shifts[-1] else 0
     if widest.width <= now or not widest.after:
-        return ""
+        return text
     measured = words.measured(widest.after)
     if len(open_shifts) == 1:
-        return f", {measured}"
-    return f"; at the widest {measured}, {words.when_shifted(widest)}"
+        return f"{text}, {measured}"
+    when = words.when_shifted(widest)
+    return gettext("{text}; at the widest {apart}, {time}", text=text, apart=measured, time=when)
 
 
 def _span(words: HistoryPhrasing, phase: Phase) -> str:
     began = words.when_shifted(phase.shifts[0])
-    return f"from {began} to {words.when_shifted(phase.shifts[-1])}" if phase.ended else f"since {began}"
+    if not phase.ended:
+        return gettext("since {time}", time=began)
+    return gettext("from {start} to {end}", start=began, end=words.when_shifted(phase.shifts[-1]))

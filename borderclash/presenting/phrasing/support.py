@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import Row
+from borderclash.language import gettext, ngettext
 from borderclash.model import Source
 from borderclash.presenting.phrasing.labels import source_name
 
@@ -19,15 +20,33 @@ def origins_words(origins: Origins, sources: Sources) -> str:
     number = len(origins.sources)
     tied = [group for group in origins.groups if len(group.sources) > 1]
     if origins.number == 1:
-        every = "both" if number == 2 else "all"
-        name = _name(tied[0], sources)
-        return f"{number} sources, {f'{every} from {name}' if name else f'{every} of which hang together'}"
-    parts = [
-        f"{len(group.sources)}{'' if place else ' of them'} {f'from {name}' if name else 'hanging together'}"
-        for place, group in enumerate(tied)
-        for name in [_name(group, sources)]
-    ]
-    return f"{number} sources, {', '.join(parts)}"
+        return _all_from(number, _name(tied[0], sources))
+    groups = [_tied(len(group.sources), _name(group, sources), first=group is tied[0]) for group in tied]
+    return ngettext("{count} source, {groups}", "{count} sources, {groups}", number, groups=", ".join(groups))
+
+
+def _all_from(number: int, name: str) -> str:
+    """Return that some sources all have it from *name*, or, where that is not known, hang together."""
+    if number == 2:
+        if name:
+            return gettext("{count} sources, both from {name}", count=number, name=name)
+        return gettext("{count} sources, both of which hang together", count=number)
+    if name:
+        return ngettext("{count} source, all from {name}", "{count} sources, all from {name}", number, name=name)
+    return ngettext(
+        "{count} source, all of which hang together", "{count} sources, all of which hang together", number
+    )
+
+
+def _tied(number: int, name: str, *, first: bool) -> str:
+    """Return how many sources of several have it from *name*, or hang together."""
+    if name:
+        if first:
+            return ngettext("{count} of them from {name}", "{count} of them from {name}", number, name=name)
+        return ngettext("{count} from {name}", "{count} from {name}", number, name=name)
+    if first:
+        return ngettext("{count} of them hanging together", "{count} of them hanging together", number)
+    return ngettext("{count} hanging together", "{count} hanging together", number)
 
 
 def _name(group: Group, sources: Sources) -> str:

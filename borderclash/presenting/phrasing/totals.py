@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from borderclash.comparing.verdicts import Outcome
+from borderclash.language import gettext, gettext_noop, ngettext, number
 from borderclash.model import Question, Span
-from borderclash.presenting.phrasing.numbers import AS_STATED, apart, room
+from borderclash.presenting.phrasing.numbers import Room, apart, room
 from borderclash.values import KINDS, Figure, Gap
 from borderclash.values.time_points import days_of
 
-GREW = "both hold if the toll grew by that"
-NO_FALL = "since a toll does not fall, at most one of them can be true"
-ORDER_UNKNOWN = "yet both can be true, as it is not known which is the later"
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = (
+    gettext_noop("no"),
+    gettext_noop("one"),
+    gettext_noop("two"),
+    gettext_noop("three"),
+    gettext_noop("four"),
+    gettext_noop("five"),
+    gettext_noop("six"),
+    gettext_noop("seven"),
+    gettext_noop("eight"),
+    gettext_noop("nine"),
+    gettext_noop("ten"),
+)
+MORE: Mapping[Room, str] = {
+    "": gettext_noop("{gap} more"),
+    "at least": gettext_noop("at least {gap} more"),
+    "more than": gettext_noop("more than {gap} more"),
+}
+FEWER: Mapping[Room, str] = {
+    "": gettext_noop("{gap} fewer"),
+    "as stated": gettext_noop("as stated {gap} fewer"),
+    "at least": gettext_noop("at least {gap} fewer"),
+    "more than": gettext_noop("more than {gap} fewer"),
+}
 
 
 def earlier_first(outcome: Outcome) -> bool:
@@ -37,11 +60,16 @@ def reason(question: Question, outcome: Outcome) -> str | None:
         # Of one day they compare as any two figures.
         if meet or outcome.verdict == "conflict":
             return None
-        return f"{apart(outcome.gap, (earlier, later)) or 'not the same'}, {ORDER_UNKNOWN}"
+        return gettext(
+            "{difference}, yet both can be true, as it is not known which is the later",
+            difference=apart(outcome.gap, (earlier, later)) or gettext("not the same"),
+        )
     step = _step(outcome.gap, earlier, later) + _later(first, second, question.timezone)
     if outcome.verdict == "conflict":
-        return f"{step}; {NO_FALL}"
-    return f"{step}, yet both can be true" if meet or not outcome.gap else f"{step}; {GREW}"
+        return gettext("{step}; since a toll does not fall, at most one of them can be true", step=step)
+    if meet or not outcome.gap:
+        return gettext("{difference}, yet both can be true", difference=step)
+    return gettext("{step}; both hold if the toll grew by that", step=step)
 
 
 def _step(gap: Gap | None, earlier: Figure | None, later: Figure | None) -> str:
@@ -51,8 +79,8 @@ def _step(gap: Gap | None, earlier: Figure | None, later: Figure | None) -> str:
     rises = earlier.stated < later.stated
     how = room(gap, earlier, later)
     # That both can be true is said of the days, not of what the words allow.
-    how = "" if how == AS_STATED and rises else how
-    return f"{how}{gap.words} {'more' if rises else 'fewer'}, "
+    words = MORE["" if how == "as stated" else how] if rises else FEWER[how]
+    return gettext(words, gap=gap.words) + ", "
 
 
 def _later(first: Span, second: Span, timezone: str) -> str:
@@ -60,8 +88,16 @@ def _later(first: Span, second: Span, timezone: str) -> str:
     a, b = days_of(first, timezone)[1], days_of(second, timezone)[0]
     days = (b - a).days
     if not days:
-        return "later that day"
+        return gettext("later that day")
     months = 12 * (b.year - a.year) + b.month - a.month - (b.day < a.day)
-    number, unit = (months // 12, "year") if months >= 24 else (months, "month") if months > 1 else (days, "day")
-    words = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-    return f"{words} {unit}{'' if number == 1 else 's'} later"
+    if months >= 24:
+        years = months // 12
+        return ngettext("{count} year later", "{count} years later", years, count=_spelled(years))
+    if months > 1:
+        return ngettext("{count} month later", "{count} months later", months, count=_spelled(months))
+    return ngettext("{count} day later", "{count} days later", days, count=_spelled(days))
+
+
+def _spelled(count: int) -> str:
+    """Return a number of days, months or years in words, a larger one in figures."""
+    return gettext(NUMBERS[count]) if count < len(NUMBERS) else number(count)

@@ -103,3 +103,18 @@ def digits(text: str) -> str:
     """Return a number that English writes so, ``1,234.5``, with the marks of the language."""
     catalogue = _catalogue.get()
     return text if catalogue is None else catalogue.conventions.digits(text)
+
+
+def colon() -> str:
+    """Return what stands between a label and what it is the label of."""
+    return pgettext("after a label", ": ")
+
+
+def comma() -> str:
+    """Return what stands between the parts of a list."""
+    return pgettext("in a list", ", ")
+
+
+def semicolon() -> str:
+    """Return what stands between the parts of a list that have commas of their own."""
+    return pgettext("in a list", "; ")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Comparison, EventComparison, Row
-from borderclash.language import gettext
+from borderclash.language import gettext, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.labels import event_line, filters_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -126,7 +126,7 @@ def _alternative(panel: Panel) -> str:
     words: dict[str, dict[str, None]] = {}
     for party, text in panel.over_time or [(line.party, line.words) for line in panel.lines]:
         words.setdefault(party, {})[text] = None
-    said = gettext("; ").join(
+    said = semicolon().join(
         gettext("{label}: {text}", label=party, text=" / ".join(texts)) for party, texts in words.items()
     )
     return f"{label}. {said}. {panel.sentence}".rstrip()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary, summary
-from borderclash.language import gettext
+from borderclash.language import gettext, semicolon
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
 from borderclash.presenting.blocks import Block, Cell, Column, Note, Section, Span, text
@@ -254,7 +254,7 @@ class _Event:
             shown,
             self._sources([*account.claims, *claims]),
             self._claims(words, account, behind),
-            origins=gettext("; ").join(dict.fromkeys(behind.values())),
+            origins=semicolon().join(dict.fromkeys(behind.values())),
         )
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:

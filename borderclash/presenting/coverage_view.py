@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import STATES, Coverage, EventCoverage
-from borderclash.language import gettext, number
+from borderclash.language import colon, gettext, number, semicolon
 from borderclash.model import Party
 from borderclash.presenting import coverage_records
 from borderclash.presenting.blocks import (
@@ -103,12 +103,8 @@ class CoverageView:
         for party in event.parties:
             below = []
             for state, questions in event.unanswered(party).items():
-                names = gettext("; ").join(
-                    phrasing.label(question, self.coverage.parties) for question in questions
-                )
-                below.append(
-                    Item((*state_text(state), Span(f" ({number(len(questions))}){gettext(': ')}{names}")))
-                )
+                names = semicolon().join(phrasing.label(question, self.coverage.parties) for question in questions)
+                below.append(Item((*state_text(state), Span(f" ({number(len(questions))}){colon()}{names}"))))
             if below:
                 yield Item(text(party.name), below=tuple(below))
 
@@ -156,4 +152,4 @@ def _count(rows: int) -> Cell:
 def _by_state(parties: Sequence[Party], states: Mapping[str, State]) -> Iterator[Item]:
     for state in STATES:
         if names := [party.name for party in parties if states[party.id] == state]:
-            yield Item((*state_text(state), Span(gettext(": ") + gettext("; ").join(names))))
+            yield Item((*state_text(state), Span(colon() + semicolon().join(names))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
-from borderclash.language import gettext, ngettext
+from borderclash.language import colon, gettext, ngettext
 from borderclash.presenting import difference_records
 from borderclash.presenting.blocks import (
     Block,
@@ -137,7 +137,7 @@ class DifferenceView:
         below += self._fields(fields, quiet=True)
         if change.there.note and not any(field.field == "note" for field in fields):
             below.append(Item(text(gettext("note: {note}", note=change.there.note), "quiet")))
-        line: Text = (Span(f"{gettext(': ')}{side.parties[change.there.party].name}, {before or now}"),)
+        line: Text = (Span(f"{colon()}{side.parties[change.there.party].name}, {before or now}"),)
         if before and now and before != now and change.kind != "withdrawn":
             line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
         word = Span(gettext(phrasing.WORDS[change.kind]), ROLES[change.kind])
@@ -146,7 +146,7 @@ class DifferenceView:
     def _record(self, change: model.RecordChange) -> Item:
         """Return the change of a party or a source."""
         word = gettext("changed") if change.status == "changed" else gettext(phrasing.WORDS[change.status])
-        line = (Span(word, ROLES[change.status]), Span(gettext(": ") + phrasing.record(change)))
+        line = (Span(word, ROLES[change.status]), Span(colon() + phrasing.record(change)))
         return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
 
     def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
@@ -170,7 +170,7 @@ def _verdicts(row: model.RowChange) -> Iterator[Item]:
         for word, side in ((gettext("was"), row.old), (gettext("now"), row.new)):
             if side:
                 lead = text(f"{word} ", "quiet") if row.changed else ()
-                yield Item((*_verdict(side), Span(gettext(": ") + RowPhrasing(side).why)), lead)
+                yield Item((*_verdict(side), Span(colon() + RowPhrasing(side).why)), lead)
 
 
 def _verdict(row: Row) -> Text:

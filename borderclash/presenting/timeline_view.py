@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from borderclash.comparing.history import Statement
 from borderclash.comparing.rows import Comparison, EventComparison, summary
-from borderclash.language import gettext, ngettext, number
+from borderclash.language import colon, gettext, ngettext, number, semicolon
 from borderclash.model import Claim
 from borderclash.presenting import timeline_records
 from borderclash.presenting.blocks import (
@@ -114,7 +114,7 @@ class _Event:
         zone = ""
         if self.clock_times:
             zone = gettext("times in {timezone}", timezone=self.event.event.timezone)
-        if line := gettext("; ").join(part for part in (labels.event_line(self.event), zone) if part):
+        if line := semicolon().join(part for part in (labels.event_line(self.event), zone) if part):
             yield Note(text(line, "quiet"))
         if self.shared:
             yield Note(text(labels.sources_line(self.shared, self.comparison.sources), "quiet"), self.shared)
@@ -124,7 +124,7 @@ class _Event:
             yield List(tuple(map(self._in_one_moment, self.single)), text(gettext("Disagreements in one moment")))
         if self.quiet:
             items = (
-                Item(text(gettext("; ").join(rows)), text(when + gettext(": "), "quiet"))
+                Item(text(semicolon().join(rows)), text(when + colon(), "quiet"))
                 for when, rows in self.quiet.items()
             )
             yield List(tuple(items), text(gettext("One moment, no disagreement")))
@@ -137,7 +137,7 @@ class _Event:
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
-        yield Heading((Span(self._label(words)), Span(gettext(": "), "quiet"), *labels.verdict_text(verdict)), 3)
+        yield Heading((Span(self._label(words)), Span(colon(), "quiet"), *labels.verdict_text(verdict)), 3)
         yield Table(
             (Column(gettext("When")), Column(gettext("Party")), Column(gettext("Says"))),
             tuple(self._statements(words)),

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from borderclash.language import gettext, is_right_to_left
+from borderclash.language import colon, gettext, is_right_to_left
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
-from borderclash.rendering.marks import colon
 from borderclash.rendering.styled import FIRST_STRONG, POP, breaks, cells, cut, styled
 from borderclash.text.escaping import terminal_text
 

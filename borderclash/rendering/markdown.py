@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from borderclash.language import gettext, is_right_to_left
+from borderclash.language import colon, comma, gettext, is_right_to_left, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
-from borderclash.rendering.marks import SIGNS, colon, comma, isolated, semicolon
+from borderclash.rendering.marks import SIGNS, isolated
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words

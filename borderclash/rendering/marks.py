@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.language import is_right_to_left, pgettext
+from borderclash.language import is_right_to_left
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -49,21 +49,6 @@ ASCII_SIGNS: Mapping[MarkName, str] = {
     "becomes": "->",
     "times": "x",
 }
-
-
-def colon() -> str:
-    """Return what stands between a label and what it is the label of."""
-    return pgettext("after a label", ": ")
-
-
-def comma() -> str:
-    """Return what stands between the parts of a list."""
-    return pgettext("in a list", ", ")
-
-
-def semicolon() -> str:
-    """Return what stands between the parts of a list that have commas of their own."""
-    return pgettext("in a list", "; ")
 
 
 def isolated(text: str) -> str:

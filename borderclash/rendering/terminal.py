@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from borderclash.language import gettext
+from borderclash.language import colon, gettext, semicolon
 from borderclash.presenting import blocks
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.marks import ASCII_SIGNS, SIGNS, colon, semicolon
+from borderclash.rendering.marks import ASCII_SIGNS, SIGNS
 from borderclash.rendering.options import Options
 from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled
 from borderclash.text.escaping import terminal_text

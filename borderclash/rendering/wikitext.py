@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from borderclash.language import gettext
+from borderclash.language import colon, gettext, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.presenting.source_quotes import Quote
-from borderclash.rendering.marks import SIGNS, colon, semicolon
+from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
 from borderclash.rendering.wikitext_citations import citation
 from borderclash.text.escaping import wikitext

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import Coverage, QuestionCoverage
-from borderclash.language import gettext, gettext_noop, ngettext, number
+from borderclash.language import gettext, gettext_noop, ngettext, number, semicolon
 from borderclash.model import Party
 from borderclash.presenting.phrasing import labels
 
@@ -73,7 +73,7 @@ def without_claim(coverage: Coverage) -> str:
     """Return the sentence that names the parties without any claim, empty where there are none."""
     if not coverage.without_claim:
         return ""
-    names = gettext("; ").join(party.name for party in coverage.without_claim)
+    names = semicolon().join(party.name for party in coverage.without_claim)
     if coverage.looked_at == 1:
         return gettext("Declared, without a claim here: {names}", names=names)
     return gettext("Declared, without a claim in any of these events: {names}", names=names)

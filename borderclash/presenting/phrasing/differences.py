@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from borderclash.comparing.differences import model
-from borderclash.language import gettext, gettext_noop, ngettext
+from borderclash.language import gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOBODY, Parties, claim_words
@@ -176,9 +176,7 @@ def value(side: Dataset, field: str, content: Any) -> str:
     if isinstance(content, bool):
         return gettext("yes") if content else gettext("no")
     if isinstance(content, Mapping):
-        return gettext("; ").join(
-            gettext("{label}: {text}", label=id, text=label) for id, label in content.items()
-        )
+        return semicolon().join(gettext("{label}: {text}", label=id, text=label) for id, label in content.items())
     if isinstance(content, tuple):
         return ", ".join(content)
     return in_words(content) if field in TIMES else str(content)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from borderclash.comparing.history import History, Shift, Statement, Step, history
 from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import Outcome
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import gettext, gettext_noop, semicolon
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
@@ -170,7 +170,7 @@ class HistoryPhrasing:
                 gettext("{label}: {text}", label=joined(pairs), text=detail) if detail else joined(pairs)
                 for detail, pairs in details.items()
             ]
-            yield ShiftPhrase(verdict, verb, gettext("; ").join(rest))
+            yield ShiftPhrase(verdict, verb, semicolon().join(rest))
         if self._is_news(number):
             yield self._of_row(step)
 
@@ -288,7 +288,7 @@ class HistoryPhrasing:
             why = self.row.with_note(RowPhrasing(self.history.row).why, self.claims())
             return gettext("{label}: {text}", label=gettext("undated"), text=why)
         why_row = self.why_row(steps[0])
-        said = gettext("; ").join(f"{one.party.name} {self.says(one)}" for one in steps[0].statements)
+        said = semicolon().join(f"{one.party.name} {self.says(one)}" for one in steps[0].statements)
         text = gettext("{label}: {text}", label=self.when_step(steps[0]), text=why_row or said)
         undated = self.undated()
         return f"{text.removesuffix('.')}. {undated}" if undated else text
@@ -298,7 +298,7 @@ class HistoryPhrasing:
         claims = self.history.undated
         if not claims:
             return None
-        listed = gettext("; ").join(map(self._undated, claims))
+        listed = semicolon().join(map(self._undated, claims))
         if not self.history.undated_matter:
             return gettext(
                 "Without a date, and so in no moment: {claims}. The row is the same with and without.",

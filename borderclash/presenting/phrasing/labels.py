@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
-from borderclash.language import gettext, gettext_noop, ngettext
+from borderclash.language import colon, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
@@ -100,7 +100,7 @@ def filters_line(filters: Filters) -> str:
         if name == "verdict":
             asked = [gettext(word) for word in asked]
         parts.append(gettext(FILTERS[name], names=", ".join(asked)))
-    return gettext("Only {filters}.", filters=gettext("; ").join(parts)) if parts else ""
+    return gettext("Only {filters}.", filters=semicolon().join(parts)) if parts else ""
 
 
 def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Block]:
@@ -136,7 +136,7 @@ def counts(summary: Summary) -> str:
     if rows:
         listed = ", ".join(COUNTED[verdict](number) for verdict, number in summary.verdicts.items() if number)
         line = ngettext("{count} row: {listed}", "{count} rows: {listed}", rows, listed=listed)
-    return f"{line}{gettext('; ')}{COUNTED['mirror'](mirrors)}" if mirrors else line
+    return f"{line}{semicolon()}{COUNTED['mirror'](mirrors)}" if mirrors else line
 
 
 def event_line(table: EventComparison) -> str:
@@ -165,7 +165,7 @@ def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
     figure = KINDS[row.question.kind].owned and account.positions[0].stance == "asserts"
     if figure and row.subject and not row.scope and not parties[row.subject].name[-1:].isdigit():
         return " "
-    return gettext(": ")
+    return colon()
 
 
 def shared_sources(table: EventComparison) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
-from borderclash.language import gettext
+from borderclash.language import comma, gettext
 from borderclash.model import Party
 
 # A pooled party's name begins with a word of these kinds or with a name; only the former loses its capital.
@@ -52,7 +52,7 @@ def joined(names: Sequence[str]) -> str:
     """Return names as a subject: ``A``, ``A and B``, ``A, B and C``."""
     if len(names) == 1:
         return names[0]
-    return gettext("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return gettext("{names} and {last}", names=comma().join(names[:-1]), last=names[-1])
 
 
 def some_of(party: Party, *, begins: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from borderclash.comparing.history import Statement
 from borderclash.comparing.positions import POSITIONS
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import gettext, gettext_noop, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import REMARKS, QuestionPhrasing, noted
 from borderclash.presenting.phrasing.days import day_words, up_to
@@ -36,7 +36,7 @@ class StatementPhrasing:
         if others and not statement.party.pooled and (not now or _same_measure(statement)):
             stands = gettext_noop("{answers} stands too") if now else gettext_noop("{answers} stands")
             parts.append(gettext(stands, answers=" / ".join(others)))
-        said = gettext("; ").join(parts)
+        said = semicolon().join(parts)
         return gettext("{answer} (contradicts itself)", answer=said) if statement.self_contradicting else said
 
     def _now(self, statement: Statement, now: list[str], withdraws: bool) -> list[str]:

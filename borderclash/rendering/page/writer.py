@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from borderclash import language
 from borderclash.presenting.blocks import Block
 from borderclash.presenting.phrasing.labels import source_name
-from borderclash.rendering.marks import comma
 from borderclash.rendering.options import Options
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
@@ -72,7 +71,7 @@ def environment() -> Environment:
     made.globals |= {
         "gettext": _filled(language.gettext),
         "ngettext": _filled(language.ngettext),
-        "comma": lambda: Markup(comma()),
+        "comma": lambda: Markup(language.comma()),
     }
     made.filters |= {
         "in_words": in_words,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import digits, gettext, gettext_noop
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
 from borderclash.presenting.phrasing.answers import NOBODY, as_sum, position
@@ -203,7 +203,7 @@ def tick_label(value: float) -> str:
 
 def _plain(number: Decimal) -> str:
     text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return digits(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def mark_of(

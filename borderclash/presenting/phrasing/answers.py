@@ -64,7 +64,7 @@ def _stated(question: Question, claim: Claim, *, quoted: bool, owner: str) -> st
     if claim.reading is None:
         return ""
     kind = KINDS[question.kind]
-    text = kind.show(claim.reading)
+    text = kind.in_words(claim.reading)
     if owner:
         # English has no s behind another one.
         s = owner.endswith(("s", "S"))

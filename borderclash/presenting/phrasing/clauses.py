@@ -144,7 +144,7 @@ class Clauses:
             clauses.append(_counted(others))
         if self.one_day:
             up_to_day = gettext_noop("all up to {day}") if self.many else gettext_noop("both up to {day}")
-            clauses.append(gettext(up_to_day, day=self.one_day.words))
+            clauses.append(gettext(up_to_day, day=self.one_day.inflected))
         return self.separator.join(clauses)
 
     def _deciding(self, claims: Sequence[Claim]) -> list[Answer]:

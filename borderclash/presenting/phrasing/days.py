@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from borderclash.language import gettext, pgettext
+from borderclash.language import conventions, current, gettext, pgettext
 from borderclash.model import Span
 from borderclash.values.time_points import days_of
 
@@ -19,10 +19,14 @@ MONTHS = (
 
 
 class Days(NamedTuple):
-    """A day, a month, a year or another stretch of days in words, and which of these it is."""
+    """A day, a month, a year or another stretch of days in words, and which of these it is.
+
+    ``inflected`` are the words as they stand behind "up to".
+    """
 
     words: str
     unit: Literal["day", "month", "year", "stretch"]
+    inflected: str
 
 
 def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, Days]:
@@ -51,35 +55,53 @@ def up_to(figure: str, days: Days | None) -> str:
     if days is None:
         return figure
     if days.unit == "stretch":
-        return gettext("{figure} up to some day from {days}", figure=figure, days=days.words)
+        return gettext("{figure} up to some day from {days}", figure=figure, days=days.inflected)
     if days.unit == "day":
-        return pgettext("a day", "{figure} up to {day}", figure=figure, day=days.words)
+        return pgettext("a day", "{figure} up to {day}", figure=figure, day=days.inflected)
     if days.unit == "month":
-        return pgettext("a month", "{figure} up to {month}", figure=figure, month=days.words)
-    return pgettext("a year", "{figure} up to {year}", figure=figure, year=days.words)
+        return pgettext("a month", "{figure} up to {month}", figure=figure, month=days.inflected)
+    return pgettext("a year", "{figure} up to {year}", figure=figure, year=days.inflected)
 
 
 def in_words(days: Sequence[tuple[date, date]]) -> list[Days]:
     """Return days in words: ``1 October``, ``4 December 2025``; with the year once where they share it."""
     shared = len({day.year for stretch in days for day in stretch}) == 1
     last = len(days) - 1
-    return [_stretch(first, end, year=not shared or place == last) for place, (first, end) in enumerate(days)]
+    language = current()
+    return [
+        _stretch(language, first, end, year=not shared or place == last) for place, (first, end) in enumerate(days)
+    ]
 
 
 @lru_cache(maxsize=4096)
-def _stretch(first: date, last: date, *, year: bool) -> Days:
-    """Return a day, a month, a year or a stretch of days."""
+def _stretch(language: str, first: date, last: date, *, year: bool) -> Days:
+    """Return a day, a month, a year or a stretch of days in the *language* of the output."""
+    of_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    of_month = first == last.replace(day=1) and last.day == monthrange(last.year, last.month)[1]
+    unit: Literal["day", "month", "year"] = "year" if of_year else "month" if of_month else "day"
+    several = first.year != last.year if of_year else not of_month and first != last
+    if of_language := conventions():
+        # A month or a year is told by its first day.
+        end = last if several else first
+        words, inflected = (
+            of_language.days(first, end, unit, year=year, inflected=inflected) for inflected in (False, True)
+        )
+    else:
+        words = inflected = _in_english(first, last, unit, year=year)
+    return Days(words, "stretch" if several else unit, inflected)
+
+
+def _in_english(first: date, last: date, unit: Literal["day", "month", "year"], *, year: bool) -> str:
+    """Return all days of some years, of a month, or from the one to the other."""
+    if unit == "year":
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    if unit == "month":
+        return f"{MONTHS[first.month - 1]}{f' {first.year}' if year else ''}"
     if first == last:
-        return Days(_day(first, month=True, year=year), "day")
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        if first.year == last.year:
-            return Days(f"{first.year}", "year")
-        return Days(f"{first.year} to {last.year}", "stretch")
-    if first == last.replace(day=1) and last.day == monthrange(last.year, last.month)[1]:
-        return Days(f"{MONTHS[first.month - 1]}{f' {first.year}' if year else ''}", "month")
+        return _day(first, month=True, year=year)
     same_year = first.year == last.year
     begin = _day(first, month=not same_year or first.month != last.month, year=not same_year)
-    return Days(f"{begin} to {_day(last, month=True, year=year or not same_year)}", "stretch")
+    return f"{begin} to {_day(last, month=True, year=year or not same_year)}"
 
 
 def _day(day: date, *, month: bool, year: bool) -> str:

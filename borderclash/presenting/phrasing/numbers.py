@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import digits, gettext, gettext_noop
 from borderclash.model import Claim, Question
 from borderclash.values import Figure, Gap, Time
 from borderclash.values.numbers import subtract
@@ -38,12 +38,12 @@ def ratio_words(ratio: Decimal) -> str:
     """Return a ratio with no more digits than it takes to tell: ``72``, ``3.2``, ``1.05``, ``1.004``."""
     thousandths = int(ratio.scaleb(3))
     unit, places = 1000, 0
-    for below, finer, digits in ((20_000, 100, 1), (2_000, 10, 2), (1_010, 1, 3)):
+    for below, finer, decimals in ((20_000, 100, 1), (2_000, 10, 2), (1_010, 1, 3)):
         if thousandths < below:
-            unit, places = finer, digits
+            unit, places = finer, decimals
     # Halves are rounded up, as in the ratio itself.
     text = f"{(thousandths + unit // 2) // unit * unit / 1000:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if places else text
+    return digits(text.rstrip("0").rstrip(".") if places else text)
 
 
 def apart(gap: Gap | None, values: tuple[Measured, Measured] = (None, None)) -> str:

@@ -20,6 +20,9 @@ from borderclash.reading.settings import ALL, DEFAULT, Settings
 from borderclash.reading.sources import Input
 from borderclash.text.suggestions import did_you_mean
 
+# What a field is called that names others not to be published.
+WITHHELD = "withheld"
+
 if TYPE_CHECKING:
     from borderclash.spreadsheet.loading import Sheets
 
@@ -136,10 +139,22 @@ def check_documents(
 ) -> Checked:
     """Check texts whose documents are loaded, with those of the spreadsheets beside them."""
     stage("checking")
+    loaded = texts.loaded
     tables = {name for name in texts.names if sources.is_table(name)}
-    dataset, findings = check_loaded(texts.loaded, choice.names, tables)
-    problems = choice.problems(findings, texts.loaded.texts, sheets)
-    return Checked(tuple(texts.names), *problems, saved_texts(texts.loaded.documents), dataset)
+    dataset, findings = check_loaded(loaded, choice.names, tables)
+    problems, left_out = choice.problems(findings, loaded.texts, sheets)
+    if may_withhold(loaded):
+        from borderclash.comparing import withheld
+
+        dataset = withheld.for_others(dataset, shown=choice.shows_withheld)
+    return Checked(tuple(texts.names), problems, left_out, saved_texts(loaded.documents), dataset)
+
+
+def may_withhold(loaded: Loaded) -> bool:
+    """Say whether anything is withheld in some documents, or may be in a file of which not all could be read."""
+    if any(WITHHELD in document.fields for document in loaded.documents):
+        return True
+    return bool(loaded.findings) and any(WITHHELD in text for text in loaded.texts.values())
 
 
 def saved_texts(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -185,16 +200,21 @@ def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
 
 
 class Choice(NamedTuple):
-    """The rules to check, those that there are and can be ignored, and how many problems of each are given."""
+    """The rules to check, those that there are and can be ignored, and how many problems of each are given.
+
+    ``shows_withheld`` says that what is withheld was asked for.
+    """
 
     names: list[str]
     ignorable: Set[str]
     most: int | None
+    shows_withheld: bool = False
 
     @classmethod
     def of(cls, settings: Settings, only: Severity | None = None, most: int | None = None) -> Choice:
         """Return the choice of *settings*, *only* and *most*, as in `check`."""
-        return cls(rule_names(settings, only), rules.RULES.keys() - rules.NEEDED, most)
+        ignorable = rules.RULES.keys() - rules.NEEDED
+        return cls(rule_names(settings, only), ignorable, most, settings.shows_withheld)
 
     def problems(
         self, findings: Iterable[Finding], texts: Mapping[str, str], sheets: Sheets | None = None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 # The first instant of a time and the first after it.
 Span = tuple[int, int]
+# Of fields that were taken out: the name of each, and a mark.
+StandIns = tuple[tuple[str, str], ...]
 
 
 class Party(NamedTuple):
@@ -28,7 +30,11 @@ class Party(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One captured document that claims are taken from; ``derived_from`` are those that it took the story from."""
+    """One captured document that claims are taken from; ``derived_from`` are those that it took the story from.
+
+    ``withheld`` names the fields that are not to be published. They are ``None`` where they were taken out
+    (`comparing.withheld`), with ``stand_ins`` as those of a `Claim`.
+    """
 
     id: str
     title: str | None = None
@@ -43,6 +49,8 @@ class Source(NamedTuple):
     language: str | None = None
     note: str | None = None
     derived_from: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    stand_ins: StandIns = ()
 
 
 class Claim(NamedTuple):
@@ -55,6 +63,9 @@ class Claim(NamedTuple):
     withdrawal that it names the measure that it takes back claims of. ``number`` counts the claims of
     the question in the file, from 0. ``faults`` are the fields, its own or what it takes from elsewhere, that are
     in doubt for a fault in the file.
+    ``withheld`` names the fields that are not to be published. They are ``None`` where they were taken out
+    (`comparing.withheld`), and ``stand_ins`` then has a mark of each, by its name: it tells nothing but whether
+    two are the same, and is never shown.
     """
 
     number: int
@@ -84,11 +95,29 @@ class Claim(NamedTuple):
     cut_off_span: Span | None = None
     only_measure: bool = False
     faults: Set[str] = frozenset()
+    withheld: tuple[str, ...] = ()
+    stand_ins: StandIns = ()
 
     @property
     def day(self) -> Span | None:
         """The instants of the day that a figure of a running total is of: its cut-off, else when it was stated."""
         return self.cut_off_span or self.span
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of the fields that it withholds and does not have; it may not have had them before either."""
+        if not self.withheld:
+            return ()
+        source = self.stand_in("sources")
+        return tuple(
+            name
+            for name in self.withheld
+            if (source is not None if name == "source" else getattr(self, name, None) is None)
+        )
+
+    def stand_in(self, field: str) -> str | None:
+        """Return the mark of a field that was taken out; ``None`` for one that was not, or was not there."""
+        return dict(self.stand_ins).get(field) if self.stand_ins else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +191,7 @@ class Dataset:
     """All that some claim files say together. Parties, sources and events are in the order of the files.
 
     ``output_language`` is the language that readers are shown it in.
+    ``shows_withheld`` says that it still has fields that are withheld, since they were asked for.
     """
 
     title: str | None
@@ -169,6 +199,7 @@ class Dataset:
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
     output_language: Language | None = None
+    shows_withheld: bool = False
 
     @property
     def size(self) -> int:

@@ -62,6 +62,7 @@ HELP = {
     "id": "An id for this claim.",
     "replaces": "The id of the claim that this one follows.",
     "restates": "The id of the claim that this one gives in another outlet's words.",
+    "withheld": "What of the claim is not to be published: speaker, quote, note, source; several with semicolons.",
     "event_title": "Of a new event: its title.",
     "event_date": "Of a new event: its day, or the first and the last: 2025-10-11/2025-10-12.",
     "event_place": "Of a new event: where it was.",
@@ -92,6 +93,7 @@ HELP = {
     "source_language": "Of a new source: its language, such as en.",
     "source_derived_from": "Of a new source: what it took the story from; may be repeated, or with commas.",
     "source_note": "Of a new source: a remark for readers.",
+    "source_withheld": "Of a new source: which of its fields are not to be published.",
 }
 COMPLETED = {"event": completion.events, "question": completion.questions, "source": completion.sources}
 COMPLETED |= dict.fromkeys(("party", "subject", "of", "question_subject"), completion.parties)

@@ -35,6 +35,7 @@ def chart(
     question: selecting.Question = None,
     party: selecting.Party = None,
     as_of: selecting.AsOf = None,
+    with_withheld: selecting.WithWithheld = False,
     language: outputs.InLanguage = None,
 ) -> None:
     """Draw the figures of an event as range plots, to be published.
@@ -43,7 +44,7 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(outputs.target(output))
-    dataset, read = shared.valid(paths, example=example)
+    dataset, read = shared.valid(paths, example=example, with_withheld=with_withheld)
     comparison = shared.compared(dataset, event, question, party, as_of=as_of)
     with using(language or dataset.output_language or ENGLISH):
         _draw(comparison, file, read, overwrite=overwrite)

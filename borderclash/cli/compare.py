@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from borderclash.presenting.comparison_view import ComparisonView, Detail
     from borderclash.rendering.formats import AnyFormat
 
+    Work = Callable[[Dataset], Share]
+
 Format = Annotated[
     str | None,
     outputs.format_option(
@@ -104,6 +106,7 @@ def compare(
     page: Page = None,
     fail_on: FailOn = None,
     fresh: Fresh = False,
+    with_withheld: selecting.WithWithheld = False,
     language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
@@ -125,7 +128,8 @@ def compare(
     asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
     if _event_by_event(paths, chosen, target, detail, language, whole=asked.whole or bool(fail_on), fresh=fresh):
         return
-    view, read, language = _view(paths, asked, chosen, language, example=example or unasked)
+    read_shares = partial(shared.valid_shares, paths, example=example or unasked, with_withheld=with_withheld)
+    view, read, language = _view(read_shares, asked, chosen, language)
     outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
@@ -177,7 +181,9 @@ def _event_by_event(
 
     *whole* says that what is asked for has to be known of all events together.
     """
-    if not fresh and not shared.names_table(paths):
+    from borderclash.reading import sources
+
+    if not fresh and not any(map(sources.is_table, paths or ())):
         return False
     from borderclash.cli import archives
 
@@ -214,20 +220,18 @@ def _chosen(
 
 
 def _view(
-    paths: list[str] | None,
+    valid_shares: Callable[[Work | None], tuple[shared.Valid, list[Share]]],
     asked: _Asked,
     format: AnyFormat[ComparisonView],
     language: Language | None,
-    *,
-    example: bool,
 ) -> tuple[ComparisonView, list[str], Language | None]:
-    """Return the view of what *paths* hold, the files, and the language that is wanted.
+    """Return the view of what is read by *valid_shares*, the files, and the language that is wanted.
 
     Events of large data are shared out, unless they are filtered.
     """
     to_share = None if asked.filtered else format.share
     work = partial(_share, format, to_share, language, asked) if to_share else None
-    (dataset, read), shares = shared.valid_shares(paths, work, example=example)
+    (dataset, read), shares = valid_shares(work)
     view, language = asked.view(dataset), language or dataset.output_language
     if not shares:
         return view, read, language

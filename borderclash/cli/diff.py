@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_ANY_RESULT
 
@@ -55,6 +55,7 @@ def diff(
     format: Format = None,
     output: outputs.Output = None,
     overwrite: outputs.Overwrite = False,
+    with_withheld: selecting.WithWithheld = False,
     language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
@@ -72,13 +73,15 @@ def diff(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     old, new, repository = _sides(versions)
-    (before, read_before), (now, read_now) = (_checked(side, repository) for side in (old, new))
+    (before, read_before), (now, read_now) = (_checked(side, repository, with_withheld) for side in (old, new))
     refused = [
         shared.report_errors(checked, f"not compared, for `{side.name}` has errors")
         for checked, side in ((before, old), (now, new))
     ]
     if any(refused):
         raise typer.Exit(1)
+    if before.dataset.shows_withheld or now.dataset.shows_withheld:
+        shared.note(shared.SHOWS_WITHHELD)
     from borderclash.comparing.differences.difference import difference
     from borderclash.presenting.difference_view import DifferenceView
 
@@ -164,9 +167,9 @@ def _default(*, required: bool) -> Sequence[str]:
     return [DEFAULT_FOLDER]
 
 
-def _checked(side: Side, repository: Repository | None) -> tuple[Checked, list[str]]:
+def _checked(side: Side, repository: Repository | None, with_withheld: bool) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
-    settings = shared.settings(side.paths[0])
+    settings = shared.settings(side.paths[0], with_withheld=with_withheld)
     settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
         checked = shared.checked(side.paths, settings, only="error")

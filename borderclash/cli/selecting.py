@@ -27,3 +27,9 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what had been said by the end of DATE (2025-10-12)."),
 ]
+WithWithheld = Annotated[
+    bool,
+    typer.Option(
+        "--with-withheld", help="Show what is withheld, too: for your own eyes, and the output says so first."
+    ),
+]

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
@@ -38,6 +39,7 @@ Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colo
 AFTER_SECONDS = 1.0
 # Below so many bytes, a second process is not worth its start.
 LARGE = 800_000
+SHOWS_WITHHELD = "--with-withheld: the output has what is withheld, and is not for publication"
 NO_PATHS = "no paths given, and there is no folder `data` here"
 
 
@@ -84,13 +86,6 @@ def inputs(paths: Sequence[str] | None, *, example: bool = False) -> Sequence[st
     return [sources.DEFAULT_FOLDER]
 
 
-def names_table(paths: Sequence[str] | None) -> bool:
-    """Say whether one of *paths* is that of a table."""
-    from borderclash.reading import sources
-
-    return any(map(sources.is_table, paths or ()))
-
-
 def shows_example(paths: Sequence[str] | None, format: str, output: Path | None) -> bool:
     """Say whether the bundled example is shown although nobody asked for it, and say how to show one's own data.
 
@@ -127,11 +122,12 @@ def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[s
     yield from pieces
 
 
-def settings(path: str) -> Settings:
+def settings(path: str, *, with_withheld: bool = False) -> Settings:
     """Return the settings nearest to *path*, as `reading.settings.find` does."""
     from borderclash.reading import settings, sources
 
-    return settings.find(path) if sources.settings_files(path) else settings.DEFAULT
+    found = settings.find(path) if sources.settings_files(path) else settings.DEFAULT
+    return replace(found, shows_withheld=with_withheld)
 
 
 def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
@@ -203,31 +199,33 @@ class Valid(NamedTuple):
     read: list[str]
 
 
-def valid(paths: Sequence[str] | None, *, example: bool = False) -> Valid:
+def valid(paths: Sequence[str] | None, *, example: bool = False, with_withheld: bool = False) -> Valid:
     """Return the dataset that *paths* hold, or the bundled example where it is asked for.
 
     Where it has errors, say which and leave with exit code 1. Raises `UsageError` where nothing is to be read.
     """
-    return valid_shares(paths, None, example=example)[0]
+    return valid_shares(paths, None, example=example, with_withheld=with_withheld)[0]
 
 
 def valid_shares(
-    paths: Sequence[str] | None, work: Callable[[Dataset], Result] | None, *, example: bool = False
+    paths: Sequence[str] | None,
+    work: Callable[[Dataset], Result] | None,
+    *,
+    example: bool = False,
+    with_withheld: bool = False,
 ) -> tuple[Valid, list[Result]]:
     """Do what `valid` does, and *work* with each share of the events of large data; return the results, too.
 
     With results the dataset has no events, without them all.
     """
     files = inputs(paths, example=example)
-    chosen = settings(files[0])
-    results: list[Result] = []
-    if work:
-        found, results = _in_shares(files, chosen, work)
-    else:
-        found = checked(files, chosen, only="error")
+    chosen = settings(files[0], with_withheld=with_withheld)
+    found, results = _in_shares(files, chosen, work) if work else (checked(files, chosen, only="error"), [])
     # Figures from data with errors are not to be quoted.
     if report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
+    if found.dataset.shows_withheld:
+        note(SHOWS_WITHHELD)
     return Valid(found.dataset, files_read(found, chosen)), results
 
 

@@ -143,12 +143,17 @@ def _tied(
         sets.join((end, *map(lineage.end, lineage.parents(end))))
     agencies: dict[str, _Agency] = {}
     for claim in claims:
-        if claim.via:
-            agency = agencies.setdefault(fold(claim.via), _Agency(claim.via, {}))
+        if key := _told(claim.via, claim.stand_in("via")):
+            agency = agencies.setdefault(key, _Agency(claim.via or "", {}))
             agency.sources.update(dict.fromkeys(claim.sources))
     for agency in agencies.values():
         sets.join(agency.sources)
     return sets, agencies
+
+
+def _told(name: str | None, stand_in: str | None) -> str | None:
+    """Return what tells a name from others, also one that is withheld; ``None`` where there is none."""
+    return fold(name) if name else stand_in
 
 
 def _group(ids: Sequence[str], agencies: Mapping[str, _Agency], lineage: Lineage) -> Group:
@@ -174,7 +179,8 @@ def voices(statements: Sequence[Sequence[Claim]], lineage: Lineage) -> int:
     places: list[list[Hashable]] = []
     for wordings in statements:
         groups = [tied.find(id) for claim in wordings for id in claim.sources]
-        if speakers := [fold(claim.speaker) for claim in wordings if claim.speaker]:
+        said = (_told(claim.speaker, claim.stand_in("speaker")) for claim in wordings)
+        if speakers := [name for name in said if name]:
             people.join(speakers)
             named.append(speakers[0])
             known.update(groups)

@@ -118,7 +118,7 @@ class EventComparison:
 
 
 class Summary(NamedTuple):
-    """Numbers of things; ``verdicts`` has how many rows have each, ``noted`` says whether any claim has a note."""
+    """Numbers of things; ``noted`` and ``withholding``: whether any claim has a note, or leaves something out."""
 
     events: int
     questions: int
@@ -127,6 +127,7 @@ class Summary(NamedTuple):
     mirrors: int
     verdicts: Mapping[Verdict, int]
     noted: bool
+    withholding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Comparison:
     blank: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     filters: Filters = field(default_factory=dict)
     output_language: Language | None = None
+    shows_withheld: bool = False
 
 
 def summary(events: Sequence[EventComparison]) -> Summary:
@@ -159,18 +161,18 @@ def summary(events: Sequence[EventComparison]) -> Summary:
         sum(len(event.mirrors) for event in events),
         _in_order(Counter(row.verdict for row in rows)),
         any(claim.note for claim in claims),
+        any(claim.left_out for claim in claims),
     )
 
 
 def together(parts: Iterable[Summary]) -> Summary:
     """Return how much there is in several parts of a comparison."""
-    events, questions, rows, claims, mirrors, verdicts, noted = zip(*parts, strict=True)
+    events, questions, rows, claims, mirrors, verdicts, *said = zip(*parts, strict=True)
     counted: Counter[Verdict] = Counter()
     for of_part in verdicts:
         counted.update(of_part)
-    return Summary(
-        sum(events), sum(questions), sum(rows), sum(claims), sum(mirrors), _in_order(counted), any(noted)
-    )
+    totals = sum(events), sum(questions), sum(rows), sum(claims), sum(mirrors)
+    return Summary(*totals, _in_order(counted), *map(any, said))
 
 
 def _in_order(verdicts: Mapping[Verdict, int]) -> dict[Verdict, int]:
@@ -182,9 +184,9 @@ def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     derived = any(source.derived_from for source in dataset.sources.values())
     lineage = Lineage(dataset.sources) if derived else NOTHING_KNOWN
     tables = tuple(compare_event(event, dataset.parties, lineage) for event in dataset.events if event.questions)
-    blank, language = _blank(dataset.events), dataset.output_language
-    parties, sources = dataset.parties, dataset.sources
-    return Comparison(dataset.title, as_of, parties, sources, tables, blank, output_language=language)
+    about = dataset.title, as_of, dataset.parties, dataset.sources
+    how = dataset.output_language, dataset.shows_withheld
+    return Comparison(*about, tables, _blank(dataset.events), {}, *how)
 
 
 def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:

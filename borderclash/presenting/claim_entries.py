@@ -62,8 +62,16 @@ def details(claim: Claim, sources: Mapping[str, Source]) -> str:
 def _who(claim: Claim) -> list[str]:
     attribution = ATTRIBUTIONS.get(claim.attribution or "")
     agency = gettext("via {agency}", agency=claim.via) if claim.via else None
-    parts = (claim.speaker, gettext(attribution) if attribution else None, agency)
+    parts = (claim.speaker, gettext(attribution) if attribution else None, agency, _withheld(claim))
     return [part for part in parts if part]
+
+
+def _withheld(claim: Claim) -> str:
+    if not claim.withheld:
+        return ""
+    from borderclash.presenting.withheld import claim_mark
+
+    return claim_mark(claim)
 
 
 def _when(claim: Claim, sources: Mapping[str, Source]) -> str:

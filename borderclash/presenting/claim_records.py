@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Any
 
 from borderclash.comparing.rows import Comparison, Filters, Row
 from borderclash.model import Claim, Event, Party, Question, Source, Span
-from borderclash.presenting.records import Json, Record, Value
+from borderclash.presenting.records import Json, Lines, Record, Value
 from borderclash.values import KINDS, Gap, Time
 from borderclash.values.time_points import days_of, instant_text
 
 SEPARATOR = " / "
+# What a document, and a column of flat records, say with it that these have what is withheld.
+SHOWS_WITHHELD = "withheld_shown"
 DASH = "\N{EM DASH}"
 ROW_COLUMNS = ("event", "event_title", "question", "label", "kind", "unit", "subject", "scope")
 FIGURE_COLUMNS = ("low", "high", "stated_low", "stated_high")
 SAID_COLUMNS = ("speaker", "attribution", "via", "stated", "sources", "quote", "translation", "note")
 
 # All but the party, which is the account's, and what only the program needs.
-_LEFT_OUT = ("number", "party", "reading", "span", "faults", "cut_off_span", "only_measure")
+_LEFT_OUT = ("number", "party", "reading", "span", "faults", "cut_off_span", "only_measure", "stand_ins")
 CLAIM_FIELDS = tuple(name for name in Claim._fields if name not in _LEFT_OUT)
 CLAIM_NAMES = tuple("source" if name == "sources" else name.replace("_", "-") for name in CLAIM_FIELDS)
 _claim_values = attrgetter(*CLAIM_FIELDS)
-SOURCE_FIELDS = Source._fields[1:]
+SOURCE_FIELDS = tuple(name for name in Source._fields if name not in ("id", "stand_ins"))
 SOURCE_NAMES = tuple(name.replace("_", "-") for name in SOURCE_FIELDS)
+OF_ONE_VALUE = Source._fields.index("derived_from")
 _source_values = attrgetter(*SOURCE_FIELDS)
 
 
@@ -61,6 +65,35 @@ def filters_record(filters: Filters) -> dict[str, Json]:
     return {"filters": dict(filters)} if filters else {}
 
 
+def source_values(source: Source) -> tuple[str | None, ...]:
+    """Return a source for a row of a table: its id and its fields, without what it is derived from."""
+    if source.withheld:
+        from borderclash.presenting.withheld import source_for_programs
+
+        source = source_for_programs(source)
+    values: tuple[Any, ...] = source
+    return values[:OF_ONE_VALUE]
+
+
+def marked(claim: Claim) -> Claim:
+    """Return a claim for a row of a table, with a mark in the place of each text that is withheld."""
+    if not claim.withheld:
+        return claim
+    from borderclash.presenting.withheld import claim_for_programs
+
+    return claim_for_programs(claim)
+
+
+def withheld_record(shown: bool) -> dict[str, Json]:
+    """Return what the head of a document says that has what is withheld, nothing for any other."""
+    return {SHOWS_WITHHELD: True} if shown else {}
+
+
+def marked_lines(lines: Lines) -> Lines:
+    """Return flat records that have what is withheld with a column that says so."""
+    return Lines((*lines.columns, SHOWS_WITHHELD), ((*row, "yes") for row in lines.rows))
+
+
 def parties_and_sources(comparison: Comparison) -> Iterator[Mapping[str, Record]]:
     """Yield the parties and the sources of a comparison, by their ids."""
     yield {"parties": {id: party_record(party) for id, party in comparison.parties.items()}}
@@ -86,6 +119,7 @@ def row_values(event: Event, row: Row) -> tuple[str | None, ...]:
 
 def said_values(claims: Sequence[Claim]) -> Iterator[str]:
     """Yield who said it, in which sources and words: once where all claims have the same, else for each."""
+    claims = [marked(claim) for claim in claims]
     yield _joined(claim.speaker for claim in claims)
     yield _joined(claim.attribution or "on-record" for claim in claims)
     yield _joined(claim.via for claim in claims)

@@ -10,7 +10,7 @@ from borderclash.comparing.support import Answer
 from borderclash.model import Claim, Question
 from borderclash.presenting import claim_records
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
-from borderclash.presenting.records import Document, Items, Json, Record, Value, Written
+from borderclash.presenting.records import Document, Items, Json, Lines, Record, Value, Written
 from borderclash.values import Figure, Time
 
 VERSION = 1
@@ -37,7 +37,12 @@ def document(
         yield {"events": Items(events)}
         yield {"summary": _summary(summary())}
 
-    head = {"borderclash": VERSION, "title": comparison.title, "as_of": comparison.as_of}
+    head = {
+        "borderclash": VERSION,
+        **claim_records.withheld_record(comparison.shows_withheld),
+        "title": comparison.title,
+        "as_of": comparison.as_of,
+    }
     return Document({**head, **claim_records.filters_record(comparison.filters)}, lines())
 
 
@@ -50,10 +55,12 @@ def event(compared: EventComparison) -> Document:
     )
 
 
-def rows(compared: EventComparison) -> Iterator[Record]:
-    """Yield each row of an event as nested records, with the event that it is of."""
-    about = {"event": compared.event.id, "event_title": compared.event.title}
-    return ({**about, **_row(row)} for row in compared.rows)
+def all_rows(comparison: Comparison) -> Iterator[Record]:
+    """Yield each row of all events as nested records, with the event that it is of."""
+    head = claim_records.withheld_record(comparison.shows_withheld)
+    for compared in comparison.events:
+        about = {**head, "event": compared.event.id, "event_title": compared.event.title}
+        yield from ({**about, **_row(row)} for row in compared.rows)
 
 
 def _row(row: Row) -> Record:
@@ -135,6 +142,11 @@ def _mirror(mirror: Mirror) -> Record:
 def _summary(summary: Summary) -> Record:
     verdicts = {str(verdict): number for verdict, number in summary.verdicts.items()}
     return {name: getattr(summary, name) for name in COUNTED} | {"verdicts": verdicts}
+
+
+def lines(rows: Iterable[Sequence[Value]], *, shows_withheld: bool) -> Lines:
+    """Return flat records under their columns, of which one says it where they have what is withheld."""
+    return claim_records.marked_lines(Lines(COLUMNS, rows)) if shows_withheld else Lines(COLUMNS, rows)
 
 
 def event_lines(compared: EventComparison) -> Iterator[Sequence[Value]]:

@@ -59,6 +59,7 @@ def about(comparison: Comparison, version: int) -> dict[str, str | None]:
     return {
         "program": program,
         "schema": str(version),
+        **({"withheld": "shown"} if comparison.shows_withheld else {}),
         "title": comparison.title,
         "as_of": comparison.as_of,
         **filters,
@@ -83,7 +84,7 @@ class _Builder:
                 (party.id, party.name, party.kind, int(party.pooled), party.note, sequence)
             )
         for source in comparison.sources.values():
-            self.made["sources"].append(source[:-1])  # what it is derived from has a table of its own
+            self.made["sources"].append(claim_records.source_values(source))
             parents = enumerate(dict.fromkeys(source.derived_from), 1)
             self.made["derivations"] += ((source.id, parent, place) for place, parent in parents)
 
@@ -149,7 +150,7 @@ class _Builder:
         first = self._next("claims")
         ids = {claim.id: id for id, claim in enumerate(account.claims, first) if claim.id}
         standing = {claim.number for position in account.positions for claim in position.wordings}
-        for sequence, claim in enumerate(account.claims, 1):
+        for sequence, claim in enumerate(map(claim_records.marked, account.claims), 1):
             id = made[question.id, claim.number] = first + sequence - 1
             self.made["claims"].append(
                 (

@@ -73,7 +73,7 @@ class ComparisonView:
 
     def row_records(self) -> Iterable[Record | Written]:
         """Yield each row as nested records."""
-        return chain.from_iterable(map(comparison_records.rows, self.comparison.events))
+        return comparison_records.all_rows(self.comparison)
 
     def flat(self) -> Iterable[Sequence[Value]]:
         """Yield the flat records of all events."""
@@ -88,8 +88,9 @@ class ComparisonView:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the comparison, an event at a time."""
         comparison = self.comparison
+        yield from labels.first(shows_withheld=comparison.shows_withheld)
         yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
-        yield blocks.Sources(tuple(comparison.sources.values()))
+        yield blocks.Sources(tuple(map(labels.for_readers, comparison.sources.values())))
         yield from self.sections()
         yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
 
@@ -99,7 +100,7 @@ class ComparisonView:
 
     def lines(self) -> Lines:
         """Return the comparison as flat records."""
-        return Lines(comparison_records.COLUMNS, self.flat())
+        return comparison_records.lines(self.flat(), shows_withheld=self.comparison.shows_withheld)
 
     def tables(self) -> Tables:
         """Return the comparison as the tables of a database."""
@@ -249,6 +250,7 @@ class _Event:
         shown = text(answer, "plain" if account.positions else "quiet")
         if account.self_contradicting:
             shown = (*shown, Span(f" ({gettext('contradicts itself')})", "warning"))
+        shown = (*shown, *labels.withheld_in(account.claims))
         claims = [claim for position in account.positions for claim in position.parts]
         return Cell(
             shown,

@@ -11,7 +11,7 @@ from operator import attrgetter
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.comparing.support import Answer, of_one_origin
-from borderclash.model import Claim, Party, Question
+from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting import claim_records
 from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cells, gap_cells
 from borderclash.presenting.phrasing import labels
@@ -41,8 +41,12 @@ def of_all(comparison: Comparison) -> Records:
     return {
         "meta": list(about(comparison, VERSION).items()),
         "parties": [(p.id, p.name, p.kind, p.pooled, p.note, sequence) for sequence, p in parties],
-        "sources": [tuple(source) for source in comparison.sources.values()],
+        "sources": [_source(source) for source in comparison.sources.values()],
     }
+
+
+def _source(source: Source) -> Record:
+    return (*claim_records.source_values(source), source.derived_from)
 
 
 def event_records(compared: EventComparison, parties: Mapping[str, Party]) -> Records:
@@ -129,7 +133,7 @@ class _Event:
     def _claims(self, row: int, words: QuestionPhrasing, account: Account) -> None:
         made, numbers = self.made["claims"], self.numbers[words.question.id]
         standing = {claim.number for position in account.positions for claim in position.wordings}
-        for sequence, claim in enumerate(account.claims, 1):
+        for sequence, claim in enumerate(map(claim_records.marked, account.claims), 1):
             number = numbers[claim.number] = len(made) + 1
             made.append(
                 (

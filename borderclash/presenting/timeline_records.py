@@ -32,7 +32,12 @@ def document(comparison: Comparison) -> Document:
         yield from claim_records.parties_and_sources(comparison)
         yield {"events": Items(_event(event, comparison.sources) for event in comparison.events)}
 
-    head = {"borderclash": VERSION, "title": comparison.title, **claim_records.filters_record(comparison.filters)}
+    head = {
+        "borderclash": VERSION,
+        **claim_records.withheld_record(comparison.shows_withheld),
+        "title": comparison.title,
+        **claim_records.filters_record(comparison.filters),
+    }
     return Document(head, lines())
 
 
@@ -123,7 +128,8 @@ def _outcome(outcome: Outcome | None) -> Record | None:
 
 def lines(comparison: Comparison) -> Lines:
     """Return it as flat records: for each row a line a claim, step by step, undated ones last."""
-    return Lines(COLUMNS, _lines(comparison))
+    lines = Lines(COLUMNS, _lines(comparison))
+    return claim_records.marked_lines(lines) if comparison.shows_withheld else lines
 
 
 def _lines(comparison: Comparison) -> Iterator[Sequence[Value]]:

@@ -55,8 +55,9 @@ class TimelineView:
         """Yield the blocks of the timeline, an event at a time."""
         comparison = self.comparison
         several, published, notes = 0, False, False
+        yield from labels.first(shows_withheld=comparison.shows_withheld)
         yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
-        yield Sources(tuple(comparison.sources.values()))
+        yield Sources(tuple(map(labels.for_readers, comparison.sources.values())))
         for event in comparison.events:
             shown = _Event(comparison, event)
             several += len(shown.several)
@@ -171,7 +172,8 @@ class _Event:
 
 def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool) -> Iterator[Block]:
     """Yield how many rows there are, of which *several* have several moments, and what times and marks mean."""
-    verdicts = {verdict: number for verdict, number in summary(comparison.events).verdicts.items() if number}
+    summed = summary(comparison.events)
+    verdicts = {verdict: number for verdict, number in summed.verdicts.items() if number}
     rows = sum(verdicts.values())
     if not rows:
         yield Note(text(gettext("no rows"), "strong"))
@@ -194,4 +196,6 @@ def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool)
             "A claim has a note, which may limit the answer: borderclash compare --sources shows it."
         )
         entries.append((text(gettext("[note]")), meaning))
+    if summed.withholding:
+        entries.append(labels.withheld_meaning())
     yield Legend(tuple(entries))

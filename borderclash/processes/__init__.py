@@ -155,6 +155,9 @@ def _check(
     documents = _read(files, share)
     if documents is None:
         return None
+    if any(checking.WITHHELD in document.fields for document in documents):
+        # Which sources are named openly, only all of the events tell.
+        return None
     for file, document in zip(files, documents, strict=True):
         document.plain = file.plain or bool(share and not document.data.get("events"))
     dataset, findings = assemble(documents)

@@ -17,9 +17,10 @@ from borderclash.values.time_points import knows_zone
 from borderclash.values.times import iso_text, read_time, stated_span
 
 # The fields of a claim that it is read from: all but what is made of them.
-_MADE = {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "only_measure", "faults"}
+_MADE = {"number", "reading", "span", "sources", "cut_off", "cut_off_span", "only_measure", "faults", "stand_ins"}
 FIELDS = frozenset(Claim._fields) - _MADE | {"source", "cut-off"}
 TIMES_OF_SOURCE = ("published", "retrieved")
+LISTS_OF_SOURCE = ("derived-from", "withheld")
 
 # What a claim says where its own fields say nothing.
 _BLANK = dict.fromkeys(Claim._fields) | Claim._field_defaults | {"party": ""}
@@ -88,9 +89,10 @@ class _Declared(NamedTuple):
 
 def _source(id: str, data: dict[str, Any]) -> Source:
     """Return the source with its fields as text, times by ISO 8601; a bare year is an integer in YAML."""
-    texts = {field: str(value) for field, value in data.items() if field != "derived-from"}
+    texts: dict[str, Any] = {field: str(value) for field, value in data.items() if field not in LISTS_OF_SOURCE}
     texts |= {field: iso_text(data[field], field) for field in TIMES_OF_SOURCE if field in data}
-    return Source(id, **texts, derived_from=_ids(data.get("derived-from")))
+    derived_from, withheld = (_ids(data.get(field)) for field in LISTS_OF_SOURCE)
+    return Source(id, **texts, derived_from=derived_from, withheld=withheld)
 
 
 def _ids(written: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -236,8 +238,8 @@ class _Reader:
             fields["sources"] = _ids(data["source"])
         if "stated" in data:
             fields["stated"] = _iso(data["stated"])
-        if "of" in data:
-            fields["of"] = _ids(data["of"])
+        if "of" in data or "withheld" in data:
+            fields["of"], fields["withheld"] = _ids(data.get("of")), _ids(data.get("withheld"))
         if "measure" in data:
             fields["only_measure"] = data["measure"] is not None and data.get("stance") == "withdraws"
         value = written = fields["value"]

@@ -13,6 +13,7 @@ from borderclash.text.suggestions import did_you_mean
 
 SECTION = "[tool.borderclash]"
 ALL = "all"
+FLAGS = ("strict", "public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,16 @@ class Settings:
     """Which rules to check.
 
     ``select`` names rules, or is ``("all",)``; without it all are checked but those that only inform. ``ignore``
-    leaves rules out again. With ``strict``, warnings count as errors. ``file`` is what they were read from.
+    leaves rules out again. With ``strict``, warnings count as errors. ``public`` says that everybody reads the
+    files themselves. ``file`` is what they were read from. ``shows_withheld`` is asked for by a command alone.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
     file: Path | None = field(default=None, compare=False)
+    public: bool = False
+    shows_withheld: bool = False
 
 
 DEFAULT = Settings()
@@ -59,7 +63,7 @@ def _table(file: Path) -> Mapping[str, Any]:
 
 
 def _settings(table: Any, file: Path) -> Settings:
-    known = ("select", "ignore", "strict")
+    known = ("select", "ignore", *FLAGS)
     where = f"in `{file}`" + (f" under {SECTION}" if file.name == PROJECT else "")
     if not isinstance(table, Mapping):
         raise UsageError(f"the settings {where} are no table", f"write {SECTION} and settings below it")
@@ -71,8 +75,8 @@ def _settings(table: Any, file: Path) -> Settings:
         value = table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(rule, str) for rule in value):
             raise UsageError(f"`{name}` {where} is no list of rules", f'write {name} = ["one-voice"]')
-    if not isinstance(table.get("strict", False), bool):
-        raise UsageError(f"`strict` {where} is neither true nor false", "write strict = true")
-    return Settings(
-        tuple(table.get("select", ())), tuple(table.get("ignore", ())), bool(table.get("strict", False)), file
-    )
+    for name in FLAGS:
+        if not isinstance(table.get(name, False), bool):
+            raise UsageError(f"`{name}` {where} is neither true nor false", f"write {name} = true")
+    flags = {name: bool(table.get(name, False)) for name in FLAGS}
+    return Settings(tuple(table.get("select", ())), tuple(table.get("ignore", ())), file=file, **flags)

@@ -101,12 +101,12 @@ def _claims_csv(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.presenting.records import Lines
     from borderclash.rendering.csv import write
     from borderclash.spreadsheet.cells import cell_of
-    from borderclash.spreadsheet.columns import NAMES
-    from borderclash.spreadsheet.writing import rows
+    from borderclash.spreadsheet.writing import columns, rows
 
     # Without the mark the spreadsheet program that is used most takes the file for one in an old encoding.
     yield "\ufeff"
-    yield from write(Lines(NAMES, rows(view.comparison)), cell_of)
+    names = columns(view.comparison)
+    yield from write(Lines(names, rows(view.comparison, names)), cell_of)
 
 
 def _json_lines(view: ComparisonView, options: Options) -> Iterator[str]:

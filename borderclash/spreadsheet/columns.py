@@ -80,8 +80,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("of", "claim", "of", "ids"),
     Column("restates", "claim", "restates", "word"),
     Column("source_derived_from", "source", "derived-from", "ids"),
+    Column("withheld", "claim", "withheld", "list"),
+    Column("source_withheld", "source", "withheld", "list"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+# Written only where anything is withheld.
+OF_WITHHELD = ("withheld", "source_withheld")
 # Between them stands the value, where a sheet has its bounds in columns of their own. They are only read.
 LOW, HIGH = Column("low", "claim", "value", "text"), Column("high", "claim", "value", "text")
 BY_NAME: Mapping[str, Column] = {column.name: column for column in (*COLUMNS, LOW, HIGH)}

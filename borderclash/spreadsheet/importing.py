@@ -25,6 +25,7 @@ FLAGS = {"yes": True, "no": False}
 CLAIM_FIELDS = (
     *("party", "stance", "value", "of", "hedge", "subject", "scope", "measure", "stated", "cut_off", "speaker"),
     *("attribution", "via", "source", "locator", "quote", "translation", "note", "id", "replaces", "restates"),
+    "withheld",
 )
 SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "events": "event"}
 

@@ -6,21 +6,27 @@ is and a row for each claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from borderclash.comparing.rows import Comparison, EventComparison
+from borderclash.comparing.withheld import withholds
 from borderclash.model import Claim, Event, Question
 from borderclash.spreadsheet import cells as codec
-from borderclash.spreadsheet.columns import COLUMNS, NAMES, Thing
+from borderclash.spreadsheet.columns import COLUMNS, NAMES, OF_WITHHELD, Thing
 from borderclash.values import KINDS
 
 Cells = dict[str, str]
 
 
-def rows(comparison: Comparison) -> Iterator[list[str | None]]:
-    """Yield the texts of each row, for the columns `NAMES`; `cells.cell_of` makes cells of them."""
-    return ([row.get(name) for name in NAMES] for row in _rows(comparison))
+def columns(comparison: Comparison) -> Sequence[str]:
+    """Return the names of the columns that are written: those of what is withheld only where anything is."""
+    return NAMES if withholds(comparison) else [name for name in NAMES if name not in OF_WITHHELD]
+
+
+def rows(comparison: Comparison, names: Sequence[str]) -> Iterator[list[str | None]]:
+    """Yield the texts of each row, for the columns of these *names*; `cells.cell_of` makes cells of them."""
+    return ([row.get(name) for name in names] for row in _rows(comparison))
 
 
 def _rows(comparison: Comparison) -> Iterator[Cells]:

@@ -26,7 +26,8 @@ SAME_IDS = Ids({}, {})
 class Content(NamedTuple):
     """What one claim says, to compare by; two of equal content are the same claim.
 
-    ``value`` is what a reader is shown of it, ``source`` a set, since its order means nothing.
+    ``value`` is what a reader is shown of it, ``source`` a set, since its order means nothing. ``hidden`` tells
+    whether what is withheld is the same.
     """
 
     party: str
@@ -50,6 +51,8 @@ class Content(NamedTuple):
     id: str | None
     replaces: str | None
     restates: str | None
+    withheld: frozenset[str]
+    hidden: frozenset[tuple[str, str]]
 
 
 # All that may be another in the same claim. A claim of another party is another claim.
@@ -75,7 +78,7 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
         plain(claim.speaker),
         claim.attribution or ON_RECORD,
         plain(claim.via),
-        frozenset(sources.get(id, id) for id in claim.sources),
+        frozenset(sources.get(id, id) for id in claim.sources if not claim.stand_in("sources")),
         plain(claim.locator),
         plain(claim.quote),
         plain(claim.translation),
@@ -83,6 +86,8 @@ def content(kind: str, claim: Claim, ids: Ids = SAME_IDS) -> Content:
         claim.id,
         claim.replaces,
         claim.restates,
+        frozenset(claim.withheld),
+        frozenset(claim.stand_ins),
     )
 
 

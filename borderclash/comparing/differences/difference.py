@@ -17,7 +17,9 @@ from borderclash.comparing.differences.content import FIELDS, SAID, SAME_IDS, Id
 from borderclash.comparing.differences.matching import match
 from borderclash.comparing.differences.renaming import paired, renamed_ids
 from borderclash.comparing.differences.statements import statements
+from borderclash.comparing.differences.withheld import covered
 from borderclash.comparing.rows import Row, compare_event
+from borderclash.comparing.withheld import is_anonymous
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold_or_none
 
@@ -25,11 +27,14 @@ EVENT_FIELDS = ("id", "title", "date", "place", "timezone")
 QUESTION_FIELDS = ("id", "label", "kind", "unit", "options", "cumulative", "parts")
 # Claims inherit these: where there are any, they change with the claims.
 INHERITED = ("subject", "scope", "measure", "cut_off")
+# What tells of a source whether what is withheld is the same.
+HIDDEN = "stand_ins"
 RowKey = tuple[str | None, str | None]
 
 
 def difference(old: Dataset, new: Dataset) -> model.Difference:
-    """Return what changed from *old* to *new*."""
+    """Return what changed from *old* to *new*; of what either withholds, no more than that it is another."""
+    old, new = covered(old, new)
     ids = renamed_ids(old, new)
     return model.Difference(
         old,
@@ -62,14 +67,22 @@ def _shown(value: Any) -> Any:
 def _records(
     old: Mapping[str, Any], new: Mapping[str, Any], renamed: Mapping[str, str]
 ) -> tuple[model.RecordChange, ...]:
-    before = {renamed.get(id, id): record for id, record in old.items()}
+    before = {renamed.get(id, id): record for id, record in old.items() if not _is_anonymous(record)}
     changes = []
     for id, record in new.items():
+        if _is_anonymous(record):
+            continue
         was = _with_new_ids(before.get(id), renamed)
-        fields = _changes(record._fields, was, record) if was else ()
+        fields = _changes([name for name in record._fields if name != HIDDEN], was, record) if was else ()
+        if was and getattr(was, HIDDEN, None) != getattr(record, HIDDEN, None):
+            fields = (*fields, model.WITHHELD)
         if was is None or fields:
             changes.append(model.RecordChange(was, record, fields))
     return (*changes, *(model.RecordChange(record, None) for id, record in before.items() if id not in new))
+
+
+def _is_anonymous(record: Any) -> bool:
+    return isinstance(record, Source) and is_anonymous(record)
 
 
 def _with_new_ids(record: Any, renamed: Mapping[str, str]) -> Any:
@@ -225,7 +238,9 @@ class _QuestionPair:
             return
         old, new = self._old_claim(i), self._new_claim(j)
         for field in FIELDS:
-            if getattr(ours, field) != getattr(theirs, field):
+            if field == "hidden" and ours.hidden != theirs.hidden:
+                yield model.WITHHELD
+            elif getattr(ours, field) != getattr(theirs, field):
                 name = "sources" if field == "source" else field
                 yield _change(field, getattr(old, name), getattr(new, name))
 

@@ -24,6 +24,10 @@ class Change(NamedTuple):
     new: Any
 
 
+# A field that is withheld: neither what it held is told, nor which it is.
+WITHHELD = Change("withheld-field", None, None)
+
+
 class Position(NamedTuple):
     """A position that a party took, with the question as it was then."""
 

@@ -9,7 +9,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
 from borderclash.language import colon, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Event, Party, Question, Source
-from borderclash.presenting.blocks import Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
+from borderclash.presenting.blocks import NOTHING, Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
 from borderclash.values.times import in_words, stated_span
@@ -113,6 +113,29 @@ def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Blo
         yield Note(text(line))
 
 
+def first(*, shows_withheld: bool) -> Iterator[Block]:
+    """Yield what comes before anything else in an output that has what is withheld, nothing in any other."""
+    if shows_withheld:
+        from borderclash.presenting.withheld import first_line
+
+        yield Note(text(first_line(), "warning"))
+
+
+def withheld_in(claims: Iterable[Claim]) -> Text:
+    """Return the mark of a cell some of whose claims say less than is known, nothing for others."""
+    some = any(claim.withheld and claim.left_out for claim in claims)
+    return text(f" {gettext('[withheld]')}", "quiet") if some else NOTHING
+
+
+def for_readers(source: Source) -> Source:
+    """Return a source with a mark in the place of what is withheld."""
+    if not source.withheld:
+        return source
+    from borderclash.presenting.withheld import source_for_readers
+
+    return source_for_readers(source)
+
+
 def row_label(row: Row, parties: Mapping[str, Party]) -> str:
     """Return the label of a row that stands by itself: question, subject and scope."""
     return full_label(row.question, row.subject, row.scope, parties)
@@ -191,7 +214,8 @@ def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
 
 def source_name(source: Source) -> str:
     """Return what readers know a source by."""
-    return source.publisher or source.title or source.url or source.id
+    named = source.publisher or source.title or source.url
+    return named or (gettext("[withheld]") if source.withheld else source.id)
 
 
 def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> str | None:
@@ -250,5 +274,12 @@ def foot(summary: Summary, *, lists_claims: bool) -> Iterator[Block]:
         else:
             meaning = gettext("A claim has a note, which may limit the answer: --sources shows it.")
         entries.append((text(gettext("[note]")), meaning))
+    if summary.withholding:
+        entries.append(withheld_meaning())
     if entries:
         yield Legend(tuple(entries), of_marks)
+
+
+def withheld_meaning() -> tuple[Text, str]:
+    """Return the entry of a legend for what is withheld."""
+    return text(gettext("[withheld]")), gettext("Something that is known of a claim is not published.")

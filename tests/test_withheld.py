@@ -1,0 +1,89 @@
+"""What is withheld is in no output, and is counted all the same."""
+
+from borderclash import loads
+from borderclash.comparing.withheld import is_anonymous
+
+HEAD = """\
+borderclash: 1
+parties:
+  north: {name: North}
+  voices: {name: Voices, pooled: true}
+sources:
+  agency: {title: Wire}
+  memo: {title: Memo, published: 2025-03-02, derived-from: agency}
+  copy: {title: Copy, published: 2025-03-02, derived-from: agency}
+  herald: {title: Herald, author: A. Writer, url: "https://example.org/1", archived: "https://example.org/2"}
+events:
+  bridge:
+    title: Bridge
+    questions:
+      killed:
+        label: Killed
+        kind: count
+        claims:
+"""
+
+
+def claims(*written):
+    return loads(HEAD + "".join(f"          - {{{claim}}}\n" for claim in written))
+
+
+def only(data):
+    return [claim for event in data.events for question in event.questions for claim in question.claims]
+
+
+def test_named_fields_are_taken_out_with_what_goes_along():
+    data = claims(
+        "party: north, value: 30, speaker: X, quote: Q, translation: T, note: N, source: herald, via: V, "
+        "locator: L, withheld: [speaker, quote, source]"
+    )
+    (claim,) = only(data)
+    assert (claim.speaker, claim.quote, claim.translation, claim.via, claim.locator) == (None,) * 5
+    assert (claim.note, claim.sources, claim.left_out) == ("N", ("withheld-1",), ("speaker", "quote", "source"))
+    assert is_anonymous(data.sources["withheld-1"])
+    assert "herald" not in data.sources
+
+
+def test_a_source_withholds_fields_of_its_own():
+    text = HEAD.replace("author: A. Writer", "author: A. Writer, withheld: [author, url]")
+    data = loads(text + "          - {party: north, value: 30, source: herald}\n")
+    source = data.sources["herald"]
+    assert (source.title, source.author, source.url, source.archived) == ("Herald", None, None, None)
+
+
+def test_what_hangs_together_is_counted_as_before():
+    written = ["party: voices, value: 30, source: memo", "party: voices, value: 30, source: copy"]
+    openly = claims(*written)
+    data = claims(*(f"{claim}, withheld: [source]" for claim in written))
+    assert [_behind(each) for each in (openly, data)] == [(2, 1, 1)] * 2
+    assert {"memo", "copy", "agency"}.isdisjoint(data.sources)
+
+
+def test_withheld_speakers_are_voices_of_their_own():
+    written = [f"party: voices, value: 30, source: herald, speaker: {name}" for name in ("A", "a", "B")]
+    assert _behind(claims(*(f"{claim}, withheld: [speaker]" for claim in written)))[2] == 2
+
+
+def test_nothing_ties_a_withheld_source_to_the_claim_that_names_it():
+    written = (
+        "party: voices, value: 30, source: memo, withheld: [source]",
+        "party: voices, value: 30, source: memo",
+    )
+    data = claims(*written)
+    assert _behind(data)[:2] == (2, None)
+    assert set(data.sources) == {"agency", "memo", "copy", "herald", "withheld-1", "withheld-2"}
+
+
+def test_an_id_that_is_there_already_is_left_alone():
+    text = HEAD.replace("  agency:", "  withheld-1: {title: Taken}\n  agency:")
+    data = loads(text + "          - {party: north, value: 30, source: memo, withheld: [source]}\n")
+    assert only(data)[0].sources == ("withheld-2",)
+
+
+def _behind(data):
+    """Return how many sources, origins and voices the only row has."""
+    from borderclash import compare
+
+    (row,) = compare(data).rows()
+    (position,) = row.accounts["voices"].positions
+    return len(position.sources), position.origins, position.voices

@@ -47,6 +47,10 @@ def compare(
     compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
     into_tables = format.name == "parquet"
+    if into_tables:
+        from borderclash.reading.arrow import without_pandas
+
+        without_pandas()
     done = not whole and bool(format.share) and _by_event(paths, format, target, detail, language, fresh=fresh)
     if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"

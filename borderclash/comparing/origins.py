@@ -116,7 +116,10 @@ def origins(claims: Sequence[Claim], lineage: Lineage) -> Origins:
 
     Two do where one is derived from the other, both from a third, or where their claims name the same agency.
     """
-    sources = tuple(dict.fromkeys(id for claim in claims for id in claim.sources))
+    if len(claims) == 1:
+        sources = tuple(dict.fromkeys(claims[0].sources))
+    else:
+        sources = tuple(dict.fromkeys(id for claim in claims for id in claim.sources))
     if len(sources) < 2:
         return Origins(sources, (Group(sources),) if sources else ())
     sets, agencies = _tied(sources, claims, lineage)

@@ -51,7 +51,11 @@ def _says(question: Question, position: Position) -> Hashable:
 
 
 def _answer(account: Account, positions: Sequence[Position], lineage: Lineage) -> Answer:
-    claims = [claim for position in positions for claim in position.parts or position.wordings]
+    claims: Sequence[Claim]
+    if len(positions) == 1:
+        claims = positions[0].parts or positions[0].wordings
+    else:
+        claims = [claim for position in positions for claim in position.parts or position.wordings]
     spoken = voices([position.wordings for position in positions], lineage) if account.party.pooled else None
     return Answer(positions[0], tuple(positions), origins(claims, lineage), spoken)
 
@@ -59,7 +63,9 @@ def _answer(account: Account, positions: Sequence[Position], lineage: Lineage) -
 def of_one_origin(accounts: Iterable[tuple[Answer, ...]], lineage: Lineage) -> bool:
     """Say whether no answer of a row is known to have more than one origin, and some sources do hang together."""
     every = [answer for given in accounts for answer in given]
-    if not every or any(len(answer.origins.groups) > 1 for answer in every):
+    if any(len(answer.origins.groups) > 1 for answer in every):
+        return False
+    if len({id for answer in every for id in answer.origins.sources}) < 2:
         return False
     claims = [claim for answer in every for p in answer.positions for claim in p.parts or p.wordings]
     return origins(claims, lineage).number is not None

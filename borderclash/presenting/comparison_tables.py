@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
@@ -18,7 +19,7 @@ from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.rows import RowPhrasing, mirror_texts
 from borderclash.presenting.records import TableRow, Tables
-from borderclash.values import Gap, Number
+from borderclash.values import Figure, Gap, Number
 from borderclash.vocabulary import PROGRAM_VERSION
 
 # Changes when a query would have to.
@@ -233,8 +234,11 @@ def gap_cells(gap: Gap | None) -> TableRow:
 def figure_cells(question: Question, claim: Claim) -> TableRow:
     """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
     figure = question.figure(claim)
-    if figure is None:
-        return NO_FIGURE
+    return NO_FIGURE if figure is None else _figure_cells(figure)
+
+
+@lru_cache(maxsize=8192)
+def _figure_cells(figure: Figure) -> TableRow:
     stated = figure.stated or (None, None)
     bounds = (_number(figure.low), figure.low_open, _number(figure.high), figure.high_open)
     return (*bounds, *map(_number, stated))

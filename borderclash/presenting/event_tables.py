@@ -15,7 +15,7 @@ from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting import claim_records
 from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cells, gap_cells
 from borderclash.presenting.phrasing import labels
-from borderclash.presenting.phrasing.answers import QuestionPhrasing, claim_words
+from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing, claim_words
 from borderclash.presenting.phrasing.rows import mirror_texts, several_voices
 
 # Instants are counted in microseconds from the first day of year 1; columns of times from 1970 on.
@@ -87,7 +87,9 @@ class _Event:
         question, words = row.question, QuestionPhrasing(row.question, self.speaking)
         answers = {id: row.answers(id) for id, account in row.accounts.items() if account.positions}
         for party, account in row.accounts.items():
-            cell = words.cell(account, voices=several_voices(answers.get(party, ())))
+            given = answers.get(party, ())
+            voices = several_voices(given) if len(given) > 1 else NO_VOICES
+            cell = None if account.state == "no-claim" else words.cell(account, voices=voices)
             about = (self.id, number, party, account.party.name, account.state)
             self.made["accounts"].append((*about, cell, account.self_contradicting))
             if account.claims:
@@ -116,7 +118,8 @@ class _Event:
 
     def _pair(self, number: int, question: Question, pair: Pair) -> Record:
         a, b = pair.outcome.said
-        first, second = pair.outcome.days or (None, None)
+        days = pair.outcome.days
+        told = [claim_records.day(day, question.timezone) for day in days] if days else (None, None)
         return (
             self.id,
             number,
@@ -125,8 +128,7 @@ class _Event:
             *gap_cells(pair.gap),
             claim_records.said(question, a),
             claim_records.said(question, b),
-            claim_records.day(first, question.timezone),
-            claim_records.day(second, question.timezone),
+            *told,
             *(pair.split or (None, None, None)),
         )
 

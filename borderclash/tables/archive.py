@@ -17,7 +17,7 @@ from borderclash.comparing.rows import Comparison, compare
 from borderclash.model import Dataset
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem
-from borderclash.reading.arrow import pa
+from borderclash.reading.arrow import pa, without_pandas
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rendering.tables.contract import batch
@@ -262,6 +262,7 @@ _tables: list[Table] = []
 
 def start(table: Table) -> None:
     """Have this process compare shares of a table for another one."""
+    without_pandas()
     _tables.append(table)
 
 

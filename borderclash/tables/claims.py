@@ -5,9 +5,11 @@ So the rules and the messages are those of sheets, with the row and the column o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from borderclash.checking import Choice, check_loaded
@@ -18,17 +20,22 @@ from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.checking import add_document
-from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column
+from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Form, Thing
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets, known_names
 from borderclash.spreadsheet.naming import Known
-from borderclash.spreadsheet.relation import UNUSUAL, cells, is_detail
+from borderclash.spreadsheet.relation import UNUSUAL, is_detail
 from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
 from borderclash.values import KINDS
 
 IDS = ("event", "question", "party")
+# Cells of these forms are taken as they are.
+AS_THEY_ARE = ("text", "value")
+# In place of null, which else says that a cell is empty.
+NOTHING = object()
+_UNUSUAL = re.compile(UNUSUAL, re.ASCII)
 LeftOut = Counter[tuple[str, Severity]]
 
 
@@ -112,30 +119,22 @@ def entry(fields: Mapping[str, str]) -> dict[str, Any]:
 
 def _events(rows: pa.Table) -> dict[str, Any]:
     """Return the events of a claim file; raises `Unusual`."""
-    for name in rows.column_names:
-        if name in BY_NAME and _any(pc.match_substring_regex(rows.column(name), UNUSUAL)):
-            raise Unusual
-    for name in IDS:
-        if name not in rows.column_names or rows.column(name).null_count:
-            raise Unusual
-        if not _all(pc.match_substring_regex(rows.column(name), f"^{ID.pattern}$")):
-            raise Unusual
-    for name in (LOW.name, HIGH.name):
-        if name in rows.column_names and rows.column(name).null_count < rows.num_rows:
-            raise Unusual
+    texts = _texts(rows)
+    of_events, of_questions = _Said("event", texts), _Said("question", texts)
     made: dict[str, Any] = {}
-    for _, texts in cells(rows):
-        event = made.setdefault(texts["event"], {"questions": {}})
-        question = event["questions"].setdefault(texts["question"], {"claims": []})
-        claim: dict[str, Any] = {}
-        for name, text in texts.items():
-            column = BY_NAME[name]
-            if column.thing == "event":
-                _say(event, column, text)
-            elif column.thing == "question":
-                _say(question, column, text)
-            else:
-                claim[column.field or name] = text if column.form == "value" else _READ[column.form](text)
+    event_id = question_id = None
+    event: dict[str, Any] = {}
+    question: dict[str, Any] = {}
+    each = zip(texts["event"], of_events.cells, texts["question"], of_questions.cells, _claims(texts), strict=True)
+    for id, of_event, id_of_question, of_question, claim in each:
+        if id != event_id:
+            event = made.get(id) or made.setdefault(_id(id), {"questions": {}})
+            event_id, question_id = id, None
+        of_events.take(of_event, event)
+        if id_of_question != question_id:
+            questions, question_id = event["questions"], id_of_question
+            question = questions.get(question_id) or questions.setdefault(_id(question_id), {"claims": []})
+        of_questions.take(of_question, question)
         question["claims"].append(claim)
     for event in made.values():
         for question in event["questions"].values():
@@ -143,21 +142,74 @@ def _events(rows: pa.Table) -> dict[str, Any]:
     return made
 
 
-def _any(found: pa.ChunkedArray) -> bool:
-    return bool(pc.any(found).as_py())
-
-
-def _all(found: pa.ChunkedArray) -> bool:
-    return bool(pc.all(found).as_py())
-
-
-def _say(entry: dict[str, Any], column: Column, text: str) -> None:
-    """Take in what a row says of an event or a question, the same as other rows."""
-    if not column.field:
-        return
-    value = _READ[column.form](text)
-    if entry.setdefault(column.field, value) != value:
+def _texts(rows: pa.Table) -> dict[str, list[Any]]:
+    """Return the cells of each column of claims, events and questions that holds anything; raises `Unusual`."""
+    named = [name for name in rows.column_names if name in BY_NAME and BY_NAME[name].thing != "dataset"]
+    filled = {name: rows.column(name) for name in named if rows.column(name).null_count < rows.num_rows}
+    if not filled.keys() >= set(IDS) or any(filled[name].null_count for name in IDS):
         raise Unusual
+    if LOW.name in filled or HIGH.name in filled:
+        raise Unusual
+    for name, column in filled.items():
+        plain = BY_NAME[name].form in AS_THEY_ARE and BY_NAME[name].thing == "claim"
+        if plain and pc.any(pc.match_substring_regex(column, UNUSUAL)).as_py():
+            raise Unusual
+    return {name: column.to_pylist() for name, column in filled.items()}
+
+
+class _Said:
+    """What rows say of their events, or of their questions: ``cells`` has that of each row."""
+
+    def __init__(self, thing: Thing, texts: Mapping[str, Sequence[Any]]) -> None:
+        own = [BY_NAME[name] for name in texts if BY_NAME[name].thing == thing and BY_NAME[name].field]
+        self.columns = own
+        number = len(texts["event"])
+        self.cells: Iterable[tuple[str | None, ...]]
+        self.cells = zip(*(texts[column.name] for column in own), strict=True) if own else repeat((), number)
+        self._before: tuple[str | None, ...] = ()
+        self._of: dict[str, Any] | None = None
+
+    def take(self, cells: tuple[str | None, ...], entry: dict[str, Any]) -> None:
+        """Take in what a row says of an entry: the same as other rows, or it raises `Unusual`."""
+        if entry is self._of and cells == self._before:
+            return
+        self._of, self._before = entry, cells
+        for column, text in zip(self.columns, cells, strict=True):
+            if text is not None:
+                value = _read(column.form, text)
+                if entry.setdefault(column.field, value) != value:
+                    raise Unusual
+
+
+def _claims(texts: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the claim of each row; raises `Unusual`."""
+    own = [BY_NAME[name] for name in texts if BY_NAME[name].thing == "claim" or name in ("party", "source")]
+    fields = [column.field or column.name for column in own]
+    read = [_cells(column, texts[column.name]) for column in own]
+    for values in zip(*read, strict=True):
+        claim = {field: value for field, value in zip(fields, values, strict=True) if value is not None}
+        if NOTHING in values:
+            claim = {field: None if value is NOTHING else value for field, value in claim.items()}
+        yield claim
+
+
+def _cells(column: Column, texts: Sequence[Any]) -> Sequence[Any]:
+    """Return what the cells of a column mean, `NOTHING` where that is null; an empty one stays ``None``."""
+    if column.form in AS_THEY_ARE:
+        return texts
+    read: dict[Any, Any] = {None: None}
+    for text in set(texts):
+        if text is not None:
+            value = _id(text) if column.name == "party" else _read(column.form, text)
+            read[text] = NOTHING if value is None else value
+    return [read[text] for text in texts]
+
+
+def _read(form: Form, text: str) -> Any:
+    """Return what a cell means; raises `Unusual`."""
+    if _UNUSUAL.search(text):
+        raise Unusual
+    return _READ[form](text)
 
 
 def _read_values(question: dict[str, Any]) -> None:
@@ -196,6 +248,12 @@ def _flag(text: str) -> bool:
     if text not in FLAGS:
         raise Unusual
     return FLAGS[text]
+
+
+def _id(text: str) -> str:
+    if not ID.fullmatch(text):
+        raise Unusual
+    return text
 
 
 def _ids(text: str) -> str | list[str]:

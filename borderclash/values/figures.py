@@ -83,10 +83,7 @@ class Figures(Kind[Figure]):
 
     def show(self, value: Figure) -> str:
         """Return the figure as written, its spaces evened out and long runs of digits with thousands commas."""
-        text = " ".join(value.written.split())
-        if text.isdecimal() and text.isascii():
-            text = text.lstrip("0") or "0"
-        return _RUN.sub(lambda run: f"{int(run[0]):,}" if len(run[0]) >= self.grouped_from else run[0], text)
+        return _shown(value.written, self.grouped_from)
 
     def in_words(self, value: Figure) -> str:
         """Return the figure as a cell shows it, its form and its digits in the language where both are plain."""
@@ -140,6 +137,14 @@ class Counts(Figures):
             "minimum": 0,
             **LENGTH,
         }
+
+
+@lru_cache(maxsize=8192)
+def _shown(written: str, grouped_from: int) -> str:
+    text = " ".join(written.split())
+    if text.isdecimal() and text.isascii():
+        text = text.lstrip("0") or "0"
+    return _RUN.sub(lambda run: f"{int(run[0]):,}" if len(run[0]) >= grouped_from else run[0], text)
 
 
 @lru_cache(maxsize=64)

@@ -42,6 +42,9 @@ def of_accounts(
     Only positions with the same measure are compared. Beside an assertion a denial counts only where it makes a
     conflict. Of those that have the verdict, the pair with the widest gap is told.
     """
+    if len(ours) == len(theirs) == 1:
+        # Nothing stands beside either of the two.
+        return _outcome_of_measures(question, ours[0], theirs[0], bare) or _unlike(question, ours[0], theirs[0])
     if len(ours) * len(theirs) > 50 and not any(position.bare for position in (*ours, *theirs)):
         ours, theirs = distinct(ours), distinct(theirs)
     denying = any(position.claim.stance == "denies" for position in (*ours, *theirs))
@@ -50,18 +53,28 @@ def of_accounts(
     outcomes = []
     for a in ours:
         for b in theirs:
+            outcome = _outcome_of_measures(question, a, b, bare)
             measure = fold_or_none(a.claim.measure)
-            if a.claim.measure != b.claim.measure and measure != fold_or_none(b.claim.measure):
-                continue
-            outcome = _outcome(question, a, b, bare)
             beside = (a.stance == "denies" and measure in our_measures) or (
                 b.stance == "denies" and measure in their_measures
             )
             if outcome and (not beside or outcome.verdict == "conflict"):
                 outcomes.append(outcome)
-    a, b = ours[0], theirs[0]
+    return first(outcomes) or _unlike(question, ours[0], theirs[0])
+
+
+def _unlike(question: Question, a: Position, b: Position) -> Outcome:
     days = (a.day, b.day) if question.cumulative else None
-    return first(outcomes) or Outcome("unlike", None, (a, b), (a.claim, b.claim), days)
+    return Outcome("unlike", None, (a, b), (a.claim, b.claim), days)
+
+
+def _outcome_of_measures(
+    question: Question, a: Position, b: Position, bare: OfBareDenial | None
+) -> Outcome | None:
+    """Return how two positions stand to each other, ``None`` where their measures differ."""
+    ours, theirs = a.claim.measure, b.claim.measure
+    same = ours == theirs or fold_or_none(ours) == fold_or_none(theirs)
+    return _outcome(question, a, b, bare) if same else None
 
 
 def _outcome(question: Question, a: Position, b: Position, bare: OfBareDenial | None) -> Outcome | None:

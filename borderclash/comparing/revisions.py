@@ -64,7 +64,7 @@ class _Measure:
     def follows(self, one: Position) -> bool:
         """Say whether a later position took the place of *one*."""
         if one.stance == "asserts":
-            if not self.question.cumulative and any(True for _ in self._later(one, self.assertions)):
+            if not self.question.cumulative and self._has_later(one, self.assertions):
                 return True
             others = self._later(one, self.denials)
         else:
@@ -73,6 +73,11 @@ class _Measure:
             # In a question of yes or no, two denials may be contrary as well.
             others = chain(self._later(one, self.assertions), self._later(one, self.denials))
         return any(contradict(self.question, one, other) for other in others)
+
+    def _has_later(self, one: Position, others: Sequence[Position]) -> bool:
+        if not any(claim.replaces for claim in one.wordings):
+            return bool(others) and before(one, others[0])
+        return any(True for _ in self._later(one, others))
 
     def _later(self, one: Position, others: Sequence[Position]) -> Iterator[Position]:
         """Yield those of *others* that were said later, but for what *one* itself replaces."""

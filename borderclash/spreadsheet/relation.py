@@ -257,7 +257,9 @@ def _selected(number: int, scan: str, named: Mapping[str, str], types: Mapping[s
     for name, actual in named.items():
         text = f"CAST({_text(actual, types[actual])} AS VARCHAR)" if actual in types else "NULL"
         trimmed = f"trim({text}, {SPACES})"
-        cell = f"nullif({trimmed}, '')" if name in TRIMMED else f"CASE WHEN {trimmed} <> '' THEN {text} END"
+        # What begins with a mark or a letter is not empty; to see that takes less than to trim it.
+        begins = f"{text} >= '!' OR {trimmed} <> ''"
+        cell = f"nullif({trimmed}, '')" if name in TRIMMED else f"CASE WHEN {begins} THEN {text} END"
         chosen.append(f'{cell} AS "{name}"')
     return f"SELECT {', '.join(chosen)} FROM {scan}"
 

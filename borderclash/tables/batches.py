@@ -49,10 +49,9 @@ class Events:
             yield from map(_batch, whole_events(reader))
 
     def _query(self) -> str:
-        columns = self.relation.columns
-        cells = ", ".join(f'"{name}"' for name in columns)
         # What the table says of parties and sources on any row is known of all rows together.
-        own = [name for name in columns if not is_detail(name)]
+        own = [name for name in self.relation.columns if not is_detail(name)]
+        cells = ", ".join(f'"{name}"' for name in own)
         packed = ", ".join(f'"{name}" := "{name}"' for name in own)
         print = f"md5(CAST(to_json(struct_pack({packed})) AS VARCHAR)) AS {FINGERPRINT}"
         query = f'SELECT "{PLACE}", {cells}, {print} FROM claims'

@@ -24,7 +24,7 @@ from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Form, Th
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.loading import Sheets, known_names
 from borderclash.spreadsheet.naming import Known
-from borderclash.spreadsheet.relation import UNUSUAL, is_detail
+from borderclash.spreadsheet.relation import UNUSUAL
 from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
@@ -83,7 +83,7 @@ class Table:
         """Return the documents of the rows of some events, ``None`` where these have to be read as a sheet is."""
         loaded = Loaded(list(self.header))
         try:
-            events = _events(_without_details(rows))
+            events = _events(rows)
         except Unusual:
             return None
         data = {"borderclash": 1, **({"sources": sources} if sources else {}), "events": events}
@@ -96,7 +96,7 @@ class Table:
         if sources:
             data = {"borderclash": 1, "sources": sources}
             loaded.documents.append(Document(self.name, 1, data, data))
-        sheets.imported[self.name] = imported = import_book(self._book(_without_details(rows)), self.known)
+        sheets.imported[self.name] = imported = import_book(self._book(rows), self.known)
         add_document(imported, self.name, loaded)
         return loaded, sheets
 
@@ -105,11 +105,6 @@ class Table:
         columns = {name: number for number, name in enumerate(header)}
         sheets = [Sheet(name, top=0, header=header, columns=columns, lettered=False) for name in self.sheets]
         return filled(Book(self.name, sheets), [rows])
-
-
-def _without_details(rows: pa.Table) -> pa.Table:
-    """Return rows without what they say more of parties and sources than the ids."""
-    return rows.select([name for name in rows.column_names if not is_detail(name)])
 
 
 def entry(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -70,17 +70,18 @@ def _checking(steps: Steps, text: str) -> None:
     from yaml.cyaml import CParser
 
     from borderclash import checking, rules
-    from borderclash.reading import schema, splitting, yaml_events
+    from borderclash.reading import splitting, yaml_events
     from borderclash.reading.dataset import assemble
     from borderclash.reading.documents import Document
+    from borderclash.reading.sources import accepts
     from borderclash.values.figures import read_figure
     from borderclash.values.times import stated_span
 
-    schema.accepts({})
+    accepts({})
     steps.take("finding the parts of the file", lambda: splitting.split("claims.yaml", text, [len(text) // 2]))
     (data,) = steps.take("YAML to plain data", lambda: yaml_events.parse(text)).documents
     steps.take("for comparison, libyaml alone on that text", lambda: CParser(text).raw_parse())
-    steps.take("the schema", lambda: schema.accepts(data))
+    steps.take("the schema", lambda: accepts(data))
 
     def documents() -> list[Document]:
         # New ones: a document keeps what was looked up in it.

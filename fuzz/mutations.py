@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 from borderclash.values import KINDS
 
 SEED = Path(__file__).parent / "good.yaml"
@@ -180,7 +180,7 @@ def one_of(values: list[Any], choices: Choices, *, copied: bool = True) -> Any:
 
 def fields() -> list[str]:
     """Return the names of all fields of the format."""
-    schemas = [schema.claims_schema(), *schema.claims_schema()["definitions"].values()]
+    schemas = [claims_schema(), *claims_schema()["definitions"].values()]
     return sorted({name for part in schemas for name in part.get("properties", {})})
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from borderclash.entering.refusal import Refused
 from borderclash.problems import Location, Problem
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
 from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.text.suggestions import did_you_mean
@@ -122,7 +122,7 @@ class Entry(NamedTuple):
             found |= {"party": self.party or ""}
             if self.sources:
                 found["source"] = self.sources if len(self.sources) > 1 else self.sources[0]
-        order = schema.claims_schema()["definitions"][thing]["properties"]
+        order = claims_schema()["definitions"][thing]["properties"]
         return {name: found[name] for name in order if name in found}
 
     def place(self, name: str = "") -> Location:

@@ -21,7 +21,7 @@ from borderclash.entering.nodes import (
 )
 from borderclash.entering.styles import quotes_of, style_of
 from borderclash.problems import Path
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
@@ -54,7 +54,7 @@ class NoRoom(Exception):
 
 def order_of(path: Path) -> Sequence[str]:
     """Return the fields of what stands at a path in the order of the format; none where it has ids."""
-    of = schema.claims_schema()
+    of = claims_schema()
     if not path:
         return tuple(of["properties"])
     thing = {4: "question", 6: "claim"}.get(len(path)) if path[0] == "events" else None

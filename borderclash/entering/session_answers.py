@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from borderclash.entering.session_scene import Offer, Scene
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 from borderclash.text.slugs import id_of
 from borderclash.values import KINDS, Kind, Setting
 from borderclash.values.times import iso_text
@@ -30,7 +30,7 @@ def words_of(thing: str, field: str) -> Callable[[Scene], Sequence[Offer]]:
     """Return the offers of the words that the schema knows for a field."""
 
     def words(_: Scene) -> Sequence[Offer]:
-        found = schema.claims_schema()["definitions"][thing]["properties"][field]["enum"]
+        found = claims_schema()["definitions"][thing]["properties"][field]["enum"]
         return [Offer(word) for word in found]
 
     return words

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.entering import session_answers as answers
 from borderclash.entering.session_scene import Offer, Scene
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 from borderclash.spreadsheet.columns import BY_NAME as BY_COLUMN
 from borderclash.text.suggestions import nearest
 
@@ -92,7 +92,7 @@ def explanation(step: Step) -> str:
         return "The name by which the file speaks of it: lower-case words of a to z and 0 to 9, joined by hyphens."
     if step.thing:
         return f"{THINGS[step.name]} Give the id or the name of one that is there, or the name of a new one."
-    description = schema.claims_schema()["definitions"][column.thing]["properties"][column.field]["description"]
+    description = claims_schema()["definitions"][column.thing]["properties"][column.field]["description"]
     return str(description)
 
 

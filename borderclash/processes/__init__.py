@@ -23,11 +23,10 @@ from borderclash.checking import Checked, Choice, Texts, Validation
 from borderclash.comparing import limits
 from borderclash.model import Dataset
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
-from borderclash.reading import schema
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, cut_by_comments
 from borderclash.reading.settings import Settings
-from borderclash.reading.sources import Input
+from borderclash.reading.sources import Input, accepts
 from borderclash.reading.splitting import File, split
 from borderclash.reading.yaml_events import parse
 from borderclash.rules.references import OUTSIDE, standing_for, used_in
@@ -190,7 +189,7 @@ def _document(file: File, share: int) -> Document | None:
     cut: list[Path] = []
     for text in filter(None, map(file.part, range(share * PARTS, (share + 1) * PARTS))):
         parsed = parse(text)
-        if parsed.refusals or len(parsed.documents) != 1 or not schema.accepts(parsed.documents[0]):
+        if parsed.refusals or len(parsed.documents) != 1 or not accepts(parsed.documents[0]):
             return None
         found = parsed.documents[0]["events"]
         if not events.keys().isdisjoint(found):

@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
-from borderclash.reading import schema
-from borderclash.reading.sources import MAX_BYTES, Input
+from borderclash.reading.sources import MAX_BYTES, Input, accepts
 from borderclash.reading.yaml_events import Parsed, parse
 from borderclash.reading.yaml_places import cut_texts
 from borderclash.reading.yaml_refusals import Refusal
@@ -162,7 +161,7 @@ def checked(
 
     *repeated* are the paths of keys that stand in the file more than once; *text* is the file's, where it has one.
     """
-    if not repeated and schema.accepts(data):
+    if not repeated and accepts(data):
         return Document(file, index, data, data, spellings)
     # Imported here: it brings a second validator, which good data does without.
     from borderclash.reading.schema_errors import Explained

@@ -12,8 +12,8 @@ from typing import Any
 
 from borderclash.model import Claim
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Pointer
-from borderclash.reading import schema
 from borderclash.reading.documents import Document, Home
+from borderclash.reading.sources import claims_schema
 from borderclash.text.folding import fold
 from borderclash.text.suggestions import nearest
 from borderclash.text.typography import curly, within_curly
@@ -40,7 +40,7 @@ def doubtful(noun: str, written: Mapping[str, Any], faults: Set[str]) -> Set[str
 
 @cache
 def _fields(noun: str) -> frozenset[str]:
-    return frozenset(schema.claims_schema()["definitions"][noun]["properties"])
+    return frozenset(claims_schema()["definitions"][noun]["properties"])
 
 
 @lru_cache(maxsize=1024)

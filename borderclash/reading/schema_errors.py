@@ -13,8 +13,8 @@ import jsonschema
 from jsonschema.exceptions import ValidationError
 
 from borderclash.problems import FIX_FIRST, MOST_REPORTED, Finding, Path, Pointer
-from borderclash.reading import schema
 from borderclash.reading.schema_words import Error, cut_by_commas, extra, findings
+from borderclash.reading.sources import accepts, claims_schema
 
 
 class Explained:
@@ -69,7 +69,7 @@ class Explained:
             # A claim with a fault says something else than was meant.
             for path in sorted({path[:6] if _is_claim(path) else path for path in paths}, reverse=True):
                 self._remove(path)
-            errors = [] if schema.accepts(self.data) else list(_validator().iter_errors(self.data))
+            errors = [] if accepts(self.data) else list(_validator().iter_errors(self.data))
             paths = {path for error in errors for path in _faulty(error)}
 
     def _remove(self, path: Path) -> None:
@@ -134,7 +134,7 @@ def _parted(data: Any, faulty: Set[str | int]) -> tuple[dict[str, Any], Any]:
     good = {
         id: event
         for id, event in events.items()
-        if id not in faulty and schema.accepts({"borderclash": 1, "events": {id: event}})
+        if id not in faulty and accepts({"borderclash": 1, "events": {id: event}})
     }
     return good, {**data, "events": {id: event for id, event in events.items() if id not in good}}
 
@@ -142,7 +142,7 @@ def _parted(data: Any, faulty: Set[str | int]) -> tuple[dict[str, Any], Any]:
 @cache
 def _validator() -> Any:
     def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-        # Python's $ matches before a last line break too; the pattern's, in `schema.accepts`, does not.
+        # Python's $ matches before a last line break too; the pattern's, in `accepts`, does not.
         if isinstance(instance, str) and not re.search(wanted.removesuffix("$") + r"\Z", instance):
             yield ValidationError("does not match")
 
@@ -152,7 +152,7 @@ def _validator() -> Any:
             yield ValidationError("not unique")
 
     extend: Any = jsonschema.validators.extend
-    return extend(jsonschema.Draft7Validator, {"pattern": pattern, "uniqueItems": unique})(schema.claims_schema())
+    return extend(jsonschema.Draft7Validator, {"pattern": pattern, "uniqueItems": unique})(claims_schema())
 
 
 def _faulty(error: Error) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from borderclash.problems import Finding, Path, Pointer
-from borderclash.reading import schema
+from borderclash.reading.sources import claims_schema
 from borderclash.reading.yaml_places import offsets
 from borderclash.text.suggestions import did_you_mean, nearest
 from borderclash.text.typography import CURLY, code_point, curly, within_curly
@@ -88,7 +88,7 @@ def _unknown_field(name: str, error: Error) -> str:
     known = error.schema["properties"]
     homes = [
         home
-        for home, definition in schema.claims_schema()["definitions"].items()
+        for home, definition in claims_schema()["definitions"].items()
         if name in definition.get("properties", {})
     ]
     listed = f"the fields here are {', '.join(known)}"

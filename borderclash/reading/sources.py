@@ -1,13 +1,19 @@
-"""Paths to texts: which files a command reads, what stands in them, and the files that come with the package."""
+"""Paths to texts: which files a command reads, what stands in them, and the files that come with the package.
+
+Of these the schema of a claim file accepts a good document by ``jsonschema-rs`` in no time; ``jsonschema`` is
+imported only to say what is wrong with another (`schema_errors`, in the words of `schema_words`).
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from borderclash.problems import UsageError
 from borderclash.text.suggestions import nearest
@@ -230,3 +236,22 @@ def bundled(name: str) -> Path:
     package = Path(__file__).parents[1]
     installed = package / name
     return installed if installed.exists() else package.parent / name
+
+
+@cache
+def claims_schema() -> dict[str, Any]:
+    """Return the schema of a claim file."""
+    schema: dict[str, Any] = json.loads(bundled(CLAIMS_SCHEMA).read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft7Validator(claims_schema())
+
+
+def accepts(data: Any) -> bool:
+    """Say whether *data*, one document, has the form of a claim file."""
+    return bool(_validator().is_valid(data))

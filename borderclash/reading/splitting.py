@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent
 
-from borderclash.reading import schema
 from borderclash.reading.documents import cut_by_comments, is_plain
+from borderclash.reading.sources import accepts
 from borderclash.reading.yaml_events import default_parser, parse
 
 # A part is a file of the version that it is checked by.
@@ -51,7 +51,7 @@ def split(name: str, text: str, ends: Sequence[int]) -> File | None:
     if "events" not in text:
         parsed = parse(text)
         usable = len(parsed.documents) == 1 and not parsed.refusals and not cut_by_comments(text)
-        if not usable or not schema.accepts(parsed.documents[0]):
+        if not usable or not accepts(parsed.documents[0]):
             return None
         return File(name, is_plain(text), parsed.documents[0], text, [(0, 0)] * (len(ends) + 1))
     events = _EVENTS.search(text)
@@ -63,7 +63,7 @@ def split(name: str, text: str, ends: Sequence[int]) -> File | None:
     if re.compile(rf"\n(?!{indent}|[\n#]|\Z)").search(text, events.end() - 1):
         return None
     head = _before_last_key(text[: first.end()], "events", len(indent))
-    if head is None or not schema.accepts(head) or cut_by_comments(text[: events.end()]):
+    if head is None or not accepts(head) or cut_by_comments(text[: events.end()]):
         return None
     event = re.compile(rf"\n(?={indent}{_ID.format(group=1)})")
     cuts = [events.end()]

@@ -46,6 +46,14 @@ def test_good_data_does_without_the_validator_that_explains():
     assert not modules & {"jsonschema", "orjson"}
 
 
+@pytest.mark.parametrize("format", ["terminal", "markdown", "html", "json"])
+def test_english_does_without_the_data_of_other_languages(format):
+    modules = imported("compare", EXAMPLE, "--format", format, *(["--language", "fr"] if format == "json" else ()))
+    assert "borderclash.language" in modules
+    assert not modules & {"babel", "borderclash.language.cldr", "borderclash.values.figure_words"}
+    assert "babel" in imported("compare", EXAMPLE, "--format", "markdown", "--language", "fr")
+
+
 def test_json_does_without_tables():
     modules = imported("compare", EXAMPLE, "--format", "json")
     assert "orjson" in modules

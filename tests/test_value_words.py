@@ -97,7 +97,7 @@ def test_no_two_times_that_say_different_things_are_told_alike(language):
         for value in filter(None, (read(TIME, written) for written in TIMES)):
             words = TIME.in_words(value)
             assert told.setdefault(words, meaning(value)) == meaning(value), (words, value.written)
-    assert len(told) > 100
+    assert len(told) > 80
 
 
 @given(st.sampled_from(FORMS), st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from(OTHERS))

@@ -13,6 +13,7 @@ from borderclash.presenting.phrasing.labels import event_line, filters_line, out
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, range_plot
 from borderclash.presenting.step_plots import StepPlot, step_plot
+from borderclash.values.times import in_words
 from borderclash.vocabulary import DISAGREEMENTS
 
 
@@ -62,7 +63,7 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     line = event_line(event)
     # Which event it is of, its title says.
     filters = filters_line({name: words for name, words in comparison.filters.items() if name != "event"})
-    as_of = gettext("As it stood at the end of {day}", day=comparison.as_of) if comparison.as_of else ""
+    as_of = gettext("As it stood at the end of {day}", day=in_words(comparison.as_of)) if comparison.as_of else ""
     positions = [one for row, _ in plots for account in row.accounts.values() for one in account.positions]
     said = [claim for position in positions for claim in _behind(position)]
     return Chart(
@@ -79,7 +80,7 @@ def _about_all(event: EventComparison, as_of: str | None, filters: str) -> str:
     """Return the line for whoever does not see the picture on what it is of; *filters* are those that made it."""
     about = ", ".join(part for part in (event.event.title, event_line(event)) if part)
     if as_of:
-        line = gettext("Range plots. {event}, as it stood at the end of {day}.", event=about, day=as_of)
+        line = gettext("Range plots. {event}, as it stood at the end of {day}.", event=about, day=in_words(as_of))
     else:
         line = gettext("Range plots. {event}.", event=about)
     return f"{line} {filters}" if filters else line

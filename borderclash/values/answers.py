@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar
 
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import pgettext
 from borderclash.text.suggestions import did_you_mean
 from borderclash.values.base import Kind, Relation, Setting, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -16,7 +16,7 @@ from borderclash.values.missing import REMEDY, is_missing_code
 MAX_LISTED = 12
 # Among how many it looks for a near miss.
 MAX_COMPARED = 100
-YES_NO = {"yes": gettext_noop("yes"), "no": gettext_noop("no")}
+YES_NO = {"yes": "yes", "no": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class YesNo(Choice):
 
     def in_words(self, value: Answer) -> str:
         """Return yes or no."""
-        return gettext(YES_NO[value.id])
+        return pgettext("an answer", "yes") if value.id == "yes" else pgettext("an answer", "no")
 
     def opposite(self, value: Answer) -> Answer:
         """Return no for yes and yes for no: to deny the one asserts the other."""

@@ -8,11 +8,11 @@ from borderclash.values.time_forms import Parts, even_out, iso_ends, odd_digit, 
 from borderclash.values.time_points import NoSuchTime, Point, read_ends
 
 # Of a day, which takes an article in some languages, and of a month, a year or a decade.
-_ABOUT = gettext_noop("about {day}"), gettext_noop("about {time}")
-_BEFORE = gettext_noop("before {day}"), gettext_noop("before {time}")
-_AFTER = gettext_noop("after {day}"), gettext_noop("after {time}")
-_NOT_AFTER = gettext_noop("not after {day}"), gettext_noop("not after {time}")
-_NOT_BEFORE = gettext_noop("not before {day}"), gettext_noop("not before {time}")
+_ABOUT = gettext_noop("about {day}"), gettext_noop("about {period}")
+_BEFORE = gettext_noop("before {day}"), gettext_noop("before {period}")
+_AFTER = gettext_noop("after {day}"), gettext_noop("after {period}")
+_NOT_AFTER = gettext_noop("not after {day}"), gettext_noop("not after {period}")
+_NOT_BEFORE = gettext_noop("not before {day}"), gettext_noop("not before {period}")
 _BETWEEN = gettext_noop("between {first_day} and {last_day}"), gettext_noop("between {first} and {last}")
 # By the words that a time begins with.
 _BOUNDS = {
@@ -20,12 +20,12 @@ _BOUNDS = {
     "earlier than": _BEFORE,
     "after": _AFTER,
     "later than": _AFTER,
-    "by": (gettext_noop("by {day}"), gettext_noop("by {time}")),
-    "until": (gettext_noop("until {day}"), gettext_noop("until {time}")),
+    "by": (gettext_noop("by {day}"), gettext_noop("by {period}")),
+    "until": (gettext_noop("until {day}"), gettext_noop("until {period}")),
     "not after": _NOT_AFTER,
     "no later than": _NOT_AFTER,
-    "from": (gettext_noop("from {day}"), gettext_noop("from {time}")),
-    "since": (gettext_noop("since {day}"), gettext_noop("since {time}")),
+    "from": (gettext_noop("from {day}"), gettext_noop("from {period}")),
+    "since": (gettext_noop("since {day}"), gettext_noop("since {period}")),
     "not before": _NOT_BEFORE,
     "no earlier than": _NOT_BEFORE,
 }
@@ -50,7 +50,7 @@ def time_words(written: str, conventions: Conventions) -> str | None:
     if parts.form == "plain":
         return _stretch(first, last, conventions, inflected=False)
     time = _stretch(first, last, conventions, inflected=True)
-    return gettext(_messages(parts, text, first, last)[not of_day], day=time, time=time)
+    return gettext(_messages(parts, text, first, last)[not of_day], day=time, period=time)
 
 
 def _messages(parts: Parts, text: str, first: Point, last: Point) -> tuple[str, str]:

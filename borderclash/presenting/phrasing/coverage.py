@@ -9,6 +9,7 @@ from borderclash.comparing.coverage import Coverage, QuestionCoverage
 from borderclash.language import gettext, gettext_noop, ngettext, number, semicolon
 from borderclash.model import Party
 from borderclash.presenting.phrasing import labels
+from borderclash.values.times import in_words
 
 WORDS: Mapping[State, str] = {
     "asserts": gettext_noop("asserts"),
@@ -36,7 +37,7 @@ def label(question: QuestionCoverage, parties: Mapping[str, Party]) -> str:
 def heading(coverage: Coverage) -> str:
     """Return what stands above the lists of questions without an answer."""
     if coverage.as_of:
-        return gettext("Not answered by the end of {day}, as far as the files tell", day=coverage.as_of)
+        return gettext("Not answered by the end of {day}, as far as the files tell", day=in_words(coverage.as_of))
     return gettext("Not answered, as far as the files tell")
 
 

@@ -108,7 +108,7 @@ def head(title: str | None, as_of: str | None, filters: Filters) -> Iterator[Blo
     if title:
         yield Heading(text(title), 1)
     if as_of:
-        yield Note(text(gettext("As it stood at the end of {day}.", day=as_of)))
+        yield Note(text(gettext("As it stood at the end of {day}.", day=in_words(as_of))))
     if line := filters_line(filters):
         yield Note(text(line))
 

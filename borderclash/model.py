@@ -190,7 +190,7 @@ class Event:
 class Dataset:
     """All that some claim files say together. Parties, sources and events are in the order of the files.
 
-    ``output_language`` is the language that readers are shown it in.
+    ``output_language`` is the language that readers are shown it in. ``by`` is who answers for them, each once.
     ``shows_withheld`` says that it still has fields that are withheld, since they were asked for.
     """
 
@@ -200,6 +200,7 @@ class Dataset:
     events: tuple[Event, ...]
     output_language: Language | None = None
     shows_withheld: bool = False
+    by: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

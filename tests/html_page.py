@@ -1,12 +1,14 @@
 """The page as a browser reads it."""
 
 import re
+from datetime import date
 
 import html5lib
 from files import ROOT
 from golden import load
 from pages import collapse
 
+from borderclash.presenting.blocks import Provenance
 from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.rendering.formats import OF_COMPARISON, named
 from borderclash.rendering.options import Options
@@ -14,7 +16,8 @@ from borderclash.rendering.options import Options
 
 def written(comparison, *, full=False):
     """Return the HTML of a comparison."""
-    view = ComparisonView(comparison, Detail(full=full))
+    made = Provenance(date(2025, 10, 12), "1a2b3c4d5e", by=comparison.by)
+    view = ComparisonView(comparison, Detail(full=full), made)
     return "".join(named("html", OF_COMPARISON).write(view, Options()))
 
 

@@ -202,10 +202,12 @@ def test_a_difference_is_true_where_anything_changed():
 @pytest.mark.parametrize("command", ["compare", "timeline", "coverage"])
 def test_files_and_dicts_are_those_of_the_command(command, folder, monkeypatch):
     monkeypatch.chdir(folder)
-    result = getattr(bc, command)(bc.load("claims"))
+    compared = command == "compare"
+    result = getattr(bc, command)(bc.load("claims"), **({"made": date(2025, 10, 12)} if compared else {}))
+    day = ("--made", "2025-10-12") if compared else ()
     of_command = OF_COMPARISON if command == "compare" else OF_ANY_RESULT
     for suffix in suffixes(of_command):
-        assert run(command, "claims", "-o", f"theirs{suffix}").code == 0
+        assert run(command, "claims", *day, "-o", f"theirs{suffix}").code == 0
         result.write(f"ours{suffix}")
         ours, theirs = (contents(folder / f"{name}{suffix}") for name in ("ours", "theirs"))
         assert ours == theirs

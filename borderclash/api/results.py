@@ -118,6 +118,7 @@ class Comparison(_Result["ComparisonView"]):
 
     _result: ComparisonResult = field(repr=False)
     undated: int
+    _made: date | None = field(repr=False, default=None)
 
     def rows(self, verdict: Verdict | Collection[Verdict] | None = None) -> Iterator[Row]:
         """Yield the rows of all events in order; with *verdict*, those that have it, or one of several.
@@ -134,9 +135,10 @@ class Comparison(_Result["ComparisonView"]):
         )
 
     def _view(self) -> ComparisonView:
+        from borderclash.presenting.blocks import Provenance
         from borderclash.presenting.comparison_view import ComparisonView, Detail
 
-        return ComparisonView(self._result, Detail())
+        return ComparisonView(self._result, Detail(), Provenance(self._made, by=self._result.by))
 
     def _formats(self) -> Sequence[AnyFormat[ComparisonView]]:
         from borderclash.rendering.formats import OF_COMPARISON
@@ -192,15 +194,17 @@ def compare(
     parties: Ids = (),
     events: Ids = (),
     questions: Ids = (),
+    made: date | None = None,
 ) -> Comparison:
     """Return how the parties' accounts stand to each other.
 
     *as_of* takes only what had been said by the end of that day; *parties*, *events* and *questions* only those
     whose ids match, where ``*`` and ``?`` stand for any letters. Verdicts are then those among these parties.
+    *made* is the day that a page written of it says it was made on; without it, it says none.
     Raises `UsageError` for an id that matches nothing, and for what is no day.
     """
     result, undated = _compared(claims, events, questions, parties, as_of)
-    return Comparison(claims.files, claims.dataset.output_language, result, undated)
+    return Comparison(claims.files, claims.dataset.output_language, result, undated, made)
 
 
 def timeline(claims: Claims, *, parties: Ids = (), events: Ids = (), questions: Ids = ()) -> Timeline:

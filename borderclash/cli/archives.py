@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from borderclash.checking import Validation
+    from borderclash.cli.provenance import Told
     from borderclash.comparing.rows import Comparison
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
@@ -37,6 +38,7 @@ def compare(
     target: outputs.Target,
     detail: Detail,
     language: Language | None,
+    provenance: Told | None,
     *,
     whole: bool,
     fresh: bool,
@@ -51,7 +53,8 @@ def compare(
         from borderclash.reading.arrow import without_pandas
 
         without_pandas()
-    done = not whole and bool(format.share) and _by_event(paths, format, target, detail, language, fresh=fresh)
+    shown = format, target, detail, language, provenance
+    done = not whole and bool(format.share) and _by_event(paths, *shown, fresh=fresh)
     if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
         raise UsageError("--fresh has nothing to do anew here", help)
@@ -64,6 +67,7 @@ def _by_event(
     target: outputs.Target,
     detail: Detail,
     language: Language | None,
+    provenance: Told | None,
     *,
     fresh: bool,
 ) -> bool:
@@ -93,7 +97,7 @@ def _by_event(
         if isinstance(format, FolderFormat):
             outcome = _into_tables(archive, format, target, read, fresh=fresh)
         else:
-            outcome = _into_text(archive, format, target, read, detail, language)
+            outcome = _into_text(archive, format, target, read, detail, language, provenance)
     found = Validation(tuple(files), outcome.problems, outcome.left_out, ())
     if shared.report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
@@ -156,6 +160,7 @@ def _into_text(
     read: Sequence[str],
     detail: Detail,
     language: Language | None,
+    provenance: Told | None,
 ) -> Outcome:
     from borderclash.comparing.rows import compare
     from borderclash.presenting.comparison_shares import JoinedView
@@ -166,8 +171,10 @@ def _into_text(
     wanted = language or archive.dataset.output_language
     show = partial(_show, format.share, detail, language_of(format, wanted))
     shares = archive.shown(show, _workers, outcome)
+    view = JoinedView(compare(archive.dataset), detail, shares)
+    if provenance:
+        view.provenance = provenance(read, archive.dataset.by)
     with suppress(Refused):
-        view = JoinedView(compare(archive.dataset), detail, shares)
         outputs.write(view, format, target, read, language=wanted)
     return outcome
 

@@ -44,7 +44,7 @@ def chart(
     is written beside the figure: figure.alt.txt beside figure.svg. Needs the extra borderclash[chart].
     """
     file = _file(outputs.target(output))
-    dataset, read = shared.valid(paths, example=example, with_withheld=with_withheld)
+    dataset, read, _ = shared.valid(paths, example=example, with_withheld=with_withheld)
     comparison = shared.compared(dataset, event, question, party, as_of=as_of)
     with using(language or dataset.output_language or ENGLISH):
         _draw(comparison, file, read, overwrite=overwrite)

@@ -17,6 +17,7 @@ from borderclash.rendering.formats import OF_COMPARISON, language_of
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
+    from borderclash.cli.provenance import Told
     from borderclash.comparing.rows import Comparison, Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
@@ -75,6 +76,15 @@ Fresh = Annotated[
     bool,
     typer.Option("--fresh", help="With -o to tables: compare every event anew, also one that has not changed."),
 ]
+Made = Annotated[
+    str | None,
+    typer.Option(
+        "--made",
+        metavar="DATE",
+        help="The day that a page says it was made on; default: SOURCE_DATE_EPOCH, else today.",
+        show_default=False,
+    ),
+]
 FailOn = Annotated[
     list[str] | None,
     shared.of_several(
@@ -107,6 +117,7 @@ def compare(
     fail_on: FailOn = None,
     fresh: Fresh = False,
     with_withheld: selecting.WithWithheld = False,
+    made: Made = None,
     language: outputs.InLanguage = None,
     color: shared.Color = "auto",
 ) -> None:
@@ -120,16 +131,18 @@ def compare(
     chosen = _chosen(format, target, embed=embed, page=page, chart=chart)
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
+    provenance = _provenance(chosen, made)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     from borderclash.presenting.comparison_view import Detail
 
     detail = Detail(full, sources, chart)
     asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
-    if _event_by_event(paths, chosen, target, detail, language, whole=asked.whole or bool(fail_on), fresh=fresh):
+    whole = asked.whole or bool(fail_on)
+    if _event_by_event(paths, chosen, target, detail, language, provenance, whole=whole, fresh=fresh):
         return
     read_shares = partial(shared.valid_shares, paths, example=example or unasked, with_withheld=with_withheld)
-    view, read, language = _view(read_shares, asked, chosen, language)
+    view, read, language = _view(read_shares, asked, chosen, language, provenance)
     outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
@@ -173,6 +186,7 @@ def _event_by_event(
     target: outputs.Target,
     detail: Detail,
     language: Language | None,
+    provenance: Told | None,
     *,
     whole: bool,
     fresh: bool,
@@ -187,7 +201,7 @@ def _event_by_event(
         return False
     from borderclash.cli import archives
 
-    return archives.compare(paths or (), format, target, detail, language, whole=whole, fresh=fresh)
+    return archives.compare(paths or (), format, target, detail, language, provenance, whole=whole, fresh=fresh)
 
 
 def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
@@ -224,6 +238,7 @@ def _view(
     asked: _Asked,
     format: AnyFormat[ComparisonView],
     language: Language | None,
+    provenance: Told | None,
 ) -> tuple[ComparisonView, list[str], Language | None]:
     """Return the view of what is read by *valid_shares*, the files, and the language that is wanted.
 
@@ -231,13 +246,25 @@ def _view(
     """
     to_share = None if asked.filtered else format.share
     work = partial(_share, format, to_share, language, asked) if to_share else None
-    (dataset, read), shares = valid_shares(work)
-    view, language = asked.view(dataset), language or dataset.output_language
-    if not shares:
-        return view, read, language
-    from borderclash.presenting.comparison_shares import JoinedView
+    (dataset, read, files), shares = valid_shares(work)
+    view = asked.view(dataset)
+    if shares:
+        from borderclash.presenting.comparison_shares import JoinedView
 
-    return JoinedView(view.comparison, view.detail, shares), read, language
+        view = JoinedView(view.comparison, view.detail, shares)
+    if provenance:
+        view.provenance = provenance(files, dataset.by)
+    return view, read, language or dataset.output_language
+
+
+def _provenance(format: AnyFormat[ComparisonView], made: str | None) -> Told | None:
+    """Return what tells where the output comes from, ``None`` for a format that does not say it."""
+    if made is None and not format.tells_provenance:
+        return None
+    from borderclash.cli import provenance
+
+    day = provenance.day(made)
+    return partial(provenance.of_files, day) if format.tells_provenance else None
 
 
 def _share(

@@ -40,7 +40,7 @@ def coverage(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = shared.valid(paths, example=example or unasked)
+    dataset, read, _ = shared.valid(paths, example=example or unasked)
     from borderclash.comparing.coverage import coverage as of_comparison
     from borderclash.presenting.coverage_view import CoverageView
 

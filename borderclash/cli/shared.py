@@ -193,10 +193,11 @@ def files_read(checked: Validation, settings: Settings) -> list[str]:
 
 
 class Valid(NamedTuple):
-    """A dataset without errors, and the files that it was read from."""
+    """A dataset without errors, the files that were read for it, and those among them that hold claims."""
 
     dataset: Dataset
     read: list[str]
+    files: tuple[str, ...]
 
 
 def valid(paths: Sequence[str] | None, *, example: bool = False, with_withheld: bool = False) -> Valid:
@@ -226,7 +227,7 @@ def valid_shares(
         raise typer.Exit(1)
     if found.dataset.shows_withheld:
         note(SHOWS_WITHHELD)
-    return Valid(found.dataset, files_read(found, chosen)), results
+    return Valid(found.dataset, files_read(found, chosen), found.names), results
 
 
 def report_errors(checked: Validation, consequence: str) -> bool:

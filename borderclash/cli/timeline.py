@@ -31,7 +31,7 @@ def timeline(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     unasked = not example and shared.shows_example(paths, chosen.name, target.file)
-    dataset, read = shared.valid(paths, example=example or unasked, with_withheld=with_withheld)
+    dataset, read, _ = shared.valid(paths, example=example or unasked, with_withheld=with_withheld)
     from borderclash.presenting.timeline_view import TimelineView
 
     view = TimelineView(shared.compared(dataset, event, question, party))

@@ -135,7 +135,7 @@ class Comparison:
     """The comparisons of all events, and the parties and sources that they name.
 
     ``blank`` has the events without any question, which are not compared, by how many others come before them.
-    ``filters`` say what was asked for where that is not all: patterns of ids, and verdicts.
+    ``filters`` say what was asked for where that is not all. ``by`` is who answers for the claims.
     """
 
     title: str | None
@@ -147,6 +147,7 @@ class Comparison:
     filters: Filters = field(default_factory=dict)
     output_language: Language | None = None
     shows_withheld: bool = False
+    by: tuple[str, ...] = ()
 
 
 def summary(events: Sequence[EventComparison]) -> Summary:
@@ -184,9 +185,8 @@ def compare(dataset: Dataset, as_of: str | None = None) -> Comparison:
     derived = any(source.derived_from for source in dataset.sources.values())
     lineage = Lineage(dataset.sources) if derived else NOTHING_KNOWN
     tables = tuple(compare_event(event, dataset.parties, lineage) for event in dataset.events if event.questions)
-    about = dataset.title, as_of, dataset.parties, dataset.sources
-    how = dataset.output_language, dataset.shows_withheld
-    return Comparison(*about, tables, _blank(dataset.events), {}, *how)
+    about = dataset.title, as_of, dataset.parties, dataset.sources, tables, _blank(dataset.events)
+    return Comparison(*about, {}, dataset.output_language, dataset.shows_withheld, dataset.by)
 
 
 def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from borderclash.language import gettext, quotation
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from borderclash.model import Source
     from borderclash.presenting.plots import RangePlot
     from borderclash.presenting.step_plots import StepPlot
@@ -46,6 +48,22 @@ class Mark(NamedTuple):
 
     name: MarkName
     role: Role = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an output comes from, as far as that is known: it stands on what is passed on to others.
+
+    ``made`` is the day that it was made on, ``revision`` that of the repository of the claim files, empty where
+    none is known; ``changed`` says that the files differ from it. ``by`` is who answers for them. ``withheld``
+    says that the output shows what is marked as withheld.
+    """
+
+    made: date | None = None
+    revision: str = ""
+    changed: bool = False
+    by: tuple[str, ...] = ()
+    withheld: bool = False
 
 
 Text = tuple[Span | Mark, ...]

@@ -14,7 +14,7 @@ from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary
 from borderclash.language import gettext, semicolon
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
-from borderclash.presenting.blocks import Block, Cell, Column, Note, Section, Span, text
+from borderclash.presenting.blocks import Block, Cell, Column, Note, Provenance, Section, Span, text
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
@@ -48,16 +48,18 @@ class Detail:
 
 
 class ComparisonView:
-    """Puts a comparison into what is shown of it; *detail* says how much, for readers."""
+    """Puts a comparison of some provenance into what is shown of it; *detail* says how much, for readers."""
 
-    def __init__(self, comparison: Comparison, detail: Detail) -> None:
+    def __init__(self, comparison: Comparison, detail: Detail, provenance: Provenance | None = None) -> None:
         self.comparison = comparison
         self.detail = detail
+        self.provenance = provenance or Provenance(by=comparison.by)
 
     @property
     def unfolded(self) -> ComparisonView:
         """The same for a format that unfolds each row: with the claims behind each cell in any case."""
-        return ComparisonView(self.comparison, replace(self.detail, claims=True, plots=True, moments=True))
+        detail = replace(self.detail, claims=True, plots=True, moments=True)
+        return ComparisonView(self.comparison, detail, self.provenance)
 
     def summary(self) -> Summary:
         """Return how much there is in all events."""
@@ -342,9 +344,6 @@ def _result_columns() -> tuple[Column, Column, Column]:
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
     """Return the cells of a gap and of its ratio."""
     if gap is None:
-        return _UNMEASURED
+        return Cell(), Cell()
     ratio = ratio_label(gap)
     return Cell(text(gap.words)), Cell((Span(ratio), blocks.Mark("times"))) if ratio else Cell()
-
-
-_UNMEASURED = Cell(), Cell()

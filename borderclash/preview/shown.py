@@ -94,7 +94,7 @@ def _comparison(dataset: Dataset, stage: Stage) -> Iterator[bytes]:
     """Yield the page that `borderclash compare -o page.html` writes."""
     stage("comparing")
     view = ComparisonView(compare(dataset), Detail())
-    for piece in render(view.unfolded.blocks(), Options()):
+    for piece in render(view.unfolded.blocks(), Options(), view.provenance):
         stage("writing")
         yield piece.encode(errors="backslashreplace")
 

@@ -58,6 +58,7 @@ def assemble(documents: Sequence[Document]) -> tuple[Dataset, list[Finding]]:
             {id: _source(id, data) for id, (data, _) in sources.items()},
             tuple(_Reader(id, place, data, declared, findings).event() for id, (data, place) in events.items()),
             first(documents, "output-language"),
+            by=tuple(dict.fromkeys(name for document in documents for name in _ids(document.data.get("by")))),
         ),
         findings,
     )

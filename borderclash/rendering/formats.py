@@ -29,6 +29,7 @@ class Format(Generic[AnyView]):
 
     ``share`` gives what it takes of a share of the events of a comparison, where these need not be seen whole.
     One that is ``for_readers`` is in the language that is chosen, one for programs in English.
+    ``tells_provenance`` says that it tells where the output comes from.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format(Generic[AnyView]):
     suffixes: tuple[str, ...] = ()
     share: Callable[[ComparisonView], Share] | None = None
     for_readers: bool = False
+    tells_provenance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class BinaryFormat(Generic[AnyView]):
     suffixes: tuple[str, ...] = ()
     share: None = None
     for_readers: bool = False
+    tells_provenance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class FolderFormat(Generic[AnyView]):
     suffixes: tuple[str, ...] = ()
     share: Callable[[ComparisonView], Share] | None = None
     for_readers: bool = False
+    tells_provenance: bool = False
 
 
 AnyFormat = Format[AnyView] | BinaryFormat[AnyView] | FolderFormat[AnyView]
@@ -118,7 +122,7 @@ def _json_lines(view: ComparisonView, options: Options) -> Iterator[str]:
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.rendering.page.writer import render
 
-    return render(view.unfolded.blocks(), options)
+    return render(view.unfolded.blocks(), options, view.provenance)
 
 
 def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
@@ -233,7 +237,7 @@ OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
-    Format("html", _html, (".html",), _unfolded_sections, for_readers=True),
+    Format("html", _html, (".html",), _unfolded_sections, for_readers=True, tells_provenance=True),
     Format("wikitext", _wikitext, (".wiki",), for_readers=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),

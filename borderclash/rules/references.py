@@ -7,10 +7,10 @@ from typing import Any
 
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.documents import Document
+from borderclash.reading.schema import claims_schema
 from borderclash.rules.base import Material, declarations
 from borderclash.text.suggestions import Suggestions
 
-SECTIONS = {"borderclash", "title", "parties", "sources", "events"}
 # What these rules find stands outside of events, so that they have to know all of these.
 OUTSIDE = frozenset({"unused-party", "unused-source", "snapshot-missing", "snapshot-changed", "unarchived-source"})
 FIELDS = ("party", "of", "subject", "source")
@@ -48,7 +48,10 @@ def _may_hide(document: Document, section: str) -> bool:
     written = document.written
     return isinstance(written, dict) and (
         () in document.faults
-        and (not isinstance(written.get(section, {}), dict) or not written.keys() <= SECTIONS)
+        and (
+            not isinstance(written.get(section, {}), dict)
+            or not written.keys() <= claims_schema()["properties"].keys()
+        )
     )
 
 

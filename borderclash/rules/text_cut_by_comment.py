@@ -11,7 +11,7 @@ NAME = "text-cut-by-comment"
 SEVERITY: Severity = "warning"
 
 FREE_TEXT = frozenset(
-    "title name note label unit place speaker via locator quote translation hedge scope measure author"
+    "title by name note label unit place speaker via locator quote translation hedge scope measure author"
     " publisher".split()
 )
 

@@ -82,6 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_derived_from", "source", "derived-from", "ids"),
     Column("withheld", "claim", "withheld", "list"),
     Column("source_withheld", "source", "withheld", "list"),
+    Column("by", "dataset", "by", "ids"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 # Written only where anything is withheld.

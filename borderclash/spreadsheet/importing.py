@@ -68,7 +68,7 @@ class _Importer:
 
     def row(self, row: Row) -> None:
         texts = row.texts
-        if "title" in texts:
+        if any(row.of("dataset")):
             self._fields(row, "dataset", ())
         named = [name for name in ("party", "source", "event") if name in texts]
         is_claim = any(row.of("claim")) or ("question" in texts and "party" in texts)

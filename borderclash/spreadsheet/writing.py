@@ -20,8 +20,9 @@ Cells = dict[str, str]
 
 
 def columns(comparison: Comparison) -> Sequence[str]:
-    """Return the names of the columns that are written: those of what is withheld only where anything is."""
-    return NAMES if withholds(comparison) else [name for name in NAMES if name not in OF_WITHHELD]
+    """Return the names of the columns that are written, some of them only where there is anything in them."""
+    empty = {*(() if withholds(comparison) else OF_WITHHELD), *(() if comparison.by else ("by",))}
+    return [name for name in NAMES if name not in empty]
 
 
 def rows(comparison: Comparison, names: Sequence[str]) -> Iterator[list[str | None]]:
@@ -30,8 +31,8 @@ def rows(comparison: Comparison, names: Sequence[str]) -> Iterator[list[str | No
 
 
 def _rows(comparison: Comparison) -> Iterator[Cells]:
-    if comparison.title is not None:
-        yield {"title": comparison.title}
+    if of_all := _fields("dataset", {"title": comparison.title, "by": comparison.by or None}):
+        yield of_all
     for party in comparison.parties.values():
         yield {"party": party.id, **_fields("party", party._asdict())}
     for source in comparison.sources.values():

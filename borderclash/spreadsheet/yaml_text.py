@@ -51,7 +51,7 @@ class _Block(Emitter):
 def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text of a claim file, an empty line before each section, event and question but the first."""
     yield MODELINE
-    yield _block({name: value for name, value in data.items() if name in ("borderclash", "title")})
+    yield _block({name: value for name, value in data.items() if name in ("borderclash", "title", "by")})
     for section in ("parties", "sources"):
         if section in data:
             yield "\n" + _block({section: data[section]})

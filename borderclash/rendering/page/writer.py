@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from borderclash import language
-from borderclash.presenting.blocks import Block
+from borderclash.presenting.blocks import Block, Provenance
 from borderclash.presenting.phrasing.labels import source_name
+from borderclash.presenting.phrasing.provenance import lines
 from borderclash.rendering.options import Options
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
@@ -32,8 +33,8 @@ POLICY = (
 )
 
 
-def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
-    """Yield the page in pieces."""
+def render(blocks: Iterable[Block], options: Options, provenance: Provenance) -> Iterator[str]:
+    """Yield the page in pieces; *provenance* is where it comes from."""
     templates = environment()
     contents = Contents(blocks)
     right_to_left = language.is_right_to_left()
@@ -44,6 +45,7 @@ def render(blocks: Iterable[Block], options: Options) -> Iterator[str]:
         page=contents,
         language=language.current(),
         right_to_left=right_to_left,
+        provenance=lines(provenance),
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.documents import Document
-from borderclash.reading.schema import claims_schema
+from borderclash.reading.sources import claims_schema
 from borderclash.rules.base import Material, declarations
 from borderclash.text.suggestions import Suggestions
 

@@ -1,7 +1,7 @@
 """The language that an output is in: which is taken, and which formats it changes."""
 
 import pytest
-from files import GOOD, run
+from files import EXAMPLE, GOOD, claims_table, contents, run
 
 import borderclash as bc
 from borderclash import language
@@ -133,3 +133,37 @@ def test_shares_of_large_data_are_in_the_language_too(told, tmp_path, monkeypatc
 def _more_events(number):
     event = GOOD.partition("events:\n")[2]
     return "".join(event.replace("  clash:", f"  clash-{place}:") for place in range(1, number))
+
+
+def test_a_spreadsheet_keeps_the_language_both_ways(tmp_path):
+    sheet, back = tmp_path / "claims.csv", tmp_path / "back.yaml"
+    assert run("compare", file(tmp_path, FRENCH), "-f", "claims-csv", "-o", sheet).code == 0
+    assert run("import", sheet, "-o", back).code == 0
+    assert bc.load(back).dataset.output_language == "fr"
+    assert "output_language" not in run("compare", file(tmp_path), "-f", "claims-csv").out
+
+
+@pytest.mark.parametrize("command", ["timeline", "coverage"])
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_what_programs_read_of_the_other_commands_stays_english(tmp_path, command, format):
+    claims = file(tmp_path)
+    assert run(command, claims, "-f", format, "--language", "uk") == run(command, claims, "-f", format)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("suffix", ["json", "csv", "sqlite", "xlsx", "jsonl", "parquet"])
+@pytest.mark.parametrize("tag", ["fr", "uk"])
+def test_files_for_programs_are_the_same_in_every_language(tmp_path, suffix, tag):
+    written = []
+    for name in ("en", tag):
+        out = tmp_path / f"{name}.{suffix}"
+        assert run("compare", EXAMPLE, "--language", name, "-o", out).code == 0
+        written.append(contents(out))
+    assert written[0] == written[1]
+
+
+@pytest.mark.thorough
+def test_a_table_compared_event_by_event_is_in_the_language_too(told, tmp_path):
+    table, out = claims_table(file(tmp_path), tmp_path / "claims.parquet"), tmp_path / "out.md"
+    assert run("compare", table, "-o", out, "--language", "uk").err == f"wrote {out}: 1 event\n"
+    assert languages(out.read_text(encoding="utf-8")) == {"uk"}

@@ -83,6 +83,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("withheld", "claim", "withheld", "list"),
     Column("source_withheld", "source", "withheld", "list"),
     Column("by", "dataset", "by", "ids"),
+    Column("output_language", "dataset", "output-language", "word"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 # Written only where anything is withheld.

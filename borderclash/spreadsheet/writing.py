@@ -22,6 +22,7 @@ Cells = dict[str, str]
 def columns(comparison: Comparison) -> Sequence[str]:
     """Return the names of the columns that are written, some of them only where there is anything in them."""
     empty = {*(() if withholds(comparison) else OF_WITHHELD), *(() if comparison.by else ("by",))}
+    empty |= set() if comparison.output_language else {"output_language"}
     return [name for name in NAMES if name not in empty]
 
 
@@ -31,7 +32,12 @@ def rows(comparison: Comparison, names: Sequence[str]) -> Iterator[list[str | No
 
 
 def _rows(comparison: Comparison) -> Iterator[Cells]:
-    if of_all := _fields("dataset", {"title": comparison.title, "by": comparison.by or None}):
+    said_of_all = {
+        "title": comparison.title,
+        "by": comparison.by or None,
+        "output_language": comparison.output_language,
+    }
+    if of_all := _fields("dataset", said_of_all):
         yield of_all
     for party in comparison.parties.values():
         yield {"party": party.id, **_fields("party", party._asdict())}

@@ -48,10 +48,14 @@ class _Block(Emitter):
         return style if '"' in value and "'" not in value and value.isprintable() else '"'
 
 
+# What stands at the top.
+OF_ALL = ("borderclash", "title", "by", "output-language")
+
+
 def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text of a claim file, an empty line before each section, event and question but the first."""
     yield MODELINE
-    yield _block({name: value for name, value in data.items() if name in ("borderclash", "title", "by")})
+    yield _block({name: value for name, value in data.items() if name in OF_ALL})
     for section in ("parties", "sources"):
         if section in data:
             yield "\n" + _block({section: data[section]})

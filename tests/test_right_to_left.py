@@ -106,6 +106,12 @@ def test_page_says_its_direction_and_sets_texts_of_others_apart(comparison):
     assert made.one("output").get("data-shown") == "يُعرض {} من 16 صفًا"
 
 
+def test_runs_of_a_text_do_not_turn_one_another(comparison):
+    made = Document(written(comparison))
+    moments = next(node for node in made.all("div") if node.get("class") == "t")
+    assert [text(run) for run in moments.find("ol/li")] == ["North", "about 30"]
+
+
 def test_scale_of_the_page_begins_at_the_right(two):
     (scale,) = [node for node in Document(written(two)).root.iter() if node.get("class") == "x"]
     ticks = [(node.text, node.get("x")) for node in scale]

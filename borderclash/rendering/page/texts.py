@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from borderclash.language import is_right_to_left
 from borderclash.presenting.blocks import Mark, MarkName, Role, Span, Text
 from borderclash.rendering.marks import SIGNS
 from borderclash.text.escaping import one_line
 
 TAGS: dict[Role, str] = {"strong": "b", "warning": "em"}
+ISOLATE = Markup("<bdi>{}</bdi>")
 # Signs that are read as part of the words around them.
 WITHIN: tuple[MarkName, ...] = ("times", "becomes", "no-claim")
 
@@ -25,8 +27,9 @@ def words(text: Text) -> Markup:
 
 
 def markup(text: Text) -> Markup:
-    """Return a text as HTML."""
-    return Markup("").join(map(_run, text))
+    """Return a text as HTML; where it is of several runs, each keeps its own direction."""
+    isolates = len(text) > 1 and is_right_to_left()
+    return Markup("").join(ISOLATE.format(_run(run)) if isolates else _run(run) for run in text)
 
 
 def _run(run: Span | Mark) -> Markup:

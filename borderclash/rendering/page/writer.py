@@ -20,7 +20,7 @@ from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
 from borderclash.rendering.page.steps import steps
-from borderclash.rendering.page.texts import markup, words
+from borderclash.rendering.page.texts import ISOLATE, markup, words
 from borderclash.text.escaping import one_line
 from borderclash.values.times import in_words
 from borderclash.vocabulary import PROGRAM_VERSION
@@ -108,7 +108,7 @@ def _is_plain(value: object) -> bool:
 def _own(text: object) -> Markup:
     """Return a text that stands among words of another origin as HTML: its direction is its own."""
     shown = escape(inert(text))
-    return Markup("<bdi>{}</bdi>").format(shown) if language.is_right_to_left() else shown
+    return ISOLATE.format(shown) if language.is_right_to_left() else shown
 
 
 def inert(value: object) -> object:

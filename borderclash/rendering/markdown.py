@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from borderclash.language import colon, comma, gettext, is_right_to_left, semicolon
+from borderclash.language import colon, comma, gettext, is_right_to_left, quotation, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
@@ -228,7 +228,7 @@ def _claim(claim: blocks.ClaimEntry) -> str:
 
 def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
-    title = gettext("“{quote}”", quote=isolated(source.title)) if source.title else ""
+    title = quotation(isolated(source.title)) if source.title else ""
     parts = [
         markdown_link(title or source.url or source.id, source.url),
         *(markdown_text(isolated(part)) for part in (source.author, source.publisher) if part),

@@ -16,8 +16,10 @@ from borderclash.rendering.charts.typesetting import width
 from borderclash.rendering.page.texts import plain
 
 # What the style sheet sets, in pixels: the sizes of the faces, the space beside a column, the verdict's column.
-HEAD, LABEL, PART, CELL = 13, 17, 14, 16
+HEAD, LABEL, PART, CELL, WORD = 13, 17, 14, 16, 15
 PADDING, VERDICT = 12, 148
+# What the sign before a verdict takes with the space around it, and the column before its own.
+SIGN = 34
 REM = 16
 # How much wider than the face that `charts.typesetting` knows a browser's may be.
 WIDEST_FACE = 1.15
@@ -54,10 +56,14 @@ class Columns(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """What the style sheet has rules for: the page's width and the tables' in rem, the numbers of parties."""
+    """What the style sheet has rules for: the page's width and the tables' in rem, the numbers of parties.
+
+    ``verdict`` is the width of the verdicts' column, in rem as well.
+    """
 
     page: float
     margins: float
+    verdict: float
     totals: tuple[int, ...]
     parties: tuple[int, ...]
 
@@ -67,7 +73,10 @@ def sizes(tables: Sequence[Columns]) -> Sizes:
     fitting = [table for table in tables if table.total <= WIDEST_TABLE]
     totals = sorted({table.total for table in fitting})
     parties = sorted({table.flexible for table in fitting})
-    return Sizes(max([PAGE, *(total + MARGINS for total in totals)]), MARGINS, tuple(totals), tuple(parties))
+    page = max([PAGE, *(total + MARGINS for total in totals)])
+    # Half a rem is what the widths of columns are rounded up to.
+    wide = [table.widths[-1] / 2 for table in tables if table.widths[-1] / 2 > VERDICT / REM + 0.5]
+    return Sizes(page, MARGINS, max([VERDICT / REM, *wide]), tuple(totals), tuple(parties))
 
 
 def columns(table: Table) -> Columns:
@@ -80,10 +89,15 @@ def columns(table: Table) -> Columns:
     pixels = [question + PADDING]
     for number, column in enumerate(table.columns[1:]):
         cells = [plain(row.cells[number].text) for row in table.rows]
-        pixels.append(_column(column, cells) + PADDING if column.id or column.right else VERDICT)
+        pixels.append(_column(column, cells) + PADDING if column.id or column.right else _verdict(cells))
     halves = [math.ceil(each / REM * 2) for each in pixels]
     flexible = sum(bool(column.id) for column in table.columns)
     return Columns(tuple(halves), flexible, math.ceil(sum(halves) / 2 / STEP) * STEP)
+
+
+def _verdict(words: Sequence[str]) -> float:
+    """Return what the column of the verdicts needs, in which no word may be broken from its sign."""
+    return max([VERDICT, *(SIGN + _width(word.partition(" ")[2], WORD, bold=True) for word in words)])
 
 
 def _column(column: Column, cells: Sequence[str]) -> float:

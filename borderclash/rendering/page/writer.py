@@ -74,6 +74,7 @@ def environment() -> Environment:
         "gettext": _filled(language.gettext),
         "ngettext": _filled(language.ngettext),
         "comma": lambda: Markup(language.comma()),
+        "quotation": lambda words: Markup(language.quotation(_own(words))),
     }
     made.filters |= {
         "in_words": in_words,

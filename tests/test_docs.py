@@ -30,6 +30,7 @@ COMMANDS = [
     "preview",
     "validate",
     "diff",
+    "comment",
     "rules",
     "init",
     "add",

@@ -17,12 +17,16 @@ from borderclash.presenting.blocks import (
     text,
 )
 from borderclash.rendering.markdown import render
-from borderclash.rendering.markdown_comment import LONGEST_TEXT, MOST_BYTES, MOST_ROWS
+from borderclash.rendering.markdown_comment import LONGEST_TEXT, MOST_BYTES, MOST_ROWS, summary_of_a_run
 from borderclash.rendering.options import Options
 
 
 def made(*blocks):
     return "".join(render([Comment(blocks)], Options()))
+
+
+def in_summary(size, *blocks):
+    return "".join(render([Comment(blocks)], Options(), summary_of_a_run(size)))
 
 
 def section(number, *, words="word", summary="", title="Event"):
@@ -58,11 +62,13 @@ def test_what_finds_no_room_is_counted_from_the_end_of_an_item_on():
 
 
 def test_one_part_left_out_is_told_as_one():
-    rows = [
-        Row(text("y" * LONGEST_TEXT), tuple(Cell(text("z" * 300)) for _ in range(9))) for _ in range(MOST_ROWS)
-    ]
+    rows = [Row(text("y" * LONGEST_TEXT), tuple(Cell(text("z" * 300)) for _ in range(9))) for _ in range(20)]
     table = Table(tuple(Column("a") for _ in range(10)), rows)
-    assert "*1 more part is left out here" in made(Note(text("first")), table)
+    page = made(Note(text("first")), table)
+    assert "*1 more part is left out here" in page
+    # What there is of the table ends with a row, and with a blank line.
+    assert page.count("y" * LONGEST_TEXT) == 19
+    assert "z |\n\n*1 more" in page
 
 
 def test_a_section_with_nothing_in_it_keeps_its_heading():
@@ -76,3 +82,15 @@ def test_rows_beyond_the_most_are_counted_and_long_texts_cut():
     assert f"| r{MOST_ROWS} |" not in page
     assert "| **2 more** |  |" in page
     assert "n" * LONGEST_TEXT + " \\[\N{HORIZONTAL ELLIPSIS}\\]" in page
+
+
+def test_a_summary_has_all_rows_and_whole_texts_as_far_as_it_goes():
+    table = Table((Column("Row"), Column("Was")), [Row(text(f"r{n}"), (Cell(),)) for n in range(100)])
+    assert "n" * 400 in in_summary(10_000, table, Note(text("n" * 400)))
+    page = in_summary(500, table)
+    assert len(page.encode()) < 700
+    shown = page.count("| r")
+    assert page.endswith(
+        f"| r{shown - 1} |  |\n\n*{100 - shown} more parts are left out here, to stay within what a "
+        "summary may hold; `borderclash diff` shows all.*\n"
+    )

@@ -43,6 +43,7 @@ COMMANDS = {
     "preview": "Show the page live, renewed when a file is saved.",
     "validate": "Check claim files and say how to fix them.",
     "diff": "Say what changed between two versions of claim files.",
+    "comment": "Say on a pull request what it changes, from a workflow.",
     "rules": "List the rules of validate, or explain one.",
     "timeline": "Show who said what when, and when each disagreement began and ended.",
     "init": "Begin a folder of claims.",

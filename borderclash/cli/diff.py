@@ -73,10 +73,10 @@ def diff(
     target = outputs.target(output, overwrite)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
     old, new, repository = _sides(versions)
-    (before, read_before), (now, read_now) = (_checked(side, repository, with_withheld) for side in (old, new))
+    (before, read_before), (now, read_now) = (checked(side, repository, with_withheld) for side in (old, new))
     refused = [
-        shared.report_errors(checked, f"not compared, for `{side.name}` has errors")
-        for checked, side in ((before, old), (now, new))
+        shared.report_errors(found, f"not compared, for `{side.name}` has errors")
+        for found, side in ((before, old), (now, new))
     ]
     if any(refused):
         raise typer.Exit(1)
@@ -167,18 +167,18 @@ def _default(*, required: bool) -> Sequence[str]:
     return [DEFAULT_FOLDER]
 
 
-def _checked(side: Side, repository: Repository | None, with_withheld: bool) -> tuple[Checked, list[str]]:
+def checked(side: Side, repository: Repository | None, with_withheld: bool = False) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
     settings = shared.settings(side.paths[0], with_withheld=with_withheld)
     settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
-        checked = shared.checked(side.paths, settings, only="error")
-        return checked, shared.files_read(checked, settings)
+        found = shared.checked(side.paths, settings, only="error")
+        return found, shared.files_read(found, settings)
     entries, passed_over = repository.files(side.revision, side.paths)
     for words in passed_over:
         shared.note(words)
-    checked = shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
-    return checked, [str(settings.file)] if settings.file else []
+    found = shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
+    return found, [str(settings.file)] if settings.file else []
 
 
 def _names(old: Side, new: Side) -> tuple[str, str]:

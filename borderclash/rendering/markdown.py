@@ -8,7 +8,7 @@ from itertools import chain
 from borderclash.language import colon, comma, gettext, is_right_to_left, quotation, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
-from borderclash.rendering.markdown_comment import DEEPER, Part, brief, fitted
+from borderclash.rendering.markdown_comment import COMMENT, DEEPER, Part, Room, brief, fitted
 from borderclash.rendering.marks import SIGNS, isolated
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
@@ -23,9 +23,9 @@ CHANGES: tuple[blocks.Role, ...] = ("added", "revised", "took-back", "changed", 
 AROUND: dict[blocks.Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
 
 
-def render(shown: Iterable[blocks.Block], options: Options) -> Iterator[str]:
-    """Yield *shown* as Markdown, then the footnotes of the sources that they refer to."""
-    page = _Page()
+def render(shown: Iterable[blocks.Block], options: Options, room: Room = COMMENT) -> Iterator[str]:
+    """Yield *shown* as Markdown, then the footnotes of the sources that they refer to; *room* is a comment's."""
+    page = _Page(room)
     before, behind = ('<div dir="rtl">\n\n', "\n</div>\n") if is_right_to_left() else ("", "")
     # Each part ends with a blank line, but not the last.
     last = before
@@ -43,7 +43,8 @@ class _Page:
     that a list had already, ``origins`` what ties the sources of cells, by the number of its footnote.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self.room = room
         self.referenced: dict[str, None] = {}
         self.known: dict[str, Source] = {}
         self.origins: dict[str, int] = {}
@@ -63,7 +64,7 @@ class _Page:
                 yield from self.block(inner)
         elif isinstance(block, blocks.Comment):
             self.deeper = DEEPER
-            yield from fitted([self._part(inner) for inner in block.blocks])
+            yield from fitted([self._part(inner) for inner in block.blocks], self.room)
         elif isinstance(block, blocks.Heading):
             yield f"{'#' * (block.level + self.deeper)} {_plain(block.text)}\n\n"
         elif isinstance(block, blocks.Note):
@@ -90,11 +91,19 @@ class _Page:
         if not isinstance(block, blocks.Section):
             return Part("", self._pieces(block))
         pieces = [piece for inner in block.blocks for piece in self._pieces(inner)]
-        return Part("".join(self.block(brief(block.heading))), pieces, block.summary)
+        return Part("".join(self.block(brief(block.heading, self.room))), pieces, block.summary)
 
     def _pieces(self, block: blocks.Block) -> Sequence[str]:
-        block = brief(block)
-        return self._list(block) if isinstance(block, blocks.List) else ["".join(self.block(block))]
+        block = brief(block, self.room)
+        if isinstance(block, blocks.List):
+            return self._list(block)
+        written = "".join(self.block(block))
+        if not isinstance(block, blocks.Table):
+            return [written]
+        # A table may be cut behind each of its rows, yet not between its heads and the first.
+        lines = [f"{line}\n" for line in written.rstrip("\n").split("\n")]
+        lines[-1] += "\n"
+        return ["".join(lines[:3]), *lines[3:]]
 
     def _list(self, block: blocks.List) -> list[str]:
         """Return a list item by item, its title with the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -22,6 +23,22 @@ LONGEST_TEXT = 300
 DEEPER = 2
 
 
+class Room(NamedTuple):
+    """What there is room for: bytes in all, rows of a table, characters of a text."""
+
+    size: int
+    rows: int
+    text: int
+
+
+COMMENT = Room(MOST_BYTES, MOST_ROWS, LONGEST_TEXT)
+
+
+def summary_of_a_run(size: int) -> Room:
+    """Return the room of a summary of a run, of so many bytes: rows and texts are as long as they are."""
+    return Room(size, sys.maxsize, sys.maxsize)
+
+
 class Part(NamedTuple):
     """A part of a comment: Markdown under a head, in pieces between which it may be cut.
 
@@ -38,10 +55,10 @@ class Part(NamedTuple):
         return sum(piece.count("\n") for piece in self.pieces)
 
 
-def fitted(parts: Sequence[Part]) -> Iterator[str]:
+def fitted(parts: Sequence[Part], room: Room = COMMENT) -> Iterator[str]:
     """Yield as much of *parts* as there is room for, from the first on, and how much is left out."""
     long = sum(part.lines for part in parts if part.summary) > OPEN_LINES
-    left, dropped = MOST_BYTES, 0
+    left, dropped = room.size, 0
     for part in parts:
         folded = long and part.summary and part.lines > FOLDED_LINES
         fold = f"<details>\n<summary>{escape(one_line(part.summary))}</summary>\n\n" if folded else ""
@@ -60,37 +77,52 @@ def fitted(parts: Sequence[Part]) -> Iterator[str]:
             # A list that is cut ends here.
             yield "".join([part.head, fold, *taken, "" if len(taken) == len(pieces) else "\n", foot])
     if dropped:
+        yield _left_out(dropped, room)
+
+
+def _left_out(dropped: int, room: Room) -> str:
+    command = "`borderclash diff`"
+    if room == COMMENT:
         words = ngettext(
             "{count} more part is left out here, to stay within what a comment may hold; {command} shows all.",
             "{count} more parts are left out here, to stay within what a comment may hold; {command} shows all.",
             dropped,
-            command="`borderclash diff`",
+            command=command,
         )
-        yield f"*{words}*\n\n"
+    else:
+        words = ngettext(
+            "{count} more part is left out here, to stay within what a summary may hold; {command} shows all.",
+            "{count} more parts are left out here, to stay within what a summary may hold; {command} shows all.",
+            dropped,
+            command=command,
+        )
+    return f"*{words}*\n\n"
 
 
-def brief(block: Block) -> Block:
-    """Return a block without what is too long for a comment: the end of a text, rows that are too many."""
+def brief(block: Block, room: Room = COMMENT) -> Block:
+    """Return a block without what there is no room for: the end of a text, rows that are too many."""
     if isinstance(block, Heading | Note):
-        return replace(block, text=_shortened(block.text))
+        return replace(block, text=_shortened(block.text, room))
     if isinstance(block, List):
-        return replace(block, items=tuple(map(_brief_item, block.items)), title=_shortened(block.title))
+        items = tuple(_brief_item(item, room) for item in block.items)
+        return replace(block, items=items, title=_shortened(block.title, room))
     if isinstance(block, Table):
-        rows = [row._replace(label=_shortened(row.label)) for row in block.rows[:MOST_ROWS]]
+        rows = [row._replace(label=_shortened(row.label, room)) for row in block.rows[: room.rows]]
         more = len(block.rows) - len(rows)
         left_out = Row(text(gettext("{count} more", count=number(more))), (Cell(),) * (len(block.columns) - 1))
         return replace(block, rows=rows, foot=(*block.foot, left_out) if more else block.foot)
     return block
 
 
-def _brief_item(item: Item) -> Item:
-    return item._replace(text=_shortened(item.text), below=tuple(map(_brief_item, item.below)))
+def _brief_item(item: Item, room: Room) -> Item:
+    below = tuple(_brief_item(each, room) for each in item.below)
+    return item._replace(text=_shortened(item.text, room), below=below)
 
 
-def _shortened(of: Text) -> Text:
+def _shortened(of: Text, room: Room) -> Text:
     return tuple(
-        run._replace(text=f"{run.text[:LONGEST_TEXT]} [\N{HORIZONTAL ELLIPSIS}]")
-        if isinstance(run, Span) and len(run.text) > LONGEST_TEXT
+        run._replace(text=f"{run.text[: room.text]} [\N{HORIZONTAL ELLIPSIS}]")
+        if isinstance(run, Span) and len(run.text) > room.text
         else run
         for run in of
     )

@@ -22,6 +22,11 @@ def write(report: Report) -> Iterator[str]:
         yield f"::{COMMANDS[problem.severity]} {properties}::{_data(chr(10).join(explained(problem)))}\n"
 
 
+def notice(message: str) -> str:
+    """Return a command that shows a message which is no problem of a file."""
+    return f"::notice title=borderclash::{_data(one_line(message))}"
+
+
 def _properties(problem: Problem) -> Iterator[tuple[str, str]]:
     file, line, column, width, _, cell = problem.location
     # A path is matched with those of the pull request, which have no `./` in front.

@@ -23,7 +23,9 @@ class Conventions:
         self._locale = locale
         symbols = locale.number_symbols["latn"]
         self._marks = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
-        self._percent = locale.percent_formats[None].pattern.rpartition("0")[2]
+        self._percent = locale.percent_formats[None].pattern
+        # Where the year comes first, no part that both ends share stands behind the other.
+        self._day_first = locale.datetime_skeletons["yMMMMd"].pattern.startswith("d")
         self._between = locale.interval_formats[None]
 
     def digits(self, text: str) -> str:
@@ -32,7 +34,7 @@ class Conventions:
 
     def percent(self, number: str) -> str:
         """Return a number of the language with its sign for percent."""
-        return f"{number}{self._percent}"
+        return str(self._percent).replace("#,##0", number)
 
     def scaled(self, amount: str, scale: int) -> str | None:
         """Return *amount*, as English writes it, with the word for a thousand, a million and so on behind it.
@@ -67,10 +69,11 @@ class Conventions:
         end = self._date(last, of_last, inflected=inflected)
         if first == last:
             return end
-        same_month = (first.year, first.month) == (last.year, last.month)
-        if unit == "day" and same_month and self._locale.datetime_skeletons["MMMMd"].pattern.startswith("d"):
+        if not self._day_first or unit == "year":
+            return self.interval(self._date(first, of_last, inflected=inflected), end)
+        if unit == "day" and (first.year, first.month) == (last.year, last.month):
             return f"{self._date(first, 'MMMMd', inflected=True).partition(' ')[0]}\N{EN DASH}{end}"
-        of_first = fields if first.year == last.year and unit != "year" else f"y{fields}"
+        of_first = fields if first.year == last.year else f"y{fields}"
         return self.interval(self._date(first, of_first, inflected=inflected), end)
 
     def _date(self, day: date, fields: str, *, inflected: bool) -> str:

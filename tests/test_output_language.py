@@ -49,6 +49,7 @@ def test_formats_for_readers_are_in_the_language_that_is_asked_for(told, tmp_pat
     assert languages(run(command, claims, "-f", format, "--language", "uk").out) == {"uk"}
 
 
+@pytest.mark.thorough
 def test_the_page_is_in_the_language_that_is_asked_for(told, tmp_path):
     assert languages(run("compare", file(tmp_path), "-f", "html", "--language", "uk").out) == {"uk"}
 
@@ -125,6 +126,7 @@ def test_a_program_names_the_language_where_it_writes(told, tmp_path):
     assert refused.value.help == "use one of en, ar, es, fr, uk"
 
 
+@pytest.mark.thorough
 def test_shares_of_large_data_are_in_the_language_too(told, tmp_path, monkeypatch):
     from borderclash import processes
     from borderclash.cli import shared
@@ -145,6 +147,7 @@ def _more_events(number):
     return "".join(event.replace("  clash:", f"  clash-{place}:") for place in range(1, number))
 
 
+@pytest.mark.thorough
 def test_a_spreadsheet_keeps_the_language_both_ways(tmp_path):
     sheet, back = tmp_path / "claims.csv", tmp_path / "back.yaml"
     assert run("compare", file(tmp_path, FRENCH), "-f", "claims-csv", "-o", sheet).code == 0
@@ -153,6 +156,7 @@ def test_a_spreadsheet_keeps_the_language_both_ways(tmp_path):
     assert "output_language" not in run("compare", file(tmp_path), "-f", "claims-csv").out
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["timeline", "coverage"])
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_what_programs_read_of_the_other_commands_stays_english(tmp_path, command, format):
@@ -177,3 +181,20 @@ def test_a_table_compared_event_by_event_is_in_the_language_too(told, tmp_path):
     table, out = claims_table(file(tmp_path), tmp_path / "claims.parquet"), tmp_path / "out.md"
     assert run("compare", table, "-o", out, "--language", "uk").err == f"wrote {out}: 1 event\n"
     assert languages(out.read_text(encoding="utf-8")) == {"uk"}
+
+
+@pytest.mark.thorough
+def test_the_figure_and_its_alternative_text_are_in_the_language(tmp_path):
+    claims = file(tmp_path, FRENCH.replace(": fr", ": uk"))
+    for asked, begins in (((), "Графіки діапазонів."), (("--language", "en"), "Range plots.")):
+        assert run("chart", claims, *asked, "-o", tmp_path / "figure.svg", "--overwrite").code == 0
+        assert (tmp_path / "figure.alt.txt").read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.thorough
+def test_a_preview_is_in_the_language_of_the_files_or_that_asked_for(tmp_path):
+    from borderclash.preview.shown import shown
+
+    for text, asked, expected in ((GOOD, None, "en"), (FRENCH, None, "fr"), (FRENCH, "uk", "uk")):
+        page = shown([str(file(tmp_path, text))], lambda _: None, asked).page.decode()
+        assert f'<html lang="{expected}"' in page

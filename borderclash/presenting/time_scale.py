@@ -12,6 +12,7 @@ from typing import NamedTuple
 from borderclash.language import gettext
 from borderclash.values import Time
 from borderclash.values.time_points import DAY, MINUTE, SECOND, local, midnight, ordinal
+from borderclash.values.times import in_words
 
 HOUR = 60 * MINUTE
 INTERVALS = 5
@@ -84,7 +85,7 @@ def ticks_between(low: int, high: int, timezone: str, open_ends: tuple[bool, boo
     labels = tuple(map(steps.label, numbers))
     about = gettext("time in {timezone}", timezone=timezone) if clock else ""
     if clock and len(days := {label[:10] for label in labels}) == 1:
-        labels, about = tuple(label[11:] for label in labels), f"{days.pop()}, {about}"
+        labels, about = tuple(label[11:] for label in labels), f"{in_words(days.pop())}, {about}"
     return Ticks(tuple(instant / SECOND for instant in at), labels, about)
 
 

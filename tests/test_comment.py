@@ -380,6 +380,24 @@ def test_a_summary_stays_below_its_limit_with_what_is_there_already(hub, tmp_pat
 # Text of claim files
 
 
+def test_what_is_withheld_is_neither_in_the_comment_nor_in_the_summary(hub, tmp_path):
+    folder = tmp_path / "withheld"
+    text = GOOD.replace("quote: killed 58}", "quote: killed VALUE, withheld: [speaker, quote]}")
+    before, after = (text.replace("58", value).replace("VALUE", value) for value in ("58", "60"))
+    ran, summary = comment(hub, (folder, checked_out(folder, before, after)), tmp_path)
+    written = hub.comments[0]["body"] + summary + ran.out + ran.err
+    assert "58 → 60" in written
+    assert "Spokesman" not in written
+    assert "killed 60" not in written
+
+
+def test_the_comment_is_in_the_language_of_the_files(hub, tmp_path):
+    folder = tmp_path / "arabic"
+    before, after = (text.replace("title: Two", "output-language: ar\ntitle: Two") for text in (GOOD, CHANGED))
+    comment(hub, (folder, checked_out(folder, before, after)), tmp_path)
+    assert '<div dir="rtl">' in hub.comments[0]["body"]
+
+
 @pytest.mark.parametrize("name", texts())
 def test_no_text_of_a_claim_file_does_anything(hub, tmp_path, name):
     text = texts()[name]

@@ -40,11 +40,11 @@ def test_a_row_has_its_answers_its_verdict_its_sentence_and_its_sources(file):
     assert "Clash at the bridge" in shown
     assert "Soldiers killed: South · Gap 40 · Ratio 3.2× · ≈ overlap" in shown
     assert [(text(dt), text(dd)) for dt, dd in zip(root.iter("dt"), root.iter("dd"), strict=True)] == [
-        ("North", "58A. Spokesman; via AFP; published 2025-10-12 · The Wire [1]"),
+        ("North", "58A. Spokesman; via AFP · published 2025-10-12 · The Wire [1]"),
         ("South", "at least 18published 2025-10-12 · The Wire [1]"),
     ]
     assert "as stated 40 apart (3.2 times), yet both can be true." in shown
-    assert [text(node) for node in root.iter("li")] == ["Wire report, The Wire, 2025-10-12"]
+    assert [text(node) for node in root.iter("li")] == ["Wire report, The Wire, published 2025-10-12"]
     assert "Only question soldiers-killed." in shown
 
 
@@ -52,7 +52,7 @@ def test_what_one_party_alone_says_is_there(file):
     changed(file, lambda _, question: question["claims"].pop())
     _, root = embedded(file, "--page", PAGE)
     (said,) = root.findall(".//ul/li")
-    assert text(said) == "Soldiers killed: South 58A. Spokesman; via AFP; published 2025-10-12 · The Wire [1]"
+    assert text(said) == "Soldiers killed: South 58A. Spokesman; via AFP · published 2025-10-12 · The Wire [1]"
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_row_and_the_bundled_event_fit_and_need_nothing():
 
 def test_all_wordings_of_a_statement_are_there_and_none_is_earlier():
     written, _ = embedded(EXAMPLE, *ROW, "--page", PAGE)
-    assert "58: Zabihullah Mujahid, Taliban spokesman" in written
-    assert "at least 58: The Taliban government, no spokesman named" in written
+    assert "58 · Zabihullah Mujahid, Taliban spokesman" in written
+    assert "at least 58 · The Taliban government, no spokesman named" in written
     page = run("compare", str(EXAMPLE), *ROW, "-f", "html").out
     assert "<li><b>at least 58</b><p>The Taliban government" in page
 
@@ -113,6 +113,23 @@ def test_it_says_its_language(file):
     _, root = embedded(file, "--page", PAGE, "--language", "ar")
     (figure,) = root.iter("figure")
     assert (figure.get("lang"), figure.get("dir")) == ("ar", "rtl")
+
+
+def test_it_says_when_it_was_made_and_who_answers_for_it(file):
+    changed(file, lambda data, _: data.update(by="The desk"))
+    _, root = embedded(file, "--page", PAGE, "--made", "2026-11-28")
+    assert "Made on 28 November 2026. Responsible for this compilation: The desk." in text(root)
+
+
+def test_what_is_withheld_is_not_in_it_unless_it_begins_with_that(file):
+    changed(file, lambda _, question: question["claims"][0].update(withheld=["speaker", "source"]))
+    written, root = embedded(file, "--page", PAGE)
+    assert "Spokesman" not in written
+    assert "[withheld: speaker, source]" in text(root)
+    ran = run("compare", str(file), "--embed", "--page", PAGE, "--with-withheld")
+    (figure,) = html5lib.parseFragment(ran.out, namespaceHTMLElements=False).iter("figure")
+    assert text(figure[0]) == "Not for publication: this has what is withheld."
+    assert "A. Spokesman" in text(figure)
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,7 @@ def embed(page: str | None) -> Format[ComparisonView]:
 
         return render(view, page)
 
-    return Format("html", write, (".html",), for_readers=True)
+    return Format("html", write, (".html",), for_readers=True, tells_provenance=True)
 
 
 OF_PROBLEMS: tuple[AnyFormat[Report], ...] = (

@@ -238,13 +238,12 @@ class Clauses:
         return self._told(qualified(gettext(words, who=who), question, claim, parties), answer, days)
 
     def _names(self, answer: Answer, days: _Days, *, begins: bool) -> str:
-        first = answer.claim
-        return joined(
-            [
-                _with_day(one.by.name(begins=begins and one.claim is first), self._day(one.claim, days))
-                for one in answer.said
-            ]
-        )
+        first, *others = answer.said
+        names = [first.by.name(begins=begins), *(one.by.name(begins=False) for one in others)]
+        if days:
+            told = zip(names, answer.said, strict=True)
+            names = [_with_day(name, self._day(one.claim, days)) for name, one in told]
+        return joined(names) if others else names[0]
 
     def _day(self, claim: Claim, days: _Days) -> Days | None:
         """Return the day behind a name; that of a figure of a running total stands behind the figure."""

@@ -251,7 +251,7 @@ class _Event:
             return blocks.NO_CLAIM
         shown = text(answer, "plain" if account.positions else "quiet")
         if account.self_contradicting:
-            shown = (*shown, Span(f" ({gettext('contradicts itself')})", "warning"))
+            shown = (*shown, Span(" " + gettext("(contradicts itself)"), "warning"))
         shown = (*shown, *labels.withheld_in(account.claims))
         claims = [claim for position in account.positions for claim in position.parts]
         return Cell(

@@ -10,10 +10,7 @@ from borderclash.comparing.rows import Row
 from borderclash.presenting.plots import Mark, Scale, figure_scale, mark_of, time_scale_of
 from borderclash.presenting.time_scale import ticks_between
 from borderclash.values import KINDS
-from borderclash.values.time_points import DAY, MINUTE, SECOND
-
-# A stretch of more than this is longer than a day, whatever its clocks do.
-LONGEST_DAY = 25 * 60 * MINUTE
+from borderclash.values.time_points import DAY, LONGEST_DAY, SECOND
 
 
 class Point(NamedTuple):

@@ -16,6 +16,8 @@ from borderclash.values.base import Stretch, Time
 SECOND = 10**6
 MINUTE = 60 * SECOND
 DAY = 86_400 * SECOND
+# A stretch of more than this is longer than a day, whatever its clocks do.
+LONGEST_DAY = 25 * 60 * MINUTE
 # YAML drops the zeros of a smaller number; the JSON Schema holds this too.
 FIRST_BARE_YEAR = 1000
 # How long a text may be that is a time, in the schema too.

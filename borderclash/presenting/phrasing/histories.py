@@ -88,7 +88,7 @@ class HistoryPhrasing:
         self.sentences = Sentences(self.row)
         self._statements = StatementPhrasing(self.row, event.timezone)
         self.times: dict[int, str] = {}
-        self._step_times: dict[int, str] = {}
+        self._steps_by: dict[int, Claim] = {}
         self._whys: dict[tuple[str, str], _Why] = {}
 
     def claims(self) -> Iterator[Claim]:
@@ -126,24 +126,26 @@ class HistoryPhrasing:
 
     def when_shifted(self, shift: Shift) -> str:
         """Return when a disagreement changed: the most precise of the times of what changed it."""
-        step = self.history.steps[shift.step]
-        # What a third party takes back may be what a denial was of.
-        return (
-            self._most_precise(step, shift.by) if shift.by and len(step.statements) > 1 else self.when_step(step)
-        )
+        return self.when(self.shifted_by(shift))
 
     def when_step(self, step: Step) -> str:
         """Return when a step was: the most precise of the times of its claims."""
-        time = self._step_times.get(step.end)
-        if time is None:
-            parties = [statement.party.id for statement in step.statements]
-            time = self._step_times[step.end] = self._most_precise(step, parties)
-        return time
+        return self.when(self._made_by(step))
 
-    def _most_precise(self, step: Step, parties: Sequence[str]) -> str:
-        claims = [claim for one in step.statements if one.party.id in parties for claim in one.claims]
-        # Of two as precise, the one that is no source's date.
-        return self.when(min(claims, key=lambda claim: (-(claim.span or (0,))[0], claim.stated is None)))
+    def shifted_by(self, shift: Shift) -> Claim:
+        """Return the claim that has the most precise time of those that changed a disagreement."""
+        step = self.history.steps[shift.step]
+        # What a third party takes back may be what a denial was of.
+        if shift.by and len(step.statements) > 1:
+            return _most_precise(step, shift.by)
+        return self._made_by(step)
+
+    def _made_by(self, step: Step) -> Claim:
+        claim = self._steps_by.get(step.end)
+        if claim is None:
+            parties = [statement.party.id for statement in step.statements]
+            claim = self._steps_by[step.end] = _most_precise(step, parties)
+        return claim
 
     def says(self, statement: Statement) -> str:
         """Return what a party said in a moment, and what of its own it changed by that."""
@@ -328,6 +330,12 @@ class HistoryPhrasing:
     def _undated(self, claim: Claim) -> str:
         name = self.parties[claim.party].name
         return self.row.with_note(f"{name} {self.row.claim(claim)}", [claim])
+
+
+def _most_precise(step: Step, parties: Sequence[str]) -> Claim:
+    claims = [claim for one in step.statements if one.party.id in parties for claim in one.claims]
+    # Of two as precise, the one that is no source's date.
+    return min(claims, key=lambda claim: (-(claim.span or (0,))[0], claim.stated is None))
 
 
 def _has_gap(outcome: Outcome | None) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from borderclash.comparing.history import Disagreement, Phase, Step
 from borderclash.comparing.verdicts import RANK, width
 from borderclash.language import gettext, ngettext, pgettext
+from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import what_is_said
 from borderclash.presenting.phrasing.histories import HistoryPhrasing
+from borderclash.values.time_points import LONGEST_DAY
 
 # Beyond these a summary would be longer than what it sums up.
 MOST_PAIRS = 6
@@ -117,7 +119,15 @@ def _at_widest(words: HistoryPhrasing, disagreement: Disagreement, text: str) ->
 
 
 def _span(words: HistoryPhrasing, phase: Phase) -> str:
-    began = words.when_shifted(phase.shifts[0])
+    began, ended = words.shifted_by(phase.shifts[0]), words.shifted_by(phase.shifts[-1])
+    start, end = words.when(began), words.when(ended)
     if not phase.ended:
-        return gettext("since {time}", time=began)
-    return gettext("from {start} to {end}", start=began, end=words.when_shifted(phase.shifts[-1]))
+        return gettext("since {day}", day=start) if _of_day(began) else gettext("since {period}", period=start)
+    if _of_day(began) and _of_day(ended):
+        return gettext("from {first_day} to {last_day}", first_day=start, last_day=end)
+    return gettext("from {start} to {end}", start=start, end=end)
+
+
+def _of_day(claim: Claim) -> bool:
+    """Say whether a claim was made on a day, or within one: a day takes an article in some languages."""
+    return claim.span is not None and claim.span[1] - claim.span[0] <= LONGEST_DAY

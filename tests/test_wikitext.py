@@ -311,6 +311,14 @@ def test_in_another_language_words_change_and_templates_do_not():
     assert list(made.refs["theprint-2025-10-12"].parameters) == ["date", "title", "work", "language"]
 
 
+def test_from_right_to_left_what_is_pasted_says_so():
+    with using("ar"):
+        made = written(golden.bundled(), claims=True)
+    assert made.startswith('<div dir="rtl">\n== ')
+    assert made.endswith("<references />\n</div>\n")
+    WikiPage(made)
+
+
 HOSTILE = "{{x|y}} [[Category:Z]] ~~~~ ''' __NOTOC__ <nowiki> |- |} == h == https://x.example RFC 1"
 
 

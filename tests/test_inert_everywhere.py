@@ -16,8 +16,10 @@ from xml.etree.ElementTree import fromstring
 import html5lib
 import pyte
 import pytest
+from atom import Feed
 from files import contents, run
 from pages import page
+from repositories import commit, git
 from wikipage import WikiPage
 from workbooks import written_sheets
 
@@ -195,6 +197,16 @@ def as_wikitext(output):
     return Read(made.shape, [made.text, *map(spaced, told)])
 
 
+def atom(output):
+    made = Feed(output)
+    pages = [html(f"<!doctype html><title>x</title>{entry['content']}") for entry in made.entries]
+    texts = [text for page in pages for text in page.texts]
+    told = [entry[field] for entry in made.entries for field in ("title", "summary")]
+    shape = made.shape, [page.structure for page in pages]
+    told += [made.texts["title"], *(found["label"] for found in made.categories)]
+    return Read(shape, [*texts, *(re.sub(r"\s+", " ", text) for text in told)])
+
+
 def as_csv(output):
     rows = list(csv.reader(io.StringIO(output.removeprefix("\ufeff"), newline=""), strict=True))
     assert len({len(row) for row in rows}) == 1
@@ -267,6 +279,7 @@ READERS = {
     ("compare", "claims-csv"): (as_csv, None),
     ("compare", "html"): (html, spaced),
     ("compare", "wikitext"): (as_wikitext, spaced),
+    ("compare", "atom"): (atom, spaced),
     ("compare", "sqlite"): (database, raw),
     ("compare", "embed"): (html, spaced),
     ("compare", "json-lines"): (as_json_lines, raw),
@@ -283,16 +296,19 @@ READERS = {
     ("timeline", "xlsx"): (as_workbook, one_line),
     ("diff", "terminal"): (terminal, terminal_text),
     ("diff", "markdown"): (markdown, spaced),
+    ("diff", "atom"): (atom, spaced),
     ("diff", "csv"): (as_csv, csv_text),
     ("diff", "json"): (as_json, raw),
     ("diff", "xlsx"): (as_workbook, one_line),
 }
 FORMATS = {
-    "compare": [*formats.names(formats.OF_COMPARISON), "embed"],
+    "compare": [*formats.names(formats.OF_COMPARISON_AND_HISTORY), "embed"],
     "coverage": formats.names(formats.OF_ANY_RESULT),
     "timeline": formats.names(formats.OF_ANY_RESULT),
-    "diff": formats.names(formats.OF_ANY_RESULT),
+    "diff": formats.names(formats.OF_DIFFERENCE),
 }
+# What is run with the other long tests, since git is run for it.
+WRITTEN = [pytest.param(*key, marks=pytest.mark.tools) if key == ("compare", "atom") else key for key in READERS]
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
 # The embed has no name as a format, and no room for all questions with texts as long as these.
 MORE["compare", "embed"] = ["-f", "html", "--embed", "--question", "q", "--page", "https://kept.example/x"]
@@ -306,6 +322,10 @@ def made(command, format, text, folder):
     (folder / "new.yaml").write_text(claim_file(text))
     (folder / "old.yaml").write_text(claim_file(text, value=23))
     files = ["old.yaml", "new.yaml"] if command == "diff" else ["new.yaml"]
+    if (command, format) == ("compare", "atom"):
+        git(folder, "init", "--quiet")
+        commit(folder, claim_file(text, value=23), "new.yaml")
+        commit(folder, claim_file(text), "new.yaml")
     name = folder / "out"
     options = ["-f", format, "-o", str(name), *MORE.get((command, format), [])]
     ran = run(command, *files, *options, cwd=folder, columns=6000)
@@ -332,7 +352,7 @@ def calm(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("command", "format"), READERS)
+@pytest.mark.parametrize(("command", "format"), WRITTEN)
 def test_the_text_and_nothing_else(command, format, name, tmp_path, calm):
     text = texts()[name]
     read, show = READERS[command, format]

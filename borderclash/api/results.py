@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from borderclash.comparing.coverage import Coverage as CoverageResult
     from borderclash.comparing.differences.model import Difference as DifferenceResult
     from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.presenting.difference_view import DifferenceView
     from borderclash.presenting.view import View
     from borderclash.rendering.formats import AnyFormat
 
@@ -171,20 +172,26 @@ class Coverage(_Result["View"]):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference(_Result["View"]):
+class Difference(_Result["DifferenceView"]):
     """What changed from one version of claims to another; true where anything did."""
 
     _result: DifferenceResult = field(repr=False)
     _names: tuple[str, str] = field(repr=False)
+    _made: date | None = field(repr=False, default=None)
 
     def __bool__(self) -> bool:
         """Say whether anything changed."""
         return bool(self._result)
 
-    def _view(self) -> View:
-        from borderclash.presenting.difference_view import DifferenceView
+    def _view(self) -> DifferenceView:
+        from borderclash.presenting.difference_view import DifferenceView, Moment
 
-        return DifferenceView(self._result, *self._names)
+        return DifferenceView(self._result, *self._names, Moment.of(self._made) if self._made else None)
+
+    def _formats(self) -> Sequence[AnyFormat[DifferenceView]]:
+        from borderclash.rendering.formats import OF_DIFFERENCE
+
+        return OF_DIFFERENCE
 
 
 def compare(
@@ -231,13 +238,16 @@ def coverage(
     return Coverage(claims.files, claims.dataset.output_language, of_comparison(result, _ids(parties)))
 
 
-def diff(old: Claims, new: Claims) -> Difference:
-    """Return what changed from *old* to *new*, by meaning: order means nothing."""
+def diff(old: Claims, new: Claims, *, made: date | None = None) -> Difference:
+    """Return what changed from *old* to *new*, by meaning: order means nothing.
+
+    *made* is the day, or the time, at which the newer ones were made, which a feed written of it says.
+    """
     from borderclash.comparing.differences.difference import difference
 
     files, names = (*old.files, *new.files), (_named(old), _named(new))
     changes = difference(old.dataset, new.dataset)
-    return Difference(files, new.dataset.output_language, changes, names)
+    return Difference(files, new.dataset.output_language, changes, names, made)
 
 
 def _named(claims: Claims) -> str:

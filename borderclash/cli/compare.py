@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ from borderclash.cli import outputs, selecting, shared
 from borderclash.language import Language, using
 from borderclash.problems import UsageError
 from borderclash.rendering import formats
-from borderclash.rendering.formats import OF_COMPARISON, language_of
+from borderclash.rendering.formats import OF_COMPARISON_AND_HISTORY, language_of
 from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Format = Annotated[
     str | None,
     outputs.format_option(
-        OF_COMPARISON,
+        OF_COMPARISON_AND_HISTORY,
         "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back.",
     ),
 ]
@@ -138,8 +138,8 @@ def compare(
 
     detail = Detail(full, sources, chart)
     asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
-    whole = asked.whole or bool(fail_on)
-    if _event_by_event(paths, chosen, target, detail, language, provenance, whole=whole, fresh=fresh):
+    others = {"--example": example, "--fail-on": fail_on, "--with-withheld": with_withheld, "--fresh": fresh}
+    if _otherwise(paths, chosen, target, asked, language, provenance, others):
         return
     read_shares = partial(shared.valid_shares, paths, example=example or unasked, with_withheld=with_withheld)
     view, read, language = _view(read_shares, asked, chosen, language, provenance)
@@ -180,28 +180,51 @@ class _Asked:
         return ComparisonView(_in_order(made, self.sort), self.detail)
 
 
-def _event_by_event(
+def _otherwise(
     paths: list[str] | None,
     format: AnyFormat[ComparisonView],
     target: outputs.Target,
-    detail: Detail,
+    asked: _Asked,
     language: Language | None,
     provenance: Told | None,
-    *,
-    whole: bool,
-    fresh: bool,
+    others: Mapping[str, object],
 ) -> bool:
-    """Do what `archives.compare` does, where a table is named; return whether all is done.
+    """Write a feed, or do what `archives.compare` does where a table is named; return whether all is done.
 
-    *whole* says that what is asked for has to be known of all events together.
+    *others* are the options beside what is asked for.
     """
+    if format.name == formats.FEED.name:
+        _feed(paths, target, asked, language, others)
+        return True
     from borderclash.reading import sources
 
+    fresh = bool(others["--fresh"])
     if not fresh and not any(map(sources.is_table, paths or ())):
         return False
     from borderclash.cli import archives
 
-    return archives.compare(paths or (), format, target, detail, language, provenance, whole=whole, fresh=fresh)
+    whole = asked.whole or bool(others["--fail-on"])
+    return archives.compare(
+        paths or (), format, target, asked.detail, language, provenance, whole=whole, fresh=fresh
+    )
+
+
+def _feed(
+    paths: list[str] | None,
+    target: outputs.Target,
+    asked: _Asked,
+    language: Language | None,
+    others: Mapping[str, object],
+) -> None:
+    """Do what `feed.compare` does; raises `UsageError` for an option that a feed has no use for."""
+    from borderclash.cli import feed
+
+    refused = {"--party": asked.party, "--as-of": asked.as_of, "--one-origin": asked.one_origin, **others}
+    refused["--verdict, or --disagreements,"] = asked.verdicts
+    if given := [option for option, value in refused.items() if value]:
+        help = "leave it out; --event and --question say of which rows a feed is"
+        raise UsageError(f"{given[0]} does not go with a feed, which tells every change of a row", help)
+    feed.compare(paths, target, language, asked.event or (), asked.question or ())
 
 
 def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
@@ -218,7 +241,7 @@ def _chosen(
     """Return the format that is asked for; raises `UsageError` for an option that is none of it."""
     if embed and not format and (target.file is None or not target.file.suffix):
         format = "html"
-    chosen = outputs.choose(format, target, OF_COMPARISON)
+    chosen = outputs.choose(format, target, OF_COMPARISON_AND_HISTORY)
     if chart and chosen.name != "terminal":
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
         raise UsageError(f"--chart draws in the terminal, not in {chosen.name}", help)

@@ -11,16 +11,15 @@ import typer
 
 from borderclash.cli import outputs, selecting, shared
 from borderclash.problems import UsageError
-from borderclash.rendering.formats import OF_ANY_RESULT
+from borderclash.rendering.formats import OF_DIFFERENCE
 
 if TYPE_CHECKING:
     from borderclash.checking import Checked
+    from borderclash.presenting.difference_view import Moment
     from borderclash.reading.revisions import Repository, Revision
 
 STDIN = "-"
 DEFAULT_FOLDER = "data"
-# Saved texts are no part of what was said, and at a revision they are not at hand.
-OF_SAVED_TEXTS = ("snapshot-missing", "snapshot-changed")
 FORMS = "borderclash diff OLD NEW, or borderclash diff REV [PATHS]..., or borderclash diff REV1..REV2 [PATHS]..."
 
 Versions = Annotated[
@@ -33,7 +32,7 @@ Versions = Annotated[
     ),
 ]
 Format = Annotated[
-    str | None, outputs.format_option(OF_ANY_RESULT, "markdown fits into a comment on a pull request.")
+    str | None, outputs.format_option(OF_DIFFERENCE, "markdown fits into a comment on a pull request.")
 ]
 
 
@@ -71,7 +70,7 @@ def diff(
     borderclash diff REV1..REV2 [PATHS]...    two git revisions
     """
     target = outputs.target(output, overwrite)
-    chosen = outputs.choose(format, target, OF_ANY_RESULT)
+    chosen = outputs.choose(format, target, OF_DIFFERENCE)
     old, new, repository = _sides(versions)
     (before, read_before), (now, read_now) = (checked(side, repository, with_withheld) for side in (old, new))
     refused = [
@@ -85,7 +84,8 @@ def diff(
     from borderclash.comparing.differences.difference import difference
     from borderclash.presenting.difference_view import DifferenceView
 
-    view = DifferenceView(difference(before.dataset, now.dataset), *_names(old, new))
+    made = _moment(new, repository) if chosen.name == "atom" else None
+    view = DifferenceView(difference(before.dataset, now.dataset), *_names(old, new), made)
     wanted = language or now.dataset.output_language
     outputs.write(view, chosen, target, [*read_before, *read_now], language=wanted, color=color)
 
@@ -170,7 +170,7 @@ def _default(*, required: bool) -> Sequence[str]:
 def checked(side: Side, repository: Repository | None, with_withheld: bool = False) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
     settings = shared.settings(side.paths[0], with_withheld=with_withheld)
-    settings = replace(settings, ignore=(*settings.ignore, *OF_SAVED_TEXTS))
+    settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
         found = shared.checked(side.paths, settings, only="error")
         return found, shared.files_read(found, settings)
@@ -179,6 +179,16 @@ def checked(side: Side, repository: Repository | None, with_withheld: bool = Fal
         shared.note(words)
     found = shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
     return found, [str(settings.file)] if settings.file else []
+
+
+def _moment(new: Side, repository: Repository | None) -> Moment:
+    """Return when the newer version was made: that of its commit, of files here the day of today."""
+    from borderclash.cli import feed
+
+    if new.revision is None or repository is None:
+        return feed.today()
+    (commit,) = repository.commits(new.revision, (), 1)
+    return feed.moment(commit)
 
 
 def _names(old: Side, new: Side) -> tuple[str, str]:

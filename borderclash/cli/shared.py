@@ -37,6 +37,8 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PA
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
 AFTER_SECONDS = 1.0
+# What is known of saved texts, which are no part of what was said and at a revision not at hand.
+OF_SAVED_TEXTS = ("snapshot-missing", "snapshot-changed")
 # Below so many bytes, a second process is not worth its start.
 LARGE = 800_000
 SHOWS_WITHHELD = "--with-withheld: the output has what is withheld, and is not for publication"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
@@ -54,13 +56,34 @@ ROLES: dict[model.ChangeKind, Role] = {
 IN_FIRST_LINE = ("value", "stance")
 
 
-class DifferenceView:
-    """Puts a difference into what is shown of it; *old* and *new* are what readers know the versions by."""
+class Moment(NamedTuple):
+    """When a version was made: ``updated`` as readers are told, ``authored`` as its id has it, where it is known.
 
-    def __init__(self, difference: model.Difference, old: str, new: str) -> None:
+    Commits that are moved keep the time at which they were authored.
+    """
+
+    updated: datetime
+    authored: datetime | None = None
+
+    @classmethod
+    def of(cls, day: date) -> Moment:
+        """Return the moment of a day, or of a time, which is in UTC where it does not say."""
+        if not isinstance(day, datetime):
+            day = datetime(day.year, day.month, day.day)
+        return cls(day if day.tzinfo else day.replace(tzinfo=UTC))
+
+
+class DifferenceView:
+    """Puts a difference into what is shown of it; *old* and *new* are what readers know the versions by.
+
+    *moment* is when the new one was made, which a feed tells.
+    """
+
+    def __init__(self, difference: model.Difference, old: str, new: str, moment: Moment | None = None) -> None:
         self.difference = difference
         self.old = old
         self.new = new
+        self.moment = moment
         self.parties = {**difference.old.parties, **difference.new.parties}
 
     def blocks(self) -> Iterator[Block]:
@@ -74,6 +97,11 @@ class DifferenceView:
     def lines(self) -> Lines:
         """Return the difference as flat records."""
         return difference_records.lines(self.difference)
+
+    def lines_of(self, question: model.QuestionChange, row: model.RowChange) -> tuple[Item, ...]:
+        """Return the verdicts of a row and what its claims said and say, without who said it, where and when."""
+        claims = (self._claim(question, claim) for claim in row.claims if claim.kind != "corrected")
+        return tuple(item._replace(below=()) for item in (*_verdicts(row), *claims))
 
     def _blocks(self) -> Iterator[Block]:
         difference = self.difference

@@ -102,6 +102,14 @@ class Revision:
     commit: str
 
 
+class Commit(NamedTuple):
+    """A commit and the seconds since 1970 at which it was authored and, perhaps later, committed."""
+
+    revision: Revision
+    authored: int
+    committed: int
+
+
 class Repository:
     """The git repository around the current folder.
 
@@ -127,6 +135,30 @@ class Repository:
                 f"`{path}` is outside of the repository `{self.top}`", "give paths of files and folders inside"
             )
         return inside
+
+    def commits(self, revision: Revision, paths: Sequence[str], most: int) -> list[Commit]:
+        """Return at most so many of the newest commits up to a revision that changed what *paths* stand for.
+
+        Of a merge only what it changed in the branch that it was made on counts. Raises `UsageError` for a path
+        outside of the repository.
+        """
+        inside = [self.path(path) for path in paths]
+        options = ("--first-parent", "--format=%h %at %ct", f"--max-count={most}")
+        done = _git("-C", self.top, "rev-list", *options, revision.commit, "--", *inside)
+        if done.returncode:
+            help = "check the repository: git fsck"
+            raise UsageError(f"git cannot list the commits of `{revision.name}`: {_reason(done.stderr)}", help)
+        lines = done.stdout.decode().splitlines()
+        commits = []
+        # The id of a commit stands in a line before what was asked for.
+        for head, line in zip(lines[::2], lines[1::2], strict=True):
+            short, authored, committed = line.split()
+            commits.append(Commit(Revision(short, head.removeprefix("commit ")), int(authored), int(committed)))
+        return commits
+
+    def is_shallow(self) -> bool:
+        """Say whether the history was fetched in part."""
+        return _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def files(self, revision: Revision, paths: Sequence[str]) -> tuple[list[Entry], list[str]]:
         """Return the claim files that *paths* stood for at a revision, and what was passed over, in words.

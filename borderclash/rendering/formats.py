@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from borderclash.language import ENGLISH, Language
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView
+    from borderclash.presenting.difference_view import DifferenceView
+    from borderclash.presenting.feed import Feed
     from borderclash.presenting.view import View
     from borderclash.rendering.options import Options
     from borderclash.rendering.reports.base import Report
@@ -133,6 +135,19 @@ def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
     return render(view.blocks(), {} if view.detail.claims else source_quotes(view.comparison), options)
 
 
+def _atom(view: DifferenceView, options: Options) -> Iterator[str]:
+    from borderclash.presenting.feed import of_difference
+    from borderclash.rendering.atom import write
+
+    return write(of_difference(view))
+
+
+def _feed(feed: Feed, options: Options) -> Iterator[str]:
+    from borderclash.rendering.atom import write
+
+    return write(feed)
+
+
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     from borderclash.rendering.database import write
 
@@ -234,6 +249,10 @@ OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
     Format("json", _json, (".json",), _records),
     BinaryFormat("xlsx", _xlsx, (".xlsx",)),
 )
+OF_DIFFERENCE: tuple[AnyFormat[DifferenceView], ...] = (
+    *OF_ANY_RESULT,
+    Format("atom", _atom, (".atom",), for_readers=True),
+)
 OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
@@ -255,6 +274,10 @@ def embed(page: str | None) -> Format[ComparisonView]:
 
     return Format("html", write, (".html",), for_readers=True, tells_provenance=True)
 
+
+# A comparison of one version tells no changes: the command that compares has a feed of the history besides.
+FEED: Format[Feed] = Format("atom", _feed, (".atom",), for_readers=True)
+OF_COMPARISON_AND_HISTORY: tuple[AnyFormat[Any], ...] = (*OF_COMPARISON, FEED)
 
 OF_PROBLEMS: tuple[AnyFormat[Report], ...] = (
     Format("full", _full),

@@ -116,3 +116,15 @@ def test_axe_finds_nothing(chromium, pieces, style, scheme):
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
         assert "color-contrast" in [each["id"] for each in found["passes"]]
     opened.context.close()
+
+
+def test_from_right_to_left_a_text_keeps_its_own_direction(chromium):
+    options = ("--embed", "--page", "https://claims.example/page.html", "--language", "ar")
+    piece = run("compare", str(EXAMPLE), *ROW, *options).out
+    opened = Visit(chromium, page(PAGES["unset"], (piece, piece)))
+    directions = """() => [...document.querySelectorAll(".borderclash :is(bdi, dd)")].map(
+      (element) => [element.tagName, /^[A-Za-z]/.test(element.textContent), getComputedStyle(element).direction])"""
+    found = {tuple(each) for each in opened.page.evaluate(directions)}
+    assert {direction for tag, _, direction in found if tag == "DD"} == {"rtl"}
+    assert {direction for tag, latin, direction in found if tag == "BDI" and latin} == {"ltr"}
+    opened.context.close()

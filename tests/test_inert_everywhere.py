@@ -169,6 +169,15 @@ def terminal(output):
     return Read(len([line for line in lines if line]), lines)
 
 
+def prose(output):
+    """Read prose: paragraphs of one line each, with an empty line between any two, and nothing to be obeyed."""
+    lines = output.removesuffix("\n").split("\n")
+    assert not any(lines[1::2])
+    assert all(lines[::2])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]", output)
+    return Read(len(lines), lines[::2])
+
+
 def markdown(output):
     made = page(output)
     assert all(link.startswith(("#", "https://kept.example/")) for link in made.links)
@@ -280,6 +289,7 @@ READERS = {
     ("compare", "html"): (html, spaced),
     ("compare", "wikitext"): (as_wikitext, spaced),
     ("compare", "atom"): (atom, spaced),
+    ("compare", "prose"): (prose, one_line),
     ("compare", "sqlite"): (database, raw),
     ("compare", "embed"): (html, spaced),
     ("compare", "json-lines"): (as_json_lines, raw),

@@ -47,13 +47,14 @@ def rows(draw):
     """Return the rows of one question of any kind, with claims of up to five parties."""
     kind = draw(st.sampled_from([*VALUES]))
     claims = []
-    for _ in range(draw(st.integers(0, 7))):
+    for number in range(draw(st.integers(0, 7))):
         stance = draw(st.sampled_from(["asserts"] * 5 + ["denies", "denies", "declines", "withdraws"]))
         claim = {"party": draw(st.sampled_from([*NAMES])), "stance": stance, "stated": draw(DAYS)}
         if stance == "asserts" or (stance == "denies" and draw(st.booleans())):
             claim["value"] = draw(VALUES[kind])
         elif stance == "denies" and draw(st.booleans()):
             claim["of"] = draw(st.sampled_from([id for id in NAMES if id != claim["party"]]))
+        claim["speaker"] = f"voice {number}"
         if draw(st.integers(0, 4)) == 0:
             claim["hedge"] = "believed"
         if draw(st.integers(0, 6)) == 0:

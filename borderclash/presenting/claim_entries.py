@@ -40,7 +40,7 @@ def claim_entry(
         status="" if stands or claim.stance not in POSITIONS else status,
         stands=stands,
         details=details(claim, sources),
-        who=semicolon().join(_who(claim)),
+        who=semicolon().join(who(claim)),
         when=_when(claim, sources) or gettext("undated"),
         locator=claim.locator or "",
         quote=claim.quote or "",
@@ -55,11 +55,12 @@ def claim_entry(
 def details(claim: Claim, sources: Mapping[str, Source]) -> str:
     """Return speaker, agency, outlets, date and place in the source, as far as they are known."""
     outlets = outlet_names(claim.sources, sources)
-    parts = (*_who(claim), outlets, _when(claim, sources) or gettext("undated"), claim.locator)
+    parts = (*who(claim), outlets, _when(claim, sources) or gettext("undated"), claim.locator)
     return semicolon().join(part for part in parts if part)
 
 
-def _who(claim: Claim) -> list[str]:
+def who(claim: Claim) -> list[str]:
+    """Return speaker, attribution and agency of a claim as far as they are known, and what of it is withheld."""
     attribution = ATTRIBUTIONS.get(claim.attribution or "")
     agency = gettext("via {agency}", agency=claim.via) if claim.via else None
     parts = (claim.speaker, gettext(attribution) if attribution else None, agency, _withheld(claim))

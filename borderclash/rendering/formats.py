@@ -148,6 +148,13 @@ def _feed(feed: Feed, options: Options) -> Iterator[str]:
     return write(feed)
 
 
+def _prose(view: ComparisonView, options: Options) -> Iterator[str]:
+    from borderclash.presenting.prose import blocks
+    from borderclash.rendering.prose import render
+
+    return render(blocks(view))
+
+
 def _sqlite(view: ComparisonView, options: Options) -> Iterator[bytes]:
     from borderclash.rendering.database import write
 
@@ -258,6 +265,7 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",), _unfolded_sections, for_readers=True, tells_provenance=True),
     Format("wikitext", _wikitext, (".wiki",), for_readers=True),
+    Format("prose", _prose, for_readers=True, tells_provenance=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
     FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),

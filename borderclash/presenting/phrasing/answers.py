@@ -24,6 +24,8 @@ MOST_EARLIER = 4
 Parties = Mapping[str, Party]
 NOBODY: Parties = {}
 NO_VOICES: Mapping[int, int] = {}
+# What is said, and the claim that says it.
+Told = tuple[str, Claim]
 
 
 def position(
@@ -170,7 +172,7 @@ class QuestionPhrasing:
     def all_stated(self, account: Account) -> str:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
         standing = [given[0] for given in self.standing(account)]
-        days = self._days([position.claim for position in standing])
+        days = self.days([position.claim for position in standing])
         return " / ".join(self.stated(one, days.get(one.number), quoted=True) for one in standing)
 
     def standing(self, account: Account) -> list[list[Position]]:
@@ -203,9 +205,9 @@ class QuestionPhrasing:
             (only,) = account.positions
             if not only.derived:
                 return noted(self.stated(only)) if notes and only.claim.note else self.stated(only)
-        history = self._history(account)
+        history = self.history(account)
         standing = self.standing(account)
-        days = self._days([*(given[0].claim for given in standing), *history])
+        days = self.days([*(given[0].claim for given in standing), *history])
         marked: set[str] = set()
         now: list[str] = []
         for given in standing:
@@ -218,7 +220,10 @@ class QuestionPhrasing:
             now.append(text)
             for position in given:
                 _marking(text, position.claim, marked)
-        earlier, remarks = self._besides(account, history, days, marked)
+        earlier, remarks = (
+            [_marking(said, claim, marked) for said, claim in told]
+            for told in self.besides(account, history, days)
+        )
         now = now or [gettext(STATES[account.state])]
         text = " / ".join(now)
         earlier = _changes([*earlier, text])[:-1]
@@ -249,12 +254,12 @@ class QuestionPhrasing:
         words = gettext_noop("{now}; earlier {before}") if free else gettext_noop("{now}, earlier {before}")
         return gettext(words, now=now, before=before)
 
-    def _history(self, account: Account) -> list[Claim]:
+    def history(self, account: Account) -> list[Claim]:
         """Return what does not stand of an account, but as another wording of what does, or did."""
         standing = {claim.number for position in account.positions for claim in position.wordings}
         return [claim for claim in account.claims if claim.number not in standing and not claim.restates]
 
-    def _days(self, claims: Sequence[Claim]) -> Mapping[int, Days | None]:
+    def days(self, claims: Sequence[Claim]) -> Mapping[int, Days | None]:
         """Return the days of the figures of a running total in words, by their numbers."""
         if not self.question.cumulative:
             return {}
@@ -266,27 +271,26 @@ class QuestionPhrasing:
         """Return *text* with the mark of a note where one of *claims* has one and it is wanted."""
         return noted(text) if self.notes and any(claim.note for claim in claims) else text
 
-    def _besides(
-        self, account: Account, history: Iterable[Claim], days: Mapping[int, Days | None], marked: set[str]
-    ) -> tuple[list[str], list[str]]:
-        """Return what came before the positions, in order, and the remarks that undo nothing."""
-        earlier: list[str] = []
-        remarks: list[str] = []
+    def besides(
+        self, account: Account, history: Iterable[Claim], days: Mapping[int, Days | None]
+    ) -> tuple[list[Told], list[Told]]:
+        """Return what came before the positions, in order, and remarks that undo nothing, each with its claim."""
+        earlier: list[Told] = []
+        remarks: list[Told] = []
         for claim in history:
             if claim.stance in ("asserts", "denies"):
-                taken_back = claim.number in account.taken_back and account.state != "withdrawn"
                 text = up_to(self.position(claim), days.get(claim.number))
-                text = gettext("{answer} (withdrawn)", answer=text) if taken_back else text
-                earlier.append(_marking(text, claim, marked))
+                text = gettext("{answer} (withdrawn)", answer=text) if taken_back(account, claim) else text
+                earlier.append((text, claim))
             elif claim.stance == "withdraws" and account.party.pooled:
-                remarks.append(_marking(gettext("one voice withdrew"), claim, marked))
+                remarks.append((gettext("one voice withdrew"), claim))
             elif claim.stance in REMARKS:
                 if account.standing and all(before(p, claim) for p in account.standing):
-                    remarks.append(_marking(gettext(LATER[claim.stance]), claim, marked))
+                    remarks.append((gettext(LATER[claim.stance]), claim))
                 elif any(before(claim, other) for other in account.standing or account.claims):
-                    earlier.append(_marking(gettext(REMARKS[claim.stance]), claim, marked))
+                    earlier.append((gettext(REMARKS[claim.stance]), claim))
                 elif claim.stance != account.state:
-                    remarks.append(_marking(gettext(ALSO[claim.stance]), claim, marked))
+                    remarks.append((gettext(ALSO[claim.stance]), claim))
         return earlier, remarks
 
     def quoted_position(self, claim: Claim) -> str:
@@ -298,6 +302,11 @@ class QuestionPhrasing:
     def answer(self, claim: Claim) -> str:
         """Return what a position states, without its hedge."""
         return position(self.question, claim._replace(hedge=None), self.parties)
+
+
+def taken_back(account: Account, claim: Claim) -> bool:
+    """Say whether a claim was withdrawn while others of the party stand."""
+    return claim.number in account.taken_back and account.state != "withdrawn"
 
 
 def _marking(text: str, claim: Claim, marked: set[str]) -> str:

@@ -18,6 +18,7 @@ from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.days import day_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
+from borderclash.presenting.phrasing.refusals import by_then, without_position
 from borderclash.presenting.phrasing.totals import earlier_first, reason
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
@@ -50,17 +51,35 @@ Between = Callable[[Answer, Answer], Verdict]
 
 
 class Sentences:
-    """Says of a question's rows, and of pairs of their accounts, why they have their verdicts."""
+    """Says of a question's rows, and of pairs of their accounts, why they have their verdicts.
 
-    def __init__(self, words: QuestionPhrasing) -> None:
+    With *named* the reason names the two that are apart in any case, for where it stands by itself.
+    """
+
+    def __init__(self, words: QuestionPhrasing, *, named: bool = False) -> None:
         self.words = words
         self.kind = words.kind
+        self.named = named
 
     def of_row(self, row: Row) -> str:
         """Return the sentence of a row: who says what, the verdict, and the two that are furthest apart."""
-        accounts = row.accounts.values()
         if row.deciding is None:
-            return self._of_one(accounts)
+            return self._of_one(row.accounts.values())
+        return self._sentence(self._clauses(row), row.deciding.outcome, self._between(row), row.deciding.apart)
+
+    def reason(self, row: Row) -> str:
+        """Return the end of that sentence alone, what the verdict is and why, of a row that is decided."""
+        assert row.deciding
+        outcome = row.deciding.outcome
+        if outcome.verdict == "open":
+            return self.kind.why_open
+        reason = self._reason(self._clauses(row), outcome, self._between(row))
+        return reason + self._where(outcome, row.deciding.apart)
+
+    def _clauses(self, row: Row) -> Clauses:
+        """Return who says what in a row of which two accounts decide."""
+        accounts = row.accounts.values()
+        assert row.deciding
         outcome = row.deciding.outcome
         # Of several wordings of a statement, the one that decides is told.
         deciding = {
@@ -73,8 +92,7 @@ class Sentences:
             for account, of in zip(accounts, map(speaker, accounts), strict=True)
             for position in account.positions
         ]
-        clauses = Clauses(self.words, said, self._denied(row) if self.kind.compared else {})
-        return self._sentence(clauses, outcome, self._between(row), row.deciding.apart)
+        return Clauses(self.words, said, self.denied(row) if self.kind.compared else {})
 
     def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome, parts: Sequence[Apart] = ()) -> str:
         """Return the sentence of two accounts, told by the two claims that their verdict comes from.
@@ -92,14 +110,14 @@ class Sentences:
             and "asserts" in (p.stance, q.stance)
             and not any(one.derived for one in said)
         ):
-            denied = {claim.number: _by_then() for claim in (p, q) if _of_nobody_in_particular(claim)}
+            denied = {claim.number: by_then() for claim in (p, q) if _of_nobody_in_particular(claim)}
         if outcome.days and not earlier_first(outcome):
             said.reverse()
         return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict, parts)
 
     def _of_one(self, accounts: Collection[Account]) -> str:
         """Return the sentence of a row in which fewer than two accounts take a position."""
-        others = [text for account in accounts if (text := _without_position(account))]
+        others = [text for account in accounts if (text := without_position(account))]
         speaking = [account for account in accounts if account.positions]
         if not speaking:
             if not others:
@@ -120,7 +138,7 @@ class Sentences:
             text = gettext("Only {name} speaks to this: {said}", name=name, said=said)
         return text if WHOLE_SENTENCE.search(text) else f"{text}."
 
-    def _denied(self, row: Row) -> dict[int, str]:
+    def denied(self, row: Row) -> dict[int, str]:
         """Return what each denial without a value denies, where several others take positions."""
         denied: dict[int, str] = {}
         for id, account in row.accounts.items():
@@ -190,7 +208,7 @@ class Sentences:
             far = self._excluding(outcome)
         if not far:
             return gettext(one)
-        if many:
+        if many or self.named:
             return f"{gettext(one)}; {far}"
         return gettext("{difference}, and at most one of them can be true", difference=far)
 
@@ -230,7 +248,7 @@ class Sentences:
     def _far(self, clauses: Clauses, outcome: Outcome) -> str:
         """Return how far apart the two are that a verdict comes from, and of many answers which these are."""
         far = self.measured(outcome)
-        if not far or not clauses.many:
+        if not far or not (clauses.many or self.named):
             return far
         one, other = map(self.words.answer, outcome.said) if clauses.one_day else self.dated(outcome)
         return gettext("{one} and {other} are {apart}", one=one, other=other, apart=far)
@@ -305,32 +323,10 @@ def _may_clash(answers: Sequence[Answer], between: Between) -> bool:
     return len(answers) > MOST_COMPARED or any(between(*pair) == "conflict" for pair in combinations(answers, 2))
 
 
-def _without_position(account: Account) -> str:
-    """Return why a party takes no position, empty where it takes one or made no claim."""
-    name, pooled = name_in_sentence(account.party, begins=False), account.party.pooled
-    if account.state == "declines":
-        words = pgettext("voices", "{name} declined") if pooled else pgettext("a party", "{name} declined")
-    elif account.state == "cannot-say":
-        words = pgettext("voices", "{name} cannot say") if pooled else pgettext("a party", "{name} cannot say")
-    elif account.state == "withdrawn":
-        words = (
-            pgettext("voices", "{name} took back what was said")
-            if pooled
-            else pgettext("a party", "{name} took back what was said")
-        )
-    else:
-        return ""
-    return words.format(name=name)
-
-
-def _by_then() -> str:
-    return gettext("what had been said by then")
-
-
 def _all_of(answers: int) -> str:
     """Return what is denied of all the different answers that are told, empty for "it"."""
     if answers < 2:
-        return "" if answers else _by_then()
+        return "" if answers else by_then()
     return pgettext("is denied", "both") if answers == 2 else pgettext("is denied", "all of it")
 
 

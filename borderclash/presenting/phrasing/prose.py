@@ -1,0 +1,260 @@
+"""A row as a paragraph to be pasted into a text: who says what, by whom and where, then how the answers stand.
+
+Each figure stands with its own citation, so that none can be taken for another party's. What is told for readers
+of a table by its place, that an answer is an earlier one or a party's own sum, is told in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from borderclash.comparing.accounts import Account
+from borderclash.comparing.positions import Position
+from borderclash.comparing.rows import Mirror, Row
+from borderclash.comparing.verdicts import gap_of
+from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, semicolon
+from borderclash.model import Claim, Party, Question, Source
+from borderclash.presenting.phrasing import answers, labels
+from borderclash.presenting.phrasing.answers import MOST_EARLIER, QuestionPhrasing, qualified, taken_back
+from borderclash.presenting.phrasing.citations import Citations
+from borderclash.presenting.phrasing.clauses import ASSERTS, DENIES, DENIES_IT
+from borderclash.presenting.phrasing.days import Days, in_words, up_to
+from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
+from borderclash.presenting.phrasing.numbers import apart, measured
+from borderclash.presenting.phrasing.refusals import by_then, refusal, without_position
+from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.sentences import Sentences
+from borderclash.values import KINDS
+from borderclash.values.time_points import days_of
+
+# What ends like this needs no full stop.
+ENDS = ("?", "!", ".")
+NOTHING_DENIED: Mapping[int, str] = {}
+
+
+def of_row(row: Row, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> str:
+    """Return the paragraph of a row."""
+    phrasing = RowPhrasing(row)
+    sentences = Sentences(phrasing.words, named=True)
+    denied = sentences.denied(row) if row.deciding and phrasing.words.kind.compared else NOTHING_DENIED
+    prose = _Prose(row.question, phrasing.words.parties, sources, denied)
+    # What denies what others say is told behind it.
+    accounts = sorted(row.accounts.values(), key=lambda account: _only_denies(account, denied))
+    told = [clause for account in accounts for clause in prose.account(account)]
+    earlier = [clause for account in accounts for clause in prose.earlier(account)]
+    return _paragraph(labels.row_label(row, parties), told, _verdict(row, phrasing, sentences), earlier)
+
+
+def of_mirror(mirror: Mirror, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> str:
+    """Return the paragraph of what two parties say of each other."""
+    told, earlier = [], []
+    for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
+        prose = _Prose(mirror.question, {}, sources, about=parties[other])
+        told += prose.account(account)
+        earlier += prose.earlier(account)
+    verdict = gettext(labels.MEANINGS["mirror"])
+    if far := _apart(mirror):
+        verdict = f"{_sentence(far)} {verdict}"
+    return _paragraph(labels.mirror_label(mirror), told, verdict, earlier)
+
+
+def _paragraph(label: str, told: Sequence[str], verdict: str, earlier: Sequence[str]) -> str:
+    sentences = [label if label.endswith(ENDS) else f"{label}."]
+    if told:
+        sentences.append(_sentence(semicolon().join(told)))
+    sentences.append(verdict)
+    if earlier:
+        sentences.append(gettext("Earlier: {clauses}.", clauses=semicolon().join(earlier)))
+    return " ".join(filter(None, sentences))
+
+
+def _sentence(words: str) -> str:
+    """Return *words* with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(ENDS) else '.'}"
+
+
+def _verdict(row: Row, phrasing: RowPhrasing, sentences: Sentences) -> str:
+    """Return how the answers of a row stand to each other."""
+    if row.deciding is None:
+        alone = [account.party for account in row.accounts.values() if account.positions]
+        if not alone:
+            return gettext("Nobody takes a position.")
+        one, many = gettext_noop("Only {name} takes a position."), gettext_noop("Only {name} take a position.")
+        return gettext(many if alone[0].pooled else one, name=name_in_sentence(alone[0], begins=False))
+    # These sentences speak of the first and the other, or of the earlier and the later, which the clauses are not.
+    names = phrasing.words.kind.verb == "name" and row.verdict == "overlap"
+    if row.question.cumulative or names:
+        return phrasing.why
+    return _sentence(sentences.reason(row))
+
+
+def _only_denies(account: Account, denied: Mapping[int, str]) -> bool:
+    """Say whether a party does nothing but deny what others say."""
+    return bool(account.positions) and all(position.bare for position in account.positions)
+
+
+def _apart(mirror: Mirror) -> str:
+    """Return how far apart the two of a mirror are, by the positions whose gap it has."""
+    question, words = mirror.question, QuestionPhrasing(mirror.question)
+    for p, q in product(*(account.standing for account in mirror.accounts)):
+        far = apart(mirror.gap, (measured(question, p), measured(question, q)))
+        if far and gap_of(question.kind, p, q) == mirror.gap:
+            one, other = words.answer(p), words.answer(q)
+            return gettext("{one} and {other} are {apart}", one=one, other=other, apart=far)
+    return ""
+
+
+class _Prose:
+    """Puts the accounts of a question into clauses.
+
+    *denied* has what denials deny that name no value, by their numbers; *about* is whom a mirror's account is of.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        parties: Mapping[str, Party],
+        sources: Mapping[str, Source],
+        denied: Mapping[int, str] = NOTHING_DENIED,
+        about: Party | None = None,
+    ) -> None:
+        self.question = question
+        self.kind = KINDS[question.kind]
+        self.words = QuestionPhrasing(question, parties)
+        self.cited = Citations(sources, question.timezone)
+        self.denied = denied
+        self.about = about
+
+    def account(self, account: Account) -> list[str]:
+        """Return what a party says as it stands, and why it says no more."""
+        if not account.positions:
+            return list(self._without_position(account))
+        # What denies what others say is told behind what the party says itself.
+        standing = sorted(self.words.standing(account), key=lambda given: given[0].bare)
+        by = Speaker(account.party, account.divided)
+        said = [
+            self._clause(by, given[0].claim, self._behind(given), again=bool(place), given=given)
+            for place, given in enumerate(standing)
+        ]
+        if account.self_contradicting:
+            said.append(gettext("{name} contradicts itself", name=by.name(begins=False)))
+        return [*said, *self._remarks(account)]
+
+    def earlier(self, account: Account) -> list[str]:
+        """Return what a party said before that, in order; of a long running total the first and the last."""
+        history = self.words.history(account)
+        told, _ = self.words.besides(account, history, {})
+        told = [one for place, one in enumerate(told) if not place or one[0] != told[place - 1][0]]
+        clauses = [self._earlier(account, claim) for _, claim in told]
+        if self.question.cumulative and len(clauses) > MOST_EARLIER:
+            between = ngettext("{count} more", "{count} more", len(clauses) - 2)
+            clauses = [clauses[0], between, clauses[-1]]
+        return clauses
+
+    def _earlier(self, account: Account, claim: Claim) -> str:
+        cited = self.cited.of_all([claim])
+        if claim.stance == "declines" or claim.stance == "cannot-say":
+            return self._refused(refusal(account.party, claim.stance), claim)
+        if taken_back(account, claim):
+            cited.append(gettext("withdrawn"))
+        return self._clause(Speaker(account.party, account.party.pooled), claim, cited, past=True)
+
+    def _without_position(self, account: Account) -> Iterator[str]:
+        if words := without_position(account):
+            stances = {"withdrawn": "withdraws"}
+            stance = stances.get(account.state, account.state)
+            yield self._refused(words, [claim for claim in account.claims if claim.stance == stance][-1])
+
+    def _remarks(self, account: Account) -> Iterator[str]:
+        _, remarks = self.words.besides(account, self.words.history(account), {})
+        for words, claim in remarks:
+            yield self._refused(f"{name_in_sentence(account.party, begins=False)}{colon()}{words}", claim)
+
+    def _refused(self, words: str, claim: Claim) -> str:
+        noted = answers.noted(words) if claim.note else words
+        return f"{noted} ({semicolon().join(self.cited.of_all([claim]))})"
+
+    def _behind(self, given: Sequence[Position]) -> list[str]:
+        """Return what stands behind some positions that are the same in words: their claims, other wordings."""
+        if given[0].derived:
+            return [self._part(part) for part in given[0].parts]
+        cited = self.cited.of_all(position.claim for position in given)
+        others = [
+            comma().join((self._figure(one), self.cited.of(one)))
+            for position in given
+            for one in position.wordings
+            if one is not position.claim
+        ]
+        if others:
+            cited.append(gettext("also reported as {figures}", figures=comma().join(others)))
+        if len(given) > len(cited):
+            cited.insert(0, ngettext("{count} voice", "{count} voices", len(given)))
+        return cited
+
+    def _part(self, part: Claim) -> str:
+        figure = qualified(self._figure(part), self.question, part, self.words.parties, [self.cited.of(part)])
+        return f"{part.scope}{colon()}{figure}"
+
+    def _figure(self, claim: Claim) -> str:
+        """Return what a claim states, without what limits it."""
+        bare = claim._replace(hedge=None, measure=self.question.measure)
+        owner = self.about.name if self.about and self.kind.owned else ""
+        return answers.position(self.question, bare, self.words.parties, quoted=self.kind.quoted, owner=owner)
+
+    def _clause(
+        self,
+        by: Speaker,
+        claim: Claim,
+        behind: Sequence[str],
+        *,
+        again: bool = False,
+        past: bool = False,
+        given: Sequence[Position] = (),
+    ) -> str:
+        """Return that somebody says or denies a thing, with what limits it and what stands *behind* it."""
+        messages = ASSERTS["say" if self.about else "count" if self.question.cumulative else self.kind.verb]
+        if claim.stance == "denies":
+            what = self._what(claim, past=past)
+            messages = DENIES if what else DENIES_IT
+        else:
+            what = self._figure(claim)
+        words = messages.many if by.party.pooled else messages.also if again else messages.one
+        who = by.name(begins=False)
+        if not what:
+            return qualified(
+                self._noted(gettext(words, who=who), given, claim),
+                self.question,
+                claim,
+                self.words.parties,
+                behind,
+            )
+        what = up_to(what, self._day(claim))
+        if given and given[0].derived:
+            what = answers.as_sum(what)
+        what = qualified(self._noted(what, given, claim), self.question, claim, self.words.parties, behind)
+        return gettext(words, who=who, answer=self._of_other(what))
+
+    def _day(self, claim: Claim) -> Days | None:
+        """Return the day up to which a figure of a running total counts."""
+        if not self.question.cumulative or claim.reading is None or claim.day is None:
+            return None
+        return in_words([days_of(claim.day, self.question.timezone)])[0]
+
+    def _noted(self, text: str, given: Sequence[Position], claim: Claim) -> str:
+        claims = [one for position in given for one in (position.parts or position.wordings)] or [claim]
+        return answers.noted(text) if any(one.note for one in claims) else text
+
+    def _what(self, claim: Claim, *, past: bool) -> str:
+        """Return what a denial denies, empty for "it"."""
+        if claim.number in self.denied:
+            return self.denied[claim.number]
+        what = answers.denied(self.question, claim, self.words.parties, quoted=self.kind.quoted)
+        if what or claim.reading is not None:
+            return what or gettext("that it is so")
+        return by_then() if past else ""
+
+    def _of_other(self, answer: str) -> str:
+        if self.about is None or self.kind.owned:
+            return answer
+        return gettext("of {party}: {answer}", party=self.about.name, answer=answer)

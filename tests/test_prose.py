@@ -1,0 +1,246 @@
+"""Prose: a paragraph a row, whose every figure stands with who said it, where and when."""
+
+import datetime
+import re
+
+import golden
+from build import dataset
+from examples import few
+from files import ROOT, run
+from html_page import demo
+from hypothesis import given
+from phrased import table
+from rendered import rendered
+from rows import each_row
+from test_sentence_properties import rows
+
+from borderclash.comparing.rows import compare
+from borderclash.presenting.blocks import Provenance
+from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.presenting.phrasing import prose
+from borderclash.presenting.phrasing.answers import QuestionPhrasing
+from borderclash.rendering.formats import OF_COMPARISON, named
+from borderclash.rendering.options import Options
+
+DAY = datetime.date(2025, 10, 12)
+
+
+def written(comparison):
+    view = ComparisonView(comparison, Detail(), Provenance(DAY, "1a2b3c4d5e", changed=True, by=comparison.by))
+    return "".join(named("prose", OF_COMPARISON).write(view, Options()))
+
+
+def paragraphs(kind, *claims, **more):
+    """Return the paragraphs of one question on which parties A to D make *claims*, without what is the same."""
+    made = [c if isinstance(c, dict) else {"party": c[0], "value": c[1]} for c in claims]
+    lines = rendered(compare(dataset({"kind": kind, "claims": made, **more.pop("question", {})}, **more)), "prose")
+    told = [line for line in lines.splitlines() if line.startswith("Q")]
+    return [line.replace("published 1 January 2025, per S", "S") for line in told]
+
+
+def paragraph(kind, *claims, **more):
+    (only,) = paragraphs(kind, *claims, **more)
+    return only
+
+
+def test_prose_of_the_example():
+    golden.check("prose.txt", written(demo()))
+
+
+def test_prose_of_the_bundled_data():
+    golden.check("bundled-prose.txt", written(golden.bundled()))
+
+
+def test_a_figure_stands_with_speaker_agency_day_and_outlet():
+    said = {"speaker": "prosecutor general", "via": "AP", "stated": "2005-05-17"}
+    assert paragraph("count", {"party": "a", "value": 169, **said}, ("b", "over 700")) == (
+        "Q. A says 169 (prosecutor general, via AP, 17 May 2005, per S); B says over 700 (S). "
+        "At most one of them can be true; 169 and over 700 are more than 531 apart (4.1 times)."
+    )
+
+
+@each_row(
+    ("when", "told"),
+    [
+        ("2005-05-17", "17 May 2005"),
+        ("2005-05", "May 2005"),
+        ("2005", "2005"),
+        ("2005-05-17T23:30Z", "17 May 2005"),
+        ("2005-05-17/2005-05-19", "17 to 19 May 2005"),
+        ("198X", "1980s"),
+    ],
+)
+def test_the_day_is_as_exact_as_it_was_stated(when, told):
+    assert f"A says 58 ({told}, per S)" in paragraph("count", {"party": "a", "value": 58, "stated": when})
+
+
+def test_sources_that_were_published_on_other_days_have_their_own():
+    question = {"kind": "count", "label": "Q", "claims": [{"party": "a", "value": 5, "source": ["s", "t", "u"]}]}
+    made = compare(dataset(question, sources={"t": (), "u": ()}))
+    event = made.events[0]
+    sources = made.sources | {
+        "t": made.sources["t"]._replace(title="T", published="2025-02-03"),
+        "u": made.sources["u"]._replace(title="U", published=None),
+    }
+    told = prose.of_row(event.rows[0], made.parties, sources)
+    assert "A says 5 (published 1 January 2025, per S; published 3 February 2025, per T; per U)." in told
+
+
+def test_what_limits_a_figure_stands_with_it():
+    claims = [
+        {"party": "a", "value": "at least 18", "hedge": "reportedly", "note": "n", "measure": "posts seized"},
+        {"party": "b", "value": "dozens", "attribution": "anonymous"},
+    ]
+    assert paragraph("count", *claims) == (
+        "Q. A says at least 18 [note] (posts seized; reportedly; S); B says dozens (anonymous, S). "
+        "They do not speak of the same thing."
+    )
+
+
+def test_what_came_before_stands_behind_the_verdict():
+    claims = [
+        {"party": "a", "value": 15, "stated": "2025-01-01"},
+        {"party": "a", "value": 23, "stated": "2025-01-02"},
+        {"party": "a", "stance": "declines", "stated": "2025-01-03"},
+        {"party": "b", "value": 40, "stated": "2025-01-01"},
+        {"party": "b", "stance": "withdraws", "stated": "2025-01-04"},
+    ]
+    assert paragraph("count", *claims) == (
+        "Q. A says 23 (2 January 2025, per S); A: later declined (3 January 2025, per S); B took back what was said "
+        "(4 January 2025, per S). Only A takes a position. Earlier: A says 15 (1 January 2025, per S); B says 40 "
+        "(1 January 2025, per S)."
+    )
+
+
+def test_denials_say_what_they_deny_and_stand_behind_it():
+    claims = [{"party": "a", "stance": "denies"}, ("b", "yes"), {"party": "c", "stance": "denies", "value": "yes"}]
+    told = paragraph("yes-no", *claims)
+    assert told.startswith("Q. B says yes (S); C denies that it is so (S); A denies it (S). ")
+    both = [{"party": "a", "stance": "denies"}, ("a", "no")]
+    assert paragraph("yes-no", *both).startswith("Q. A says no (S); A also denies it (S). ")
+    earlier = [
+        {"party": "a", "stance": "denies", "id": "before"},
+        {"party": "a", "value": 5, "replaces": "before"},
+    ]
+    told = paragraph("count", *earlier)
+    assert told.endswith("Earlier: A denies what had been said by then (S).")
+
+
+def test_voices_of_a_pooled_party_are_some_of_it():
+    claims = [
+        {"party": "v", "value": value, "speaker": speaker} for value, speaker in ((1, "X"), (1, "Y"), (2, "Z"))
+    ]
+    told = paragraph("count", *claims, ("a", 1), parties="a", pooled="v")
+    assert told.startswith("Q. A says 1 (S); some voices of V say 1 (X, S; Y, S); some voices of V say 2 (Z, S). ")
+    many = [{"party": "v", "value": 1, "speaker": f"P{number}"} for number in range(12)]
+    told = paragraph("count", *many, parties="a", pooled="v")
+    assert told.startswith("Q. V say 1 (12 voices; P0, S; P1, S; ")
+    assert "; P7, S; 4 more). Only V take a position." in told
+
+
+def test_a_party_that_contradicts_itself_is_told_as_such():
+    told = paragraph("count", ("a", 7), ("a", 12))
+    assert told == "Q. A says 7 (S); A also says 12 (S); A contradicts itself. Only A takes a position."
+
+
+def test_wordings_and_sums_have_their_own_citations():
+    claims = [
+        {"party": "a", "value": 58, "id": "first", "speaker": "X"},
+        {"party": "a", "value": "at least 58", "restates": "first", "speaker": "Y"},
+    ]
+    assert "A says 58 (X, S; also reported as at least 58, Y, S)" in paragraph("count", *claims)
+    parts = [
+        {"party": "a", "value": 5, "scope": "civilians"},
+        {"party": "a", "value": 7, "scope": "soldiers", "hedge": "believed", "note": "n"},
+        {"party": "b", "value": 20},
+    ]
+    told = paragraphs("count", *parts, question={"parts": ["civilians", "soldiers"]})
+    assert told[-1].startswith(
+        "Q. A says 12, its parts together [note] (civilians: 5 (S); soldiers: 7 (believed; S)); B says 20 (S). "
+    )
+
+
+def test_running_totals_have_their_days_and_the_ends_of_their_course():
+    grown = [{"party": "a", "value": 10 * day, "stated": f"2025-01-{day:02}"} for day in range(1, 8)]
+    told = paragraph(
+        "count", *grown, {"party": "b", "value": 90, "stated": "2025-01-02"}, question={"cumulative": True}
+    )
+    assert told.startswith(
+        "Q. A counts 70 up to 7 January 2025 (7 January 2025, per S); B counts 90 up to 2 January 2025 ("
+    )
+    # The verdict comes from an earlier figure of A, which the sentence names.
+    assert "A counts 20, B 90, both up to 2 January 2025: 70 apart (4.5 times), and at most one of them" in told
+    assert told.endswith(
+        "Earlier: A counts 10 up to 1 January 2025 (1 January 2025, per S); 4 more; A counts 60 up to 6 January 2025 "
+        "(6 January 2025, per S)."
+    )
+
+
+def test_a_mirror_says_of_whom():
+    claims = [
+        {"party": "a", "value": 25, "subject": "b", "measure": "posts seized"},
+        {"party": "b", "value": "at least 19", "subject": "a", "measure": "posts struck", "note": "n"},
+    ]
+    assert paragraph("count", *claims) == (
+        "Q, each of the other. A says 25 of B's (posts seized; S); B says at least 19 of A's [note] (posts struck; S). "
+        "25 (posts seized) and at least 19 (posts struck) are as stated 6 apart (1.32 times). Two parties speak of "
+        "each other, which is no contradiction."
+    )
+    answers = [{"party": a, "value": "yes", "subject": b} for a, b in ("ab", "ba")]
+    assert paragraph("yes-no", *answers).startswith(
+        "Q, each of the other. A says of B: yes (S); B says of A: yes (S). "
+    )
+
+
+def test_withheld_fields_are_marked_in_the_citation(tmp_path):
+    text = (ROOT / "tests" / "page.yaml").read_text(encoding="utf-8")
+    assert "speaker: General A. Example" in text
+    text = text.replace(
+        "speaker: General A. Example", "speaker: General A. Example\n            withheld: [speaker, source]"
+    )
+    (tmp_path / "claims.yaml").write_text(text, encoding="utf-8")
+    out = run("compare", tmp_path, "-f", "prose", "--made", "2025-10-12").out
+    assert "General A. Example" not in out
+    assert "North says 58 ([withheld: speaker, source], 2 March 2025, per [withheld])" in out
+
+
+def parts(text):
+    """Return what stands between full stops and semicolons outside of parentheses and quotation marks."""
+    found, depth, start = [], 0, 0
+    for place, sign in enumerate(text):
+        depth += (sign in "(“") - (sign in ")”")
+        if depth == 0 and text[place : place + 2] in (". ", "; "):
+            found.append(text[start:place])
+            start = place + 2
+    return [*found, text[start:]]
+
+
+@few
+@given(rows())
+def test_each_standing_claim_is_told_of_its_party_with_all_that_limits_it(made):
+    for row in made:
+        told = prose.of_row(row, {}, {})
+        words = QuestionPhrasing(row.question, {id: account.party for id, account in row.accounts.items()})
+        for account in row.accounts.values():
+            for claim in account.standing:
+                (clause,) = [part for part in parts(told) if re.search(rf"\bvoice {claim.number}\b", part)]
+                name = account.party.name
+                assert re.match(rf"(some |some voices of )?{name}\b", clause, re.IGNORECASE), clause
+                if claim.stance == "asserts":
+                    figure = words.position(claim._replace(hedge=None, measure=None))
+                    assert figure.strip("“”") in clause
+                for limit in filter(None, (claim.hedge, claim.measure)):
+                    assert limit in clause
+        conflict = "t most one of them can be true" in told or "ot all of them can be true" in told
+        assert conflict == (row.verdict == "conflict")
+        assert "None" not in told
+
+
+def test_the_format_has_no_suffix_and_says_where_it_comes_from(tmp_path):
+    (row,) = table({"party": "a", "value": 1})
+    assert prose.of_row(row, {}, {}).startswith("Q. Afghanistan says 1 (undated). Only Afghanistan")
+    ran = run("compare", "--example", "-f", "prose", "--made", "2025-10-12", "-o", tmp_path / "prose.txt")
+    assert (ran.code, ran.out) == (0, "")
+    lines = (tmp_path / "prose.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[2] == "Made on 12 October 2025."
+    assert lines[-1] == "[note]: a claim has a note, which may limit the answer."

@@ -14,7 +14,7 @@ from rows import each_row
 
 from borderclash.comparing.selection import keep_questions, sort_rows
 from borderclash.presenting.phrasing.labels import row_ids
-from borderclash.rendering.page.writer import source_hash
+from borderclash.rendering.page.writer import HERE, source_hash
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -366,3 +366,12 @@ def test_an_attack_is_shown_as_it_is_written(attack):
 @given(st.lists(hostile.filter(str.strip), min_size=1, max_size=9))
 def test_any_texts_are_shown_as_they_are_written(texts):
     assert_inert(texts)
+
+
+@each_row("template", [path.name for path in HERE.glob("*.html.j2")])
+def test_words_of_a_template_are_looked_up(template):
+    source = (HERE / template).read_text(encoding="utf-8")
+    # What is left of the text without tags and what Jinja fills in.
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\0", source, flags=re.DOTALL)
+    shown = [*re.split(r"<[^>]*>", bare), *re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', bare)]
+    assert not [text for text in shown if re.search(r"[^\W\d_]", text)]

@@ -7,7 +7,7 @@ theirs is written outside `using`. A catalogue is a file of gettext, ``catalogue
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Literal, get_args
@@ -23,6 +23,9 @@ Language = Literal["en", "ar", "es", "fr", "uk"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENGLISH: Language = "en"
 RIGHT_TO_LEFT = ("ar",)
+# What gives a text among others the direction of its first letter, and what ends it (Unicode's isolates).
+FIRST_STRONG, POP = "\u2068", "\u2069"
+_MARKS = str.maketrans("", "", ".,")
 
 # Of the task that runs; no catalogue is English, which is read where it stands.
 _catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
@@ -64,7 +67,7 @@ def gettext(text: str, /, **places: object) -> str:
     catalogue = _catalogue.get()
     if catalogue is not None:
         text = catalogue.gettext(text)
-    return text.format_map(places) if places else text
+    return _filled(text, places) if places else text
 
 
 def pgettext(context: str, text: str, /, **places: object) -> str:
@@ -72,7 +75,7 @@ def pgettext(context: str, text: str, /, **places: object) -> str:
     catalogue = _catalogue.get()
     if catalogue is not None:
         text = catalogue.pgettext(context, text)
-    return text.format_map(places) if places else text
+    return _filled(text, places) if places else text
 
 
 def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
@@ -80,7 +83,22 @@ def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
     catalogue = _catalogue.get()
     form = one if count == 1 else many
     text = form if catalogue is None else catalogue.ngettext(one, many, count)
-    return text.format_map({"count": number(count), **places})
+    return _filled(text, {"count": number(count), **places})
+
+
+def _filled(text: str, places: Mapping[str, object]) -> str:
+    """Return a message with its places filled in; from right to left, each text in its own direction."""
+    if is_right_to_left():
+        places = {name: isolated(value) if isinstance(value, str) else value for name, value in places.items()}
+    return text.format_map(places)
+
+
+def isolated(text: str) -> str:
+    """Return a text that stands among others; in a language from right to left its direction is its own."""
+    # Digits alone have none.
+    if not is_right_to_left() or not text or text.translate(_MARKS).isdecimal():
+        return text
+    return f"{FIRST_STRONG}{text}{POP}"
 
 
 def quotation(words: str) -> str:

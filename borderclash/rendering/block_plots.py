@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
 from borderclash.language import colon, gettext, is_right_to_left
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
-from borderclash.rendering.styled import FIRST_STRONG, POP, breaks, cells, cut, styled
+from borderclash.rendering.styled import apart, breaks, cells, cut, styled
 from borderclash.text.escaping import terminal_text
 
 # Below this width names and words stand above the bars instead of beside them.
@@ -43,9 +44,10 @@ def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
     """Return the lines of a range plot, none wider than *width* cells; none where too little has a place on it."""
     if not plot.placed:
         return []
-    labels = [(terminal_text(mark.party), terminal_text(mark.text)) for mark in plot.marks]
+    inert = partial(terminal_text, isolates=is_right_to_left())
+    labels = [(inert(mark.party), inert(mark.text)) for mark in plot.marks]
     drawn = _beside if width >= BESIDE_FROM else _below
-    made = drawn(plot, labels, terminal_text(plot.about), width - len(INDENT), ASCII if ascii else BLOCKS)
+    made = drawn(plot, labels, inert(plot.about), width - len(INDENT), ASCII if ascii else BLOCKS)
     return [(f"{line}{INDENT}" if is_right_to_left() else f"{INDENT}{line}").rstrip() for line in made]
 
 
@@ -111,7 +113,7 @@ def _side_by_side(parts: Sequence[list[str]], widths: Sequence[int], first: str,
 def _set(text: str, width: int) -> str:
     """Return *text* in so many cells, at the side where a line begins."""
     space = " " * (width - cells(text))
-    return f"{space}{FIRST_STRONG}{text}{POP}" if text and is_right_to_left() else f"{text}{space}"
+    return f"{space}{apart(text)}" if text and is_right_to_left() else f"{text}{space}"
 
 
 def _broken(text: str, width: int) -> list[str]:

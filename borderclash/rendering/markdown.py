@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from borderclash.language import colon, comma, gettext, is_right_to_left, quotation, semicolon
+from borderclash.language import colon, comma, gettext, is_right_to_left, isolated, quotation, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import COMMENT, DEEPER, Part, Room, brief, fitted
-from borderclash.rendering.marks import SIGNS, isolated
+from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
@@ -126,7 +126,7 @@ class _Page:
         # Escaped together, for what the colon of the joint would make of the label's end.
         labels = [(*row.label, blocks.Span(row.joint.rstrip())) for row in rows]
         said = [f"{_plain(label)} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True)]
-        speaks = markdown_text(gettext("{party} alone", party=isolated(party.head)))
+        speaks = markdown_text(gettext("{party} alone", party=party.head))
         return f"**{speaks}**{colon()}{semicolon().join(said)}\n\n"
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
@@ -224,7 +224,7 @@ def _strong(text: str) -> str:
 
 
 def _claim(claim: blocks.ClaimEntry) -> str:
-    note = gettext("Note: {note}", note=isolated(claim.note)) if claim.note else ""
+    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
     parts = (
         f"{isolated(claim.party)}{colon()}{isolated(claim.says)}",
         claim.details,
@@ -237,7 +237,7 @@ def _claim(claim: blocks.ClaimEntry) -> str:
 
 def _source(source: Source) -> str:
     """Return one line on a source: title, author, publisher, date, where it is kept, note."""
-    title = quotation(isolated(source.title)) if source.title else ""
+    title = quotation(source.title) if source.title else ""
     parts = [
         markdown_link(title or source.url or source.id, source.url),
         *(markdown_text(isolated(part)) for part in (source.author, source.publisher) if part),

@@ -1,10 +1,9 @@
-"""The sign of each mark, and what stands between the parts of a line: the same in every format for readers."""
+"""The sign of each mark, the same in every format for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.language import is_right_to_left
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -49,11 +48,3 @@ ASCII_SIGNS: Mapping[MarkName, str] = {
     "becomes": "->",
     "times": "x",
 }
-
-
-def isolated(text: str) -> str:
-    """Return a text that stands in a line of Markdown: its direction is its own where that of the line is not.
-
-    What is turned in it ends with it, as whatever makes it inert closes that.
-    """
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if is_right_to_left() else text

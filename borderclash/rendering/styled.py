@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from borderclash.language import is_right_to_left
+from borderclash.language import FIRST_STRONG, POP, is_right_to_left
 from borderclash.text.escaping import terminal_text
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ STYLES: dict[Role, str] = {
 }
 # In a column of words narrower than this, a reader spells instead of reading.
 LEAST = 11
-# What gives a text among others the direction of its first letter, and what ends it.
-FIRST_STRONG, POP = "\u2068", "\u2069"
+_TURNS = re.compile(f"[{FIRST_STRONG}{POP}]")
 _WORD = re.compile(r"\s*\S+\s*")
 
 
@@ -74,7 +73,7 @@ EMPTY = Styled("", ())
 def styled(words: str, style: str = "") -> Styled:
     """Return *words*, made inert, in one style."""
     if not words.isprintable():
-        words = terminal_text(words)
+        words = terminal_text(words, isolates=is_right_to_left())
     return Styled(words, ((words, style),))
 
 
@@ -113,6 +112,21 @@ def _part(text: Styled, start: int, end: int, *, strip: bool = True) -> Styled:
     return Styled(plain, tuple(pieces))
 
 
+def apart(text: str) -> str:
+    """Return a text, or a part of one, that turns nothing beside it: what begins in it ends in it."""
+    depth = 0
+
+    def turn(match: re.Match[str]) -> str:
+        nonlocal depth
+        depth += 1 if match[0] == FIRST_STRONG else -1
+        if depth >= 0:
+            return match[0]
+        depth = 0
+        return ""
+
+    return f"{FIRST_STRONG}{_TURNS.sub(turn, text)}{POP * (depth + 1)}"
+
+
 class Pen:
     """Lays styled text out in lines of so many cells, in colour or without. Lines come without their ends.
 
@@ -143,8 +157,8 @@ class Pen:
         if not words:
             return f"{space}{text.plain}"
         start = text.plain.index(words)
-        core = self.paint(_part(text, start, start + len(words)))
-        return f"{space}{text.plain[start + len(words) :]}{FIRST_STRONG}{core}{POP}{text.plain[:start]}"
+        core = apart(self.paint(_part(text, start, start + len(words))))
+        return f"{space}{text.plain[start + len(words) :]}{core}{text.plain[:start]}"
 
     def lines(self, text: Styled) -> Iterator[str]:
         """Yield *text*, broken between words where it is wider than a line."""

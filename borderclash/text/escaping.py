@@ -8,6 +8,7 @@ import shlex
 
 # What a terminal could obey: control characters, and the marks that turn the direction of what follows.
 _COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_COMMANDS_BUT_ISOLATES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067]")
 _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
 
 # Shown instead of obeyed in a file: control characters, the two marks that force a direction, half characters.
@@ -63,9 +64,14 @@ def _visible(match: re.Match[str]) -> str:
     return " " if match[0] in _SPACES else f"<U+{ord(match[0]):04X}>"
 
 
-def terminal_text(text: str) -> str:
-    """Return *text* in one line without anything that a terminal would obey; what is taken out stays visible."""
-    return text if text.isprintable() else _COMMANDS.sub(_visible, text)
+def terminal_text(text: str, *, isolates: bool = False) -> str:
+    """Return *text* in one line without anything that a terminal would obey; what is taken out stays visible.
+
+    With *isolates* what sets a text of another direction apart is left in it, which turns nothing around it.
+    """
+    if text.isprintable():
+        return text
+    return (_COMMANDS_BUT_ISOLATES if isolates else _COMMANDS).sub(_visible, text)
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
-from borderclash.language import gettext, gettext_noop, ngettext, quotation
+from borderclash.language import gettext, gettext_noop, isolated, ngettext, quotation
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.presenting.phrasing.days import Days, day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
@@ -87,7 +87,7 @@ def qualified(
         own_measure = claim.measure or gettext("measure not given")
     by = gettext("said by {names}", names=_named(whose, parties)) if whose else None
     qualifiers = "; ".join(words for words in (own_measure, by, claim.hedge, *also) if words)
-    return f"{text} ({qualifiers})" if qualifiers else text
+    return f"{text} ({isolated(qualifiers)})" if qualifiers else text
 
 
 def what_is_said(ids: Sequence[str], parties: Parties) -> str:

@@ -74,7 +74,7 @@ def environment() -> Environment:
         "gettext": _filled(language.gettext),
         "ngettext": _filled(language.ngettext),
         "comma": lambda: Markup(language.comma()),
-        "quotation": lambda words: Markup(language.quotation(_own(words))),
+        "quotation": lambda words: Markup(language.quotation(escape(inert(words)))),
     }
     made.filters |= {
         "in_words": in_words,
@@ -96,7 +96,7 @@ def _filled(look_up: Callable[..., str]) -> Callable[..., Markup]:
     """Return a function that looks a message up, whose text is our own, and makes what is put into it inert."""
 
     def message(*arguments: object, **places: object) -> Markup:
-        made = {name: _own(value) if _is_plain(value) else value for name, value in places.items()}
+        made = {name: escape(inert(value)) if _is_plain(value) else value for name, value in places.items()}
         return Markup(look_up(*arguments, **made))
 
     return message

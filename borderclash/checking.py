@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,14 +14,11 @@ from borderclash.model import Dataset
 from borderclash.problems import Finding, Problem, Severity, UsageError
 from borderclash.reading import ignores, snapshots, sources
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document, Loaded, decode, read
+from borderclash.reading.documents import WITHHELD, Document, Loaded, decode, read
 from borderclash.reading.locate import locate_first
 from borderclash.reading.settings import ALL, DEFAULT, Settings
 from borderclash.reading.sources import Input
 from borderclash.text.suggestions import did_you_mean
-
-# What a field is called that names others not to be published.
-WITHHELD = "withheld"
 
 if TYPE_CHECKING:
     from borderclash.spreadsheet.loading import Sheets
@@ -31,13 +28,15 @@ if TYPE_CHECKING:
 class Validation:
     """The names of some files, and their problems in file order, with how many of each rule are left out.
 
-    ``snapshots`` are the paths of the saved texts of sources that the files name.
+    ``snapshots`` are the paths of the saved texts of sources that the files name. ``shows_withheld`` says that the
+    problems have what is withheld.
     """
 
     names: tuple[str, ...]
     problems: list[Problem]
     left_out: Mapping[tuple[str, Severity], int]
     snapshots: tuple[str, ...]
+    shows_withheld: bool = field(default=False, kw_only=True)
 
     @property
     def files(self) -> int:
@@ -142,19 +141,14 @@ def check_documents(
     loaded = texts.loaded
     tables = {name for name in texts.names if sources.is_table(name)}
     dataset, findings = check_loaded(loaded, choice.names, tables)
-    problems, left_out = choice.problems(findings, loaded.texts, sheets)
-    if may_withhold(loaded):
+    problems, left_out = choice.problems(findings, loaded, sheets)
+    withholding = any(WITHHELD in document.fields for document in loaded.documents)
+    if withholding:
         from borderclash.comparing import withheld
 
         dataset = withheld.for_others(dataset, shown=choice.shows_withheld)
-    return Checked(tuple(texts.names), problems, left_out, saved_texts(loaded.documents), dataset)
-
-
-def may_withhold(loaded: Loaded) -> bool:
-    """Say whether anything is withheld in some documents, or may be in a file of which not all could be read."""
-    if any(WITHHELD in document.fields for document in loaded.documents):
-        return True
-    return bool(loaded.findings) and any(WITHHELD in text for text in loaded.texts.values())
+    found = tuple(texts.names), problems, left_out, saved_texts(loaded.documents), dataset
+    return Checked(*found, shows_withheld=withholding and choice.shows_withheld)
 
 
 def saved_texts(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -195,6 +189,8 @@ def rule_names(settings: Settings, only: Severity | None = None) -> list[str]:
         wanted = {name for name, rule in rules.RULES.items() if rule.SEVERITY != "information"}
     elif ALL in wanted:
         wanted = set(rules.RULES)
+    if not settings.public:
+        wanted -= rules.OF_PUBLIC.difference(settings.select)
     wanted = wanted.difference(settings.ignore) | rules.NEEDED
     return [name for name, rule in rules.RULES.items() if name in wanted and only in (None, rule.SEVERITY)]
 
@@ -217,15 +213,21 @@ class Choice(NamedTuple):
         return cls(rule_names(settings, only), ignorable, most, settings.shows_withheld)
 
     def problems(
-        self, findings: Iterable[Finding], texts: Mapping[str, str], sheets: Sheets | None = None
+        self, findings: Iterable[Finding], loaded: Loaded, sheets: Sheets | None = None
     ) -> tuple[list[Problem], Mapping[tuple[str, Severity], int]]:
         """Return the problems of *findings*, without those ignored in the texts, and how many are left out.
 
-        With them come those that were found on reading the *sheets*.
+        With them come those that were found on reading the *sheets*. None has what the documents withhold.
         """
-        findings = sheets.reworded(findings) if sheets else list(findings)
+        findings, texts = sheets.reworded(findings) if sheets else list(findings), loaded.texts
         if not sheets and not findings and not any(ignores.MARK in text for text in texts.values()):
             return [], {}
+        hidden = None
+        if not self.shows_withheld:
+            from borderclash.reading.hidden import hidden_in
+
+            hidden = hidden_in(loaded)
+        findings = hidden.findings(findings) if hidden else findings
         ignored = ignores.named(texts.values()) if self.most is not None else ()
         elsewhere = sheets.location if sheets else None
         located, left_out = locate_first(findings, texts, self.most, ignored, elsewhere)
@@ -238,7 +240,7 @@ class Choice(NamedTuple):
                 problems.append(problem)
             else:
                 left_out[problem.rule, problem.severity] += 1
-        return problems, left_out
+        return hidden.problems(problems) if hidden else problems, left_out
 
 
 def today() -> date:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 Stance = Literal["asserts", "denies", "declines", "cannot-say", "withdraws"]
 # The first instant of a time and the first after it.
 Span = tuple[int, int]
+# What a field of a claim, or of a source, that is withheld takes along.
+WITHHELD_ALONG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "claim": {"quote": ("translation",), "source": ("via", "locator")},
+    "source": {"url": ("archived",), "snapshot": ("sha256",)},
+}
 # Of fields that were taken out: the name of each, and a mark.
 StandIns = tuple[tuple[str, str], ...]
 

@@ -10,7 +10,7 @@ from rule_pages import BASE, PAGES, examples, merged, parts, whole_file
 
 from borderclash.checking import check
 from borderclash.reading.settings import ALL, Settings
-from borderclash.rules import NEEDED, RULES
+from borderclash.rules import NEEDED, OF_PUBLIC, RULES
 from borderclash.rules.pages import page
 
 
@@ -20,7 +20,8 @@ def found(folder, text, saved, rule):
     path.write_text(text, encoding="utf-8")
     if saved is not None:
         (folder / "statement.txt").write_text(saved, encoding="utf-8")
-    problems = check([str(path)], settings=Settings(select=(ALL,))).problems
+    settings = Settings(select=(ALL,), public=rule in OF_PUBLIC)
+    problems = check([str(path)], settings=settings).problems
     return [problem for problem in problems if problem.severity != "information" or problem.rule == rule]
 
 

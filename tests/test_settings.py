@@ -45,6 +45,7 @@ def test_own_file_comes_before_the_project_file(folder):
         ("select = 'all'", "`select` in"),
         ("ignore = [1]", "`ignore` in"),
         ("strict = 1", "neither true nor false"),
+        ("public = 'no'", "neither true nor false"),
         ("strict", "no valid TOML"),
     ],
 )

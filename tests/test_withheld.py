@@ -87,3 +87,47 @@ def _behind(data):
     (row,) = compare(data).rows()
     (position,) = row.accounts["voices"].positions
     return len(position.sources), position.origins, position.voices
+
+
+def found(rule, *written, head=HEAD, public=False):
+    """Return the line and the message of each problem of a rule."""
+    from borderclash.checking import check_inputs
+    from borderclash.reading.settings import Settings
+    from borderclash.reading.sources import Input
+
+    text = head + "".join(f"          - {{{claim}}}\n" for claim in written)
+    checked = check_inputs([Input("claims.yaml", text.encode())], settings=Settings(public=public))
+    problems = (problem for problem in checked.problems if problem.rule == rule)
+    return [(problem.location.line, problem.location.column, problem.message) for problem in problems]
+
+
+def test_an_id_with_a_withheld_name_in_it_is_told():
+    claim = "party: north, value: 30, source: herald, speaker: Ann Smith, id: smith-30, withheld: [speaker]"
+    assert found("telling-id", claim) == [(18, 79, "the id `smith-30` has a name in it that is withheld")]
+    source = HEAD.replace(
+        "herald: {title: Herald,", "herald: {title: H, publisher: The Herald, withheld: [publisher],"
+    )
+    (first,) = found("telling-id", "party: north, value: 30, source: herald", head=source)
+    assert first[:2] == (9, 3)
+
+
+def test_an_id_with_words_that_readers_are_told_is_no_problem():
+    claims_of = (
+        "party: north, value: 30, source: herald, speaker: Spokesman of the Northern army, id: army-30, "
+        "withheld: [speaker]",
+        "party: north, value: 31, source: herald, speaker: A. Bridge, id: bridge-31, withheld: [speaker]",
+        "party: north, value: 32, source: memo, id: memo-32, withheld: [source]",
+    )
+    assert found("telling-id", *claims_of) == []
+
+
+def test_what_is_withheld_may_not_stand_in_a_public_file():
+    there = "party: north, value: 30, source: herald, speaker: A, withheld: [speaker]"
+    gone = "party: north, value: 31, source: herald, withheld: [speaker, quote]"
+    assert found("withheld-in-public", there, gone) == []
+    ((line, _, _),) = found("withheld-in-public", there, gone, public=True)
+    assert line == 18
+    assert found("withheld-in-public", "party: north, value: 31, source: memo, withheld: [source]", public=True)
+    bare = HEAD.replace("memo: {title: Memo, ", "memo: {withheld: [title], ")
+    withheld = "party: north, value: 31, source: memo, withheld: [source]"
+    assert found("withheld-in-public", withheld, head=bare, public=True) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from borderclash.model import Dataset, Event, Party, Source
@@ -63,10 +63,11 @@ class Claims:
         return self.dataset.events
 
 
-def load(paths: FilePath | Iterable[FilePath]) -> Claims:
+def load(paths: FilePath | Iterable[FilePath], *, with_withheld: bool = False) -> Claims:
     """Return the claims of files, spreadsheets among them, and of folders, read and checked.
 
-    Of a folder all ``*.yaml`` and ``*.yml`` below it are read.
+    Of a folder all ``*.yaml`` and ``*.yml`` below it are read. *with_withheld* takes what is withheld, too; all
+    that is made of it says so.
 
     Settings are those of the ``borderclash.toml`` or ``pyproject.toml`` nearest to the first path. Raises
     `InvalidClaims` for errors in the files, `UsageError` for what is not there or cannot be read.
@@ -79,19 +80,21 @@ def load(paths: FilePath | Iterable[FilePath]) -> Claims:
     names = [f".{os.sep}-" if os.fspath(path) == sources.STDIN else os.fspath(path) for path in given]
     if not names:
         raise UsageError("no paths given", "give the path of a file or folder")
-    chosen = settings.find(names[0])
+    chosen = replace(settings.find(names[0]), shows_withheld=with_withheld)
     return _claims(checking.check(sources.find(names), settings=chosen))
 
 
-def loads(text: str, name: str = "<text>") -> Claims:
+def loads(text: str, name: str = "<text>", *, with_withheld: bool = False) -> Claims:
     """Return the claims that *text*, the text of a claim file, holds; *name* stands for it in problems.
 
-    Raises `InvalidClaims` for errors in it.
+    *with_withheld* is that of `load`. Raises `InvalidClaims` for errors in it.
     """
     from borderclash import checking
+    from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
 
-    return _claims(checking.check_inputs([Input(name, text.encode(errors="surrogatepass"))]))
+    read, chosen = Input(name, text.encode(errors="surrogatepass")), Settings(shows_withheld=with_withheld)
+    return _claims(checking.check_inputs([read], settings=chosen))
 
 
 def _claims(checked: checking.Checked) -> Claims:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -276,7 +276,7 @@ def _view(
 
         view = JoinedView(view.comparison, view.detail, shares)
     if provenance:
-        view.provenance = provenance(files, dataset.by)
+        view.provenance = replace(provenance(files, dataset.by), withheld=dataset.shows_withheld)
     return view, read, language or dataset.output_language
 
 

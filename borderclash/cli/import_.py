@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, reports, shared
+from borderclash.cli import outputs, reports, selecting, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_PROBLEMS, named
 
@@ -59,6 +59,7 @@ def import_(
     column: Columns = None,
     format: Format = None,
     all_: reports.All = False,
+    with_withheld: selecting.WithWithheld = False,
     color: shared.Color = "auto",
 ) -> None:
     """Make a claim file of a spreadsheet: a row a claim, with the columns that `borderclash init --csv` writes.
@@ -83,7 +84,7 @@ def import_(
         imported = import_book(read(source, Choice(sheet or (), _columns(column))))
         stage("checking")
         place = str(target.file or source.name)
-        dataset, problems = check(imported, place, checks)
+        dataset, problems = check(imported, place, checks, shows_withheld=with_withheld)
         text = claim_text(imported, problems)
     folder = os.path.dirname(place)
     saved = [os.path.join(folder, each.snapshot) for each in dataset.sources.values() if each.snapshot]

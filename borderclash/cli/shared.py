@@ -241,7 +241,7 @@ def report_errors(checked: Validation, consequence: str) -> bool:
     from borderclash.rendering.reports.base import Report
 
     left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
-    sys.stderr.writelines(concise.write(Report(errors, left_out=left_out)))
+    sys.stderr.writelines(concise.write(Report(errors, left_out=left_out, shows_withheld=checked.shows_withheld)))
     note(f"{summary(checked)}: {consequence}")
     return True
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import archives, outputs, reports, shared
+from borderclash.cli import archives, outputs, reports, selecting, shared
 from borderclash.problems import UsageError
 from borderclash.rendering.formats import OF_PROBLEMS
 
@@ -50,6 +50,7 @@ def validate(
     strict: Strict = False,
     all_: reports.All = False,
     update_hashes: UpdateHashes = False,
+    with_withheld: selecting.WithWithheld = False,
     color: shared.Color = "auto",
 ) -> None:
     """Check claim files: syntax, form, references, figures, dates and accounts that contradict themselves.
@@ -62,7 +63,7 @@ def validate(
     if example and update_hashes:
         raise UsageError("--update-hashes does not change the bundled example", "give the paths of your own files")
     inputs = shared.inputs(paths, example=example)
-    settings = _settings(inputs[0], select, ignore, strict)
+    settings = replace(_settings(inputs[0], select, ignore, strict), shows_withheld=with_withheld)
     if update_hashes:
         _update_hashes(inputs, target)
     from borderclash.problems import MOST_SHOWN
@@ -71,7 +72,7 @@ def validate(
     most = MOST_SHOWN if reports.for_people(chosen.name) and not all_ else None
     checked = archives.validated(inputs, settings, most) or shared.validated(inputs, settings, most)
     left_out = {rule: number for (rule, _), number in sorted(checked.left_out.items())}
-    report = Report(checked.problems, checked.names, left_out)
+    report = Report(checked.problems, checked.names, left_out, shows_withheld=checked.shows_withheld)
     counts = shared.summary(checked)
     reports.write(report, chosen, target, shared.files_read(checked, settings), counts, color)
     shared.note(counts)

@@ -182,7 +182,7 @@ class Workspace:
         fatal = ("error", "warning") if strict else ("error",)
         problems = [place for _, place in own if place.severity in fatal]
         if problems or any(finding.severity in fatal for finding in others):
-            located, _ = choice.problems(others, loaded.texts)
+            located, _ = choice.problems(others, loaded)
             problems += [_as_it_was(each, changed) for each in located if each.severity in fatal]
         warnings = [] if problems or strict else self._warnings(dataset, loaded, added)
         return Prepared(tuple(changed.values()), tuple(added), dataset, problems, warnings)

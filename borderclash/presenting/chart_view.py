@@ -13,6 +13,7 @@ from borderclash.presenting.phrasing.labels import event_line, filters_line, out
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.plots import Mark, RangePlot, range_plot
 from borderclash.presenting.step_plots import StepPlot, step_plot
+from borderclash.presenting.withheld import first_line
 from borderclash.values.times import in_words
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -59,6 +60,7 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     plots = [(row, plot) for row in event.rows if (plot := range_plot(row, event.event.timezone))]
     if not plots:
         return None
+    first = [first_line()] if comparison.shows_withheld else []
     panels = tuple(_panel(row, plot, comparison) for row, plot in plots)
     line = event_line(event)
     # Which event it is of, its title says.
@@ -69,10 +71,10 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     return Chart(
         id=event.event.id,
         title=event.event.title,
-        about=tuple(part for part in (line, as_of, filters) if part),
+        about=tuple(part for part in (*first, line, as_of, filters) if part),
         panels=panels,
         sources=outlet_names([id for claim in said for id in claim.sources], comparison.sources),
-        alternative=(_about_all(event, comparison.as_of, filters), *map(_alternative, panels)),
+        alternative=(*first, _about_all(event, comparison.as_of, filters), *map(_alternative, panels)),
     )
 
 

@@ -53,7 +53,8 @@ class ComparisonView:
     def __init__(self, comparison: Comparison, detail: Detail, provenance: Provenance | None = None) -> None:
         self.comparison = comparison
         self.detail = detail
-        self.provenance = provenance or Provenance(by=comparison.by)
+        told = provenance or Provenance(by=comparison.by)
+        self.provenance = replace(told, withheld=comparison.shows_withheld)
 
     @property
     def unfolded(self) -> ComparisonView:

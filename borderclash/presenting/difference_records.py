@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim, Event, Party, Question, Source
-from borderclash.presenting.claim_records import SEPARATOR, claim_record, gap_record, party_record, source_record
+from borderclash.presenting.claim_records import (
+    SEPARATOR,
+    claim_record,
+    gap_record,
+    marked_lines,
+    party_record,
+    source_record,
+    withheld_record,
+)
 from borderclash.presenting.phrasing.answers import claim_words
 from borderclash.presenting.phrasing.differences import says
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -22,7 +30,7 @@ def document(difference: model.Difference, old: str, new: str) -> Document:
     summary: dict[str, Json] = {"claims": dict(difference.claim_counts().items())}
     summary |= {noun: counts._asdict() for noun, counts in difference.counts().items()}
     return Document(
-        {"borderclash": VERSION, "old": old, "new": new},
+        {"borderclash": VERSION, **withheld_record(difference.shows_withheld), "old": old, "new": new},
         (
             {"changed": bool(difference), "summary": summary},
             {"fields": _fields(difference.fields)},
@@ -127,7 +135,8 @@ class Line(NamedTuple):
 
 def lines(difference: model.Difference) -> Lines:
     """Return a difference as flat records: one for each thing that changed, and one for each of its fields."""
-    return Lines(Line._fields, _lines(difference))
+    lines = Lines(Line._fields, _lines(difference))
+    return marked_lines(lines) if difference.shows_withheld else lines
 
 
 def _lines(difference: model.Difference) -> Iterator[Line]:

@@ -88,6 +88,7 @@ class DifferenceView:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the difference, as one comment."""
+        yield from labels.first(shows_withheld=self.difference.shows_withheld)
         yield Comment(tuple(self._blocks()))
 
     def document(self) -> Document:
@@ -181,11 +182,16 @@ class DifferenceView:
         """Yield a line for each field: what it held, what it holds; *quiet* where it stands below something."""
         role: Role = "quiet" if quiet else "plain"
         for change in changes:
-            old = phrasing.value(self.difference.old, change.field, change.old)
-            new = phrasing.value(self.difference.new, change.field, change.new)
-            was = gettext("{label}: {text}", label=phrasing.field_label(change.field), text=old)
-            line = (Span(f"{was} ", role), Mark("becomes", role), Span(f" {new}", role))
+            line = self._field(change, role)
             yield Item(line) if quiet else Item(line, _lead("changed"))
+
+    def _field(self, change: model.Change, role: Role) -> Text:
+        if change == model.WITHHELD:
+            return text(gettext("a withheld field changed"), role)
+        old = phrasing.value(self.difference.old, change.field, change.old)
+        new = phrasing.value(self.difference.new, change.field, change.new)
+        was = gettext("{label}: {text}", label=phrasing.field_label(change.field), text=old)
+        return (Span(f"{was} ", role), Mark("becomes", role), Span(f" {new}", role))
 
 
 def _lead(kind: model.ChangeKind) -> Text:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from borderclash.comparing.withheld import is_anonymous
-from borderclash.language import gettext, pgettext
+from borderclash.language import comma, gettext, gettext_noop
 
 if TYPE_CHECKING:
     from borderclash.model import Claim, Source
 
 # What programs find in the place of a text.
 MARK = "[withheld]"
+NAMES = {
+    "speaker": gettext_noop("speaker"),
+    "quote": gettext_noop("quote"),
+    "note": gettext_noop("note"),
+    "source": gettext_noop("source"),
+}
 # Fields that a text can stand in the place of.
 CLAIM_TEXTS = ("speaker", "quote", "note")
 SOURCE_TEXTS = ("title", "author", "publisher", "note")
@@ -19,14 +25,8 @@ SOURCE_TEXTS = ("title", "author", "publisher", "note")
 
 def claim_mark(claim: Claim) -> str:
     """Return which fields of a claim are withheld, as readers are told; empty where each is there, or none is."""
-    names = {
-        "speaker": pgettext("withheld", "speaker"),
-        "quote": pgettext("withheld", "quote"),
-        "note": pgettext("withheld", "note"),
-        "source": pgettext("withheld", "source"),
-    }
-    fields = [name for field, name in names.items() if field in claim.left_out]
-    return gettext("[withheld: {fields}]", fields=", ".join(fields)) if fields else ""
+    fields = [gettext(NAMES[field]) for field in claim.left_out]
+    return gettext("[withheld: {fields}]", fields=comma().join(fields)) if fields else ""
 
 
 def source_for_readers(source: Source) -> Source:

@@ -24,7 +24,7 @@ from borderclash.comparing import limits
 from borderclash.model import Dataset
 from borderclash.problems import MOST_SHOWN, Finding, Path, Severity, UsageError
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document, cut_by_comments
+from borderclash.reading.documents import WITHHELD, Document, cut_by_comments
 from borderclash.reading.settings import Settings
 from borderclash.reading.sources import Input, accepts
 from borderclash.reading.splitting import File, split
@@ -84,7 +84,7 @@ def _in_shares(
     if not files or (found := _find(files, choice.names, stage, work)) is None:
         return checking.check_texts(texts, choice, stage), []
     findings, results = found
-    problems, heads = choice.problems(findings, texts.loaded.texts), _heads(files)
+    problems, heads = choice.problems(findings, texts.loaded), _heads(files)
     snapshots = checking.saved_texts(heads)
     return Checked(tuple(texts.names), *problems, snapshots, assemble(heads)[0]), results
 
@@ -154,7 +154,7 @@ def _check(
     documents = _read(files, share)
     if documents is None:
         return None
-    if any(checking.WITHHELD in document.fields for document in documents):
+    if any(WITHHELD in document.fields for document in documents):
         # Which sources are named openly, only all of the events tell.
         return None
     for file, document in zip(files, documents, strict=True):

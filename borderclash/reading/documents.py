@@ -16,6 +16,8 @@ from borderclash.reading.yaml_events import Parsed, parse
 from borderclash.reading.yaml_places import cut_texts
 from borderclash.reading.yaml_refusals import Refusal
 
+# What a field is called that names others not to be published.
+WITHHELD = "withheld"
 # Fields and ids: a plain tuple, since there is one for each claim.
 Entry = tuple[dict[str, Any], tuple[str | int, ...]]
 # Faster than to look at each space of a text.

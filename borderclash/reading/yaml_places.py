@@ -49,6 +49,12 @@ def offsets(
     return found
 
 
+def every_offset(text: str, wanted: Container[tuple[int, Path]]) -> list[tuple[int, int]]:
+    """Return where each value at the wanted paths stands in *text*, also where a key stands there twice."""
+    values = _values(text, None)
+    return [(event.start_mark.index, event.end_mark.index) for at, _, event in values if at in wanted]
+
+
 _CUTTING = re.compile(r"[ \t]+#(?!borderclash:)[^\W_]")
 
 

@@ -30,6 +30,7 @@ from borderclash.rules import (
     snapshot_changed,
     snapshot_missing,
     source_before_claim,
+    telling_id,
     text_cut_by_comment,
     total_drops,
     unarchived_source,
@@ -40,6 +41,7 @@ from borderclash.rules import (
     unknown_timezone,
     unused_party,
     unused_source,
+    withheld_in_public,
 )
 from borderclash.rules.base import Material, Rule
 
@@ -76,6 +78,8 @@ RULES: dict[str, Rule] = {
         confusing_characters,
         not_normalised,
         text_cut_by_comment,
+        telling_id,
+        withheld_in_public,
         one_voice,
         undated_claim,
         unarchived_source,
@@ -101,6 +105,10 @@ NEEDED = frozenset(
 )
 
 
+# Looked for only where everybody reads the files.
+OF_PUBLIC = frozenset({"withheld-in-public"})
+
+
 def check(material: Material, names: Iterable[str] = RULES) -> Iterator[Finding]:
     """Yield what the rules of these *names* find, each finding once: many claims may inherit what is wrong.
 
@@ -113,4 +121,4 @@ def check(material: Material, names: Iterable[str] = RULES) -> Iterator[Finding]
             yield from dict.fromkeys(RULES[name].check(material))
 
 
-__all__ = ["NEEDED", "RULES", "Material", "Rule", "check"]
+__all__ = ["NEEDED", "OF_PUBLIC", "RULES", "Material", "Rule", "check"]

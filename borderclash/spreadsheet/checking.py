@@ -9,6 +9,7 @@ from typing import Any
 from borderclash.model import Dataset
 from borderclash.problems import Finding, Location, Path, Pointer, Problem
 from borderclash.reading.documents import Loaded, checked
+from borderclash.reading.hidden import hidden_in
 from borderclash.reading.sources import MAX_BYTES
 from borderclash.reading.yaml_events import resolve
 from borderclash.spreadsheet.checksum import with_checksum
@@ -34,7 +35,9 @@ HELP = {
 }
 
 
-def check(imported: Imported, file: str, checks: Checks) -> tuple[Dataset, list[Problem]]:
+def check(
+    imported: Imported, file: str, checks: Checks, *, shows_withheld: bool = False
+) -> tuple[Dataset, list[Problem]]:
     """Return the dataset of *imported* and all that is wrong in it, also by the checks of claim files, by row.
 
     *file* is where the claim file will be: saved texts of sources are looked for from its folder. Of a sheet whose
@@ -46,11 +49,14 @@ def check(imported: Imported, file: str, checks: Checks) -> tuple[Dataset, list[
     add_document(imported, file, loaded)
     dataset, findings = checks(loaded)
     problems = []
-    for finding in reworded(findings, imported):
+    hidden = None if shows_withheld else hidden_in(loaded)
+    findings = hidden.findings(reworded(findings, imported)) if hidden else reworded(findings, imported)
+    for finding in findings:
         related = [(words, location(pointer, imported)) for words, pointer in finding.related]
         at = location(finding.pointer, imported)
         problems.append(Problem(finding.rule, finding.severity, finding.message, at, finding.help, tuple(related)))
-    return dataset, in_order([*imported.problems, *problems], imported)
+    problems = [*imported.problems, *problems]
+    return dataset, in_order(hidden.problems(problems) if hidden else problems, imported)
 
 
 def add_document(imported: Imported, file: str, loaded: Loaded) -> None:

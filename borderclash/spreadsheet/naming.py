@@ -6,9 +6,10 @@ an id, and has not the form of one, is a name too. Two that cannot be told apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import count
 from typing import NamedTuple
 
 from borderclash.problems import Problem
@@ -69,7 +70,7 @@ def with_ids(rows: list[Row], book: Book, known: Known) -> tuple[list[Row], list
 
     Before the first row that names what nothing declares stands a row of its own for it.
     """
-    naming = _Naming(book, known)
+    naming = _Naming(book, known, frozenset(_withheld(rows)))
     for thing in THINGS:
         naming.resolve(thing, rows)
     for row in rows:
@@ -78,9 +79,19 @@ def with_ids(rows: list[Row], book: Book, known: Known) -> tuple[list[Row], list
     return list(naming.declared(rows)), naming.problems
 
 
+def _withheld(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the names of sources that are not to be published."""
+    for row in rows:
+        if "source_withheld" in row.texts:
+            withheld = codec.list_items(row.texts["source_withheld"])
+            columns = (f"source_{name}" for name in withheld)
+            yield from (fold(row.texts[column]) for column in columns if column in row.texts)
+
+
 class _Naming:
-    def __init__(self, book: Book, known: Known) -> None:
+    def __init__(self, book: Book, known: Known, withheld: Set[str]) -> None:
         self.book = book
+        self.withheld = withheld
         self.problems: list[Problem] = []
         # What texts in the place of ids were found to stand for, so that each is looked up but once.
         self.found: dict[tuple[Thing, Scope, str], str] = {}
@@ -164,7 +175,7 @@ class _Naming:
             return next(iter(ids))
         if not is_name and is_id(name):
             return name
-        id = id_of(name.partition("://")[2].removeprefix("www.") or name, thing)
+        id = self._made_of(thing, name)
         if owner := names.owners.get((scope, id)):
             other, where = owner
             message = f"`{name[:60]}` would get the id `{id}`, which is that of `{other[:60]}`"
@@ -172,6 +183,13 @@ class _Naming:
         names.add(scope, id, name, at)
         names.made.setdefault((scope, id), (name, at))
         return id
+
+    def _made_of(self, thing: Thing, name: str) -> str:
+        """Return an id for a name; one that is withheld is neither in it nor to be guessed by it."""
+        if thing != "source" or fold(name) not in self.withheld:
+            return id_of(name.partition("://")[2].removeprefix("www.") or name, thing)
+        taken = {id for _, id in self.names[thing].ids | self.names[thing].owners.keys()}
+        return next(id for number in count(1) if (id := f"{thing}-{number}") not in taken)
 
     def _tell_several(self, thing: Thing, name: str, ids: dict[str, Coordinates | None], at: Coordinates) -> None:
         listed = " and ".join(f"`{id}`" for id in list(ids)[:2])

@@ -76,7 +76,7 @@ class Table:
                 return dataset, [], Counter()
         loaded, sheets = self.as_sheet(rows, sources)
         dataset, findings = check_loaded(loaded, self.choice.names, {self.name})
-        problems, left_out = self.choice.problems(findings, {}, sheets)
+        problems, left_out = self.choice.problems(findings, loaded, sheets)
         return dataset, problems, Counter(left_out)
 
     def at_once(self, rows: pa.Table, sources: Mapping[str, Any]) -> Loaded | None:

@@ -133,7 +133,7 @@ class Head:
         names = choice.names if used.whole else [name for name in choice.names if name not in UNUSED]
         findings = [*self.loaded.findings, *findings, *rules.check(material, names)]
         found = [finding for finding in findings if finding.pointer.file]
-        return choice.problems(found, self.loaded.texts, self.sheets)
+        return choice.problems(found, self.loaded, self.sheets)
 
 
 def _rows_of_head(relation: Relation) -> Iterator[pa.Table]:
@@ -198,7 +198,7 @@ def check(table: Table, rows: pa.Table, sources: Mapping[str, Any]) -> Found:
     if not loaded or findings:
         loaded, sheets = table.as_sheet(rows, sources)
         dataset, findings = _in_events(table, loaded)
-    problems, left_out = table.choice.problems(findings, {}, sheets) if sheets else ([], {})
+    problems, left_out = table.choice.problems(findings, loaded, sheets) if sheets else ([], {})
     material = rules.Material(dataset, loaded.documents)
     whole = loaded.complete and all(document.data is document.written for document in loaded.documents)
     sourced = all(claim.sources for _, _, claim in material.claims())

@@ -28,12 +28,25 @@ def id_of(name: str, noun: str) -> str:
     end; *noun* comes first where nothing else is left of the name.
     """
     name = fold(name)
-    letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
-    slug = re.sub("[^a-z0-9]+", "-", letters).strip("-")
+    letters = _letters(name)
+    slug = _slug(letters)
     lost = any(letter.isalnum() and not letter.isascii() for letter in letters)
     if slug and not lost and len(slug) <= MOST:
         return slug
     hash = sha256(name.encode(errors="surrogatepass")).hexdigest()[:6]
     start = slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
     return f"{start or noun}-{hash}"
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as an id has them; what has no place in an id is left out."""
+    return [word for word in _slug(_letters(fold(text))).split("-") if word]
+
+
+def _letters(folded: str) -> str:
+    letters = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
+
+
+def _slug(letters: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")

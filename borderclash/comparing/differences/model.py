@@ -135,6 +135,11 @@ class Difference:
         """Say whether anything changed."""
         return bool(self.fields or self.parties or self.sources or self.events)
 
+    @property
+    def shows_withheld(self) -> bool:
+        """Whether it has what either version withholds."""
+        return self.old.shows_withheld or self.new.shows_withheld
+
     def questions(self) -> Iterator[QuestionChange]:
         """Yield the questions of all events."""
         for event in self.events:

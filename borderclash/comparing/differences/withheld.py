@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from borderclash.comparing.differences.content import SAME_IDS, content
 from borderclash.comparing.differences.matching import match
-from borderclash.comparing.withheld import OF_CLAIM, Place, Withholding, claims, place, stand_in, withholds
+from borderclash.comparing.withheld import (
+    OF_CLAIM,
+    Place,
+    Withholding,
+    claims,
+    is_anonymous,
+    place,
+    stand_in,
+    withholds,
+)
 from borderclash.model import Claim, Dataset, Event, Question
 
 Names = defaultdict[Place, set[str]]
@@ -30,7 +40,21 @@ def covered(old: Dataset, new: Dataset) -> tuple[Dataset, Dataset]:
             one, other = before.claims[i], now.claims[j]
             ours[event, question, one.number].update(other.withheld)
             theirs[event, question, other.number].update(one.withheld)
-    return Withholding(old, ours).dataset(), Withholding(new, theirs).dataset()
+    old, new = Withholding(old, ours).dataset(), Withholding(new, theirs).dataset()
+    return _without_gone(old, new), _without_gone(new, old)
+
+
+def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:
+    """Return a version without the sources that no claim names and that the other one does not have.
+
+    Such a one may be just that which claims of the other version withhold: that it is new or gone would tell it.
+    """
+    if not any(map(is_anonymous, other.sources.values())):
+        return dataset
+    used = {id for _, _, claim in claims(dataset) for id in claim.sources}
+    used |= {id for source in dataset.sources.values() for id in source.derived_from}
+    kept = {id: each for id, each in dataset.sources.items() if id in used or id in other.sources}
+    return replace(dataset, sources=kept)
 
 
 def _pairs(old: Dataset, new: Dataset) -> Mapping[tuple[str, str], tuple[Question, Question]]:

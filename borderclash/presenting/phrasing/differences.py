@@ -88,6 +88,7 @@ FIELDS = {
     "url": gettext_noop("url"),
     "value": gettext_noop("value"),
     "via": gettext_noop("via"),
+    "withheld": gettext_noop("withheld"),
 }
 TIMES = ("stated", "cut-off", "date", "published", "retrieved")
 
@@ -146,6 +147,7 @@ def record(change: model.RecordChange) -> str:
     there = change.there
     if isinstance(there, Party):
         return f"{there.name} ({there.id})"
+    there = labels.for_readers(there)
     published = gettext("published {day}", day=in_words(there.published)) if there.published else None
     parts = (there.title or there.url, there.publisher, published)
     return f"{', '.join(part for part in parts if part)} ({there.id})"

@@ -46,6 +46,7 @@ def render(blocks: Iterable[Block], options: Options, provenance: Provenance) ->
         language=language.current(),
         right_to_left=right_to_left,
         provenance=lines(provenance),
+        shows_withheld=provenance.withheld,
         style=style,
         script=script,
         policy=POLICY.format(style=source_hash(style), script=source_hash(script)),

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from borderclash.problems import Location, Problem, Severity
 from borderclash.text.escaping import one_line
 
+# What a report begins with that has what is withheld.
+NOT_FOR_PUBLICATION = "not for publication: this has what is withheld"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
 
@@ -22,13 +24,15 @@ class Report:
     """Problems, and what else a report on them may say.
 
     ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
-    many problems of which rules are not among those here, and ``command`` the one that shows them.
+    many problems of which rules are not among those here, and ``command`` the one that shows them. One that
+    ``shows_withheld`` says so first.
     """
 
     problems: Sequence[Problem]
     files: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     command: str = "validate"
+    shows_withheld: bool = False
 
 
 def where(location: Location) -> str:

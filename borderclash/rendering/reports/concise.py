@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borderclash.problems import Location, Problem
-from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
+from borderclash.rendering.reports.base import NOT_FOR_PUBLICATION, Report, by_kind, left_out, written_there
 from borderclash.text.escaping import terminal_text
 
 
 def write(report: Report) -> Iterator[str]:
     """Yield a line for each problem, then one for each rule of which there are more."""
+    if report.shows_withheld:
+        yield f"{NOT_FOR_PUBLICATION}\n"
     for first, *others in by_kind(report.problems):
         yield _line(first, first.message)
         yield from (_line(problem, f"the same of {written_there(problem)}") for problem in others)

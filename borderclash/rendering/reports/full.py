@@ -11,7 +11,7 @@ from rich.cells import set_cell_size
 
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.options import Options
-from borderclash.rendering.reports.base import Report, by_kind, left_out, written_there
+from borderclash.rendering.reports.base import NOT_FOR_PUBLICATION, Report, by_kind, left_out, written_there
 from borderclash.rendering.styled import Pen, Styled, cells
 from borderclash.text.escaping import terminal_text
 
@@ -21,6 +21,8 @@ STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "i
 def write(report: Report, options: Options) -> Iterator[str]:
     """Yield a paragraph for each kind of problem, then one that says of which rules there are more."""
     pen = Pen(options.width, color=options.color)
+    if report.shows_withheld:
+        yield f"{NOT_FOR_PUBLICATION}\n\n"
     for first, *others in by_kind(report.problems):
         yield "".join(f"{pen.paint(line)}\n" for line in _lines(first, others, options)) + "\n"
     if report.left_out:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from borderclash.problems import Problem, Severity
-from borderclash.rendering.reports.base import Report, explained, worst_first
+from borderclash.rendering.reports.base import NOT_FOR_PUBLICATION, Report, explained, worst_first
 from borderclash.text.escaping import one_line
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "notice"}
@@ -17,6 +17,8 @@ COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "inform
 
 def write(report: Report) -> Iterator[str]:
     """Yield a command for each problem."""
+    if report.shows_withheld:
+        yield f"::notice::{NOT_FOR_PUBLICATION}\n"
     for problem in sorted(report.problems, key=worst_first):
         properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(problem))
         yield f"::{COMMANDS[problem.severity]} {properties}::{_data(chr(10).join(explained(problem)))}\n"

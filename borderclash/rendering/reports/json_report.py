@@ -14,7 +14,8 @@ VERSION = 1
 
 def write(report: Report) -> Iterator[str]:
     """Yield the JSON text of a report; lines and columns count from 1, in characters."""
-    data = {"borderclash": VERSION, "problems": [_problem(problem) for problem in report.problems]}
+    shown = {"withheld_shown": True} if report.shows_withheld else {}
+    data = {"borderclash": VERSION, **shown, "problems": [_problem(problem) for problem in report.problems]}
     yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from borderclash.problems import Problem
-from borderclash.rendering.reports.base import Report, explained, where
+from borderclash.rendering.reports.base import NOT_FOR_PUBLICATION, Report, explained, where
 from borderclash.text.escaping import one_line
 
 
@@ -28,7 +28,8 @@ def write(report: Report) -> Iterator[str]:
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    first = f"<!-- {NOT_FOR_PUBLICATION} -->\n" if report.shows_withheld else ""
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{first}{tostring(root, encoding="unicode")}\n'
 
 
 def _suite(root: Element, name: str, problems: Sequence[Problem]) -> None:

@@ -34,6 +34,7 @@ def write(report: Report) -> Iterator[str]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        **({"properties": {"withheldShown": True}} if report.shows_withheld else {}),
         "results": [_result(problem, numbers[problem.rule]) for problem in report.problems],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"

@@ -198,3 +198,8 @@ def test_a_preview_is_in_the_language_of_the_files_or_that_asked_for(tmp_path):
     for text, asked, expected in ((GOOD, None, "en"), (FRENCH, None, "fr"), (FRENCH, "uk", "uk")):
         page = shown([str(file(tmp_path, text))], lambda _: None, asked).page.decode()
         assert f'<html lang="{expected}"' in page
+
+
+def test_another_language_is_a_change_between_two_versions(tmp_path):
+    said = run("diff", file(tmp_path), file(tmp_path, FRENCH, "new.yaml"), "--language", "en").out
+    assert "output-language: not given → fr" in said

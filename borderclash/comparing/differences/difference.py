@@ -39,7 +39,7 @@ def difference(old: Dataset, new: Dataset) -> model.Difference:
     return model.Difference(
         old,
         new,
-        _changes(("title", "by"), old, new),
+        _changes(("title", "by", "output_language"), old, new),
         _records(old.parties, new.parties, ids.parties),
         _records(old.sources, new.sources, ids.sources),
         tuple(_events(old, new, ids)),

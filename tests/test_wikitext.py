@@ -1,6 +1,8 @@
 """Wikitext: tables, references and citations, as a parser reads them."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
 
 import golden
@@ -13,8 +15,10 @@ from wikipage import WikiPage, collapse
 
 from borderclash.comparing.rows import compare
 from borderclash.language import using
-from borderclash.presenting.blocks import Alone, Table
-from borderclash.presenting.comparison_view import Detail
+from borderclash.presenting.blocks import Alone, Provenance, Table
+from borderclash.presenting.comparison_view import ComparisonView, Detail
+from borderclash.rendering.formats import OF_COMPARISON, named
+from borderclash.rendering.options import Options
 from borderclash.rendering.wikitext_citations import citation_date
 
 DASH = "\N{EN DASH}"
@@ -297,6 +301,16 @@ def test_what_ties_the_sources_of_an_answer_is_a_reference_too():
     made = page(compare(dataset({"kind": "count", "claims": claims}, sources={"t": ["s"], "u": ["s"]})))
     assert made.used.count("origins.1") >= 1
     assert made.refs["origins.1"].behind.endswith(".")
+
+
+def test_where_it_comes_from_is_said_above_the_references():
+    comparison = replace(golden.bundled(), by=("N. N. [[x]]",))
+    view = ComparisonView(comparison, Detail(), Provenance(date(2026, 1, 2), "abc", by=comparison.by))
+    made = "".join(named("wikitext", OF_COMPARISON).write(view, Options()))
+    told = (
+        "Made on 2 January 2026, from revision abc.\n\nResponsible for this compilation: N. N. &#91;&#91;x]].\n\n"
+    )
+    assert f"{told}== References ==\n" in made
 
 
 def test_without_references_there_is_no_list_of_them():

@@ -132,7 +132,8 @@ def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.rendering.wikitext import render
 
     # Below a table that lists its claims each quote stands with its claim.
-    return render(view.blocks(), {} if view.detail.claims else source_quotes(view.comparison), options)
+    quotes = {} if view.detail.claims else source_quotes(view.comparison)
+    return render(view.blocks(), quotes, view.provenance)
 
 
 def _atom(view: DifferenceView, options: Options) -> Iterator[str]:
@@ -264,7 +265,7 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     *OF_ANY_RESULT,
     Format("claims-csv", _claims_csv),
     Format("html", _html, (".html",), _unfolded_sections, for_readers=True, tells_provenance=True),
-    Format("wikitext", _wikitext, (".wiki",), for_readers=True),
+    Format("wikitext", _wikitext, (".wiki",), for_readers=True, tells_provenance=True),
     Format("prose", _prose, for_readers=True, tells_provenance=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from borderclash.language import colon, gettext, is_right_to_left, semicolon
+from borderclash.language import colon, gettext, is_right_to_left, isolated, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
+from borderclash.presenting.phrasing.provenance import lines
 from borderclash.presenting.source_quotes import Quote
-from borderclash.rendering.marks import SIGNS, isolated
-from borderclash.rendering.options import Options
+from borderclash.rendering.marks import SIGNS
 from borderclash.rendering.wikitext_citations import citation
 from borderclash.text.escaping import wikitext
 
@@ -19,15 +19,19 @@ AROUND: dict[blocks.Role, str] = {"strong": "'''", "warning": "''"}
 
 
 def render(
-    shown: Iterable[blocks.Block], quotes: Mapping[str, Sequence[Quote]], options: Options
+    shown: Iterable[blocks.Block], quotes: Mapping[str, Sequence[Quote]], provenance: blocks.Provenance
 ) -> Iterator[str]:
-    """Yield *shown* as wikitext, then the list of the references in it; *quotes* are those of the sources."""
+    """Yield *shown* as wikitext, then where it comes from, and the list of the references in it.
+
+    *quotes* are those of the sources.
+    """
     page = _Page(quotes)
     # A wiki has its own direction, and what is pasted into it may have another.
     before, behind = ('<div dir="rtl">\n', "</div>\n") if is_right_to_left() else ("", "")
     yield before
     for block in shown:
         yield from page.block(block)
+    yield from (f"{wikitext(line)}\n\n" for line in lines(provenance))
     yield from page.references_list()
     yield behind
 
@@ -84,7 +88,7 @@ class _Page:
         party, rows = entry
         labels = (_plain((*row.label, blocks.Span(row.joint.rstrip()))) for row in rows)
         said = (f"{label} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True))
-        head = wikitext(gettext("{party} alone", party=isolated(party.head)))
+        head = wikitext(gettext("{party} alone", party=party.head))
         return f"'''{head}'''{colon()}{semicolon().join(said)}\n\n"
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
@@ -189,7 +193,7 @@ def _run(run: blocks.Span | blocks.Mark) -> str:
 
 
 def _claim(claim: blocks.ClaimEntry) -> str:
-    note = gettext("Note: {note}", note=isolated(claim.note)) if claim.note else ""
+    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
     said = f"{isolated(claim.party)}{colon()}{isolated(claim.says)}"
     parts = (said, claim.details, claim.origins, claim.quoted, note)
     return wikitext(f" {DASH} ".join(part for part in parts if part))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borderclash.comparing.differences.model import EventChange, RowChange
 from borderclash.comparing.rows import Row
-from borderclash.language import gettext, ngettext, pgettext
+from borderclash.language import colon, comma, gettext, ngettext
 from borderclash.presenting.phrasing.labels import verdict_word
 from borderclash.presenting.phrasing.rows import RowPhrasing
 
@@ -27,7 +27,7 @@ def title(label: str, change: RowChange, parties: list[str]) -> str:
     # Between other figures the gap may be as wide as before.
     if _gap(old) != gap or not parties:
         return _other_gap(label, verdict, _gap(old), gap)
-    named = pgettext("in a list", ", ").join(parties)
+    named = comma().join(parties)
     return ngettext(
         "{row}: another account ({parties}); still {verdict}",
         "{row}: other accounts ({parties}); still {verdict}",
@@ -74,7 +74,7 @@ def _gap(row: Row) -> str:
 def summary(event: EventChange, change: RowChange) -> str:
     """Return the event and the sentence of the row as it is now, or as it last was."""
     why = RowPhrasing(change.there).why
-    return gettext("{event}: {why}", event=event.there.title, why=why)
+    return f"{event.there.title}{colon()}{why}"
 
 
 def feed_title(title: str | None) -> str:

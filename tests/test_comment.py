@@ -12,7 +12,7 @@ from test_inert_everywhere import claim_file, texts
 from borderclash.cli import github as api
 from borderclash.cli.comment import MOST_OF_A_SUMMARY, _marker
 
-pytestmark = pytest.mark.tools
+pytestmark = pytest.mark.thorough
 
 CHANGED = GOOD.replace("value: at least 18", "value: at least 60")
 MARKER = re.compile("<!-- borderclash: [0-9a-f]{16} -->\n")
@@ -196,7 +196,7 @@ def test_a_short_wait_is_kept(hub, repository, tmp_path, status, monkeypatch):
     hub.fail(status, headers={"Retry-After": "3"})
     reset = str(int(time.time()) + 2)
     hub.fail(status, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset})
-    hub.fail(429)
+    hub.fail(status, body=b'{"message": "You have exceeded a secondary rate limit."}')
     ran, _ = comment(hub, repository, tmp_path)
     assert ran.err == "pull request 7: comment 100 made\n"
     # The server of the test sleeps as well, yet less.
@@ -216,13 +216,25 @@ def test_a_long_wait_is_told_and_not_kept(hub, repository, tmp_path, headers):
     assert len(hub.asked) == 1
 
 
-def test_a_server_out_of_order_is_asked_again_and_there_is_one_comment(hub, repository, tmp_path):
+def test_a_server_out_of_order_is_asked_again(hub, repository, tmp_path):
     hub.fail(502, method="GET")
     hub.fail(500, method="POST")
     ran, _ = comment(hub, repository, tmp_path)
     assert ran.err == "pull request 7: comment 100 made\n"
-    # What was made although the answer said otherwise is in the list that is asked for again.
     assert [method for method, _ in hub.asked] == ["GET", "GET", "POST", "GET", "POST"]
+
+
+def test_a_comment_that_was_made_though_the_answer_said_otherwise_stays_the_only_one(hub, repository, tmp_path):
+    answered = hub.answer
+
+    def answer(method, path, content):
+        status, headers, body = answered(method, path, content)
+        return (502 if method == "POST" else status), headers, body
+
+    hub.answer = answer
+    ran, _ = comment(hub, repository, tmp_path)
+    assert ran.err == "pull request 7: comment 100 says so already\n"
+    assert len(hub.comments) == 1
 
 
 @pytest.mark.parametrize(

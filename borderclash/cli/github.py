@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,7 @@ from borderclash.vocabulary import PROGRAM_VERSION
 
 if TYPE_CHECKING:
     from email.message import Message
+    from urllib.error import HTTPError
     from urllib.request import OpenerDirector
 
 MAX_SECONDS, MOST_FOR_AN_ANSWER = 60.0, 20.0
@@ -194,7 +196,7 @@ class _Api:
                 return json.loads(self._read(response))
         except HTTPError as error:
             with error:
-                raise _failure(error.code, error.headers) from None
+                raise _failure(error.code, error.headers, _words(error)) from None
         except (OSError, HTTPException, ValueError) as error:
             raise _Again(f"GitHub was not reached ({type(error).__name__})") from None
 
@@ -233,9 +235,17 @@ class _Api:
         return bytes(read)
 
 
-def _failure(status: int, headers: Message) -> Exception:
+def _words(error: HTTPError) -> bytes:
+    """Return the beginning of what an answer says of itself, as far as it comes."""
+    with suppress(OSError, HTTPException):
+        return error.read(2**12)
+    return b""
+
+
+def _failure(status: int, headers: Message, words: bytes) -> Exception:
     """Return what an answer with this status comes to."""
-    limited = "Retry-After" in headers or headers.get("X-RateLimit-Remaining") == "0"
+    # One of the limits is told in words alone.
+    limited = "Retry-After" in headers or headers.get("X-RateLimit-Remaining") == "0" or b"rate limit" in words
     if status == 429 or (status == 403 and limited):
         return _Again(f"GitHub takes no more requests for now ({status})", _wait_asked(headers))
     if status >= 500:

@@ -48,6 +48,7 @@ def test_a_row_has_its_answers_its_verdict_its_sentence_and_its_sources(file):
     assert "Only question soldiers-killed." in shown
 
 
+@pytest.mark.thorough
 def test_what_one_party_alone_says_is_there(file):
     changed(file, lambda _, question: question["claims"].pop())
     _, root = embedded(file, "--page", PAGE)
@@ -83,12 +84,14 @@ def test_a_figure_leads_to_the_words_in_its_source(file):
     ]
 
 
+@pytest.mark.thorough
 def test_without_the_address_of_the_page_it_leads_to_none_and_says_so(file):
     ran = run("compare", str(file), "--embed")
     assert (ran.code, "<a" in ran.out) == (0, False)
     assert ran.err == "--embed: without --page, it leads to no page of the whole comparison\n"
 
 
+@pytest.mark.thorough
 def test_a_row_and_the_bundled_event_fit_and_need_nothing():
     for options in (ROW, ROW[:2]):
         written, root = embedded(EXAMPLE, *options, "--page", PAGE)
@@ -101,6 +104,7 @@ def test_a_row_and_the_bundled_event_fit_and_need_nothing():
         assert not [line for line in written.splitlines() if line.startswith((" ", "\t"))]
 
 
+@pytest.mark.thorough
 def test_all_wordings_of_a_statement_are_there_and_none_is_earlier():
     written, _ = embedded(EXAMPLE, *ROW, "--page", PAGE)
     assert "58 · Zabihullah Mujahid, Taliban spokesman" in written
@@ -109,12 +113,14 @@ def test_all_wordings_of_a_statement_are_there_and_none_is_earlier():
     assert "<li><b>at least 58</b><p>The Taliban government" in page
 
 
+@pytest.mark.thorough
 def test_it_says_its_language(file):
     _, root = embedded(file, "--page", PAGE, "--language", "ar")
     (figure,) = root.iter("figure")
     assert (figure.get("lang"), figure.get("dir")) == ("ar", "rtl")
 
 
+@pytest.mark.thorough
 def test_it_says_when_it_was_made_and_who_answers_for_it(file):
     changed(file, lambda data, _: data.update(by="The desk"))
     _, root = embedded(file, "--page", PAGE, "--made", "2026-11-28")
@@ -166,6 +172,7 @@ def test_several_events_are_refused_with_their_ids(file):
     ]
 
 
+@pytest.mark.thorough
 def test_too_much_is_refused_and_leaves_no_file(file):
     def many(data, question):
         claims = [{"party": "south", "value": number, "note": "x" * 400} for number in range(40)]

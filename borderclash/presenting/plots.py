@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
-from borderclash.language import digits, gettext, gettext_noop
+from borderclash.language import conventions, digits, gettext, gettext_noop
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
 from borderclash.presenting.phrasing.answers import NOBODY, as_sum, position
@@ -197,13 +197,15 @@ def tick_label(value: float) -> str:
     exact = Decimal(repr(value))
     for size, words in WORDS:
         if abs(exact) >= size and exact * 100 % size == 0:
-            return gettext(words, number=_plain(exact / size))
-    return _plain(exact)
+            language = conventions()
+            scaled = language.scaled(_plain(exact / size), size) if language else None
+            return scaled or gettext(words, number=digits(_plain(exact / size)))
+    return digits(_plain(exact))
 
 
 def _plain(number: Decimal) -> str:
     text = f"{number:,f}"
-    return digits(text.rstrip("0").rstrip(".") if "." in text else text)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def mark_of(

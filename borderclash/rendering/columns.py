@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from borderclash.rendering.styled import LEAST, Styled, cells
+from borderclash.rendering.styled import LEAST, SPACE, Styled, cells
 
 GUTTER = 2
 # The rows of the longest texts are enough to know how high a table gets.
 WEIGHED = 50
 # A word ends at a space, or behind a hyphen or slash between letters; a date is never broken.
-_WORD = re.compile(r"\S+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|(?=\s)|$)\s*")
+_WORD = re.compile(rf"[^{SPACE}]+?(?:(?<=[^\W\d])[-/](?=[^\W\d])|(?=[{SPACE}])|$)[{SPACE}]*")
 
 
 def words(text: str) -> list[str]:

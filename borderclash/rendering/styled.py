@@ -57,7 +57,9 @@ STYLES: dict[Role, str] = {
 # In a column of words narrower than this, a reader spells instead of reading.
 LEAST = 11
 _TURNS = re.compile(f"[{FIRST_STRONG}{POP}]")
-_WORD = re.compile(r"\s*\S+\s*")
+# Where a line may break: at any space but those that forbid it, as before a colon in French.
+SPACE = r" \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_WORD = re.compile(f"[{SPACE}]*[^{SPACE}]+[{SPACE}]*")
 
 
 class Styled(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.language import gettext
+from borderclash.language import gettext, semicolon
 from borderclash.text.folding import fold
 from borderclash.values.base import Kind, Relation, Setting, Split, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -85,7 +85,7 @@ class Names(Kind[NameSet]):
             parts.append(gettext("both have {names}", names=listed(both)))
         else:
             parts.append(gettext("they have no name in common"))
-        return "; ".join(parts)
+        return semicolon().join(parts)
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of a list of names."""

@@ -7,7 +7,7 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
-from borderclash.language import gettext, gettext_noop, isolated, ngettext, quotation
+from borderclash.language import gettext, gettext_noop, isolated, ngettext, quotation, semicolon
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.presenting.phrasing.days import Days, day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
@@ -86,7 +86,7 @@ def qualified(
     if fold_or_none(claim.measure) != fold_or_none(question.measure):
         own_measure = claim.measure or gettext("measure not given")
     by = gettext("said by {names}", names=_named(whose, parties)) if whose else None
-    qualifiers = "; ".join(words for words in (own_measure, by, claim.hedge, *also) if words)
+    qualifiers = semicolon().join(words for words in (own_measure, by, claim.hedge, *also) if words)
     return f"{text} ({isolated(qualifiers)})" if qualifiers else text
 
 
@@ -239,7 +239,7 @@ class QuestionPhrasing:
             if elsewhere:
                 shown[0][-1] = noted(shown[0][-1])
         now, earlier, remarks = shown
-        return "; ".join([self.with_earlier(" / ".join(now), earlier), *remarks])
+        return semicolon().join([self.with_earlier(" / ".join(now), earlier), *remarks])
 
     def with_earlier(self, now: str, earlier: Sequence[str]) -> str:
         """Return what is said now with what was said before it, in order."""

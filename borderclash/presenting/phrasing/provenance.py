@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borderclash.language import gettext
+from borderclash.language import gettext, semicolon
 from borderclash.presenting.blocks import Provenance
 from borderclash.presenting.phrasing.days import in_words
-
-# Names may have commas in them.
-BETWEEN = "; "
 
 
 def lines(provenance: Provenance) -> list[str]:
@@ -27,4 +24,4 @@ def _lines(provenance: Provenance) -> Iterator[str]:
     elif day:
         yield gettext("Made on {day}.", day=day)
     if provenance.by:
-        yield gettext("Responsible for this compilation: {names}.", names=BETWEEN.join(provenance.by))
+        yield gettext("Responsible for this compilation: {names}.", names=semicolon().join(provenance.by))

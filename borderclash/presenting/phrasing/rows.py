@@ -10,7 +10,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.comparing.support import Answer
 from borderclash.comparing.verdicts import gap_of
-from borderclash.language import gettext
+from borderclash.language import gettext, semicolon
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing
 from borderclash.presenting.phrasing.labels import mirror_label
@@ -119,7 +119,7 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
     """Return a mirror in one line: its question, its scope and what each says of the other."""
     a, b = (parties[id] for id in mirror.parties)
     texts = mirror_texts(mirror)
-    said = "; ".join((_says_of(a, b, texts[0]), _says_of(b, a, texts[1])))
+    said = semicolon().join((_says_of(a, b, texts[0]), _says_of(b, a, texts[1])))
     far = _apart(mirror)
     if not far:
         return gettext("{label}: {text}", label=mirror_label(mirror), text=said)

@@ -11,7 +11,7 @@ from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
-from borderclash.language import gettext, gettext_noop, ngettext, pgettext
+from borderclash.language import gettext, gettext_noop, ngettext, pgettext, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified, what_is_said
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
@@ -171,7 +171,7 @@ class Sentences:
         if rest := parts[MOST_PARTS:]:
             gap = Gap(summed([each.size for each in rest])).words
             told.append(ngettext("{gap} in {count} others", "{gap} in {count} others", len(rest), gap=gap))
-        return "; " + gettext("of the {gap} apart, {parts}", gap=outcome.gap.words, parts=", ".join(told))
+        return semicolon() + gettext("of the {gap} apart, {parts}", gap=outcome.gap.words, parts=", ".join(told))
 
     def _reason(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         answers, many = clauses.answers, clauses.many
@@ -209,7 +209,7 @@ class Sentences:
         if not far:
             return gettext(one)
         if many or self.named:
-            return f"{gettext(one)}; {far}"
+            return f"{gettext(one)}{semicolon()}{far}"
         return gettext("{difference}, and at most one of them can be true", difference=far)
 
     def _agreed(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:

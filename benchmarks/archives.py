@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks.contenders import borderclash, machine
@@ -29,6 +30,8 @@ SIZES = [1_000, 20_000, 1_000_000, 10_000_000]
 # Claim files end at 64 MiB: what is more goes into several.
 CLAIMS_A_FILE = 200_000
 GROUP = 100_000
+# A larger table is made of so many claims several times over, with other ids of events and sources.
+BLOCK = 1_000_000
 # To warm up.
 FEW = 20
 LINE = re.compile(r"( +)(?:- )?([a-z-]+[0-9]*):(?: (.*))?")
@@ -41,9 +44,9 @@ SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 # What each way leaves out of what the comparison tells.
 LEFT_OUT = {
-    "borderclash": "nothing",
+    "borderclash": "the sentences that say why verdicts stand",
     "YAML to JSON": "nothing",
-    "Spark": "order of events, and taking over what has not changed",
+    "Spark": "the same sentences, the order of events, and taking over what has not changed",
     "DuckDB": "all but the least, the greatest and the spread of figures that are plain numbers: revisions, "
     "bounds, denials, scopes, verdicts, who says what, sources, problems",
 }
@@ -84,6 +87,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.archives", description=__doc__)
     parser.add_argument("--claims", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--yaml-up-to", type=int, default=1_000_000, metavar="N", help="above that no YAML")
+    parser.add_argument(
+        "--others-up-to", type=int, default=1_000_000, metavar="N", help="above that borderclash alone"
+    )
     parser.add_argument("--no-spark", action="store_true")
     parser.add_argument(
         "--folder", type=Path, metavar="PATH", help="where tables are made; a temporary one if absent"
@@ -109,10 +115,28 @@ def main() -> None:
 
 def table(claims: int, seed: int = 1) -> Iterator[pa.RecordBatch]:
     """Yield the claims of `generate.claim_file` as rows of a sheet."""
-    rows = _rows(claim_file(claims, seed))
-    while some := list(islice(rows, GROUP)):
-        columns = [pa.array([row.get(name) for row in some], pa.string()) for name in COLUMNS]
-        yield pa.record_batch(columns, schema=SCHEMA)
+    rows = _rows(claim_file(min(claims, BLOCK), seed))
+    block = [_batch(some) for some in iter(lambda: list(islice(rows, GROUP)), [])]
+    yield from block
+    for number in range(1, -(-claims // BLOCK)):
+        left = claims - number * BLOCK
+        for batch in block[: -(-left // GROUP)]:
+            yield _renamed(batch.slice(0, left), number)
+            left -= batch.num_rows
+
+
+def _batch(rows: list[dict[str, str]]) -> pa.RecordBatch:
+    columns = [pa.array([row.get(name) for row in rows], pa.string()) for name in COLUMNS]
+    return pa.record_batch(columns, schema=SCHEMA)
+
+
+def _renamed(batch: pa.RecordBatch, number: int) -> pa.RecordBatch:
+    """Return claims of other events, from other sources."""
+    for name, prefix in (("event", "event-"), ("source", "wire-")):
+        at = SCHEMA.get_field_index(name)
+        column = pc.replace_substring(batch.column(at), prefix, f"{prefix}{number}-")
+        batch = batch.set_column(at, SCHEMA.field(at), column)
+    return batch
 
 
 def _rows(pieces: Iterator[str]) -> Iterator[dict[str, str]]:
@@ -160,11 +184,12 @@ def _ways(claims: int, folder: Path, chosen: argparse.Namespace) -> dict[str, Co
         for batch in table(claims):
             writer.write_batch(batch)
     names = {"table": parquet, "out": folder}
-    ways: dict[str, Command] = {
-        "borderclash": (borderclash(), "compare", str(parquet), "-o", str(folder / "out.parquet"), "--fresh"),
-        "DuckDB": (sys.executable, "-c", DUCKDB.format(**names)),
-        "pandas": (sys.executable, "-c", PANDAS.format(**names)),
-    }
+    into = str(folder / "out.parquet")
+    ways: dict[str, Command] = {"borderclash": (borderclash(), "compare", str(parquet), "-o", into, "--fresh")}
+    if claims > chosen.others_up_to:
+        return ways
+    ways["DuckDB"] = (sys.executable, "-c", DUCKDB.format(**names))
+    ways["pandas"] = (sys.executable, "-c", PANDAS.format(**names))
     if not chosen.no_spark:
         ways["Spark"] = (sys.executable, "-c", SPARK.format(**names))
     if claims <= chosen.yaml_up_to:
@@ -207,8 +232,29 @@ def _page(found: Mapping[int, Mapping[str, Sample]]) -> Iterator[str]:
     yield "| ---: |" + " ---: |" * len(LEFT_OUT)
     for claims, samples in found.items():
         yield f"| {claims:,} | " + " | ".join(_cell(samples.get(name)) for name in LEFT_OUT) + " |"
+    yield from _compared(found)
     yield "\nborderclash and Spark (`local[2]`) go from Parquet to Parquet. What each leaves out:\n"
     yield from (f"- {name}: {words}" for name, words in LEFT_OUT.items())
+
+
+def _compared(found: Mapping[int, Mapping[str, Sample]]) -> Iterator[str]:
+    """Yield how the ways stand to each other at the largest size, and the largest sizes to each other."""
+    largest = max((claims for claims, samples in found.items() if len(samples) > 1), default=0)
+    for name in ("YAML to JSON", "Spark"):
+        other = found.get(largest, {}).get(name)
+        if other and not other.status:
+            own = found[largest]["borderclash"]
+            yield (
+                f"\nAt {largest:,} claims borderclash takes {own.seconds / other.seconds:.2f} times the time and "
+                f"{own.peak / other.peak:.2f} times the memory of {name}."
+            )
+    if len(found) > 1:
+        less, more = sorted(found)[-2:]
+        a, b = found[less]["borderclash"], found[more]["borderclash"]
+        yield (
+            f"\n{more:,} claims take it {b.seconds / a.seconds:.1f} times the time and "
+            f"{b.peak / a.peak:.2f} times the memory of {less:,}."
+        )
 
 
 def _cell(sample: Sample | None) -> str:

@@ -18,8 +18,9 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
 # One that takes longer than so many seconds is run once, one that takes less than so many four times as often as
 # asked for: the noise is a larger part of it.
 SLOW, QUICK, OFTEN = 12.0, 1.0, 4
-# Seconds between two looks at the memory.
-LOOK = 0.003
+# Seconds between two looks at the memory at least. To look at a large process takes long, time that its run lacks:
+# in a long one looks take a twentieth of it, or are a fiftieth of it apart.
+LOOK, SPARED, OF_RUN = 0.003, 20, 50
 
 
 @dataclass(slots=True)
@@ -88,8 +89,10 @@ def run_once(command: Command, folder: Path, *, watch: bool = False) -> Sample:
     )
     peak = 0.0
     while watch and not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        begun = time.perf_counter()
         peak = max(peak, sum(map(_megabytes, _family(process.pid))))
-        time.sleep(LOOK)
+        now = time.perf_counter()
+        time.sleep(max(LOOK, min(SPARED * (now - begun), (now - start) / OF_RUN)))
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

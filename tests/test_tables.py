@@ -18,6 +18,7 @@ import borderclash.spreadsheet.table
 from borderclash.presenting.event_tables import VERSION
 from borderclash.reading import sources
 from borderclash.rendering.tables.contract import CONTRACT, schemas
+from borderclash.tables.archive import FEW
 
 SMALL = {
     "event": ["bridge", "bridge", "river"],
@@ -346,7 +347,7 @@ def test_a_run_may_be_killed_at_any_point(tmp_path, many, seconds):
 
 
 def many_claims(file):
-    numbers = range(22_000)
+    numbers = range(FEW + 2_000)
     columns = {
         "event": [f"event-{number // 200}" for number in numbers],
         "question": [f"killed-{number // 4}" for number in numbers],

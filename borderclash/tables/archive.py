@@ -39,7 +39,7 @@ Shown = TypeVar("Shown")
 # Events that are being compared, or wait for their turn to be written: no more batches than these are held.
 AHEAD = 6
 # Below so many rows a second process is not worth its start.
-FEW = 20_000
+FEW = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,14 @@ class Archive:
         sheets = [sheet.name for sheet in empty(relation).sheets]
         self.table = Table.of(relation.name, sheets, documents, self.declared.data, choice)
         self.dataset = dataset_beside(self.table, self.declared)
-        self._common = repr([PROGRAM_VERSION, [document.data for document in documents]])
+        self._common = _digest([PROGRAM_VERSION, [document.data for document in documents]])
 
     def shares(self, events: Events, earlier: Earlier) -> Iterator[Share | Unchanged]:
         """Yield all *events* in order: those to be compared, and those that have not changed since *earlier*."""
         sequence = 1
         for read in events.batches():
             starts = [0, *accumulate(read.sizes)]
-            own = list(self._fingerprints(read, starts))
+            own = list(self._fingerprints(read))
             places = [earlier.place(event, print) for event, print in zip(read.events, own, strict=True)]
             for first, last in _runs(places):
                 place = places[first]
@@ -137,13 +137,10 @@ class Archive:
                     yield Unchanged(place, place + last - first, sequence)
                 sequence += last - first
 
-    def _fingerprints(self, read: Batch, starts: Sequence[int]) -> Iterator[str]:
+    def _fingerprints(self, read: Batch) -> Iterator[str]:
         """Yield a fingerprint of all that each event's records are made of."""
-        for start, size, print in zip(starts, read.sizes, read.fingerprints, strict=False):
-            rows = read.rows.slice(start, size)
-            used = sorted(self.declared.used(rows).items())
-            made_of = repr((self._common, print, used, self.declared.parties_of(rows)))
-            yield hashlib.blake2b(made_of.encode(errors="backslashreplace"), digest_size=16).hexdigest()
+        for print, named in zip(read.fingerprints, self.declared.of_events(read.rows, read.sizes), strict=True):
+            yield _digest((self._common, print, named))
 
     def compare(self, folder: Path, earlier: Earlier, workers: Workers) -> Outcome:
         """Compare all events into the tables of *folder*, unless there is an error in any of them.
@@ -215,6 +212,11 @@ class Archive:
 
 class Refused(Exception):
     """There are errors: nothing is to be written."""
+
+
+def _digest(data: object) -> str:
+    """Return a hash of plain data."""
+    return hashlib.blake2b(repr(data).encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 
 def dataset_beside(table: Table, declared: Declared) -> Dataset:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -62,8 +62,22 @@ class Declared:
 
     def used(self, rows: pa.Table) -> dict[str, dict[str, Any]]:
         """Return the sources that rows name, and those that these are derived from."""
+        return self._sources(_named(rows, "source"))
+
+    def of_events(self, rows: pa.Table, sizes: Sequence[int]) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+        """Yield what is declared of the parties and the sources of each event, of so many rows one by one.
+
+        Parties come in their order; all of them, where one is not named by its id.
+        """
+        parties, sources = _of_events(rows, sizes, OF_PARTIES), _of_events(rows, sizes, ("source",))
+        order = {id: number for number, id in enumerate(self.parties)}
+        for of_event, named in zip(parties, sources, strict=True):
+            ids = sorted(of_event, key=order.__getitem__) if of_event <= order.keys() else order
+            yield [*((id, self.parties[id]) for id in ids), *sorted(self._sources(named).items())]
+
+    def _sources(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         used: dict[str, dict[str, Any]] = {}
-        waiting = _named(rows, "source")
+        waiting = set(ids)
         while waiting:
             id = waiting.pop()
             if id in self.sources and id not in used:
@@ -82,20 +96,29 @@ class Declared:
             found += (("source", id) for id in sorted(self.used(rows).keys() & self.faulty["source"]))
         return found
 
-    def parties_of(self, rows: pa.Table) -> list[tuple[str, dict[str, Any]]]:
-        """Return the parties that rows name in their order; all, where one is not named by its id."""
-        named = set().union(*(_named(rows, column) for column in OF_PARTIES))
-        if not named <= self.parties.keys():
-            return list(self.parties.items())
-        return [(id, party) for id, party in self.parties.items() if id in named]
-
 
 def _named(rows: pa.Table, column: str) -> set[str]:
     """Return the ids that stand in a column."""
     if column not in rows.column_names:
         return set()
     texts = pc.unique(rows.column(column)).to_pylist()
-    return {id for text in texts if text is not None and text != "null" for id in codec.list_items(text)}
+    return {id for text in texts for id in _ids(text)}
+
+
+def _of_events(rows: pa.Table, sizes: Sequence[int], columns: Sequence[str]) -> Iterator[set[str]]:
+    """Yield the ids that stand in some columns of the rows of each event, of so many rows one by one."""
+    own = [rows.column(column) for column in columns if column in rows.column_names]
+    cells = [column.to_pylist() for column in own if column.null_count < len(column)]
+    ids = {text: _ids(text) for texts in cells for text in set(texts)}
+    start = 0
+    for size in sizes:
+        texts = set().union(*(column[start : start + size] for column in cells))
+        yield {id for text in texts for id in ids[text]}
+        start += size
+
+
+def _ids(text: str | None) -> list[str]:
+    return [] if text is None or text == "null" else codec.list_items(text)
 
 
 def _section(rows: Rows, thing: Thing, problems: list[Problem]) -> tuple[dict[str, dict[str, Any]], Set[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from borderclash.language import gettext, gettext_noop
@@ -95,6 +95,7 @@ _AMOUNT = re.compile(f"(-? ?)({DIGITS})(?: ?([a-z]+))?")
 _PERCENT = re.compile(" ?%")
 
 
+@lru_cache(maxsize=8192)
 def figure_words(shown: str, conventions: Conventions, *, count: bool) -> str | None:
     """Return a figure, of a count or a number, in the words of the language; *shown* is how a cell shows it.
 

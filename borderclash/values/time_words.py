@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from borderclash.language import gettext, gettext_noop, pgettext
 from borderclash.language.cldr import Conventions
 from borderclash.values.time_forms import Parts, even_out, iso_ends, odd_digit, take_apart
@@ -31,6 +33,7 @@ _BOUNDS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def time_words(written: str, conventions: Conventions) -> str | None:
     """Return a time as it is written in the words of the language, ``None`` for what is none."""
     text = even_out(written)

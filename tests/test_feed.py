@@ -106,6 +106,7 @@ def test_an_entry_has_the_sentence_and_each_change_without_who_said_it(tmp_path)
     assert "Clash," not in entry["content"]
 
 
+@pytest.mark.thorough
 def test_ids_are_those_of_the_change_in_every_language(tmp_path):
     old, new = bc.load(OLD), bc.load(NEW)
     there = feed(old, new, tmp_path)
@@ -143,6 +144,7 @@ def test_a_comparison_of_one_version_is_no_feed(tmp_path):
     assert not (tmp_path / "changes.atom").exists()
 
 
+@pytest.mark.thorough
 def test_two_files_from_the_command_line(tmp_path):
     ran = run("diff", OLD, NEW, "-f", "atom", SOURCE_DATE_EPOCH="1767312000")
     assert ran.code == 0, ran.err

@@ -181,8 +181,15 @@ def test_a_newest_version_with_errors_is_refused(tmp_path):
     assert "no feed, for the newest version" in ran.err
 
 
-def test_standard_input_has_no_history(history):
+def test_standard_input_and_tables_have_no_history(history):
     assert "standard input" in refused(history, "-")
+    assert "`claims.parquet` is a table" in refused(history, "claims.parquet")
+
+
+def test_a_file_that_is_not_there(history):
+    message = refused(history, "data/claim.yaml")
+    assert "has `data/claim.yaml`" in message
+    assert "claims.yaml" in message
 
 
 def test_two_revisions_have_the_time_of_the_newer_and_its_ids(history):

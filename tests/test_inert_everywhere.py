@@ -317,8 +317,9 @@ FORMATS = {
     "timeline": formats.names(formats.OF_ANY_RESULT),
     "diff": formats.names(formats.OF_DIFFERENCE),
 }
-# What is run with the other long tests, since git is run for it.
-WRITTEN = [pytest.param(*key, marks=pytest.mark.tools) if key == ("compare", "atom") else key for key in READERS]
+# Run with the other long tests: what git is needed for, and whose escaping has tests of its own that are short.
+LATER = {("compare", "atom"): "tools", ("diff", "atom"): "thorough", ("compare", "wikitext"): "thorough"}
+WRITTEN = [pytest.param(*key, marks=getattr(pytest.mark, LATER[key]) if key in LATER else ()) for key in READERS]
 MORE = {("compare", name): ["--sources"] for name in ("terminal", "markdown")}
 # The embed has no name as a format, and no room for all questions with texts as long as these.
 MORE["compare", "embed"] = ["-f", "html", "--embed", "--question", "q", "--page", "https://kept.example/x"]

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import unquote
 
 import golden
+import pytest
 from build import dataset
 from files import ROOT, run
 from pages import comparison_of, hostile_comparison, shown
@@ -88,6 +89,7 @@ def test_columns_of_gaps_are_there_where_there_are_gaps():
     assert table == [["", "A", "B", "Verdict"], ["Q", "x", "y", "\N{PILCROW SIGN} open"]]
 
 
+@pytest.mark.thorough
 def test_every_cell_of_every_table_is_read_back():
     comparison = golden.bundled()
     for full in (False, True):
@@ -319,12 +321,14 @@ def test_without_references_there_is_no_list_of_them():
     )
 
 
+@pytest.mark.thorough
 def test_in_another_language_words_change_and_templates_do_not():
     with using("fr"):
         made = page(golden.bundled())
     assert list(made.refs["theprint-2025-10-12"].parameters) == ["date", "title", "work", "language"]
 
 
+@pytest.mark.thorough
 def test_from_right_to_left_what_is_pasted_says_so():
     with using("ar"):
         made = written(golden.bundled(), claims=True)
@@ -336,6 +340,7 @@ def test_from_right_to_left_what_is_pasted_says_so():
 HOSTILE = "{{x|y}} [[Category:Z]] ~~~~ ''' __NOTOC__ <nowiki> |- |} == h == https://x.example RFC 1"
 
 
+@pytest.mark.thorough
 def test_a_page_of_hostile_texts_has_its_structure_and_its_texts():
     for full in (False, True):
         calm = page(hostile_comparison(["calm"]), full=full, claims=True)
@@ -344,6 +349,7 @@ def test_a_page_of_hostile_texts_has_its_structure_and_its_texts():
         assert shown(HOSTILE) in collapse(made.text)
 
 
+@pytest.mark.thorough
 def test_the_page_on_wikitext_shows_what_is_written():
     text = (ROOT / "docs" / "wikitext.md").read_text(encoding="utf-8")
     (claims,) = re.findall("```yaml\n(.*?)```", text, flags=re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -67,11 +68,14 @@ class _History:
     def __init__(self, paths: Sequence[str]) -> None:
         """Find the commits; raises `UsageError` where there are none."""
         from borderclash.reading.revisions import Repository, find
-        from borderclash.reading.sources import STDIN
+        from borderclash.reading.sources import STDIN, did_you_mean, is_table
 
         self.paths = paths
         if STDIN in paths:
             raise UsageError("standard input has no history", f"name the claim files, {TWO_VERSIONS}")
+        if tables := list(filter(is_table, paths)):
+            message = f"`{tables[0]}` is a table, of which no history is read"
+            raise UsageError(message, "name claim files, or sheets")
         try:
             self.repository: Repository = Repository()
         except UsageError as problem:
@@ -82,7 +86,9 @@ class _History:
         self.commits = self.repository.commits(head, paths, MOST_COMMITS + 1) if head else []
         if not self.commits:
             named = ", ".join(f"`{path}`" for path in paths)
-            raise UsageError(f"no commit of `{self.repository.top}` has {named}", f"commit it, {TWO_VERSIONS}")
+            meant = None if os.path.lexists(paths[0]) else did_you_mean(paths[0])
+            message = f"no commit of `{self.repository.top}` has {named}"
+            raise UsageError(message, meant or f"commit it, {TWO_VERSIONS}")
         settings = shared.settings(paths[0])
         self.settings: Settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
         self.read = [str(settings.file)] if settings.file else []

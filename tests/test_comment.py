@@ -43,6 +43,10 @@ def comment(hub, repository, folder, *, arguments=(), head="more-claims", **chan
     assert TOKEN not in ran.out + ran.err
     assert "Traceback" not in ran.err
     assert set(hub.tokens) <= {f"Bearer {TOKEN}"}
+    # What is said while files are read is no command, whatever their names are.
+    quiet = re.match(r"::stop-commands::(\w{32})\n(.*?)::\1::\n", ran.err, re.DOTALL)
+    ran = ran._replace(err=ran.err[quiet.end() :] if quiet else ran.err)
+    assert "##[" not in ran.err + ran.out
     return ran, (folder / "summary.md").read_text(encoding="utf-8")
 
 
@@ -401,6 +405,15 @@ def test_what_is_withheld_is_neither_in_the_comment_nor_in_the_summary(hub, tmp_
     assert "58 → 60" in written
     assert "Spokesman" not in written
     assert "killed 60" not in written
+
+
+def test_no_name_of_a_file_is_a_command_of_the_log(hub, tmp_path):
+    folder = tmp_path / "names"
+    commit = checked_out(folder, GOOD, CHANGED)
+    (folder / "data" / "##[error]x.csv").write_text("a", encoding="utf-8")
+    (folder / "data" / "##[error]y.yaml").write_text("borderclash: 2\n", encoding="utf-8")
+    ran, _ = comment(hub, (folder, commit), tmp_path)
+    assert (ran.code, ran.out, ran.err) == (1, "", "")
 
 
 def test_the_comment_is_in_the_language_of_the_files(hub, tmp_path):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,11 +47,13 @@ def comment(paths: Paths = None) -> None:
         _notice("no comment: this run is not for pull_request")
         return
     chosen = paths or [diff.DEFAULT_FOLDER]
-    before, now = _versions(pull, chosen)
-    if before is None:
+    with _no_commands():
+        before, now = _versions(pull, chosen)
+        if shared.report_errors(now, "not compared"):
+            raise typer.Exit(1)
+    if isinstance(before, str):
+        _notice(f"no comment: {before}")
         return
-    if shared.report_errors(now, "not compared"):
-        raise typer.Exit(1)
     from borderclash.comparing.differences.difference import difference
     from borderclash.presenting.difference_view import DifferenceView
 
@@ -67,11 +71,19 @@ def comment(paths: Paths = None) -> None:
         shared.note(f"pull request {pull.number}: {done}")
 
 
-def _versions(pull: PullRequest, paths: Sequence[str]) -> tuple[Checked | None, Checked]:
-    """Return what *paths* hold in the base of a pull request and here.
+@contextmanager
+def _no_commands() -> Iterator[None]:
+    """Have GitHub take nothing that is written meanwhile for a command, such as a file's name: ``##[error]``."""
+    word = secrets.token_hex(16)
+    shared.note(f"::stop-commands::{word}")
+    try:
+        yield
+    finally:
+        shared.note(f"::{word}::")
 
-    Where the base has nothing to compare with, a notice says why, and ``None`` stands for it.
-    """
+
+def _versions(pull: PullRequest, paths: Sequence[str]) -> tuple[Checked | str, Checked]:
+    """Return what *paths* hold in the base of a pull request, or why that cannot be compared with, and here."""
     from borderclash.reading import revisions
 
     now, _ = diff.checked(diff.Side(paths), None)
@@ -83,13 +95,9 @@ def _versions(pull: PullRequest, paths: Sequence[str]) -> tuple[Checked | None, 
             raise UsageError("what the pull request is merged into was not fetched", help)
         before, _ = diff.checked(diff.Side(paths, revision), repository)
     except UsageError as problem:
-        _notice(f"no comment: {problem.message} ({problem.help})")
-        return None, now
+        return f"{problem.message} ({problem.help})", now
     if errors := before.count("error"):
-        _notice(
-            f"no comment: `{pull.base}` has {shared.counted(error=errors)}, and there is nothing to compare with"
-        )
-        return None, now
+        return f"`{pull.base}` has {shared.counted(error=errors)}, and there is nothing to compare with", now
     return before, now
 
 

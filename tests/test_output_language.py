@@ -11,6 +11,7 @@ from borderclash import language
 from borderclash.presenting import blocks, difference_view
 from borderclash.presenting.phrasing import labels
 from borderclash.rendering import formats
+from borderclash.values import KINDS, Setting
 
 FRENCH = GOOD.replace("title: Two", "output-language: fr\ntitle: Two", 1)
 
@@ -103,6 +104,18 @@ def test_the_schema_and_the_page_on_languages_have_all_there_are():
     assert schema["properties"]["output-language"]["enum"] == list(language.LANGUAGES)
     page = (ROOT / "docs/languages.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(\w\w)` \|", page, re.MULTILINE)) == set(language.LANGUAGES)
+
+
+def test_the_page_on_languages_shows_figures_as_they_are_shown():
+    page = (ROOT / "docs/languages.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    for written, *cells in rows:
+        kind = KINDS["time" if written.endswith("2025") else "number"]
+        value = kind.read(written, Setting())
+        for tag, cell in zip(("fr", "es", "uk"), cells, strict=True):
+            with language.using(tag):
+                assert " ".join(kind.in_words(value).split()) == cell
+    assert len(rows) > 5
 
 
 def test_a_program_names_the_language_where_it_writes(told, tmp_path):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Comparison, EventComparison, Row
-from borderclash.language import gettext, semicolon
+from borderclash.language import comma, gettext, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.labels import event_line, filters_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
@@ -80,7 +80,7 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
 
 def _about_all(event: EventComparison, as_of: str | None, filters: str) -> str:
     """Return the line for whoever does not see the picture on what it is of; *filters* are those that made it."""
-    about = ", ".join(part for part in (event.event.title, event_line(event)) if part)
+    about = comma().join(part for part in (event.event.title, event_line(event)) if part)
     if as_of:
         line = gettext("Range plots. {event}, as it stood at the end of {day}.", event=about, day=in_words(as_of))
     else:

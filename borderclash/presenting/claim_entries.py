@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import POSITIONS
-from borderclash.language import gettext, gettext_noop, semicolon
+from borderclash.language import comma, gettext, gettext_noop, semicolon
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
 from borderclash.presenting.phrasing.labels import outlet_names
@@ -80,5 +80,5 @@ def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
     if claim.stated:
         return gettext("stated {time}", time=in_words(claim.stated))
     known = (sources[id].published for id in claim.sources if id in sources)
-    published = ", ".join(dict.fromkeys(in_words(date) for date in known if date))
+    published = comma().join(dict.fromkeys(in_words(date) for date in known if date))
     return gettext("published {day}", day=published) if published else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import STATES, Coverage, EventCoverage
-from borderclash.language import colon, gettext, number, semicolon
+from borderclash.language import colon, comma, gettext, number, semicolon
 from borderclash.model import Party
 from borderclash.presenting import coverage_records
 from borderclash.presenting.blocks import (
@@ -61,7 +61,7 @@ class CoverageView:
 
     def _event(self, event: EventCoverage) -> Iterator[Block]:
         where = (in_words(event.event.date) if event.event.date else None, event.event.place)
-        if line := ", ".join(part for part in where if part):
+        if line := comma().join(part for part in where if part):
             yield Note(text(line, "quiet"))
         if not event.parties:
             yield Note(text(gettext("No party has a claim here."), "quiet"))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
-from borderclash.language import conventions, digits, gettext, gettext_noop
+from borderclash.language import comma, conventions, digits, gettext, gettext_noop
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
 from borderclash.presenting.phrasing.answers import NOBODY, as_sum, position
@@ -117,7 +117,7 @@ class RangePlot(NamedTuple):
     @property
     def about(self) -> str:
         """What stands beside the scale: the unit, and what is odd about the scale."""
-        return ", ".join(part for part in (self.unit, self.scale.oddity) if part)
+        return comma().join(part for part in (self.unit, self.scale.oddity) if part)
 
     @property
     def placed(self) -> tuple[Mark, ...]:

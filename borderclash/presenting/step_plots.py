@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Row
+from borderclash.language import comma
 from borderclash.presenting.plots import Mark, Scale, figure_scale, mark_of, time_scale_of
 from borderclash.presenting.time_scale import ticks_between
 from borderclash.values import KINDS
@@ -48,7 +49,7 @@ class StepPlot(NamedTuple):
     @property
     def about(self) -> str:
         """What stands beside the scale of figures: the unit, and what is odd about the scale."""
-        return ", ".join(part for part in (self.unit, self.scale.oddity) if part)
+        return comma().join(part for part in (self.unit, self.scale.oddity) if part)
 
 
 def step_plot(row: Row) -> StepPlot | None:

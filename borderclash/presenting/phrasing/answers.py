@@ -7,7 +7,7 @@ from itertools import chain
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
-from borderclash.language import gettext, gettext_noop, isolated, ngettext, quotation, semicolon
+from borderclash.language import comma, gettext, gettext_noop, isolated, ngettext, quotation, semicolon
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.presenting.phrasing.days import Days, day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
@@ -164,7 +164,7 @@ class QuestionPhrasing:
             others = dict.fromkeys(self.position(one) for one in position.wordings if one is not claim)
             others.pop(self.position(claim), None)
             if others:
-                also = gettext("also reported as {figures}", figures=", ".join(others))
+                also = gettext("also reported as {figures}", figures=comma().join(others))
                 text = self._with(claim, also, quoted=quoted)
         text = up_to(text, day) if day else text
         return as_sum(text) if position.derived else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.language import gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Span
 from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified
 from borderclash.presenting.phrasing.days import Days, day_words, days_told, in_words, up_to
@@ -110,7 +110,7 @@ class Clauses:
         self.answers = self._answers(said)
         self.one_day = self._one_day() if self.running and len(self.answers) > 1 else None
         self.many = len(self.answers) > 2
-        self.separator = semicolon() if self.kind.free_text and not self.kind.quoted else ", "
+        self.separator = semicolon() if self.kind.free_text and not self.kind.quoted else comma()
 
     def _answers(self, said: Iterable[Said]) -> list[Answer]:
         """Return the different answers; who gives one in the same words twice stands there once."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from borderclash.comparing.differences import model
-from borderclash.language import gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOBODY, Parties, claim_words
@@ -99,7 +99,7 @@ def counts(difference: model.Difference) -> Iterator[str]:
     """Yield a line a sort of thing that changed: claims, rows, events, questions, parties, sources."""
     claims = [COUNTED[kind](number) for kind, number in difference.claim_counts().items() if number]
     if claims:
-        yield gettext(LINES["claims"], numbers=", ".join(claims))
+        yield gettext(LINES["claims"], numbers=comma().join(claims))
     for noun, found in difference.counts().items():
         numbers = []
         if found.changed and noun == "rows":
@@ -113,7 +113,7 @@ def counts(difference: model.Difference) -> Iterator[str]:
         numbers += [COUNTED["added"](found.added)] if found.added else []
         numbers += [COUNTED["removed"](found.removed)] if found.removed else []
         if numbers:
-            yield gettext(LINES[noun], numbers=", ".join(numbers))
+            yield gettext(LINES[noun], numbers=comma().join(numbers))
 
 
 def field_label(field: str) -> str:
@@ -176,11 +176,11 @@ def value(side: Dataset, field: str, content: Any) -> str:
         return gettext("not given")
     if field in ("subject", "of"):
         ids = (content,) if isinstance(content, str) else content
-        return ", ".join(side.parties[id].name if id in side.parties else id for id in ids)
+        return comma().join(side.parties[id].name if id in side.parties else id for id in ids)
     if isinstance(content, bool):
         return gettext("yes") if content else gettext("no")
     if isinstance(content, Mapping):
         return semicolon().join(gettext("{label}: {text}", label=id, text=label) for id, label in content.items())
     if isinstance(content, tuple):
-        return ", ".join(content)
+        return comma().join(content)
     return in_words(content) if field in TIMES else str(content)

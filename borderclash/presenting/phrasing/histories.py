@@ -9,7 +9,7 @@ from typing import NamedTuple
 from borderclash.comparing.history import History, Shift, Statement, Step, history
 from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import Outcome
-from borderclash.language import gettext, gettext_noop, semicolon
+from borderclash.language import comma, gettext, gettext_noop, semicolon
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
@@ -122,7 +122,7 @@ class HistoryPhrasing:
 
     def when_stated(self, statement: Statement) -> str:
         """Return when a party said what it said in one moment."""
-        return ", ".join(dict.fromkeys(map(self.when, statement.claims)))
+        return comma().join(dict.fromkeys(map(self.when, statement.claims)))
 
     def when_shifted(self, shift: Shift) -> str:
         """Return when a disagreement changed: the most precise of the times of what changed it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
-from borderclash.language import colon, gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting.blocks import NOTHING, Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
 from borderclash.text.folding import fold
@@ -78,7 +78,7 @@ def mirror_text() -> Text:
 def question_label(question: Question) -> str:
     """Return a question's label with its measure and, where the label does not hold it, its unit."""
     unit = question.unit if question.unit and fold(question.unit) not in fold(question.label) else None
-    details = ", ".join(part for part in (question.measure, unit) if part)
+    details = comma().join(part for part in (question.measure, unit) if part)
     return f"{question.label} ({details})" if details else question.label
 
 
@@ -99,7 +99,7 @@ def filters_line(filters: Filters) -> str:
         asked = sorted(words) if words is not True else []
         if name == "verdict":
             asked = [gettext(word) for word in asked]
-        parts.append(gettext(FILTERS[name], names=", ".join(asked)))
+        parts.append(gettext(FILTERS[name], names=comma().join(asked)))
     return gettext("Only {filters}.", filters=semicolon().join(parts)) if parts else ""
 
 
@@ -149,7 +149,7 @@ def full_label(question: Question, subject: str | None, scope: str | None, parti
 
 
 def _part_label(subject: str | None, scope: str | None, parties: Mapping[str, Party]) -> str:
-    return ", ".join(part for part in (parties[subject].name if subject else None, scope) if part)
+    return comma().join(part for part in (parties[subject].name if subject else None, scope) if part)
 
 
 def counts(summary: Summary) -> str:
@@ -157,7 +157,7 @@ def counts(summary: Summary) -> str:
     rows, mirrors = summary.rows, summary.mirrors
     line = gettext("no rows")
     if rows:
-        listed = ", ".join(COUNTED[verdict](number) for verdict, number in summary.verdicts.items() if number)
+        listed = comma().join(COUNTED[verdict](number) for verdict, number in summary.verdicts.items() if number)
         line = ngettext("{count} row: {listed}", "{count} rows: {listed}", rows, listed=listed)
     return f"{line}{semicolon()}{COUNTED['mirror'](mirrors)}" if mirrors else line
 
@@ -166,7 +166,7 @@ def event_line(table: EventComparison) -> str:
     """Return the dates and the place of an event, empty where the file gives neither."""
     event = table.event
     date = in_words(event.date) if event.date else None
-    return ", ".join(part for part in (date, event.place) if part)
+    return comma().join(part for part in (date, event.place) if part)
 
 
 def mirror_label(mirror: Mirror) -> str:
@@ -176,7 +176,7 @@ def mirror_label(mirror: Mirror) -> str:
 
 def mirror_part(mirror: Mirror) -> str:
     """Return what tells a mirror from the other rows of its question."""
-    return ", ".join(part for part in (mirror.scope, gettext("each of the other")) if part)
+    return comma().join(part for part in (mirror.scope, gettext("each of the other")) if part)
 
 
 def joint(row: Row, account: Account, parties: Mapping[str, Party]) -> str:
@@ -209,7 +209,7 @@ def sources_line(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
 
 def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Return what readers know each source by: its publisher, else its title, address or id."""
-    return ", ".join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
+    return comma().join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
 
 
 def source_name(source: Source) -> str:

@@ -11,7 +11,7 @@ from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
 from borderclash.comparing.verdicts import Outcome, of_claims, same_answer
-from borderclash.language import gettext, gettext_noop, ngettext, pgettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, ngettext, pgettext, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified, what_is_said
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
@@ -122,7 +122,7 @@ class Sentences:
         if not speaking:
             if not others:
                 return gettext("Nobody takes a position.")
-            return gettext("Nobody takes a position: {others}.", others=", ".join(others))
+            return gettext("Nobody takes a position: {others}.", others=comma().join(others))
         (alone,) = speaking
         # All its answers stand here, so these are no "some" of its voices.
         name, said = name_in_sentence(alone.party, begins=False), self.words.all_stated(alone)
@@ -131,7 +131,7 @@ class Sentences:
                 words = gettext_noop("Only {name} take a position ({said}); {others}.")
             else:
                 words = gettext_noop("Only {name} takes a position ({said}); {others}.")
-            return gettext(words, name=name, said=said, others=", ".join(others))
+            return gettext(words, name=name, said=said, others=comma().join(others))
         if alone.party.pooled:
             text = gettext("Only {name} speak to this: {said}", name=name, said=said)
         else:
@@ -171,7 +171,9 @@ class Sentences:
         if rest := parts[MOST_PARTS:]:
             gap = Gap(summed([each.size for each in rest])).words
             told.append(ngettext("{gap} in {count} others", "{gap} in {count} others", len(rest), gap=gap))
-        return semicolon() + gettext("of the {gap} apart, {parts}", gap=outcome.gap.words, parts=", ".join(told))
+        return semicolon() + gettext(
+            "of the {gap} apart, {parts}", gap=outcome.gap.words, parts=comma().join(told)
+        )
 
     def _reason(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         answers, many = clauses.answers, clauses.many

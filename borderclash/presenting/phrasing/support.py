@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import Row
-from borderclash.language import gettext, ngettext
+from borderclash.language import comma, gettext, ngettext
 from borderclash.model import Source
 from borderclash.presenting.phrasing.labels import source_name
 
@@ -22,7 +22,7 @@ def origins_words(origins: Origins, sources: Sources) -> str:
     if origins.number == 1:
         return _all_from(number, _name(tied[0], sources))
     groups = [_tied(len(group.sources), _name(group, sources), first=group is tied[0]) for group in tied]
-    return ngettext("{count} source, {groups}", "{count} sources, {groups}", number, groups=", ".join(groups))
+    return ngettext("{count} source, {groups}", "{count} sources, {groups}", number, groups=comma().join(groups))
 
 
 def _all_from(number: int, name: str) -> str:

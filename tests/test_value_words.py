@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borderclash.language import LANGUAGES, using
+from borderclash.presenting.time_scale import ticks
 from borderclash.values import KINDS, Setting
 from borderclash.values.figure_forms import BOUNDS, BOUNDS_BEHIND, PHRASES
 from borderclash.values.hedges import ABOUT
@@ -175,3 +176,22 @@ def test_days_are_written_as_the_language_does(written, english, french, ukraini
     for language, expected in (("en", english), ("fr", french), ("uk", ukrainian)):
         with using(language):
             assert spaced(TIME.in_words(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "labels", "about"),
+    [
+        (("2025-10-11", "2025-10-14"), ["11 oct. 2025", "12 oct. 2025"], ""),
+        (("2025-01", "2025-05"), ["janv. 2025", "févr. 2025"], ""),
+        (("1880", "1885"), ["1880", "1882"], ""),
+        (("2025-10-11T08:00", "2025-10-11T12:00"), ["08:00", "09:00"], "11 octobre 2025, "),
+        (("2025-10-11T20:00", "2025-10-12T04:00"), ["11 oct. 2025 20:00", "11 oct. 2025 22:00"], ""),
+    ],
+)
+def test_the_ticks_of_a_scale_are_in_short_as_the_language_writes_them(written, labels, about):
+    times = [TIME.read(time, PERCENT) for time in written]
+    with using("fr"):
+        made = ticks(times, "UTC")
+    assert list(made.labels[:2]) == labels
+    assert made.about.startswith(about)
+    assert not any(label.isascii() and "-" in label for label in made.labels)

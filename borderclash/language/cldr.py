@@ -12,6 +12,8 @@ from babel.dates import format_date
 Unit = Literal["day", "month", "year"]
 # What each is told by, in CLDR's letters; with a y for the year before it.
 _FIELDS: dict[Unit, str] = {"day": "MMMMd", "month": "MMMM", "year": ""}
+# In Ukrainian behind a year an abbreviation that ends in a full stop, as a sentence may.
+_OF_YEAR = "\u202f'р'."
 # A month alone has a form of its own in some languages.
 _MONTH_ALONE = "LLLL"
 
@@ -76,13 +78,17 @@ class Conventions:
         of_first = fields if first.year == last.year else f"y{fields}"
         return self.interval(self._date(first, of_first, inflected=inflected), end)
 
+    def short(self, day: date, unit: Literal["day", "month"]) -> str:
+        """Return a day or a month in short, for the axis of a plot."""
+        pattern = self._locale.datetime_skeletons["yMMMd" if unit == "day" else "yMMM"].pattern
+        return format_date(day, pattern.replace(_OF_YEAR, ""), locale=self._locale)
+
     def _date(self, day: date, fields: str, *, inflected: bool) -> str:
         known = self._locale.datetime_skeletons
         pattern = known[fields].pattern if fields in known else _MONTH_ALONE
         if inflected:
             pattern = pattern.replace(_MONTH_ALONE, "MMMM")
-        # In Ukrainian an abbreviation that ends in a full stop, as a sentence may: in full it serves both.
-        pattern = pattern.replace("\u202f'р'.", " 'року'")
+        pattern = pattern.replace(_OF_YEAR, " 'року'")
         text = format_date(day, pattern, locale=self._locale)
         # The first of a month is an ordinal in French, which CLDR has not.
         return f"1er{text[1:]}" if self._locale.language == "fr" and text.startswith("1 ") else text

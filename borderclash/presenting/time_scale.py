@@ -5,16 +5,18 @@ Its ticks are beginnings of hours, days, months or years in the time zone of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from borderclash.language import gettext
+from borderclash.language import conventions, gettext
 from borderclash.values import Time
 from borderclash.values.time_points import DAY, MINUTE, SECOND, local, midnight, ordinal
 from borderclash.values.times import in_words
 
 HOUR = 60 * MINUTE
+_DAY_OR_MONTH = re.compile("(?!0000)[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 INTERVALS = 5
 # What the arrow of an open end takes at least, as part of the scale.
 ARROW = 0.1
@@ -86,7 +88,17 @@ def ticks_between(low: int, high: int, timezone: str, open_ends: tuple[bool, boo
     about = gettext("time in {timezone}", timezone=timezone) if clock else ""
     if clock and len(days := {label[:10] for label in labels}) == 1:
         labels, about = tuple(label[11:] for label in labels), f"{in_words(days.pop())}, {about}"
-    return Ticks(tuple(instant / SECOND for instant in at), labels, about)
+    return Ticks(tuple(instant / SECOND for instant in at), tuple(map(_in_short, labels)), about)
+
+
+def _in_short(label: str) -> str:
+    """Return a label with its day or its month in short where the language is not English: ``11 oct. 2025``."""
+    language = conventions()
+    day, clock = label[:10], label[10:]
+    if language is None or not _DAY_OR_MONTH.fullmatch(day):
+        return label
+    first = date.fromisoformat(f"{day}-01" if len(day) == len("2025-10") else day)
+    return language.short(first, "month" if len(day) == len("2025-10") else "day") + clock
 
 
 def _steps(low: int, high: int, timezone: str) -> tuple[_Steps, bool]:

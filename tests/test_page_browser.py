@@ -251,7 +251,7 @@ def test_filter_by_verdict_and_party(visit):
     opened.page.get_by_label("conflict").check()
     assert opened.rows() == [*CONFLICTS, "Civilians killed", "Was the school hit?"]
     opened.page.get_by_label("Border Observers").check()
-    opened.page.get_by_label("South").check()
+    opened.page.get_by_label("South", exact=True).check()
     assert opened.rows() == [*CONFLICTS[:3], "Civilians killed", "Was the school hit?"]
     opened.page.get_by_label("overlap").check()
     opened.page.get_by_label("Border Observers").uncheck()
@@ -434,7 +434,7 @@ def test_view_is_kept_in_the_address_and_restored_from_it(visit):
     opened.page.get_by_label("Words").fill("soldiers & graves")
     opened.page.get_by_label("Words").fill("of")
     opened.page.get_by_label("conflict").check()
-    opened.page.get_by_label("South").check()
+    opened.page.get_by_label("South", exact=True).check()
     opened.page.get_by_label("Order", exact=True).select_option("ratio")
     opened.row("Soldiers killed").get_by_role("link", name="58").click()
     opened.until("location.hash.includes('open')")
@@ -521,9 +521,11 @@ def test_hostile_claim_file_runs_nothing(visit):
         opened = visit(written(hostile_comparison(texts[first:] + texts[:first])))
         for link in opened.page.locator("td > a").all():
             link.click()
+        opened.page.locator("button.c").first.click()
+        opened.page.evaluate("document.getElementById('controls').hidden = false")
         opened.page.get_by_label("Words").fill("<script>")
         assert opened.page.evaluate("window.ran === undefined")
-        assert opened.page.locator("script").count() == 1
+        assert opened.page.locator("script").count() == 2
 
 
 def test_policy_is_obeyed(chromium, html):
@@ -573,3 +575,74 @@ def test_browser_finds_the_quoted_words_in_the_source(chromium, quote):
     at = opened.page.locator("#there").bounding_box()["y"]
     opened.context.close()
     assert 0 < at < 844
+
+
+def copied(visit):
+    """Return a page that may not write to the clipboard but by a command, which says what was selected then."""
+    opened = visit()
+    opened.page.evaluate(
+        """() => {
+            Object.defineProperty(navigator, "clipboard", {value: undefined});
+            document.execCommand = () => { window.selected = String(getSelection()); return window.allowed; };
+        }"""
+    )
+    return opened
+
+
+def test_a_row_is_copied_as_a_paragraph(visit):
+    opened = visit()
+    opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = opened.row("Soldiers killed").get_by_role("button", name="Copy as text: Soldiers killed South")
+    button.focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_function("document.querySelector('#copied').textContent === 'Copied'")
+    text = opened.page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith(
+        "Soldiers killed: South. North says 58 (General A. Example, via AFP, 2 March 2025, per The"
+    )
+    assert button.inner_text() == "Copied"
+    assert opened.page.locator("p.c").count() == 0
+
+
+@pytest.mark.parametrize(("allowed", "told"), [(True, "Copied"), (False, "Select the text and copy it")])
+def test_without_leave_the_paragraph_is_shown_and_selected(visit, allowed, told):
+    opened = copied(visit)
+    opened.page.evaluate("allowed => { window.allowed = allowed }", allowed)
+    alone = opened.page.locator(".alone li").first
+    alone.locator("summary").click()
+    button = alone.locator("button.c")
+    for _ in range(2):
+        button.click()
+        opened.page.wait_for_function(
+            "told => document.querySelector('#copied').textContent === told", arg=told
+        )
+    shown = opened.page.locator("p.c")
+    assert shown.count() == 1
+    assert shown.inner_text().startswith("Bridge closed to traffic. North says yes [note] (since noon; the mayor,")
+    assert opened.page.evaluate("window.selected") == shown.inner_text()
+    assert shown.evaluate("p => p === document.activeElement")
+
+
+def test_the_button_is_no_word_of_a_row(visit):
+    opened = visit()
+    opened.page.locator("#words").fill("copy as text")
+    opened.page.wait_for_function("document.querySelector('#shown').textContent.startsWith('0 of')")
+
+
+@pytest.mark.parametrize(("rows", "panel"), [(11, False), (12, True)])
+def test_filters_are_there_from_a_dozen_rows_on(visit, rows, panel):
+    questions = {
+        f"q{number}": {
+            "label": f"Q{number}",
+            "kind": "count",
+            "claims": [{"party": p, "value": number} for p in "ab"],
+        }
+        for number in range(rows)
+    }
+    html = written(comparison_of({"questions": questions}))
+    assert visit(html).page.locator("#controls").is_visible() is panel
+    # Whoever follows a link to some of the rows finds the others.
+    opened = visit(html, hash="#words=Q1")
+    assert opened.page.locator("#controls").is_visible()
+    opened.page.get_by_role("button", name="Show all rows").click()
+    opened.page.wait_for_function("document.querySelectorAll('tbody[hidden]').length === 0")

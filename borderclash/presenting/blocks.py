@@ -161,8 +161,8 @@ class Row(NamedTuple):
     An ``indented`` row is a part of one before it that has cells of its own.
     ``joint`` stands between label and cell where the two make one line.
     ``summary`` is its sentence, and ``telling`` says that the sentence is to be shown though the cells are.
-    ``below`` are lines to be set under it. ``id``, ``plot``, ``steps``, ``moments`` and ``places`` (where it
-    stands by other orders than that of the file) are for a format that unfolds a row.
+    ``below`` are lines to be set under it. ``id``, ``plot``, ``steps``, ``moments``, ``prose`` (it as a paragraph)
+    and ``places`` (where it stands by other orders than that of the file) are for a format that unfolds a row.
     """
 
     label: Text
@@ -178,6 +178,7 @@ class Row(NamedTuple):
     plot: RangePlot | None = None
     steps: StepPlot | None = None
     moments: List | None = None
+    prose: str = ""
     places: tuple[int, ...] = ()
     indented: bool = False
 

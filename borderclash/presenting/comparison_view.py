@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from borderclash.comparing.accounts import Account
-from borderclash.comparing.rows import Comparison, EventComparison, Row, Summary, summary
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row, Summary, summary
 from borderclash.language import gettext, semicolon
 from borderclash.model import Claim, Party
 from borderclash.presenting import blocks, comparison_records
@@ -26,8 +26,6 @@ from borderclash.vocabulary import DISAGREEMENTS
 if TYPE_CHECKING:
     from borderclash.comparing.mirrors import MirroredRows
     from borderclash.presenting.event_tables import Records
-    from borderclash.presenting.plots import RangePlot
-    from borderclash.presenting.step_plots import StepPlot
 
 NOTHING_BEHIND: Mapping[int, str] = {}
 
@@ -210,34 +208,26 @@ class _Event:
         """Return a row with what says more of it than its cells."""
         row = phrasing.row
         telling = row.verdict in DISAGREEMENTS
-        plot, steps = self._plots(row)
-        return made._replace(
+        made = made._replace(
             summary=text(phrasing.why) if telling or self.detail.moments else blocks.NOTHING,
             telling=telling,
             id=self.ids[number],
             verdict=row.verdict,
-            plot=plot,
-            steps=steps,
-            moments=self._moments([row]),
-            places=self.places[number] if self.detail.moments else (),
         )
+        return self._unfolded(made, row, [row], number)
 
-    def _plots(self, row: Row) -> tuple[RangePlot | None, StepPlot | None]:
-        """Return where the figures of a row stand, if that is wanted."""
-        if not self.detail.plots:
-            return None, None
-        from borderclash.presenting.plots import range_plot
-        from borderclash.presenting.step_plots import step_plot
+    def _unfolded(self, made: blocks.Row, of: Row | Mirror, rows: Iterable[Row], number: int) -> blocks.Row:
+        """Return a row with what a format shows of it that unfolds it, as far as that is wanted."""
+        if not self.detail.plots and not self.detail.moments:
+            return made
+        from borderclash.presenting import unfolding
 
-        return range_plot(row, self.event.event.timezone), step_plot(row)
-
-    def _moments(self, rows: Iterable[Row]) -> blocks.List | None:
-        """Return what was said on some rows through time, where that is wanted and there is anything to tell."""
-        if not self.detail.moments:
-            return None
-        from borderclash.presenting.moments import moments
-
-        return moments(rows, self.event.event, self.comparison.sources)
+        if self.detail.plots and isinstance(of, Row):
+            made = unfolding.with_plots(made, of, self.event)
+        if self.detail.moments:
+            made = unfolding.with_course(made, of, rows, self.event, self.comparison)
+            made = made._replace(places=self.places[number])
+        return made
 
     def _cell_of(self, phrasing: RowPhrasing, party: str) -> Cell:
         """Return the cell of a party."""
@@ -302,7 +292,8 @@ class _Event:
             if speaks_alone(row) and not self.detail.full:
                 own.append(numbers[other])
                 cells[party] = cells[party]._replace(id=self.ids[numbers[other]])
-        return blocks.Row(
+        place = len(self.event.rows) + number
+        made = blocks.Row(
             label=text(labels.mirror_label(mirror)),
             cells=(
                 *(cells.get(party.id, Cell()) for party in self.event.parties),
@@ -312,10 +303,9 @@ class _Event:
             group=labels.question_label(mirror.question),
             part=labels.mirror_part(mirror),
             summary=text(mirror_line(mirror, self.comparison.parties)) if self.detail.moments else blocks.NOTHING,
-            id=self.ids[len(self.event.rows) + number],
-            moments=self._moments(self.event.rows[row] for row in sorted(own)),
-            places=self.places[len(self.event.rows) + number] if self.detail.moments else (),
+            id=self.ids[place],
         )
+        return self._unfolded(made, mirror, [self.event.rows[row] for row in sorted(own)], place)
 
 
 _ClaimWords = QuestionPhrasing | MirrorPhrasing

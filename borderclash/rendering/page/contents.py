@@ -8,6 +8,7 @@ from typing import NamedTuple
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.page.columns import Columns, columns, sizes
+from borderclash.rendering.page.paragraphs import encoded
 
 
 class Event(NamedTuple):
@@ -61,6 +62,7 @@ class Contents:
         claims = [claim for row in rows for cell in row.cells for claim in cell.claims]
         self.sizes = sizes([event.columns for event in self.events if event.columns])
         self.rows = len(rows)
+        self.paragraphs = encoded(row.prose for row in rows)
         self.plots = any(row.plot and row.plot.placed for row in rows)
         self.steps = any(row.steps for row in rows)
         self.noted = any(claim.note for claim in claims)

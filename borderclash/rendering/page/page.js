@@ -5,6 +5,8 @@
   const sort = document.getElementById("sort");
   const told = document.getElementById("shown");
   const orders = ["gap", "ratio"];
+  // Fewer rows are seen at a glance, and need no filters.
+  const dozen = 12;
   // The digits are those of the figures in the page, in whatever language it is.
   const numbers = `${document.documentElement.lang}-u-nu-latn`;
 
@@ -27,7 +29,7 @@
     });
     for (const alone of node.querySelectorAll(".alone")) {
       const named = `${about} ${alone.querySelector("h3").textContent}`;
-      const what = (item) => ({ parties: new Set([alone.dataset.p]), verdict: item.className, said: [item] });
+      const what = (item) => ({ parties: new Set([alone.dataset.p]), verdict: item.className, said: [...item.querySelectorAll("summary, summary + div, .plot + div")] });
       parts.push({ node: alone, list: alone.querySelector("ul"), about: named, rows: rowsOf(alone, what) });
     }
     return { node, parts };
@@ -73,6 +75,7 @@
     for (const section of sections) section.node.hidden = section.parts.every((part) => part.node.hidden);
     const text = told.dataset.shown.replace("{}", shown.toLocaleString(numbers));
     if (told.textContent !== text) told.textContent = text;
+    if (all.length >= dozen || shown < all.length || sort.value) form.hidden = false;
     requestAnimationFrame(() => follow(late));
   };
 
@@ -192,6 +195,47 @@
     true,
   );
 
+  // Each row as a paragraph to be pasted elsewhere: its pieces are numbers where other rows have them, too.
+  const prose = document.getElementById("prose");
+  const [pieces, paragraphs] = JSON.parse(prose.textContent);
+  const { copy, copied, select } = prose.dataset;
+  const status = document.createElement("p");
+  Object.assign(status, { className: "skip", id: "copied", ariaLive: "polite" });
+  document.body.append(status);
+  all.forEach(({ node }, number) => {
+    const button = document.createElement("button");
+    const about = node.querySelector("th, summary").textContent.trim();
+    Object.assign(button, { type: "button", className: "c", value: number, textContent: copy, ariaLabel: `${copy}: ${about}` });
+    const details = node.querySelector("details, td > p");
+    if (node.matches("li")) details.append(button);
+    else details.before(button);
+  });
+
+  const copyText = async (button) => {
+    const text = paragraphs[button.value].map((piece) => pieces[piece] ?? piece).join("");
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Where a browser gives no leave, or to no page without a server, the text is shown and selected.
+      let shown = button.nextElementSibling;
+      if (!shown?.matches(".c")) {
+        shown = document.createElement("p");
+        Object.assign(shown, { className: "c", tabIndex: -1, textContent: text });
+        button.after(shown);
+      }
+      shown.focus();
+      getSelection().selectAllChildren(shown);
+      done = document.execCommand("copy");
+    }
+    button.textContent = status.textContent = done ? copied : select;
+    setTimeout(() => (button.textContent = copy), 3000);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.c");
+    if (button) copyText(button);
+  });
+
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
@@ -211,7 +255,6 @@
 
   document.documentElement.classList.add("js");
   for (const link of document.querySelectorAll("td > a")) link.setAttribute("aria-expanded", "false");
-  form.hidden = false;
   apply();
   restore();
 })();

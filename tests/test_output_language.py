@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from files import EXAMPLE, GOOD, ROOT, claims_table, contents, run
@@ -216,3 +217,24 @@ def test_a_preview_is_in_the_language_of_the_files_or_that_asked_for(tmp_path):
 def test_another_language_is_a_change_between_two_versions(tmp_path):
     said = run("diff", file(tmp_path), file(tmp_path, FRENCH, "new.yaml"), "--language", "en").out
     assert "output-language: not given → fr" in said
+
+
+@pytest.mark.thorough
+def test_outputs_in_two_languages_at_once_are_those_made_one_after_the_other(tmp_path):
+    result = bc.compare(bc.load(EXAMPLE))
+
+    def page(tag, number):
+        out = tmp_path / f"{tag}-{number}.html"
+        result.write(out, language=tag)
+        return out.read_bytes()
+
+    alone = {tag: page(tag, 0) for tag in language.LANGUAGES}
+    with ThreadPoolExecutor(4) as threads:
+        made = {
+            (tag, number): threads.submit(page, tag, number)
+            for number in range(1, 4)
+            for tag in language.LANGUAGES
+        }
+        for (tag, _), content in made.items():
+            assert content.result() == alone[tag]
+    assert len(set(alone.values())) == len(language.LANGUAGES)

@@ -10,6 +10,7 @@ from files import GOOD, ROOT, run
 from rows import each_row
 
 import borderclash as bc
+from borderclash.language import gettext, using
 
 DAY = date(2026, 1, 2)
 OLD, NEW = ROOT / "tests" / "diff" / "old.yaml", ROOT / "tests" / "diff" / "new.yaml"
@@ -115,6 +116,10 @@ def test_ids_are_those_of_the_change_in_every_language(tmp_path):
     ids = [[made.texts["id"], *(entry["id"] for entry in made.entries)] for made in (there, other, later)]
     assert ids[0] == ids[1] == ids[2]
     assert (there.language, other.language) == ("en", "fr")
+    with using("fr"):
+        told = gettext("{row}: removed, before {verdict}", row="The bridge stands", verdict=gettext("conflict"))
+    assert told != "The bridge stands: removed, before conflict"
+    assert told in [entry["title"] for entry in other.entries]
     assert later.entries[0]["updated"] == "2026-05-06T07:08:00Z"
 
 

@@ -15,7 +15,7 @@ from rows import each_row
 from wikipage import WikiPage, collapse
 
 from borderclash.comparing.rows import compare
-from borderclash.language import using
+from borderclash.language import gettext, using
 from borderclash.presenting.blocks import Alone, Provenance, Table
 from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.rendering.formats import OF_COMPARISON, named
@@ -325,6 +325,10 @@ def test_without_references_there_is_no_list_of_them():
 def test_in_another_language_words_change_and_templates_do_not():
     with using("fr"):
         made = page(golden.bundled())
+        words = [gettext(word) for word in ("Gap", "Verdict", "References", "conflict")]
+        alone = gettext("{party} alone", party="Pakistan")
+    assert words != ["Gap", "Verdict", "References", "conflict"]
+    assert all(word in made.text for word in (*words, alone))
     assert list(made.refs["theprint-2025-10-12"].parameters) == ["date", "title", "work", "language"]
 
 

@@ -30,7 +30,8 @@ Format = Annotated[
     str | None,
     outputs.format_option(
         OF_COMPARISON_AND_HISTORY,
-        "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back.",
+        "claims-csv: the claims themselves, as a spreadsheet that `borderclash import` reads back. atom: a feed "
+        "of what commits of git changed.",
     ),
 ]
 Verdicts = Annotated[

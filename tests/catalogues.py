@@ -4,19 +4,25 @@
 gone; then it prints how many each catalogue lacks.
 """
 
+import ast
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "borderclash" / "language" / "catalogues"
-# What is looked up, and which of its arguments are messages ("c": the context).
-KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+# What is looked up, and which of its arguments are messages, and which is the context.
+KEYWORDS = {
+    "gettext": ((0,), None),
+    "gettext_noop": ((0,), None),
+    "ngettext": ((0, 1), None),
+    "pgettext": ((1,), 0),
+}
 # Of Arabic what proves the direction: heads and verdicts. Its readers get the rest in English.
 LEFT_OUT = tuple(
     f'"{field}' for field in ("Report-", "POT-", "PO-Rev", "Last-", "Language-Team", "Generated-By", "Project-Id")
@@ -24,12 +30,34 @@ LEFT_OUT = tuple(
 COMPLETE = ("es", "fr", "uk")
 
 
+@cache
 def messages():
     """Return a catalogue of all messages of the package, sorted, without translations and places in the code."""
     found = Catalog(project="borderclash", charset="utf-8")
-    for _, _, text, _, context in extract_from_dir(ROOT / "borderclash", METHODS, keywords=KEYWORDS):
-        found.add(text, context=context)
+    for file in sorted((ROOT / "borderclash").rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if "gettext" in source:
+            for texts, context in _of_python(source):
+                found.add(texts if len(texts) > 1 else texts[0], context=context)
+    for file in sorted((ROOT / "borderclash").rglob("*.j2")):
+        with file.open("rb") as stream:
+            for _, _, given, _ in babel_extract(stream, ["gettext", "ngettext"], (), {}):
+                # What is no text in a call is told as `None`.
+                texts = tuple(filter(None, given if isinstance(given, tuple) else (given,)))
+                found.add(texts if len(texts) > 1 else texts[0])
     return found
+
+
+def _of_python(source):
+    """Yield the literal messages of a module with their contexts, also those that stand in an f-string."""
+    for node in ast.walk(ast.parse(source)):
+        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if name in KEYWORDS:
+            places, of_context = KEYWORDS[name]
+            given = [node.args[place] for place in places if place < len(node.args)]
+            if given and all(isinstance(text, ast.Constant) for text in given):
+                context = None if of_context is None else node.args[of_context].value
+                yield tuple(text.value for text in given), context
 
 
 def read(language):

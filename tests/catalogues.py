@@ -33,19 +33,23 @@ COMPLETE = ("es", "fr", "uk")
 @cache
 def messages():
     """Return a catalogue of all messages of the package, sorted, without translations and places in the code."""
-    found = Catalog(project="borderclash", charset="utf-8")
+    made = Catalog(project="borderclash", charset="utf-8")
+    for texts, context in found():
+        made.add(texts if len(texts) > 1 else texts[0], context=context)
+    return made
+
+
+def found():
+    """Yield each message in the code, alone or with its plural, with its context."""
     for file in sorted((ROOT / "borderclash").rglob("*.py")):
         source = file.read_text(encoding="utf-8")
         if "gettext" in source:
-            for texts, context in _of_python(source):
-                found.add(texts if len(texts) > 1 else texts[0], context=context)
+            yield from _of_python(source)
     for file in sorted((ROOT / "borderclash").rglob("*.j2")):
         with file.open("rb") as stream:
             for _, _, given, _ in babel_extract(stream, ["gettext", "ngettext"], (), {}):
                 # What is no text in a call is told as `None`.
-                texts = tuple(filter(None, given if isinstance(given, tuple) else (given,)))
-                found.add(texts if len(texts) > 1 else texts[0])
-    return found
+                yield tuple(filter(None, given if isinstance(given, tuple) else (given,))), None
 
 
 def _of_python(source):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
-from borderclash.language import gettext, ngettext, number
+from borderclash.language import ngettext
 from borderclash.presenting.blocks import Block, Cell, Heading, Item, List, Note, Row, Span, Table, Text, text
 from borderclash.text.escaping import one_line
 
@@ -109,7 +109,7 @@ def brief(block: Block, room: Room = COMMENT) -> Block:
     if isinstance(block, Table):
         rows = [row._replace(label=_shortened(row.label, room)) for row in block.rows[: room.rows]]
         more = len(block.rows) - len(rows)
-        left_out = Row(text(gettext("{count} more", count=number(more))), (Cell(),) * (len(block.columns) - 1))
+        left_out = Row(text(ngettext("{count} more", "{count} more", more)), (Cell(),) * (len(block.columns) - 1))
         return replace(block, rows=rows, foot=(*block.foot, left_out) if more else block.foot)
     return block
 

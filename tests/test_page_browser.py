@@ -613,9 +613,7 @@ def test_without_leave_the_paragraph_is_shown_and_selected(visit, allowed, told)
     button = alone.locator("button.c")
     for _ in range(2):
         button.click()
-        opened.page.wait_for_function(
-            "told => document.querySelector('#copied').textContent === told", arg=told
-        )
+        opened.page.wait_for_function("told => document.querySelector('#copied').textContent === told", arg=told)
     shown = opened.page.locator("p.c")
     assert shown.count() == 1
     assert shown.inner_text().startswith("Bridge closed to traffic. North says yes [note] (since noon; the mayor,")

@@ -36,6 +36,9 @@ class Dates(Conventions):
     def _date(self, *arguments, **options):
         return wordless(super()._date(*arguments, **options))
 
+    def short(self, *arguments):
+        return wordless(super().short(*arguments))
+
     def scaled(self, *arguments):
         scaled = super().scaled(*arguments)
         return scaled and wordless(scaled)

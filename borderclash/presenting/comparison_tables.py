@@ -163,7 +163,7 @@ class _Builder:
                     int(claim.number in standing),
                     claim_words(question, claim, self.comparison.parties),
                     _written(claim),
-                    *figure_cells(question, claim),
+                    *figure_cells(question.figure(claim)),
                     *_time(question, claim),
                     claim.hedge,
                     claim.measure,
@@ -200,7 +200,7 @@ class _Builder:
                     claim.stance,
                     claim_words(of.question, claim, self.comparison.parties),
                     _written(claim),
-                    *figure_cells(of.question, claim),
+                    *figure_cells(of.question.figure(claim)),
                     claim.measure,
                     int(answer.position.derived),
                     len(answer.origins.sources),
@@ -231,14 +231,11 @@ def gap_cells(gap: Gap | None) -> TableRow:
     return (*sizes, gap.words, _number(gap.ratio))
 
 
-def figure_cells(question: Question, claim: Claim) -> TableRow:
-    """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
-    figure = question.figure(claim)
-    return NO_FIGURE if figure is None else _figure_cells(figure)
-
-
 @lru_cache(maxsize=8192)
-def _figure_cells(figure: Figure) -> TableRow:
+def figure_cells(figure: Figure | None) -> TableRow:
+    """Return the bounds of a figure and the figures that it states; no end of an interval is ``None``."""
+    if figure is None:
+        return NO_FIGURE
     stated = figure.stated or (None, None)
     bounds = (_number(figure.low), figure.low_open, _number(figure.high), figure.high_open)
     return (*bounds, *map(_number, stated))

@@ -17,6 +17,7 @@ from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cell
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing, claim_words
 from borderclash.presenting.phrasing.rows import mirror_texts, several_voices
+from borderclash.values import Time
 
 # Instants are counted in microseconds from the first day of year 1; columns of times from 1970 on.
 EPOCH = 62_135_596_800_000_000
@@ -90,8 +91,8 @@ class _Event:
             given = answers.get(party, ())
             voices = several_voices(given) if len(given) > 1 else NO_VOICES
             cell = None if account.state == "no-claim" else words.cell(account, voices=voices)
-            about = (self.id, number, party, account.party.name, account.state)
-            self.made["accounts"].append((*about, cell, account.self_contradicting))
+            said = (account.party.name, account.state, cell, account.self_contradicting)
+            self.made["accounts"].append((self.id, number, party, *said))
             if account.claims:
                 self._claims(number, words, account)
         self.made["rows"].append(
@@ -155,16 +156,17 @@ class _Event:
 
     def _value(self, words: QuestionPhrasing, claim: Claim) -> Record:
         """Return a claim in words, its value as written, the figure and the time that it gives."""
-        question = words.question
-        made = self.values[question.id].get(claim.number)
+        question, kind, reading = words.question, words.kind, claim.reading
+        values = self.values[question.id]
+        made = values.get(claim.number)
         if made is None:
             written = claim.value
             if written is not None and not isinstance(written, str):
                 written = claim_records.said(question, claim._replace(stance="asserts"))
             # Whom a denial is of may be silent here.
             text = claim_words(question, claim, self.parties) if claim.of else words.claim(claim)
-            made = (text, written, *figure_cells(question, claim), *_time(question, claim))
-            self.values[question.id][claim.number] = made
+            figure, time = (None, None) if reading is None else (kind.figure(reading), kind.time(reading))
+            made = values[claim.number] = (text, written, *figure_cells(figure), *_time_cells(time))
         return made
 
     def _positions(self, number: int, question: Question, party: str, answers: Sequence[Answer]) -> None:
@@ -196,8 +198,7 @@ class _Event:
         self.made["mirrors"].append((*about, *mirror_texts(mirror), *gap_cells(mirror.gap)))
 
 
-def _time(question: Question, claim: Claim) -> Record:
-    time = question.time(claim)
+def _time_cells(time: Time | None) -> Record:
     if time is None:
         return NO_TIME
     low, high = (None if end is None else end - EPOCH for end in (time.low, time.high))

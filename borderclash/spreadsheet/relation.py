@@ -17,7 +17,7 @@ from borderclash.spreadsheet.header import spelling
 from borderclash.text.slugs import ID
 
 # So many rows are read at a time.
-BATCH = 2_500
+BATCH = 1_000
 # What DuckDB may take; what it has to sort beyond that it puts on disk.
 MEMORY = "160MB"
 PLACE = "row number"

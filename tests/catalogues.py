@@ -23,7 +23,6 @@ KEYWORDS = {
     "ngettext": ((0, 1), None),
     "pgettext": ((1,), 0),
 }
-# Of Arabic what proves the direction: heads and verdicts. Its readers get the rest in English.
 LEFT_OUT = tuple(
     f'"{field}' for field in ("Report-", "POT-", "PO-Rev", "Last-", "Language-Team", "Generated-By", "Project-Id")
 )

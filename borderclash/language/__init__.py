@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from borderclash.language.catalogue import Catalogue
     from borderclash.language.cldr import Conventions
 
-# What outputs are written in, by the tag of each language (BCP 47). Arabic has the verdicts and the heads alone.
+# What outputs are written in, by the tag of each language (BCP 47).
 Language = Literal["en", "ar", "es", "fr", "uk"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENGLISH: Language = "en"

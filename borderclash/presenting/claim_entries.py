@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import POSITIONS
-from borderclash.language import comma, gettext, gettext_noop, semicolon
+from borderclash.language import comma, gettext, gettext_noop, isolated, semicolon
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
 from borderclash.presenting.phrasing.labels import outlet_names
@@ -40,7 +40,7 @@ def claim_entry(
         status="" if stands or claim.stance not in POSITIONS else status,
         stands=stands,
         details=details(claim, sources),
-        who=semicolon().join(who(claim)),
+        who=semicolon().join(map(isolated, who(claim))),
         when=_when(claim, sources) or gettext("undated"),
         locator=claim.locator or "",
         quote=claim.quote or "",
@@ -56,7 +56,7 @@ def details(claim: Claim, sources: Mapping[str, Source]) -> str:
     """Return speaker, agency, outlets, date and place in the source, as far as they are known."""
     outlets = outlet_names(claim.sources, sources)
     parts = (*who(claim), outlets, _when(claim, sources) or gettext("undated"), claim.locator)
-    return semicolon().join(part for part in parts if part)
+    return semicolon().join(isolated(part) for part in parts if part)
 
 
 def who(claim: Claim) -> list[str]:

@@ -110,7 +110,7 @@ def claim_words(question: Question, claim: Claim, parties: Parties = NOBODY) -> 
 
 def noted(text: str) -> str:
     """Return *text* with the mark of a note: words, so that no reader takes it for a part of a figure."""
-    return f"{text} {gettext('[note]')}"
+    return f"{isolated(text)} {gettext('[note]')}"
 
 
 def as_sum(text: str) -> str:

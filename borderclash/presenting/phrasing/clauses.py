@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from borderclash.language import comma, gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, isolated, ngettext, semicolon
 from borderclash.model import Claim, Span
 from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified
 from borderclash.presenting.phrasing.days import Days, day_words, days_told, in_words, up_to
@@ -280,7 +280,7 @@ class Clauses:
 
 
 def _with_day(name: str, day: Days | None) -> str:
-    return f"{name} ({day.words})" if day else name
+    return f"{isolated(name)} ({day.words})" if day else name
 
 
 def _goes_on(before: Answer, answer: Answer, days: _Days) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from borderclash.comparing.history import History, Shift, Statement, Step, history
 from borderclash.comparing.rows import EventComparison
 from borderclash.comparing.verdicts import Outcome
-from borderclash.language import comma, gettext, gettext_noop, semicolon
+from borderclash.language import comma, gettext, gettext_noop, isolated, semicolon
 from borderclash.model import Claim, Event, Source
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
@@ -290,7 +290,7 @@ class HistoryPhrasing:
             why = self.row.with_note(RowPhrasing(self.history.row).why, self.claims())
             return gettext("{label}: {text}", label=gettext("undated"), text=why)
         why_row = self.why_row(steps[0])
-        said = semicolon().join(f"{one.party.name} {self.says(one)}" for one in steps[0].statements)
+        said = semicolon().join(f"{isolated(one.party.name)} {self.says(one)}" for one in steps[0].statements)
         text = gettext("{label}: {text}", label=self.when_step(steps[0]), text=why_row or said)
         undated = self.undated()
         return f"{text.removesuffix('.')}. {undated}" if undated else text

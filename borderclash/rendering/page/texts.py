@@ -29,7 +29,16 @@ def words(text: Text) -> Markup:
 def markup(text: Text) -> Markup:
     """Return a text as HTML; where it is of several runs, each keeps its own direction."""
     isolates = len(text) > 1 and is_right_to_left()
-    return Markup("").join(ISOLATE.format(_run(run)) if isolates else _run(run) for run in text)
+    return Markup("").join(map(_isolated if isolates else _run, text))
+
+
+def _isolated(run: Span | Mark) -> Markup:
+    """Return a run by itself; the spaces at its ends are of the text that it stands in."""
+    words = run.text.strip() if isinstance(run, Span) else ""
+    if isinstance(run, Mark) or not words:
+        return _run(run)
+    before, _, after = run.text.partition(words)
+    return Markup("{}{}{}").format(before, ISOLATE.format(_run(run._replace(text=words))), after)
 
 
 def _run(run: Span | Mark) -> Markup:

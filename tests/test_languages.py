@@ -126,6 +126,17 @@ def test_every_word_on_the_bundled_data_is_in_the_catalogues(greek, command):
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("question", ["soldiers-killed", "posts-lost", "first-shot"])
+def test_every_word_of_an_embed_is_in_the_catalogues(greek, tmp_path, question):
+    asked = ("--event", "bridge-2025-03-01", "--question", question, "--embed", "-o", tmp_path / "row.html")
+    ran = run("compare", greek(EVERYTHING), *asked, "--language", "fr")
+    assert ran.code == 0, ran.err
+    embed = wordless.of_html((tmp_path / "row.html").read_text(encoding="utf-8"))
+    # It says by their ids what was asked for.
+    assert wordless.words(embed) - STAY == {"bridge-", question}
+
+
+@pytest.mark.thorough
 def test_every_word_of_a_figure_is_in_the_catalogues(greek):
     comparison = golden.load(greek(EVERYTHING))
     with using("fr"):

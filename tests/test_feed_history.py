@@ -192,6 +192,32 @@ def test_a_file_that_is_not_there(history):
     assert "claims.yaml" in message
 
 
+@pytest.mark.parametrize("time", ["9" * 17, "9" * 26, "-5", "junk", ""])
+def test_a_commit_of_no_time_that_there_is(history, tmp_path, time):
+    folder = tmp_path / "copy"
+    shutil.copytree(history, folder)
+    who = f"x <x> {time} +0000"
+    tree = git(folder, "rev-parse", "HEAD~4^{tree}")
+    parent = git(folder, "rev-parse", "HEAD")
+    made_up = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nx\n"
+    (tmp_path / "commit").write_text(made_up, newline="")
+    id = git(folder, "hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "commit"))
+    git(folder, "reset", "--quiet", "--hard", id)
+    ran = run("compare", "data", "-f", "atom", cwd=folder)
+    assert ran.code == 0, ran.err
+    newest = ran.out.partition("<entry>")[2].partition("<updated>")[2][:20]
+    assert newest == ("9999-12-31T23:59:59Z" if time.startswith("9") else "1970-01-01T00:00:00Z")
+
+
+def test_a_claim_file_is_never_written_over(history, tmp_path):
+    folder = tmp_path / "copy"
+    shutil.copytree(history, folder)
+    ran = run("compare", "data", "-f", "atom", "-o", "data/claims.yaml", "--overwrite", cwd=folder)
+    assert ran.code == 2
+    assert "`data/claims.yaml` is an input of this command" in ran.err
+    assert (folder / "data" / "claims.yaml").read_text() == value(50)
+
+
 def test_two_revisions_have_the_time_of_the_newer_and_its_ids(history):
     ran = run("diff", "HEAD~3..HEAD~2", "-f", "atom", cwd=history)
     assert Feed(ran.out).entries == []

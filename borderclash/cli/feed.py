@@ -59,7 +59,7 @@ def compare(
             history.refuse_part()
         updated = moment(history.commits[0]).updated
         made = feed(dataset, (*events, *questions), updated, entries)
-    outputs.write(made, FEED, target, history.read, language=wanted)
+    outputs.write(made, FEED, target, [*history.read, *history.here], language=wanted)
 
 
 class _History:
@@ -69,6 +69,7 @@ class _History:
         """Find the commits; raises `UsageError` where there are none."""
         from borderclash.reading.revisions import Repository, find
         from borderclash.reading.sources import STDIN, did_you_mean, is_table
+        from borderclash.reading.sources import find as find_files
 
         self.paths = paths
         if STDIN in paths:
@@ -92,6 +93,10 @@ class _History:
         settings = shared.settings(paths[0])
         self.settings: Settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
         self.read = [str(settings.file)] if settings.file else []
+        self.here: list[str] = []
+        # What was committed need not be here.
+        with suppress(UsageError):
+            self.here = find_files(paths)
 
     def newest(self) -> Checked:
         """Return the version of the newest commit; leave with exit code 1 where it has errors."""
@@ -103,13 +108,11 @@ class _History:
 
     def note_changed(self) -> None:
         """Say where the files here differ from the newest commit."""
-        from borderclash.reading import sources
         from borderclash.reading.committed import standing
 
-        with suppress(UsageError):
-            at = standing(sources.find(self.paths))
-            if at and at.changed:
-                shared.note("the claim files differ from the last commit: what is not committed is in no feed")
+        at = standing(self.here)
+        if at and at.changed:
+            shared.note("the claim files differ from the last commit: what is not committed is in no feed")
 
     def entries(self, newest: Checked, events: Sequence[str], questions: Sequence[str]) -> Iterator[Entry]:
         """Yield what each commit changed, the newest first; a version with errors is passed over."""

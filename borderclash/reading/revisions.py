@@ -22,6 +22,8 @@ LONGEST_LINK = 4096
 SETTING = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
 FOLDER, LINK, REPOSITORY = b"040000", b"120000", b"160000"
 TOP = "."
+# Of the year 9999, behind which there is no calendar.
+LAST_SECOND = 253_402_300_799
 # As many as Linux follows before it takes them for a circle.
 MOST_LINKS = 40
 FIX = "fix the link, or give paths without it"
@@ -152,8 +154,9 @@ class Repository:
         commits = []
         # The id of a commit stands in a line before what was asked for.
         for head, line in zip(lines[::2], lines[1::2], strict=True):
-            short, authored, committed = line.split()
-            commits.append(Commit(Revision(short, head.removeprefix("commit ")), int(authored), int(committed)))
+            short, authored, committed = line.split(" ")
+            revision = Revision(short, head.removeprefix("commit "))
+            commits.append(Commit(revision, _seconds(authored), _seconds(committed)))
         return commits
 
     def is_shallow(self) -> bool:
@@ -282,6 +285,11 @@ def find(name: str) -> Revision | None:
         return None
     done = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return None if done.returncode else Revision(name, done.stdout.decode().strip())
+
+
+def _seconds(written: str) -> int:
+    """Return a time of git, which is empty where a commit has none that can be read, within the calendar."""
+    return min(max(0, int(written or 0)), LAST_SECOND)
 
 
 def _of_here(question: str) -> str:

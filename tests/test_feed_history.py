@@ -178,7 +178,7 @@ def test_a_newest_version_with_errors_is_refused(tmp_path):
     commit(tmp_path, value("20 men"))
     ran = run("compare", "-f", "atom", cwd=tmp_path)
     assert (ran.code, ran.out) == (1, "")
-    assert "no feed, for the newest version" in ran.err
+    assert "no feed, for the last commit has errors" in ran.err
 
 
 def test_standard_input_and_tables_have_no_history(history):
@@ -207,6 +207,20 @@ def test_a_commit_of_no_time_that_there_is(history, tmp_path, time):
     assert ran.code == 0, ran.err
     newest = ran.out.partition("<entry>")[2].partition("<updated>")[2][:20]
     assert newest == ("9999-12-31T23:59:59Z" if time.startswith("9") else "1970-01-01T00:00:00Z")
+
+
+def test_a_link_to_the_files_has_their_history(history, tmp_path):
+    folder = tmp_path / "copy"
+    shutil.copytree(history, folder)
+    (folder / "link").symlink_to("data")
+    git(folder, "add", "link")
+    git(folder, "commit", "--quiet", "--message", "x", at=DAY + 300)
+    for path in ("link", "link/claims.yaml"):
+        assert made(folder, path).entries == []
+    for number, figure in enumerate((40, 30)):
+        commit(folder, value(figure), at=DAY + 360 + number)
+    for path in ("link", "link/claims.yaml"):
+        assert made(folder, path).entries[0]["updated"] == instant(DAY + 361)
 
 
 def test_a_claim_file_is_never_written_over(history, tmp_path):

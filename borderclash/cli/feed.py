@@ -82,7 +82,7 @@ class _History:
         except UsageError as problem:
             message = f"a feed is made of the history of the claim files, and {problem.message}"
             raise UsageError(message, f"go to a folder of their repository, {TWO_VERSIONS}") from None
-        head = find("HEAD")
+        self.head = head = find("HEAD")
         # One more than is shown: what it was that the oldest of them changed.
         self.commits = self.repository.commits(head, paths, MOST_COMMITS + 1) if head else []
         if not self.commits:
@@ -99,10 +99,10 @@ class _History:
             self.here = find_files(paths)
 
     def newest(self) -> Checked:
-        """Return the version of the newest commit; leave with exit code 1 where it has errors."""
-        revision = self.commits[0].revision
-        checked = self._checked(revision, self.paths)
-        if shared.report_errors(checked, f"no feed, for the newest version, `{revision.name}`, has errors"):
+        """Return the version as it is committed; leave with exit code 1 where it has errors."""
+        assert self.head  # or there were no commits
+        checked = self._checked(self.head, self.paths)
+        if shared.report_errors(checked, "no feed, for the last commit has errors"):
             raise typer.Exit(1)
         return checked
 

@@ -144,7 +144,7 @@ class Repository:
         Of a merge only what it changed in the branch that it was made on counts. Raises `UsageError` for a path
         outside of the repository.
         """
-        inside = [self.path(path) for path in paths]
+        inside = [place for path in paths for place in self._places(revision, path)]
         options = ("--first-parent", "--format=%h %at %ct", f"--max-count={most}")
         done = _git("-C", self.top, "rev-list", *options, revision.commit, "--", *inside)
         if done.returncode:
@@ -158,6 +158,15 @@ class Repository:
             revision = Revision(short, head.removeprefix("commit "))
             commits.append(Commit(revision, _seconds(authored), _seconds(committed)))
         return commits
+
+    def _places(self, revision: Revision, path: str) -> list[str]:
+        """Return where what *path* stands for is in the repository: the path itself and, of a link, its target."""
+        inside = self.path(path)
+        entries = self._listed(revision, inside)
+        if entries and (entries[0].mode != LINK or entries[0].path != inside):
+            return [inside]
+        target = self._tree(revision).follow(inside)
+        return [inside, target.path] if target else [inside]
 
     def is_shallow(self) -> bool:
         """Say whether the history was fetched in part."""

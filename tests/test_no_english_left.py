@@ -2,6 +2,7 @@
 
 import json
 import re
+from xml.etree import ElementTree
 
 import html5lib
 import pytest
@@ -143,3 +144,16 @@ def test_no_english_word_is_left_in_changes(format, marks, tmp_path):
     new, also = file(NEW, tmp_path)
     ran = run("diff", old, new, "-f", format, "--language", "uk", columns=400)
     assert left(ran.out, known | also, marks) == set()
+
+
+def test_no_english_word_is_left_in_a_feed(tmp_path):
+    old, known = file(OLD, tmp_path)
+    new, also = file(NEW, tmp_path)
+    ran = run("diff", old, new, "-f", "atom", "--language", "uk")
+    feed = ElementTree.fromstring(ran.out)
+    shown = [
+        node for node in feed.iter() if node.tag.rpartition("}")[2] in ("title", "summary", "content", "name")
+    ]
+    assert len(shown) > 10
+    for node in shown:
+        assert left(visible(node.text), known | also) == set()

@@ -10,7 +10,10 @@ from files import GOOD, ROOT, run
 from rows import each_row
 
 import borderclash as bc
+from borderclash.cli import feed as commands
 from borderclash.language import gettext, using
+from borderclash.reading import revisions
+from borderclash.reading.sources import Input
 
 DAY = date(2026, 1, 2)
 OLD, NEW = ROOT / "tests" / "diff" / "old.yaml", ROOT / "tests" / "diff" / "new.yaml"
@@ -178,3 +181,79 @@ def test_a_reader_of_feeds_takes_it(tmp_path):
     assert [entry.id for entry in made.entries] == [entry["id"] for entry in read.entries]
     assert all(entry.content[0].type == "text/html" for entry in made.entries)
     assert made.feed.author == "The curators of the claims"
+
+
+class Repository:
+    """A repository that is not asked of git: ``texts`` are the versions of its only file, the oldest first."""
+
+    top = "/somewhere"
+
+    def __init__(self, texts, *, shallow=False):
+        self.texts = texts
+        self.shallow = shallow
+
+    def commits(self, revision, paths, most):
+        numbers = range(len(self.texts) - 1, -1, -1)
+        return [revisions.Commit(revisions.Revision(f"v{n}", str(n)), n, 60 * n) for n in numbers][:most]
+
+    def is_shallow(self):
+        return self.shallow
+
+    def files(self, revision, paths):
+        if self.texts[int(revision.commit)] is None:
+            raise bc.UsageError("is not there", "")
+        return [revisions.Entry(b"100644", b"", 0, "claims.yaml")], []
+
+    def read(self, revision, entries):
+        return [Input(f"{revision.name}:claims.yaml", self.texts[int(revision.commit)].encode())]
+
+
+@pytest.fixture
+def feed_of(monkeypatch, tmp_path):
+    """Return what makes a feed of the versions of a file."""
+
+    def made(*texts, shallow=False, **most):
+        for name, number in most.items():
+            monkeypatch.setattr(commands, name, number)
+        there = revisions.Revision("HEAD", str(len(texts) - 1)) if texts else None
+        monkeypatch.setattr(revisions, "Repository", lambda: Repository(texts, shallow=shallow))
+        monkeypatch.setattr(revisions, "find", lambda _: there)
+        return run("compare", "claims.yaml", "-f", "atom", cwd=tmp_path)
+
+    return made
+
+
+def value(figure):
+    return GOOD.replace("at least 18", str(figure))
+
+
+def test_a_history_commit_by_commit(feed_of):
+    ran = feed_of(None, GOOD, value(20), value("20 men"), value(50))
+    assert ran.code == 0
+    assert ran.err.count("passed over `v") == 2
+    assert [(entry["title"], entry["updated"]) for entry in Feed(ran.out).entries] == [
+        ("Soldiers killed: South: gap 8, before 38; still conflict", "1970-01-01T00:04:00Z"),
+        ("Soldiers killed: South: overlap becomes conflict; gap 38, before 40", "1970-01-01T00:02:00Z"),
+    ]
+
+
+def test_a_long_history_has_its_newest_changes(feed_of):
+    ran = feed_of(GOOD, value(20), value(30), value(40), MOST_ENTRIES=1, shallow=True)
+    assert len(Feed(ran.out).entries) == 1
+    ran = feed_of(GOOD, value(20), value(30), value(40), MOST_ENTRIES=9, MOST_COMMITS=2, shallow=True)
+    assert len(Feed(ran.out).entries) == 2
+
+
+@pytest.mark.thorough
+@each_row(
+    ("texts", "message"),
+    [
+        ([], "no commit of `/somewhere` has `claims.yaml`"),
+        ([GOOD, value("20 men")], "no feed, for the last commit has errors"),
+        ([GOOD, value(20)], "was fetched in part (a shallow clone)"),
+    ],
+)
+def test_what_there_is_no_feed_of(texts, message, feed_of):
+    ran = feed_of(*texts, shallow=True)
+    assert (ran.code > 0, ran.out) == (True, "")
+    assert message in ran.err

@@ -6,16 +6,19 @@ Needs the extra `borderclash[spark]`, on the machine that asks and on those that
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import partial
 
 from borderclash.checking import Choice
+from borderclash.comparing.withheld import unnamed
+from borderclash.model import Source
 from borderclash.problems import UsageError
 from borderclash.reading import sources
 from borderclash.reading.arrow import pa
 from borderclash.reading.documents import Document
 from borderclash.reading.settings import DEFAULT
+from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, Thing
 from borderclash.spreadsheet.header import Header, spelling
 from borderclash.spreadsheet.reading import check_columns
@@ -35,6 +38,7 @@ from borderclash.spreadsheet.relation import (
 )
 from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.tables import partition
+from borderclash.tables.archive import dataset_beside
 from borderclash.tables.claims import Table
 from borderclash.tables.declared import Declared, beside
 from borderclash.tables.partition import FILE_NAME, IRREGULAR, Work
@@ -86,7 +90,7 @@ def compare(claims: DataFrame, declared: Path | Iterable[Path] = ()) -> DataFram
     rows = _Rows(claims)
     known = Declared.of(rows)
     table = Table.of(NAME, [""], _documents(declared), known.data, Choice.of(DEFAULT, "error"))
-    work = Work(table, known, irregular(rows.columns, SQL))
+    work = Work(table, known, irregular(rows.columns, SQL), rows.unnamed(dataset_beside(table, known).sources))
     columns = ["`table` string", *(f"{name} {_struct(schema)}" for name, schema in partition.tables().items())]
     compared = rows.by_event(work).mapInArrow(partial(partition.compare, work.packed()), ", ".join(columns))
     beside_it = pa.Table.from_batches(list(partition.beside(work)))
@@ -156,6 +160,17 @@ class _Rows:
                     first, other = sorted(_place(row[f"{end} {name} at"]) for end in ("least", "most"))
                     differing.append((row[thing], name, first, other))
         return said, differing
+
+    def unnamed(self, known: Mapping[str, Source]) -> Set[str]:
+        """Return the sources that no claim names but such as withhold them, and what these come from."""
+        if "withheld" not in self.columns or not self.claims.where("withheld LIKE '%source%'").head(1):
+            return frozenset()
+        withheld = functions.expr("coalesce(withheld LIKE '%source%', false)").alias("withheld")
+        rows = self.claims.where("event IS NOT NULL AND source IS NOT NULL").select("source", withheld).distinct()
+        named: tuple[set[str], set[str]] = (set(), set())
+        for row in rows.collect():
+            named[row["withheld"]].update(codec.list_items(row["source"]))
+        return unnamed(known, named[True], named[False])
 
     def by_event(self, work: Work) -> DataFrame:
         """Return the rows that belong to events, those of an event one after the other, in their order."""

@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from files import EXAMPLE, claims_table
+from files import run as run_program
+from planted import leaks, table_of, written
 from test_partition import of_local, told, without_order
 from test_tables import SMALL, table
 
@@ -181,3 +183,12 @@ def test_columns_that_do_not_fit_are_refused_at_once(session, tmp_path):
         )
     with pytest.raises(bc.UsageError, match="more than parties and sources"):
         spark.compare(session.createDataFrame(pa.table(SMALL)), EXAMPLE)
+
+
+def test_tables_have_nothing_that_is_withheld(session, tmp_path):
+    written(tmp_path / "data")
+    sheet = run_program("compare", tmp_path / "data" / "claims.yaml", "-f", "claims-csv", "--with-withheld").out
+    (tmp_path / "claims.csv").write_text(sheet, encoding="utf-8")
+    made = compared(session, table_of(tmp_path / "claims.csv", tmp_path / "claims.parquet"))
+    assert {source["source"] for source in made["sources"]} == {"open", "partly"}
+    assert leaks(repr(made)) == []

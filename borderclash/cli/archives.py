@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
+    from borderclash.reading.documents import Loaded
     from borderclash.reading.settings import Settings
+    from borderclash.spreadsheet.relation import Relation
     from borderclash.tables.archive import Archive, Outcome, Submit
     from borderclash.tables.claims import Table
 
@@ -91,7 +93,8 @@ def _by_event(
 
     with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary:
         relation = Relation(tables[0], temporary)
-        if not relation.is_regular:
+        # Which sources are named openly, only all of the events tell.
+        if not relation.is_regular or _withholds(relation, loaded):
             return False
         archive = Archive(relation, loaded.documents, Choice.of(settings, "error", MOST_SHOWN))
         if isinstance(format, FolderFormat):
@@ -131,10 +134,17 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Val
     with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary, shared.progress() as stage:
         stage(f"checking {tables[0]}")
         relation = Relation(tables[0], temporary)
-        if relation.size < LARGE or not relation.is_regular:
+        if relation.size < LARGE or not relation.is_regular or _withholds(relation, loaded):
             return None
         choice = Choice.of(settings, most=most)
         return validation.validate(relation, files, loaded, choice, partial(workers, validation.start))
+
+
+def _withholds(relation: Relation, beside: Loaded) -> bool:
+    """Say whether a table, or what is declared beside it, has anything that is not to be published."""
+    from borderclash.reading.documents import WITHHELD
+
+    return relation.withholds or any(WITHHELD in document.fields for document in beside.documents)
 
 
 def _into_tables(

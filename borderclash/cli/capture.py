@@ -218,7 +218,7 @@ def _no_page(workspace: Workspace, source: str) -> UsageError:
     there = workspace.known.sources.get(source)
     address = there.fields.get("url") if there else None
     help = "name the saved page, its address, or - for standard input"
-    if isinstance(address, str):
+    if isinstance(address, str) and there and "url" not in there.fields.get("withheld", ()):
         from borderclash.text.escaping import shell_word
 
         help += f"; to fetch its url: borderclash capture {source} {shell_word(address)}"
@@ -268,7 +268,9 @@ def _taken(made: Capture, update: bool, given: Iterable[str]) -> set[str]:
 
 
 def _differs(differing: Differing) -> str:
-    field, there, found = differing
+    field, there, found, withheld = differing
+    if withheld:
+        return f"{field}, which is withheld, is not what {'today is' if field == 'retrieved' else 'the page says'}"
     return f"{field} is {_short(there)}, {'today' if field == 'retrieved' else 'the page says'} {_short(found)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -78,6 +78,35 @@ def is_anonymous(source: Source) -> bool:
     return _STAND_IN.fullmatch(source.id) is not None and source.withheld == ANONYMOUS
 
 
+def unnamed(
+    sources: Mapping[str, Source],
+    withheld: Iterable[str],
+    openly: Iterable[str],
+    names: Callable[[Source], Set[str]] = lambda source: set(source.withheld),
+) -> set[str]:
+    """Return the sources that nothing names but what withholds them, with those that only they come from.
+
+    *withheld* and *openly* are the ids of those that claims name; *names* gives what a source withholds of itself.
+    """
+    hidden = set(withheld)
+    for source in sources.values():
+        if "derived-from" in names(source):
+            hidden.update(source.derived_from)
+
+    def above(ids: Iterable[str], *, all_told: bool) -> set[str]:
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            source = sources.get(waiting.pop())
+            if source and source.id not in found:
+                found.add(source.id)
+                if all_told or "derived-from" not in names(source):
+                    waiting += source.derived_from
+        return found
+
+    return above(hidden, all_told=True) - above(openly, all_told=False)
+
+
 class Withholding:
     """Takes out of one dataset what is withheld, and what *also* withholds, by what it is withheld of."""
 
@@ -98,28 +127,16 @@ class Withholding:
     def _names(self, of: Claim | Source, at: Place) -> Set[str]:
         return self.also.get(at, NOTHING) | set(of.withheld)
 
+    def _of_source(self, source: Source) -> Set[str]:
+        return self._names(source, (source.id,))
+
     def _hidden(self) -> set[str]:
         """Return the sources that are named by nothing but what withholds them."""
         named: tuple[set[str], set[str]] = (set(), set())
         for event, question, claim in claims(self.whole):
             named["source" in self._names(claim, place(event, question, claim))].update(claim.sources)
-        for source in self.whole.sources.values():
-            if "derived-from" in self._names(source, (source.id,)):
-                named[True].update(source.derived_from)
-        hidden = self._above(named[True], openly=False) - self._above(named[False], openly=True)
+        hidden = unnamed(self.whole.sources, named[True], named[False], self._of_source)
         return {id for id in hidden if not is_anonymous(self.whole.sources[id])}
-
-    def _above(self, ids: Iterable[str], *, openly: bool) -> set[str]:
-        """Return sources with all that they are derived from, with *openly* as far as that is said."""
-        found: set[str] = set()
-        waiting = list(ids)
-        while waiting:
-            source = self.whole.sources.get(waiting.pop())
-            if source and source.id not in found:
-                found.add(source.id)
-                if not (openly and "derived-from" in self._names(source, (source.id,))):
-                    waiting += source.derived_from
-        return found
 
     def _event(self, event: Event) -> Event:
         return replace(event, questions=tuple(self._question(event, question) for question in event.questions))
@@ -143,7 +160,7 @@ class Withholding:
         return claim._replace(**taken, stand_ins=marks)
 
     def _source(self, source: Source) -> Source:
-        taken = _taken(source, self._names(source, (source.id,)), OF_SOURCE)
+        taken = _taken(source, self._of_source(source), OF_SOURCE)
         if not taken or is_anonymous(source):
             return source
         marks = _marks(source, taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ from borderclash.problems import Problem, UsageError
 from borderclash.reading import snapshots
 from borderclash.reading.quotes import folded
 from borderclash.reading.sources import Input
+from borderclash.reading.withheld import withheld_in
 
 FOLDER = "snapshots"
 # Go with the text that is kept, and are no question of their own.
@@ -31,11 +32,12 @@ OF_THE_TEXT = ("snapshot", "sha256")
 
 
 class Differing(NamedTuple):
-    """A field of a source that says something else already than the page does."""
+    """A field of a source that says something else already than the page does; ``withheld`` is not to be told."""
 
     field: str
     there: str
     found: str
+    withheld: bool = False
 
 
 class Kept(NamedTuple):
@@ -97,17 +99,22 @@ class Capture:
         said = [f"`{kept.file}` is there and differs" for kept in self.kept if kept.differs]
         fields = self.there or {}
         if fields.get("snapshot", self.snapshot) not in (self.snapshot, f"./{self.snapshot}"):
-            said.append(f"the source names another text, `{fields['snapshot']}`")
+            named = "" if "snapshot" in self._withheld else f", `{fields['snapshot']}`"
+            said.append(f"the source names another text{named}")
         if not said and fields.get("sha256", self._hash) != self._hash:
             said.append("the `sha256` of the source is that of another text")
         return said
 
     @property
+    def _withheld(self) -> Set[str]:
+        return withheld_in("source", self.there or {})
+
+    @property
     def differing(self) -> list[Differing]:
         """The fields that say something else than the page does."""
-        fields = self.there or {}
+        fields, withheld = self.there or {}, self._withheld
         return [
-            Differing(name, str(fields[name]), value)
+            Differing(name, str(fields[name]), value, name in withheld)
             for name, value in self._wanted.items()
             if fields.get(name) is not None and name not in self._certain and not _same(name, fields[name], value)
         ]

@@ -170,10 +170,10 @@ def _entries(document: Document) -> Iterator[_Entry]:
     """Yield the claims and sources that withhold something, by what is written, be it good or not."""
     written = document.written.get("sources") if isinstance(document.written, dict) else None
     for id, source in written.items() if isinstance(written, dict) else ():
-        if isinstance(source, dict) and (names := _names("source", source)):
+        if isinstance(source, dict) and (names := withheld_in("source", source)):
             yield _entry(document, ("sources", id), source, names)
     for fields, ids in document.placed_entries():
-        if len(ids) == 3 and (names := _names("claim", fields)):
+        if len(ids) == 3 and (names := withheld_in("claim", fields)):
             path = ("events", ids[0], "questions", ids[1], "claims", ids[2])
             yield _entry(document, path, fields, names)
 
@@ -184,7 +184,7 @@ def _of_sources(document: Document, ids: Collection[str]) -> Iterator[_Entry]:
     for id, source in written.items() if isinstance(written, dict) else ():
         if id in ids:
             fields = source if isinstance(source, dict) else {}
-            yield _entry(document, ("sources", id), fields, frozenset(fields))
+            yield _entry(document, ("sources", id), fields, frozenset(fields) - {WITHHELD})
 
 
 def _entry(document: Document, path: Path, fields: Mapping[str, Any], names: Collection[str]) -> _Entry:
@@ -207,7 +207,7 @@ def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
         yield path, str(value)
 
 
-def _names(noun: str, fields: Mapping[str, Any]) -> frozenset[str]:
+def withheld_in(noun: str, fields: Mapping[str, Any]) -> frozenset[str]:
     """Return the fields that an entry withholds, with what goes along; all that it may where that is not clear."""
     known = claims_schema()["definitions"][noun]["properties"]
     named = [
@@ -240,17 +240,29 @@ def _unnamed(documents: Sequence[Document]) -> set[str]:
     """Return the ids of the sources that no claim names but such as withhold it, and of what these come from."""
     named: tuple[set[str], set[str]] = (set(), set())
     parents: dict[str, list[str]] = {}
+    declared: set[str] = set()
+    doubtful = False
     for document in documents:
         sources = document.written.get("sources") if isinstance(document.written, dict) else None
         for id, source in sources.items() if isinstance(sources, dict) else ():
+            declared.add(id)
             if isinstance(source, dict):
-                parents[id] = [each for each in _listed(source.get("derived-from")) if isinstance(each, str)]
+                above = [each for each in _listed(source.get("derived-from")) if isinstance(each, str)]
+                if "derived-from" in withheld_in("source", source):
+                    named[True].update(above)
+                else:
+                    parents[id] = above
         inherited: dict[tuple[Any, ...], Any] = {}
-        for fields, ids in document.placed_entries():
-            source = inherited[ids] = fields.get("source", inherited.get(ids[:-1]))
-            if len(ids) == 3:
-                withheld = "source" in _names("claim", fields)
-                named[withheld].update(id for id in _listed(source) if isinstance(id, str))
+        for fields, place in document.placed_entries():
+            source = inherited[place] = fields.get("source", inherited.get(place[:-1]))
+            if len(place) == 3:
+                withheld = "source" in withheld_in("claim", fields)
+                ids = [id for id in _listed(source) if isinstance(id, str)]
+                named[withheld].update(ids)
+                doubtful = doubtful or (withheld and not ids)
+    if doubtful or not named[True] <= declared:
+        # One that nothing names may be the one that is meant.
+        named[True].update(declared - named[False])
     return _above(named[True], parents) - _above(named[False], parents)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from borderclash.problems import Location, SheetCell, UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
-from borderclash.spreadsheet.columns import BY_NAME, Thing
+from borderclash.spreadsheet.columns import BY_NAME, OF_WITHHELD, Thing
 from borderclash.spreadsheet.header import spelling
 from borderclash.text.slugs import ID
 
@@ -145,6 +145,17 @@ class Relation:
         odd.append(f"NOT regexp_full_match(source, '{ID.pattern}( *; *{ID.pattern})*')")
         with self.reading():
             return not self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(odd)} LIMIT 1").fetchall()
+
+    @property
+    def withholds(self) -> bool:
+        """Whether any row says that something is not to be published."""
+        filled = [f'"{name}" IS NOT NULL' for name in OF_WITHHELD if name in self.columns]
+        if not filled:
+            return False
+        with self.reading():
+            return bool(
+                self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(filled)} LIMIT 1").fetchall()
+            )
 
     def title(self) -> str | None:
         """Return what the whole is called, as far as a row says it."""

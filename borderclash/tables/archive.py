@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from borderclash.checking import Choice
 from borderclash.comparing.rows import Comparison, compare
+from borderclash.comparing.withheld import withholds, without_withheld
 from borderclash.model import Dataset
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem
@@ -230,7 +231,18 @@ def made_of(table: Table, work: Callable[[Comparison, Share], Result], share: Sh
     dataset, problems, left_out = table.read(share.rows, share.sources)
     if any(problem.severity == "error" for problem in problems):
         return Made(None, problems, left_out)
-    return Made(work(compare(dataset), share), problems, left_out)
+    return Made(work(_compared(dataset), share), problems, left_out)
+
+
+def _compared(dataset: Dataset) -> Comparison:
+    """Return the comparison of some events, without what is withheld.
+
+    What stands in for a source is numbered in each event by itself: what is made of one depends on no other.
+    """
+    if not withholds(dataset):
+        return compare(dataset)
+    each = [compare(without_withheld(replace(dataset, events=(event,)))) for event in dataset.events]
+    return replace(each[0], events=[event for one in each for event in one.events]) if each else compare(dataset)
 
 
 def _shown(show: Callable[[Comparison], Shown], comparison: Comparison, share: Share) -> Shown:

@@ -135,7 +135,9 @@ def _section(rows: Rows, thing: Thing, problems: list[Problem]) -> tuple[dict[st
             try:
                 section.setdefault(one.id, {}).update(entry({name: text}))
             except Unusual:
-                message = f"`{name}` of the {thing} `{one.id[:60]}` cannot be read; got `{text[:60]}`"
+                message = f"`{name}` of the {thing} `{one.id[:60]}` cannot be read"
+                # What the source withholds is not told.
+                message += "" if "source_withheld" in one.fields else f"; got `{text[:60]}`"
                 help = f"docs/spreadsheet.md says what `{name}` holds"
                 problems.append(Problem("cell", "error", message, location(rows.name, one.place, name), help))
                 faulty.add(one.id)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from borderclash.comparing.rows import compare as compare_dataset
+from borderclash.comparing.withheld import for_others
 from borderclash.presenting.event_tables import of_all
 from borderclash.problems import Location, Problem
 from borderclash.reading.arrow import pa, pc
@@ -44,11 +45,15 @@ PROBLEMS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What holds for all rows of a table: what it declares, and what may make a row irregular."""
+    """What holds for all rows of a table: what it declares, and what may make a row irregular.
+
+    ``unnamed`` are the sources that no claim names but such as withhold them.
+    """
 
     table: Table
     declared: Declared
     irregular: Sequence[Irregular]
+    unnamed: Set[str] = frozenset()
 
     def packed(self) -> bytes:
         """Return it as bytes, which a process reads once for all of its partitions."""
@@ -92,7 +97,9 @@ def problem_records(event: str | None, problems: Iterable[Problem]) -> Iterator[
 
 def beside(work: Work) -> Iterator[pa.RecordBatch]:
     """Yield the records of what stands beside the events, and what is wrong there."""
-    for name, made in of_all(compare_dataset(dataset_beside(work.table, work.declared))).items():
+    dataset = for_others(dataset_beside(work.table, work.declared))
+    sources = {id: source for id, source in dataset.sources.items() if id not in work.unnamed}
+    for name, made in of_all(compare_dataset(replace(dataset, sources=sources))).items():
         yield from records(name, pa.Table.from_batches([batch(name, made)]))
     yield from problem_records(None, work.declared.problems)
 

@@ -18,7 +18,7 @@ from borderclash.comparing.withheld import withholds, without_withheld
 from borderclash.model import Dataset
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem
-from borderclash.reading.arrow import pa, without_pandas
+from borderclash.reading.arrow import duckdb, pa, without_pandas
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rendering.tables.contract import batch
@@ -120,14 +120,15 @@ class Archive:
         sheets = [sheet.name for sheet in empty(relation).sheets]
         self.table = Table.of(relation.name, sheets, documents, self.declared.data, choice)
         self.dataset = dataset_beside(self.table, self.declared)
-        self._common = _digest([PROGRAM_VERSION, [document.data for document in documents]])
+        # Another version of DuckDB may have another hash of a row.
+        self._common = _digest([PROGRAM_VERSION, duckdb.__version__, [document.data for document in documents]])
 
     def shares(self, events: Events, earlier: Earlier) -> Iterator[Share | Unchanged]:
         """Yield all *events* in order: those to be compared, and those that have not changed since *earlier*."""
         sequence = 1
         for read in events.batches():
             starts = [0, *accumulate(read.sizes)]
-            own = list(self._fingerprints(read))
+            own = list(self._fingerprints(events, read))
             places = [earlier.place(event, print) for event, print in zip(read.events, own, strict=True)]
             for first, last in _runs(places):
                 place = places[first]
@@ -138,10 +139,11 @@ class Archive:
                     yield Unchanged(place, place + last - first, sequence)
                 sequence += last - first
 
-    def _fingerprints(self, read: Batch) -> Iterator[str]:
+    def _fingerprints(self, events: Events, read: Batch) -> Iterator[str]:
         """Yield a fingerprint of all that each event's records are made of."""
+        common = (self._common, events.columns)
         for print, named in zip(read.fingerprints, self.declared.of_events(read.rows, read.sizes), strict=True):
-            yield _digest((self._common, print, named))
+            yield _digest((common, print, named))
 
     def compare(self, folder: Path, earlier: Earlier, workers: Workers) -> Outcome:
         """Compare all events into the tables of *folder*, unless there is an error in any of them.

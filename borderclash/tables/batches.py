@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,15 @@ class Batch:
 
 
 class Events:
-    """The events of a table, in the order of their first rows; ``size`` is how many rows they have together."""
+    """The events of a table, in the order of their first rows; ``size`` is how many rows they have together.
+
+    ``columns`` are those that say something of claims and events: what the table says of parties and sources on
+    any row is known of all rows together.
+    """
 
     def __init__(self, relation: Relation) -> None:
         self.relation = relation
+        self.columns = [name for name in relation.columns if not is_detail(name)]
         with relation.reading():
             relation.database.execute(
                 f'CREATE TEMP TABLE firsts AS SELECT event, min("{PLACE}") AS "{FIRST}", count(*) AS size '
@@ -49,12 +55,8 @@ class Events:
             yield from map(_batch, whole_events(reader))
 
     def _query(self) -> str:
-        # What the table says of parties and sources on any row is known of all rows together.
-        own = [name for name in self.relation.columns if not is_detail(name)]
-        cells = ", ".join(f'"{name}"' for name in own)
-        packed = ", ".join(f'"{name}" := "{name}"' for name in own)
-        print = f"md5(CAST(to_json(struct_pack({packed})) AS VARCHAR)) AS {FINGERPRINT}"
-        query = f'SELECT "{PLACE}", {cells}, {print} FROM claims'
+        cells = ", ".join(f'"{name}"' for name in self.columns)
+        query = f'SELECT "{PLACE}", {cells}, hash({cells}) AS {FINGERPRINT} FROM claims'
         if self.together:
             return f"{query} WHERE event IS NOT NULL"
         return f'{query} JOIN firsts USING (event) ORDER BY "{FIRST}", "{PLACE}"'
@@ -95,10 +97,10 @@ def parted(rows: pa.Table) -> tuple[list[str], list[int], list[int]]:
 
 def _batch(rows: pa.Table) -> Batch:
     events, starts, sizes = parted(rows)
-    prints = rows.column(FINGERPRINT).chunk(0)
-    own = [_digest(prints.slice(start, size)) for start, size in zip(starts, sizes, strict=True)]
+    prints = rows.column(FINGERPRINT).to_pylist()
+    own = [_digest(prints[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
     return Batch(events, sizes, own, rows.drop_columns([FINGERPRINT]))
 
 
-def _digest(prints: pa.StringArray) -> str:
-    return hashlib.blake2b("".join(prints.to_pylist()).encode(), digest_size=16).hexdigest()
+def _digest(prints: Sequence[int]) -> str:
+    return hashlib.blake2b(array("Q", prints).tobytes(), digest_size=16).hexdigest()

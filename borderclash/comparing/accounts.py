@@ -130,6 +130,8 @@ def voices(question: Question, claims: Iterable[Claim]) -> list[Position]:
 
 def self_contradicting(question: Question, positions: Sequence[Position]) -> bool:
     """Say whether not all positions of one party can be true."""
+    if len(positions) < 2:
+        return False
     return any(contradict(question, a, b) for a, b in combinations(distinct(positions), 2))
 
 

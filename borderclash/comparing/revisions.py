@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, takewhile
 
 from borderclash.comparing.pairs import contradict
@@ -34,9 +35,12 @@ def unfollowed(question: Question, said: Sequence[Position], standing: Sequence[
 class _Replaced:
     """What a claim replaces, and what that replaces in turn."""
 
-    def __init__(self, said: Iterable[Position]) -> None:
-        claims = [claim for one in said for claim in one.wordings]
-        self._by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims if claim.id}
+    def __init__(self, said: Sequence[Position]) -> None:
+        self._said = said
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for one in self._said for claim in one.wordings if claim.id}
 
     def by(self, one: Position) -> frozenset[int]:
         """Return the numbers of a statement's own claims, and of all that they replace."""
@@ -66,6 +70,8 @@ class _Measure:
         if one.stance == "asserts":
             if not self.question.cumulative and self._has_later(one, self.assertions):
                 return True
+            if not self.denials:
+                return False
             others = self._later(one, self.denials)
         else:
             if any(self._same_denial(one, other) for other in self._later(one, self.denials)):

@@ -215,7 +215,9 @@ def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage =
         # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
         rows += _with_wholes(question, of_question) if question.parts and parts.adds_up(question) else of_question
-    return EventComparison(event, columns, tuple(row._replace(lineage=lineage) for row in rows), tuple(mirrors))
+    if lineage is not NOTHING_KNOWN:
+        rows = [row._replace(lineage=lineage) for row in rows]
+    return EventComparison(event, columns, tuple(rows), tuple(mirrors))
 
 
 def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:

@@ -71,9 +71,8 @@ def whole_events(read: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     """Yield rows that are read event by event in tables of some events each, none of which is parted."""
     waiting: list[pa.RecordBatch] = []
     rows = 0
-    for some in read:
-        if not some.num_rows:
-            continue
+    # Some engines read many rows at a time.
+    for some in (part.slice(start, BATCH) for part in read for start in range(0, part.num_rows, BATCH)):
         events = some.column("event")
         # All but the last event are whole, and it may have begun earlier.
         last = pc.index(events, events[-1]).as_py()

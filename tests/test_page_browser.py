@@ -644,3 +644,38 @@ def test_filters_are_there_from_a_dozen_rows_on(visit, rows, panel):
     assert opened.page.locator("#controls").is_visible()
     opened.page.get_by_role("button", name="Show all rows").click()
     opened.page.wait_for_function("document.querySelectorAll('tbody[hidden]').length === 0")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_plot_cuts_no_name_and_its_lanes_stand_below_their_names(visit, width):
+    names = {
+        "a": "The Ministry of Defence of the Northern Federation and its Joint Operations Command in the Lower Valley",
+        "b": "South",
+        "c": "Unattributedreportsthatnobodybreaksanywhereatallinoneword",
+    }
+    claims = [
+        {"party": "a", "value": 58},
+        {"party": "b", "value": "at least 18", "measure": "killed or wounded or captured"},
+        {"party": "c", "value": "30 to 45"},
+    ]
+    question = {"label": "Q", "kind": "count", "claims": claims}
+    total = [{**claim, "stated": f"2025-01-0{day}"} for day, claim in enumerate([*claims, *claims], 1)]
+    event = {"questions": {"q": question, "t": {**question, "claims": total, "cumulative": True}}}
+    opened = visit(
+        written(comparison_of(event, parties={id: {"name": name} for id, name in names.items()})), width=width
+    )
+    cut = opened.page.evaluate(
+        """() => [...document.querySelectorAll(".plot span, .plot i")].filter((e) =>
+            e.scrollWidth > e.clientWidth + 1 || (getComputedStyle(e).overflow !== "visible" && e.scrollHeight > e.clientHeight + 1)
+        ).map((e) => e.textContent)"""
+    )
+    assert cut == []
+    # Each dot stands between the words of its own lane and those of the next.
+    plot = opened.page.locator(".plot:not(.steps)").first
+    lanes = [lane.bounding_box() for lane in plot.locator("span").all()]
+    drawn = plot.locator("svg").first.bounding_box()
+    height = drawn["height"] / len(lanes)
+    for number, lane in enumerate(lanes):
+        middle = drawn["y"] + (number + 0.5) * height
+        assert lane["y"] < middle <= lane["y"] + lane["height"]
+    assert opened.page.locator("html").evaluate("e => e.scrollWidth") <= width

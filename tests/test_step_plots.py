@@ -168,7 +168,7 @@ def test_the_page_has_the_plot_beside_the_range_plot_and_explains_it():
     assert "2 OCHA &amp; &lt;b&gt;friends&lt;/b&gt;" in drawn
     assert "people, over time" in drawn
     assert ">2005-08</text>" in drawn
-    assert page.count("<div class=plot aria-hidden=true>") == 2
+    assert len(re.findall(r'<div class=(?:plot|"plot l\d") aria-hidden=true>', page)) == 2
     assert "a line stays on a figure until the day of the next one" in page
     assert "Logarithmic scale: equal steps upwards" in page
     without = CLAIMS.replace("        cumulative: true\n", "")

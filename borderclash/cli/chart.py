@@ -11,6 +11,7 @@ import typer
 from borderclash.cli import outputs, selecting, shared
 from borderclash.language import ENGLISH, using
 from borderclash.problems import UsageError
+from borderclash.vocabulary import DISAGREEMENTS
 
 if TYPE_CHECKING:
     from borderclash.comparing.rows import Comparison
@@ -34,6 +35,7 @@ def chart(
     event: selecting.Event = None,
     question: selecting.Question = None,
     party: selecting.Party = None,
+    disagreements: selecting.Disagreements = False,
     as_of: selecting.AsOf = None,
     with_withheld: selecting.WithWithheld = False,
     language: outputs.InLanguage = None,
@@ -45,7 +47,8 @@ def chart(
     """
     file = _file(outputs.target(output))
     dataset, read, _ = shared.valid(paths, example=example, with_withheld=with_withheld)
-    comparison = shared.compared(dataset, event, question, party, as_of=as_of)
+    wanted = DISAGREEMENTS if disagreements else ()
+    comparison = shared.compared(dataset, event, question, party, wanted, as_of)
     with using(language or dataset.output_language or ENGLISH):
         _draw(comparison, file, read, overwrite=overwrite)
 

@@ -42,9 +42,6 @@ Verdicts = Annotated[
         f"Only rows with this verdict ({', '.join(VERDICTS)}); may be repeated, or with commas.",
     ),
 ]
-Disagreements = Annotated[
-    bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
-]
 OneOrigin = Annotated[
     bool, typer.Option("--one-origin", help="Only rows whose answers each go back to one source or one agency.")
 ]
@@ -106,7 +103,7 @@ def compare(
     question: selecting.Question = None,
     party: selecting.Party = None,
     verdict: Verdicts = None,
-    disagreements: Disagreements = False,
+    disagreements: selecting.Disagreements = False,
     one_origin: OneOrigin = False,
     as_of: selecting.AsOf = None,
     sort: Sort = "file",

@@ -23,6 +23,9 @@ Party = Annotated[
         completion.parties,
     ),
 ]
+Disagreements = Annotated[
+    bool, typer.Option("--disagreements", help="Only rows that disagree: conflict and overlap.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what had been said by the end of DATE (2025-10-12)."),

@@ -102,7 +102,7 @@ def _panel(row: Row, plot: RangePlot, comparison: Comparison) -> Panel:
         plot=plot,
         lines=tuple(_lines(row, words, iter(plot.marks))),
         steps=steps,
-        over_time=tuple(_cells(row, words)) if row.question.cumulative else (),
+        over_time=tuple(_cells(row, words)) if row.question.cumulative or plot.has_earlier else (),
     )
 
 

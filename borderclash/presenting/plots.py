@@ -10,14 +10,17 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
+from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Pair, Row
 from borderclash.language import comma, conventions, digits, gettext, gettext_noop
 from borderclash.model import Claim, Party, Question
 from borderclash.presenting import time_scale
-from borderclash.presenting.phrasing.answers import NOBODY, as_sum, position
+from borderclash.presenting.phrasing.answers import NOBODY, QuestionPhrasing, as_sum, position
+from borderclash.presenting.phrasing.numbers import measured
 from borderclash.values import KINDS, Figure
 from borderclash.values.time_points import SECOND
 
@@ -44,7 +47,8 @@ class Mark(NamedTuple):
     ``low`` and ``high`` are the bounds of what it allows, ``None`` where there is no end, or none that the scale
     could show: zero on a logarithmic one. An open bound is itself excluded. ``stated`` has the figures that were
     stated: none for a word without a figure, one, or the two ends of a range. A denial (``denies``) is drawn as
-    what it denies; one without a value has neither bounds nor figures.
+    what it denies; one without a value has neither bounds nor figures. ``earlier`` has the figures that the party
+    stated before, on its first position alone.
     """
 
     party: str
@@ -55,6 +59,7 @@ class Mark(NamedTuple):
     low_open: bool = False
     high_open: bool = False
     stated: tuple[float, ...] = ()
+    earlier: tuple[float, ...] = ()
 
     @property
     def placed(self) -> bool:
@@ -125,28 +130,55 @@ class RangePlot(NamedTuple):
         placed = tuple(mark for mark in self.marks if mark.placed)
         return placed if len(placed) > 1 else ()
 
+    @property
+    def has_earlier(self) -> bool:
+        """Whether it shows a figure that a party stated before."""
+        return any(mark.earlier for mark in self.placed)
+
 
 def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     """Return the range plot of a row; ``None`` where its question asks for no figures or times, or none is known.
 
     *timezone* is that of the event.
     """
-    question = row.question
-    said = [(account.party.name, position) for account in row.accounts.values() for position in account.positions]
-    figures = [figure for _, position in said if (figure := question.figure(position.claim))]
-    times = [time for _, position in said if (time := question.time(position.claim))]
-    if times:
-        scale, about = time_scale_of(time_scale.ticks(times, timezone))
-    elif figures:
-        about, scale = question.unit or "", figure_scale(figures, whole=KINDS[question.kind].counts)
-    else:
+    question, accounts = row.question, row.accounts.values()
+    before = {account.party.id: _earlier(question, account) for account in accounts}
+    standing = [position.claim for account in accounts for position in account.positions]
+    if not any(measured(question, claim) for claim in standing):
         return None
+    past = [*chain.from_iterable(before.values())]
+    if times := [time for claim in (*standing, *past) if (time := question.time(claim))]:
+        scale, about = time_scale_of(time_scale.ticks(times, timezone))
+    else:
+        figures = [figure for claim in standing if (figure := question.figure(claim))]
+        figures += (_as_stated(figure) for claim in past if (figure := question.figure(claim)))
+        about, scale = question.unit or "", figure_scale(figures, whole=KINDS[question.kind].counts)
     parties = {id: account.party for id, account in row.accounts.items()}
-    marks = tuple(
-        mark_of(question, party, position.claim, scale, parties, derived=position.derived)
-        for party, position in said
-    )
-    return RangePlot(scale, marks, about, _gap(question, row.deciding))
+    marks: list[Mark] = []
+    for account in accounts:
+        party, earlier = account.party.name, before[account.party.id]
+        for one in account.positions:
+            mark = mark_of(question, party, one.claim, scale, parties, derived=one.derived)
+            if earlier and mark.placed:
+                told = (mark_of(question, party, claim, scale).stated for claim in earlier)
+                mark, earlier = mark._replace(earlier=tuple(dict.fromkeys(chain.from_iterable(told)))), []
+            marks.append(mark)
+    return RangePlot(scale, tuple(marks), about, _gap(question, row.deciding))
+
+
+def _earlier(question: Question, account: Account) -> list[Claim]:
+    """Return what a party stated before and did not take back, where it stands; of totals a step plot has that."""
+    if question.cumulative or not account.positions:
+        return []
+    history = QuestionPhrasing(question).history(account)
+    asserted = (one for one in history if one.stance == "asserts" and one.number not in account.taken_back)
+    return [one for one in asserted if question.time(one) or ((figure := question.figure(one)) and figure.stated)]
+
+
+def _as_stated(figure: Figure) -> Figure:
+    """Return a figure without the room that its words leave: of an earlier one only what was stated is drawn."""
+    low, high = figure.stated or (figure.low, figure.high)
+    return figure._replace(low=low, high=high, low_open=False, high_open=False)
 
 
 def time_scale_of(made: time_scale.Ticks) -> tuple[Scale, str]:

@@ -32,10 +32,11 @@ class _Characters(NamedTuple):
     asserted: _Set
     denied: _Set
     tick: str
+    earlier: str
 
 
-BLOCKS = _Characters(_Set("█", "□", "▒", "◀", "▶"), _Set("×", "×", "╌", "◁", "▷"), "┊")
-ASCII = _Characters(_Set("#", "o", "=", "<", ">"), _Set("x", "x", "-", "<", ">"), ":")
+BLOCKS = _Characters(_Set("█", "□", "▒", "◀", "▶"), _Set("×", "×", "╌", "◁", "▷"), "┊", "•")
+ASCII = _Characters(_Set("#", "o", "=", "<", ">"), _Set("x", "x", "-", "<", ">"), ":", "*")
 _TURNED = str.maketrans("◀▶◁▷<>", "▶◀▷◁><")
 _Labels = Sequence[tuple[str, str]]
 
@@ -51,16 +52,21 @@ def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
     return [(f"{line}{INDENT}" if is_right_to_left() else f"{INDENT}{line}").rstrip() for line in made]
 
 
-def key(width: int, *, ascii: bool) -> list[str]:
-    """Return what the characters mean, in lines of at most *width* cells where that can be."""
-    asserted, denied, _ = ASCII if ascii else BLOCKS
+def key(width: int, *, ascii: bool, earlier: bool = False) -> list[str]:
+    """Return what the characters mean, in lines of at most *width* cells where that can be.
+
+    With *earlier*, figures are among them that parties stated before.
+    """
+    asserted, denied, _, before = ASCII if ascii else BLOCKS
     ends, not_so = f"{asserted.left} {asserted.right}", f"{denied.stated} {denied.allowed}"
+    stated_before = gettext("{sign} stated before, and replaced", sign=before)
     meanings = (
         gettext("{sign} stated", sign=asserted.stated),
         gettext("{sign} stated, but itself left out", sign=asserted.left_out),
         gettext("{sign} what the words allow", sign=asserted.allowed),
         gettext("{sign} end left open", sign=ends),
         gettext("{sign} denied", sign=not_so),
+        *((stated_before,) if earlier else ()),
     )
     lines = [meanings[0]]
     for meaning in meanings[1:]:
@@ -142,6 +148,8 @@ def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
             line[first] = drawn.left
         if mark.high is None:
             line[last] = drawn.right
+        for value in mark.earlier:
+            line[_cell(scale.at(value), room)] = characters.earlier
         for value in mark.stated:
             line[_cell(scale.at(value), room)] = drawn.stated if mark.includes(value) else drawn.left_out
     return _across(line)

@@ -40,7 +40,7 @@ class _Page:
         self.pen = Pen(options.width, color=options.color)
         self.signs = ASCII_SIGNS if options.ascii else SIGNS
         self.last: blocks.Block | None = None
-        self.plotted = False
+        self.plotted = self.earlier = False
 
     def block(self, block: blocks.Block) -> Iterator[str]:
         if isinstance(block, blocks.Section | blocks.Comment | blocks.Foot):
@@ -123,7 +123,7 @@ class _Page:
         """Yield what the characters of range plots mean."""
         from borderclash.rendering import block_plots
 
-        for line in block_plots.key(self.options.width, ascii=self.options.ascii):
+        for line in block_plots.key(self.options.width, ascii=self.options.ascii, earlier=self.earlier):
             yield from self.pen.lines(styled(line, "dim"))
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
@@ -205,6 +205,7 @@ class _Page:
             lines = block_plots.lines(row.plot, self.options.width, ascii=self.options.ascii)
             yield from lines
             self.plotted = self.plotted or bool(lines)
+            self.earlier = self.earlier or row.plot.has_earlier
 
     def _row_alone(self, table: blocks.Table, row: blocks.Row) -> Iterator[str]:
         """Yield a row as lines: its label, each cell by the head of its column, its sentence behind the last."""

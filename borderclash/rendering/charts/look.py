@@ -28,6 +28,8 @@ GREY = "#5b6770"
 PALE = "#e3e7ea"
 ZERO = "#8b959c"
 BAND = "#6f8fb0"
+# What a party stated before: as dark as it takes to be told from the ground.
+FADED = "#8a97a3"
 Spec = dict[str, Any]
 
 

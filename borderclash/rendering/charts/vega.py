@@ -11,6 +11,7 @@ from borderclash.presenting.chart_view import Chart, Panel
 from borderclash.presenting.plots import Mark, Scale
 from borderclash.rendering.charts.look import (
     BAND,
+    FADED,
     FONT,
     GREY,
     GUTTER,
@@ -153,6 +154,7 @@ def _panel(panel: Panel, beside: _Beside) -> Spec:
             words([(line.words, line.y) for line in lines if not line.mark], -beside.words - GUTTER, GREY),
             *_intervals(drawn, scale),
             *_arrows(drawn, scale),
+            *_earlier(drawn),
             *_points(drawn),
         ],
     }
@@ -210,6 +212,13 @@ def _arrows(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
             yield from layer(values, {"type": "point", "shape": shape, "size": 110, "opacity": 1, **look})
 
 
+def _earlier(drawn: Drawn) -> Iterator[Spec]:
+    """Yield the figures that parties stated before."""
+    values = [{"x": value, "y": y} for mark, y in drawn for value in mark.earlier]
+    look: Spec = {"shape": "circle", "fill": FADED, "stroke": "white", "strokeWidth": 1, "size": 70, "opacity": 1}
+    yield from layer(values, {"type": "point", **look})
+
+
 def _points(drawn: Drawn) -> Iterator[Spec]:
     """Yield the figures that were stated: hollow where the position leaves one out, crossed where it is denied."""
     looks: dict[str, Spec] = {
@@ -258,6 +267,8 @@ def _key(panels: Sequence[Panel]) -> Iterator[str]:
         yield gettext("A point is what was stated.")
     if "hollow" in looks:
         yield gettext("A hollow point was stated but is itself left out.")
+    if any(plot.has_earlier for plot in drawn):
+        yield gettext("A pale point is what the party stated before and has replaced.")
     if any(mark.low != mark.high for mark in asserted):
         yield gettext("A line is what the words allow.")
     if any(None in (mark.low, mark.high) for mark in marks):

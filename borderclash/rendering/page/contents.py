@@ -64,6 +64,7 @@ class Contents:
         self.rows = len(rows)
         self.paragraphs = encoded(row.prose for row in rows)
         self.plots = any(row.plot and row.plot.placed for row in rows)
+        self.earlier = any(row.plot and row.plot.has_earlier for row in rows)
         self.steps = any(row.steps for row in rows)
         self.noted = any(claim.note for claim in claims)
         named = dict.fromkeys(id for claim in claims for id in claim.sources)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from borderclash.language import is_right_to_left
 from borderclash.presenting.plots import Mark, RangePlot, Scale, tick_labels
+from borderclash.rendering.charts.typesetting import width
+from borderclash.rendering.page.columns import WIDEST_FACE
 from borderclash.text.escaping import one_line
 
 # The drawing's own units: it is stretched to the width that there is, and a lane has this height in pixels.
 WIDTH, LANE = 1000, 24
 # What a character of a label, and the space between two, take of the narrowest plot, on a phone.
 CHARACTER, SPACE = 0.03, 0.03
+# In pixels: the letters beside a lane, the room for them on the narrowest phone, where they stand above it, and in
+# the column beside the lanes of a wide page.
+LETTERS, PHONE, COLUMN = 13, 280, 260
+# The style sheet has rules for so many lines.
+MOST_LINES = 12
 
 
 class Lane(NamedTuple):
@@ -33,11 +41,14 @@ class Plot(NamedTuple):
     """The positions of a row on one scale, as the data of SVG paths.
 
     ``bars`` are what positions allow, with an arrow where there is no end, ``denied`` those of denials; ``dots``
-    the stated figures, ``hollow`` those among them that the position itself excludes. ``gap`` is the stretch
-    between the two figures that the row's gap lies between, ``grid`` the round numbers.
+    the stated figures, ``hollow`` those among them that the position itself excludes, ``earlier`` what a party
+    stated before. ``gap`` is the stretch between the two figures that the row's gap lies between, ``grid`` the
+    round numbers. ``look`` has the classes of a plot whose names take much room: how many lines they need on a
+    phone, where they stand above their lane, and that on a wide page they have no room beside it either.
     """
 
     height: int
+    look: str
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     log: bool
@@ -45,6 +56,7 @@ class Plot(NamedTuple):
     grid: str
     bars: str
     denied: str
+    earlier: str
     dots: str
     hollow: str
 
@@ -58,18 +70,33 @@ def plot(ranges: RangePlot | None) -> Plot | None:
     lanes = [(mark, LANE * number + LANE // 2) for number, mark in enumerate(ranges.placed)]
     dots = [(mark, f"M{_x(scale.at(value))} {y}h0", value) for mark, y in lanes for value in mark.stated]
     labelled = tick_labels(scale, 1, lambda label: len(label) * CHARACTER, SPACE)
+    told = tuple(_labels(ranges.placed))
     return Plot(
         height=height,
-        lanes=tuple(_labels(ranges.placed)),
+        look=_look(told),
+        lanes=told,
         ticks=tuple(Tick(across(scale.at(tick)), label) for tick, label in labelled),
         log=scale.log,
         gap=_gap(ranges, height),
         grid="".join(f"M{_x(scale.at(value))} 0v{height}" for value in scale.ticks),
         bars="".join(_bar(mark, scale, y) for mark, y in lanes if not mark.denies),
         denied="".join(_bar(mark, scale, y) for mark, y in lanes if mark.denies),
+        earlier="".join(f"M{_x(scale.at(value))} {y}h0" for mark, y in lanes for value in mark.earlier),
         dots="".join(path for _, path, _ in dots),
         hollow="".join(path for mark, path, value in dots if mark.denies or not mark.includes(value)),
     )
+
+
+def _look(lanes: Sequence[Lane]) -> str:
+    """Return the classes for the names and words of lanes, empty where all of them are short."""
+    lines = min(max(math.ceil(_width(*lane) / PHONE) for lane in lanes), MOST_LINES)
+    stacked = any(_width(lane.party) > COLUMN for lane in lanes)
+    return " ".join((f"l{lines}",) * (lines > 1) + ("tall",) * stacked)
+
+
+def _width(party: str, text: str = "") -> float:
+    """Return how many pixels a name takes, and what it says; a browser's face may be wider than the one known."""
+    return (width(f"{party} ", LETTERS) + width(text, LETTERS, bold=True)) * WIDEST_FACE
 
 
 def across(part: float) -> str:

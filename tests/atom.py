@@ -17,7 +17,12 @@ MANY = {
     "feed": {"author", "link", "category", "contributor"},
     "entry": {"author", "link", "category", "contributor"},
 }
-ATTRIBUTES = {"category": {"term", "label"}, "content": {"type"}, "feed": {LANGUAGE}}
+ATTRIBUTES = {
+    "category": {"term", "label"},
+    "link": {"rel", "type", "href"},
+    "content": {"type"},
+    "feed": {LANGUAGE},
+}
 
 
 class Feed:
@@ -38,6 +43,7 @@ class Feed:
             assert entry.find(f"{NAMESPACE}content") is not None
             assert people(entry) or self.authors
         self.entries = [{name(node): node.text for node in entry} for entry in entries]
+        self.links = [links(node) for node in (root, *entries)]
         self.categories = [dict(entry.find(f"{NAMESPACE}category").attrib) for entry in entries]
         ids = [self.texts["id"], *(entry["id"] for entry in self.entries)]
         assert len(set(ids)) == len(ids)
@@ -58,6 +64,16 @@ def people(node):
         assert [name(child) for child in author] == ["name"]
         assert author[0].text.strip()
     return [author[0].text for author in found]
+
+
+def links(node):
+    """Return the addresses of the pages that show the same: one of each kind at most, each an absolute IRI."""
+    found = node.findall(f"{NAMESPACE}link")
+    assert all(link.get("rel") == "alternate" and link.get("type") == "text/html" for link in found)
+    assert len(found) <= 1
+    addresses = [link.get("href") for link in found]
+    assert all(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", address) for address in addresses)
+    return addresses
 
 
 def checked(node, kind):

@@ -156,7 +156,10 @@ def test_what_cannot_be_embedded_is_refused(file, options, message, help):
 
 def test_page_without_embed_is_refused(file):
     ran = run("compare", str(file), "--page", PAGE)
-    assert (ran.code, ran.err) == (2, "error: --page is of --embed alone\nhelp: add --embed, or leave it out\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "error: --page is of --embed and of a feed alone\nhelp: add --embed, or leave it out\n",
+    )
 
 
 def test_several_events_are_refused_with_their_ids(file):

@@ -212,13 +212,13 @@ class Repository:
 def feed_of(monkeypatch, tmp_path):
     """Return what makes a feed of the versions of a file."""
 
-    def made(*texts, shallow=False, **most):
+    def made(*texts, shallow=False, options=(), **most):
         for name, number in most.items():
             monkeypatch.setattr(commands, name, number)
         there = revisions.Revision("HEAD", str(len(texts) - 1)) if texts else None
         monkeypatch.setattr(revisions, "Repository", lambda: Repository(texts, shallow=shallow))
         monkeypatch.setattr(revisions, "find", lambda _: there)
-        return run("compare", "claims.yaml", "-f", "atom", cwd=tmp_path)
+        return run("compare", "claims.yaml", "-f", "atom", *options, cwd=tmp_path)
 
     return made
 
@@ -235,6 +235,28 @@ def test_a_history_commit_by_commit(feed_of):
         ("Soldiers killed: South: gap 8, before 38; still conflict", "1970-01-01T00:04:00Z"),
         ("Soldiers killed: South: overlap becomes conflict; gap 38, before 40", "1970-01-01T00:02:00Z"),
     ]
+
+
+@each_row(
+    ("page", "of_feed", "of_entry"),
+    [
+        (
+            "https://x.example/a?b=1&c",
+            "https://x.example/a?b=1&c",
+            "https://x.example/a?b=1&c#clash.soldiers-killed",
+        ),
+        ("https://x.example/{a}#b", "https://x.example/%7Ba%7D#b", "https://x.example/%7Ba%7D#b"),
+    ],
+)
+def test_an_entry_leads_to_its_row_on_the_page(page, of_feed, of_entry, feed_of):
+    ran = feed_of(GOOD, value(20), options=["--page", page])
+    assert Feed(ran.out).links == [[of_feed], [of_entry]]
+
+
+def test_a_page_has_an_address_of_the_web(feed_of):
+    ran = feed_of(GOOD, value(20), options=["--page", "javascript:alert(1)"])
+    assert (ran.code, ran.out) == (2, "")
+    assert "`javascript:alert(1)` is no address of a page" in ran.err
 
 
 def test_a_long_history_has_its_newest_changes(feed_of):

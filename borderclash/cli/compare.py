@@ -67,7 +67,7 @@ Page = Annotated[
     typer.Option(
         "--page",
         metavar="URL",
-        help="With --embed: the address of the page of the whole comparison, to link to.",
+        help="With --embed, and of a feed: the address of the page of the whole comparison, to link to.",
     ),
 ]
 Fresh = Annotated[
@@ -137,7 +137,7 @@ def compare(
     detail = Detail(full, sources, chart)
     asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
     others = {"--example": example, "--fail-on": fail_on, "--with-withheld": with_withheld, "--fresh": fresh}
-    if _otherwise(paths, chosen, target, asked, language, provenance, others):
+    if _otherwise(paths, chosen, target, asked, language, provenance, page, others):
         return
     read_shares = partial(shared.valid_shares, paths, example=example or unasked, with_withheld=with_withheld)
     view, read, language = _view(read_shares, asked, chosen, language, provenance)
@@ -185,6 +185,7 @@ def _otherwise(
     asked: _Asked,
     language: Language | None,
     provenance: Told | None,
+    page: str | None,
     others: Mapping[str, object],
 ) -> bool:
     """Write a feed, or do what `archives.compare` does where a table is named; return whether all is done.
@@ -192,7 +193,7 @@ def _otherwise(
     *others* are the options beside what is asked for.
     """
     if format.name == formats.FEED.name:
-        _feed(paths, target, asked, language, others)
+        _feed(paths, target, asked, language, page, others)
         return True
     from borderclash.reading import sources
 
@@ -212,6 +213,7 @@ def _feed(
     target: outputs.Target,
     asked: _Asked,
     language: Language | None,
+    page: str | None,
     others: Mapping[str, object],
 ) -> None:
     """Do what `feed.compare` does; raises `UsageError` for an option that a feed has no use for."""
@@ -222,7 +224,7 @@ def _feed(
     if given := [option for option, value in refused.items() if value]:
         help = "leave it out; --event and --question say of which rows a feed is"
         raise UsageError(f"{given[0]} does not go with a feed, which tells every change of a row", help)
-    feed.compare(paths, target, language, asked.event or (), asked.question or ())
+    feed.compare(paths, target, language, asked.event or (), asked.question or (), page)
 
 
 def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
@@ -244,8 +246,8 @@ def _chosen(
         help = "leave it out; `borderclash chart -o figure.svg` draws a figure to publish"
         raise UsageError(f"--chart draws in the terminal, not in {chosen.name}", help)
     if not embed:
-        if page is not None:
-            raise UsageError("--page is of --embed alone", "add --embed, or leave it out")
+        if page is not None and chosen.name != formats.FEED.name:
+            raise UsageError("--page is of --embed and of a feed alone", "add --embed, or leave it out")
         return chosen
     if chosen.name != "html":
         raise UsageError(f"--embed makes HTML, not {chosen.name}", "write to a file of HTML: -o row.html")

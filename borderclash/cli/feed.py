@@ -36,10 +36,12 @@ def compare(
     language: Language | None,
     events: Sequence[str],
     questions: Sequence[str],
+    page: str | None,
 ) -> None:
     """Write what changed in the claim files that *paths* stand for, commit by commit, the newest first.
 
-    *events* and *questions* are patterns of ids; none takes all. Raises `UsageError` where there is no history.
+    *events* and *questions* are patterns of ids; none takes all. *page* is the address of the page of the whole
+    comparison. Raises `UsageError` where there is no history.
     """
     files = shared.inputs(paths, example=False)
     history = _History(files)
@@ -58,7 +60,7 @@ def compare(
         if len(entries) < MOST_ENTRIES:
             history.refuse_part()
         updated = moment(history.commits[0]).updated
-        made = feed(dataset, (*events, *questions), updated, entries)
+        made = feed(dataset, (*events, *questions), updated, entries, page)
     outputs.write(made, FEED, target, [*history.read, *history.here], language=wanted)
 
 

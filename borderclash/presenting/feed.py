@@ -20,6 +20,7 @@ from borderclash.presenting.blocks import Item
 from borderclash.presenting.difference_view import DifferenceView, Moment
 from borderclash.presenting.phrasing import changes, labels
 from borderclash.problems import UsageError
+from borderclash.text.escaping import is_web_address
 
 # Of all ids that borderclash gives, so that no other program gives the same.
 IDS = UUID("5f1f3c9a-6a0b-4a55-9b5c-2f4d0c6f8e17")
@@ -34,30 +35,41 @@ class Entry(NamedTuple):
     items: tuple[Item, ...]
     event: str
     event_title: str
+    question: str
     updated: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Entries, the newest first. ``authors`` are who answers for the claims."""
+    """Entries, the newest first. ``authors`` are who answers for the claims.
+
+    ``page`` is the address of the page that shows them all, where it is known.
+    """
 
     id: str
     title: str
     authors: tuple[str, ...]
     updated: datetime
     entries: tuple[Entry, ...]
+    page: str | None = None
 
 
-def feed(dataset: Dataset, names: Iterable[str], newest: datetime, entries: Iterable[Entry]) -> Feed:
+def feed(
+    dataset: Dataset, names: Iterable[str], newest: datetime, entries: Iterable[Entry], page: str | None = None
+) -> Feed:
     """Return a feed of *entries*, changes of *dataset*; *names* say of which part, and tell it from other feeds.
 
-    It was updated with the last of them, without any at *newest*.
+    It was updated with the last of them, without any at *newest*. Raises `UsageError` for a *page* that is no
+    address of the web.
     """
+    if page is not None and not is_web_address(page):
+        help = "write it in full: --page https://example.org/page.html"
+        raise UsageError(f"`{page}` is no address of a page", help)
     made = tuple(entries)
     updated = max((entry.updated for entry in made), default=newest)
     first = dataset.events[0].id if dataset.events else None
     id = _id("feed", dataset.title or first, sorted(names))
-    return Feed(id, changes.feed_title(dataset.title), dataset.by or (changes.nobody(),), updated, made)
+    return Feed(id, changes.feed_title(dataset.title), dataset.by or (changes.nobody(),), updated, made, page)
 
 
 def of_difference(view: DifferenceView) -> Feed:
@@ -106,6 +118,7 @@ def _entry(
         view.lines_of(question, row),
         event.there.id,
         event.there.title,
+        question.there.id,
         moment.updated,
     )
 

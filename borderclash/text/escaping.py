@@ -107,14 +107,18 @@ def is_web_address(address: str) -> bool:
     return bool(_WEB_ADDRESS.fullmatch(address))
 
 
+def iri(address: str) -> str:
+    """Return a web *address* with the numbers of the characters that no IRI has in the place of these."""
+    return _BREAKS_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address)
+
+
 def markdown_link(text: str, address: str | None) -> str:
     """Return *text* as a link to a web *address*; to anything else there is no link, and the address is shown."""
     if not address:
         return markdown_text(text)
     if not is_web_address(address):
         return markdown_text(text if text == address else f"{text} ({address})")
-    target = _BREAKS_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", address).replace("&", "&amp;")
-    return f"[{markdown_text(text)}](<{target}>)"
+    return f"[{markdown_text(text)}](<{iri(address).replace('&', '&amp;')}>)"
 
 
 def wikitext(text: str) -> str:

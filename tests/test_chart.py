@@ -395,3 +395,15 @@ def _with(value, text):
     if hasattr(value, "__dataclass_fields__"):
         return type(value)(*(_with(getattr(value, name), text) for name in value.__dataclass_fields__))
     return value
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "words"), [("fr", ' lang="fr"', "Diagrammes"), ("ar", "", "Range plots.")]
+)
+def test_figure_says_its_language_and_runs_from_left_to_right(monkeypatch, good, language, tag, words):
+    monkeypatch.setattr(convert, "_convert", lambda *_: "<svg></svg>")
+    ran = run("chart", "claims.yaml", "-o", "figure.svg", "--language", language, cwd=good)
+    told = "the figure is in English, as lines from right to left cannot be drawn\n"
+    assert (ran.code, ran.err) == (0, told if language == "ar" else "")
+    assert (good / "figure.svg").read_text(encoding="utf-8").startswith(f'<svg{tag} role="img"')
+    assert words in (good / "figure.alt.txt").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, selecting, shared
-from borderclash.language import ENGLISH, using
+from borderclash.language import ENGLISH, RIGHT_TO_LEFT, Language, using
 from borderclash.problems import UsageError
 from borderclash.vocabulary import DISAGREEMENTS
 
@@ -49,8 +49,16 @@ def chart(
     dataset, read, _ = shared.valid(paths, example=example, with_withheld=with_withheld)
     wanted = DISAGREEMENTS if disagreements else ()
     comparison = shared.compared(dataset, event, question, party, wanted, as_of)
-    with using(language or dataset.output_language or ENGLISH):
+    with using(_language(language or dataset.output_language or ENGLISH)):
         _draw(comparison, file, read, overwrite=overwrite)
+
+
+def _language(wanted: Language) -> Language:
+    """Return the language of the figure: what draws it lays lines from right to left over one another."""
+    if wanted not in RIGHT_TO_LEFT:
+        return wanted
+    shared.note("the figure is in English, as lines from right to left cannot be drawn")
+    return ENGLISH
 
 
 def _draw(comparison: Comparison, file: Path, read: Sequence[str], *, overwrite: bool) -> None:

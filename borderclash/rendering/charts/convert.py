@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
+from borderclash.language import ENGLISH, current
 from borderclash.problems import UsageError
 from borderclash.text.escaping import one_line
 
@@ -18,8 +19,9 @@ def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
     *id*, a word, sets it apart from other figures in one page. Raises `UsageError`.
     """
     drawn: str = _convert("svg", figure)
+    language = "" if current() == ENGLISH else f' lang="{current()}"'
     words = (
-        f' role="img" aria-labelledby="{id}-title {id}-desc">'
+        f'{language} role="img" aria-labelledby="{id}-title {id}-desc">'
         f'<title id="{id}-title">{escape(one_line(title))}</title><desc id="{id}-desc">{escape(alt)}</desc>'
     )
     return drawn.replace(">", words, 1).encode()

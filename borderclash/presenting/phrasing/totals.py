@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from borderclash.comparing.verdicts import Outcome
-from borderclash.language import gettext, gettext_noop, ngettext, number
+from borderclash.language import comma, gettext, gettext_noop, ngettext, number
 from borderclash.model import Question, Span
 from borderclash.presenting.phrasing.numbers import Room, apart, room
 from borderclash.values import KINDS, Figure, Gap
@@ -80,7 +80,7 @@ def _step(gap: Gap | None, earlier: Figure | None, later: Figure | None) -> str:
     how = room(gap, earlier, later)
     # That both can be true is said of the days, not of what the words allow.
     words = MORE["" if how == "as stated" else how] if rises else FEWER[how]
-    return gettext(words, gap=gap.words) + ", "
+    return gettext(words, gap=gap.words) + comma()
 
 
 def _later(first: Span, second: Span, timezone: str) -> str:

@@ -65,17 +65,18 @@ def gettext_noop(text: str) -> str:
 def gettext(text: str, /, **places: object) -> str:
     """Return the message in the language, with each ``{place}`` filled in."""
     catalogue = _catalogue.get()
-    if catalogue is not None:
-        text = catalogue.gettext(text)
-    return _filled(text, places) if places else text
+    # English is what most is written in, and what programs read: it is looked at first.
+    if catalogue is None:
+        return text.format_map(places) if places else text
+    return _filled(catalogue.gettext(text), places)
 
 
 def pgettext(context: str, text: str, /, **places: object) -> str:
     """Return a message whose English means several things; *context* tells translators which."""
     catalogue = _catalogue.get()
-    if catalogue is not None:
-        text = catalogue.pgettext(context, text)
-    return _filled(text, places) if places else text
+    if catalogue is None:
+        return text.format_map(places) if places else text
+    return _filled(catalogue.pgettext(context, text), places)
 
 
 def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
@@ -87,7 +88,9 @@ def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
 
 
 def _filled(text: str, places: Mapping[str, object]) -> str:
-    """Return a message with its places filled in; from right to left, each text in its own direction."""
+    """Return a message with its places filled in, if any; from right to left, each text in its own direction."""
+    if not places:
+        return text
     if is_right_to_left():
         places = {name: isolated(value) if isinstance(value, str) else value for name, value in places.items()}
     return text.format_map(places)
@@ -96,7 +99,7 @@ def _filled(text: str, places: Mapping[str, object]) -> str:
 def isolated(text: str) -> str:
     """Return a text that stands among others; in a language from right to left its direction is its own."""
     # Digits alone have none.
-    if not is_right_to_left() or not text or text.translate(_MARKS).isdecimal():
+    if _catalogue.get() is None or not is_right_to_left() or not text or text.translate(_MARKS).isdecimal():
         return text
     return f"{FIRST_STRONG}{text}{POP}"
 

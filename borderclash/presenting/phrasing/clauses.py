@@ -239,11 +239,14 @@ class Clauses:
 
     def _names(self, answer: Answer, days: _Days, *, begins: bool) -> str:
         first, *others = answer.said
-        names = [first.by.name(begins=begins), *(one.by.name(begins=False) for one in others)]
-        if days:
-            told = zip(names, answer.said, strict=True)
-            names = [_with_day(name, self._day(one.claim, days)) for name, one in told]
-        return joined(names) if others else names[0]
+        name = self._name(first, days, begins=begins)
+        if not others:
+            return name
+        return joined([name, *(self._name(one, days, begins=False) for one in others)])
+
+    def _name(self, one: Said, days: _Days, *, begins: bool) -> str:
+        name = one.by.name(begins=begins)
+        return _with_day(name, self._day(one.claim, days)) if days else name
 
     def _day(self, claim: Claim, days: _Days) -> Days | None:
         """Return the day behind a name; that of a figure of a running total stands behind the figure."""
@@ -275,8 +278,9 @@ class Clauses:
                 text = gettext("{answer} (their parts together)", answer=text)
         if self.words.notes:
             text = self.words.with_note(text, (one.claim for one in answer.said))
-        figure = self.running and answer.claim.reading is not None
-        return up_to(text, days.get(answer.claim.number)) if figure else text
+        if self.running and answer.claim.reading is not None:
+            return up_to(text, days.get(answer.claim.number))
+        return text
 
 
 def _with_day(name: str, day: Days | None) -> str:

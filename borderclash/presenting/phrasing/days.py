@@ -34,10 +34,10 @@ def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, D
 
     *spans* are when each was said. Of days that lie in one year only the last told has the year.
     """
-    if len(set(filter(None, spans.values()))) < 2:
-        return {}
     days = {number: days_of(span, timezone) for number, span in spans.items() if span}
-    return dict(zip(days, in_words(list(days.values())), strict=True)) if len(set(days.values())) > 1 else {}
+    if len(set(days.values())) < 2:
+        return {}
+    return dict(zip(days, in_words(list(days.values())), strict=True))
 
 
 def day_words(spans: Sequence[Span | None], timezone: str) -> list[Days | None]:
@@ -65,9 +65,9 @@ def up_to(figure: str, days: Days | None) -> str:
 
 def in_words(days: Sequence[tuple[date, date]]) -> list[Days]:
     """Return days in words: ``1 October``, ``4 December 2025``; with the year once where they share it."""
-    shared = len({day.year for stretch in days for day in stretch}) == 1
-    last = len(days) - 1
-    language = current()
+    years = {first.year for first, _ in days}
+    years.update(end.year for _, end in days)
+    shared, last, language = len(years) == 1, len(days) - 1, current()
     return [
         _stretch(language, first, end, year=not shared or place == last) for place, (first, end) in enumerate(days)
     ]

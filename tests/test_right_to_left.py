@@ -11,6 +11,7 @@ from test_page import ATTACKS
 
 from borderclash.language import using
 from borderclash.presenting.comparison_view import Detail
+from borderclash.rendering.marks import signs
 
 ISOLATE, POP = "\u2068", "\u2069"
 ALL = Detail(claims=True, plots=True)
@@ -143,3 +144,10 @@ def test_texts_are_as_inert_as_in_english(attack):
         english = Document(written(hostile_comparison([attack])))
     shape = [(tag, names) for tag, names in Document(html).shape() if tag != "bdi"]
     assert [tag for tag, _ in shape] == [tag for tag, _ in english.shape()]
+
+
+@pytest.mark.parametrize(("ascii", "arrow"), [(False, "←"), (True, "<-")])
+def test_arrow_leads_from_what_was_to_what_is(ascii, arrow):
+    assert signs(ascii=ascii)["becomes"] == f"\u200f{arrow}"
+    with using("uk"):
+        assert signs(ascii=ascii)["becomes"] == ("->" if ascii else "→")

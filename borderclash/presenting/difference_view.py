@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
-from borderclash.language import colon, gettext, ngettext
+from borderclash.language import colon, comma, gettext, ngettext
 from borderclash.presenting import difference_records
 from borderclash.presenting.blocks import (
     Block,
@@ -212,7 +212,7 @@ def _verdict(row: Row) -> Text:
     word = labels.verdict_text(row.verdict)
     if not row.gap:
         return word
-    gap: Text = (Span(", " + gettext("gap {gap}", gap=row.gap.words), row.verdict),)
+    gap: Text = (Span(comma() + gettext("gap {gap}", gap=row.gap.words), row.verdict),)
     if ratio := ratio_label(row.gap):
         gap = (*gap, Span(f" ({ratio}", row.verdict), Mark("times", row.verdict), Span(")", row.verdict))
     return (*word, *gap)

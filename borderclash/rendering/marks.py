@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from borderclash.language import is_right_to_left
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -48,3 +49,13 @@ ASCII_SIGNS: Mapping[MarkName, str] = {
     "becomes": "->",
     "times": "x",
 }
+
+
+def signs(*, ascii: bool = False) -> Mapping[MarkName, str]:
+    """Return the sign of each mark; what becomes of something stands at the end of the arrow in each language."""
+    known = ASCII_SIGNS if ascii else SIGNS
+    if not is_right_to_left():
+        return known
+    # No arrow is turned with its line, and a line of figures alone would not be one from right to left.
+    arrow = "<-" if ascii else "\N{LEFTWARDS ARROW}"
+    return {**known, "becomes": f"\N{RIGHT-TO-LEFT MARK}{arrow}"}

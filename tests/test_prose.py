@@ -112,6 +112,18 @@ def test_what_came_before_stands_behind_the_verdict():
     )
 
 
+def test_what_a_party_only_repeats_is_nothing_earlier():
+    said = [(5, 1), (7, 2), (7, 3), (7, 4)]
+    claims = [{"party": "a", "value": value, "stated": f"2025-01-0{day}"} for value, day in said]
+    told = paragraph("count", *claims, *({"party": p, "value": 7, "stated": "2025-01-05"} for p in "bc"))
+    assert told.endswith(
+        "The same figure, and all of them can be true. Earlier: A says 5 (1 January 2025, per S)."
+    )
+    assert told.startswith("Q. A says 7 (4 January 2025, per S; 2 January 2025, per S; 3 January 2025, per S); ")
+    noted = [{"party": "a", "value": 7, "note": "n", "stated": "2025-01-01"}, ("a", 7)]
+    assert paragraph("count", *noted).startswith("Q. A says 7 [note] (")
+
+
 def test_denials_say_what_they_deny_and_stand_behind_it():
     claims = [{"party": "a", "stance": "denies"}, ("b", "yes"), {"party": "c", "stance": "denies", "value": "yes"}]
     told = paragraph("yes-no", *claims)

@@ -105,6 +105,10 @@ def _apart(mirror: Mirror) -> str:
     return ""
 
 
+def _any_noted(claims: Sequence[Claim]) -> bool:
+    return any(claim.note for claim in claims)
+
+
 class _Prose:
     """Puts the accounts of a question into clauses.
 
@@ -133,53 +137,86 @@ class _Prose:
         # What denies what others say is told behind what the party says itself.
         standing = sorted(self.words.standing(account), key=lambda given: given[0].bare)
         by = Speaker(account.party, account.divided)
-        said = [
-            self._clause(by, given[0].claim, self._behind(given), again=bool(place), given=given)
-            for place, given in enumerate(standing)
-        ]
+        past = self._past(account)
+        repeated = past[-1] if past and any(self._same(past[-1][0], given[0].claim) for given in standing) else []
+        said: list[str] = []
+        for given in standing:
+            before = [one for one in repeated if self._same(one, given[0].claim)]
+            claims = [*before, *(one for position in given for one in position.parts or position.wordings)]
+            clause = self._clause(
+                by,
+                given[0].claim,
+                self._behind(given, before),
+                noted=_any_noted(claims),
+                derived=given[0].derived,
+                again=bool(said),
+            )
+            said.append(clause)
         if account.self_contradicting:
             said.append(gettext("{name} contradicts itself", name=by.name(begins=False)))
         return [*said, *self._remarks(account)]
 
     def earlier(self, account: Account) -> list[str]:
         """Return what a party said before that, in order; of a long running total the first and the last."""
-        history = self.words.history(account)
-        told, _ = self.words.besides(account, history, {})
-        told = [one for place, one in enumerate(told) if not place or one[0] != told[place - 1][0]]
-        clauses = [self._earlier(account, claim) for _, claim in told]
+        past = self._past(account)
+        if past and any(self._same(past[-1][0], claim) for claim in account.standing):
+            # It stands with what the party says now.
+            past.pop()
+        clauses = [self._earlier(account, claims) for claims in past]
         if self.question.cumulative and len(clauses) > MOST_EARLIER:
             between = ngettext("{count} more", "{count} more", len(clauses) - 2)
             clauses = [clauses[0], between, clauses[-1]]
         return clauses
 
-    def _earlier(self, account: Account, claim: Claim) -> str:
-        cited = self.cited.of_all([claim])
+    def _past(self, account: Account) -> list[list[Claim]]:
+        """Return what a party said before, in order; claims that say the same one after the other are together."""
+        told, _ = self.words.besides(account, self.words.history(account), {})
+        past: list[list[Claim]] = []
+        for _, claim in told:
+            if past and self._same(past[-1][0], claim) and not taken_back(account, claim):
+                past[-1].append(claim)
+            else:
+                past.append([claim])
+        return past
+
+    def _same(self, one: Claim, other: Claim) -> bool:
+        """Say whether two claims say the same in words; of a running total, of the same day."""
+        same = one.stance == other.stance and self.words.claim(one) == self.words.claim(other)
+        return same and (not self.question.cumulative or one.day == other.day)
+
+    def _earlier(self, account: Account, claims: Sequence[Claim]) -> str:
+        claim, cited = claims[0], self.cited.of_all(claims)
         if claim.stance == "declines" or claim.stance == "cannot-say":
-            return self._refused(refusal(account.party, claim.stance), claim)
+            return self._refused(refusal(account.party, claim.stance), claims)
         if taken_back(account, claim):
             cited.append(gettext("withdrawn"))
-        return self._clause(Speaker(account.party, account.party.pooled), claim, cited, past=True)
+        return self._clause(
+            Speaker(account.party, account.party.pooled), claim, cited, noted=_any_noted(claims), past=True
+        )
 
     def _without_position(self, account: Account) -> Iterator[str]:
         if words := without_position(account):
             stances = {"withdrawn": "withdraws"}
             stance = stances.get(account.state, account.state)
-            yield self._refused(words, [claim for claim in account.claims if claim.stance == stance][-1])
+            yield self._refused(words, [claim for claim in account.claims if claim.stance == stance][-1:])
 
     def _remarks(self, account: Account) -> Iterator[str]:
         _, remarks = self.words.besides(account, self.words.history(account), {})
         for words, claim in remarks:
-            yield self._refused(f"{name_in_sentence(account.party, begins=False)}{colon()}{words}", claim)
+            yield self._refused(f"{name_in_sentence(account.party, begins=False)}{colon()}{words}", [claim])
 
-    def _refused(self, words: str, claim: Claim) -> str:
-        noted = answers.noted(words) if claim.note else words
-        return f"{noted} ({semicolon().join(self.cited.of_all([claim]))})"
+    def _refused(self, words: str, claims: Sequence[Claim]) -> str:
+        noted = answers.noted(words) if _any_noted(claims) else words
+        return f"{noted} ({semicolon().join(self.cited.of_all(claims))})"
 
-    def _behind(self, given: Sequence[Position]) -> list[str]:
-        """Return what stands behind some positions that are the same in words: their claims, other wordings."""
+    def _behind(self, given: Sequence[Position], before: Sequence[Claim]) -> list[str]:
+        """Return what stands behind some positions that are the same in words: their claims, other wordings.
+
+        *before* are claims that said the same already.
+        """
         if given[0].derived:
             return [self._part(part) for part in given[0].parts]
-        cited = self.cited.of_all(position.claim for position in given)
+        cited = self.cited.of_all([*(position.claim for position in given), *before])
         others = [
             comma().join((self._figure(one), self.cited.of(one)))
             for position in given
@@ -208,9 +245,10 @@ class _Prose:
         claim: Claim,
         behind: Sequence[str],
         *,
+        noted: bool,
+        derived: bool = False,
         again: bool = False,
         past: bool = False,
-        given: Sequence[Position] = (),
     ) -> str:
         """Return that somebody says or denies a thing, with what limits it and what stands *behind* it."""
         messages = ASSERTS["say" if self.about else "count" if self.question.cumulative else self.kind.verb]
@@ -221,29 +259,17 @@ class _Prose:
             what = self._figure(claim)
         words = messages.many if by.party.pooled else messages.also if again else messages.one
         who = by.name(begins=False)
-        if not what:
-            return qualified(
-                self._noted(gettext(words, who=who), given, claim),
-                self.question,
-                claim,
-                self.words.parties,
-                behind,
-            )
-        what = up_to(what, self._day(claim))
-        if given and given[0].derived:
-            what = answers.as_sum(what)
-        what = qualified(self._noted(what, given, claim), self.question, claim, self.words.parties, behind)
-        return gettext(words, who=who, answer=self._of_other(what))
+        text = up_to(what, self._day(claim)) if what else gettext(words, who=who)
+        text = answers.as_sum(text) if derived else text
+        text = answers.noted(text) if noted else text
+        text = qualified(text, self.question, claim, self.words.parties, behind)
+        return gettext(words, who=who, answer=self._of_other(text)) if what else text
 
     def _day(self, claim: Claim) -> Days | None:
         """Return the day up to which a figure of a running total counts."""
         if not self.question.cumulative or claim.reading is None or claim.day is None:
             return None
         return in_words([days_of(claim.day, self.question.timezone)])[0]
-
-    def _noted(self, text: str, given: Sequence[Position], claim: Claim) -> str:
-        claims = [one for position in given for one in (position.parts or position.wordings)] or [claim]
-        return answers.noted(text) if any(one.note for one in claims) else text
 
     def _what(self, claim: Claim, *, past: bool) -> str:
         """Return what a denial denies, empty for "it"."""

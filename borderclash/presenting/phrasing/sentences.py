@@ -226,7 +226,10 @@ class Sentences:
             if many or between(*answers) != "agree":
                 return gettext("the answers agree")
             return gettext("the same answer")
-        return self.kind.same(outcome.gap, "all of them" if many else "both")
+        # By itself the reason is of the parties, behind their clauses of the answers.
+        speaking = {one.by.party.id for answer in answers for one in answer.said}
+        more = many or (self.named and len(speaking) > 2)
+        return self.kind.same(outcome.gap, "all of them" if more else "both")
 
     def _untold(self, clauses: Clauses, outcome: Outcome) -> bool:
         """Say whether a verdict comes from a figure of a running total that is not the last of its party."""

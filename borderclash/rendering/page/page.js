@@ -195,7 +195,7 @@
     true,
   );
 
-  // Each row as a paragraph to be pasted elsewhere: its pieces are numbers where other rows have them, too.
+  // Each row as a paragraph to be pasted elsewhere: a character stands for each piece that other rows have, too.
   const prose = document.getElementById("prose");
   const [pieces, paragraphs] = JSON.parse(prose.textContent);
   const { copy, copied, select } = prose.dataset;
@@ -212,7 +212,7 @@
   });
 
   const copyText = async (button) => {
-    const text = paragraphs[button.value].map((piece) => pieces[piece] ?? piece).join("");
+    const text = paragraphs[button.value].replace(/[\uE000-\uF8FF]/g, (sign) => pieces[sign.charCodeAt() - 0xe000]);
     let done = true;
     try {
       await navigator.clipboard.writeText(text);

@@ -130,3 +130,9 @@ def test_narrow_rows_name_their_party_at_the_right(opened):
     cell = visit.row("Soldiers killed").locator("td").first
     party, answer = cell.locator("> b").bounding_box(), cell.locator("> a").bounding_box()
     assert party["x"] >= answer["x"] + answer["width"]
+
+
+def test_a_title_from_right_to_left_does_not_turn_what_stands_beside_it(opened):
+    titles = opened("en").page.locator(".sources cite").all()
+    assert {title.bounding_box()["x"] for title in titles} == {titles[0].bounding_box()["x"]}
+    assert titles[1].text_content().startswith("شمار")

@@ -97,14 +97,10 @@ def _filled(look_up: Callable[..., str]) -> Callable[..., Markup]:
     """Return a function that looks a message up, whose text is our own, and makes what is put into it inert."""
 
     def message(*arguments: object, **places: object) -> Markup:
-        made = {name: escape(inert(value)) if _is_plain(value) else value for name, value in places.items()}
+        made = {name: escape(inert(value)) if isinstance(value, str) else value for name, value in places.items()}
         return Markup(look_up(*arguments, **made))
 
     return message
-
-
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str) and not isinstance(value, Markup)
 
 
 def _own(text: object) -> Markup:
@@ -115,7 +111,7 @@ def _own(text: object) -> Markup:
 
 def inert(value: object) -> object:
     """Return what a template shows: texts of claim files inert, what is HTML already as it is."""
-    return one_line(str(value)).strip() if _is_plain(value) else value
+    return one_line(value).strip() if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def source_hash(text: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from files import run
 from planted import MARK, OF_CLAIM, OF_SOURCE, claim_file, leaks, names, table_of, written
+from repositories import DAY, commit, git
 from rows import each_row
 from rule_pages import examples
 
@@ -20,7 +21,14 @@ from borderclash.checking import check
 from borderclash.cli import COMMANDS
 from borderclash.reading.settings import ALL, Settings
 from borderclash.rendering import formats
-from borderclash.rendering.formats import OF_ANY_RESULT, OF_COMPARISON, OF_PROBLEMS
+from borderclash.rendering.formats import (
+    FEED,
+    OF_ANY_RESULT,
+    OF_COMPARISON,
+    OF_COMPARISON_AND_HISTORY,
+    OF_DIFFERENCE,
+    OF_PROBLEMS,
+)
 from borderclash.rendering.options import Options
 from borderclash.rendering.reports import summary
 from borderclash.rendering.reports.base import Report
@@ -59,7 +67,7 @@ def outputs(folder, served, *arguments, options=OPTIONS):
 
 
 def compare(folder):
-    outputs(folder, [format for format in OF_COMPARISON if format.name != "feed"], "compare", "claims.yaml")
+    outputs(folder, OF_COMPARISON, "compare", "claims.yaml")
     embed = ("--event", "clash", "--question", "killed", "--embed", "--page", "https://page.example/")
     searched(folder, "compare", "claims.yaml", *embed, "-o", "embed.html")
     searched(folder, "compare", "claims.yaml", "--one-origin", "--disagreements", "--sort", "gap")
@@ -93,7 +101,7 @@ def diff(folder):
     _open(opened)
     written(folder, "opened.yaml", json.dumps(opened))
     for old, new in (("claims", "new"), ("opened", "claims"), ("claims", "opened")):
-        outputs(folder, OF_ANY_RESULT, "diff", f"{old}.yaml", f"{new}.yaml", options={})
+        outputs(folder, OF_DIFFERENCE, "diff", f"{old}.yaml", f"{new}.yaml", options={})
 
 
 def _open(data):
@@ -132,6 +140,7 @@ def add(folder):
 def capture(folder):
     (folder / "page.txt").write_text(f"Killed {MARK} 58 men.\n", encoding="utf-8")
     searched_reports(folder, "capture", "partly", "page.txt", "--file", "claims.yaml", "--title", "A title")
+    assert "is withheld" in searched(folder, "capture", "partly", "--file", "claims.yaml", "--suggest", code=2).err
     searched_reports(folder, "capture", "partly", "page.txt", "--file", "claims.yaml", "--overwrite", "--update")
 
 
@@ -310,9 +319,8 @@ def test_no_table_of_claims_has_what_is_withheld(source, tmp_path):
     if source == "claims.parquet":
         table_of(folder / "claims.csv", folder / source)
     for format in OF_COMPARISON:
-        if format.name != "feed":
-            for _ in range(2):
-                searched(folder, "compare", source, "-o", f"out.{format.name}", "-f", format.name, "--overwrite")
+        for _ in range(2):
+            searched(folder, "compare", source, "-o", f"out.{format.name}", "-f", format.name, "--overwrite")
     for format in OF_PROBLEMS:
         searched(folder, "validate", source, "--select", "all", "-f", format.name)
 
@@ -347,8 +355,20 @@ SHOWN = {
 @thorough
 def test_an_output_that_has_what_is_withheld_says_so_first(format, tmp_path):
     path = written(tmp_path / "data")
-    if format == "feed":
-        pytest.skip("a feed has none of it")
     ran = run("compare", path, "-f", format, "--with-withheld")
     assert (ran.code, SAYS in ran.err) == (0, True), ran
     assert SHOWN.get(format, lambda text: SAYS in text.splitlines()[0])(ran.out)
+
+
+@pytest.mark.tools
+def test_no_feed_of_a_history_has_what_is_withheld(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    opened = json.loads(claim_file())
+    _open(opened)
+    revised = claim_file().replace('"value": 61', '"value": 64')
+    for at, text in enumerate((json.dumps(opened), claim_file(), revised)):
+        written(tmp_path / "data", text=text)
+        commit(tmp_path, text, at=DAY + at)
+    assert {*OF_COMPARISON_AND_HISTORY} == {*OF_COMPARISON, FEED}
+    assert "North" in searched(tmp_path, "compare", "-f", FEED.name).out
+    searched(tmp_path, "diff", "HEAD~2..HEAD", "data")

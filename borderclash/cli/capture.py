@@ -97,6 +97,9 @@ Party = Annotated[
         autocompletion=completion.parties,
     ),
 ]
+WithWithheld = Annotated[
+    bool, typer.Option("--with-withheld", help="Of suggestions: also those of a text that is withheld.")
+]
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SHOWN = 80
@@ -117,6 +120,7 @@ def capture(
     event: Event = None,
     question: Question = None,
     party: Party = None,
+    with_withheld: WithWithheld = False,
 ) -> None:
     """Keep what a source said: the text of its page under snapshots/, with its hash in the claim file.
 
@@ -148,7 +152,7 @@ def capture(
     if suggest:
         from borderclash.cli import suggesting
 
-        suggesting.suggest(file, source, known, format == "json")
+        suggesting.suggest(file, source, known, as_json=format == "json", with_withheld=with_withheld)
 
 
 def _keep(

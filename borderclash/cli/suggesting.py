@@ -18,16 +18,19 @@ ASKED = "Which ones are to be added? Numbers such as 1,3-5; Enter for none: "
 _CHOICE = re.compile(r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?")
 
 
-def suggest(file: str | None, source: str, given: Mapping[str, str], as_json: bool) -> None:
+def suggest(
+    file: str | None, source: str, given: Mapping[str, str], *, as_json: bool, with_withheld: bool = False
+) -> None:
     """List the figures of the kept text of a source; on a terminal, ask which are to be added.
 
-    *given* are answers for all of them. Raises `UsageError` where no text is kept.
+    *given* are answers for all of them. Raises `UsageError` where no text is kept, and where it is withheld unless
+    that was asked for.
     """
     from borderclash.entering.suggestions import suggest as suggested
     from borderclash.entering.writing import Workspace
 
     workspace = Workspace.open(file)
-    text, language = _kept(workspace, source)
+    text, language = _kept(workspace, source, with_withheld=with_withheld)
     parties = {id: str(home.fields.get("name") or id) for id, home in workspace.known.parties.items()}
     entries = [entry.with_answers(**given) for entry in suggested(text, language, parties, source)]
     asked = (given.get("event", ""), given.get("question", "")) in workspace.known.questions
@@ -55,11 +58,12 @@ def suggest(file: str | None, source: str, given: Mapping[str, str], as_json: bo
         )
 
 
-def _kept(workspace: Workspace, source: str) -> tuple[str, str | None]:
+def _kept(workspace: Workspace, source: str, *, with_withheld: bool) -> tuple[str, str | None]:
     """Return the kept text of a source, and its language."""
     import os
 
     from borderclash.reading import snapshots
+    from borderclash.reading.withheld import withheld_in
 
     home = workspace.known.sources.get(source)
     named = home.fields.get("snapshot") if home else None
@@ -67,6 +71,8 @@ def _kept(workspace: Workspace, source: str) -> tuple[str, str | None]:
         raise UsageError(
             f"no text of `{source}` is kept", f"name its page: borderclash capture {source} PAGE --suggest"
         )
+    if not with_withheld and "snapshot" in withheld_in("source", home.fields):
+        raise UsageError(f"the text of `{source}` is withheld", "--with-withheld shows its figures")
     try:
         saved = snapshots.read(os.path.dirname(home.file), named)
     except snapshots.Unusable as unusable:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from borderclash.entering.entry import Entry
 from borderclash.entering.known import Home, Known, near_miss
+from borderclash.reading.withheld import withheld_in
 from borderclash.spreadsheet.columns import BY_NAME
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of
@@ -142,14 +143,16 @@ class Scene:
     def _written(self, name: str) -> Iterator[tuple[str, str]]:
         for (event, _), home in self.known.questions.items():
             for claim in (home.fields.get("claims") or ()) if event == self.entry.event else ():
-                if isinstance(claim, dict) and isinstance(claim.get(name), str):
+                told = isinstance(claim, dict) and name not in withheld_in("claim", claim)
+                if told and isinstance(claim.get(name), str):
                     yield str(claim.get("party")), claim[name]
 
 
 def name_of(fields: Mapping[str, Any], id: str) -> str:
-    """Return what a thing is called."""
-    named = next((fields[name] for name in ("label", "name", "title", "url") if name in fields), id)
-    return str(named)
+    """Return what a thing is called; a source that withholds its name, by its id."""
+    withheld = withheld_in("source", fields)
+    told = (name for name in ("label", "name", "title", "url") if name in fields and name not in withheld)
+    return str(next((fields[name] for name in told), id))
 
 
 def find(typed: str, offers: Sequence[Offer]) -> tuple[str | None, bool]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from borderclash.comparing.rows import compare as compare_dataset
-from borderclash.comparing.withheld import for_others
+from borderclash.comparing.withheld import for_others, is_anonymous
+from borderclash.model import Dataset, Source
 from borderclash.presenting.event_tables import of_all
 from borderclash.problems import Location, Problem
 from borderclash.reading.arrow import pa, pc
@@ -98,10 +99,20 @@ def problem_records(event: str | None, problems: Iterable[Problem]) -> Iterator[
 def beside(work: Work) -> Iterator[pa.RecordBatch]:
     """Yield the records of what stands beside the events, and what is wrong there."""
     dataset = for_others(dataset_beside(work.table, work.declared))
-    sources = {id: source for id, source in dataset.sources.items() if id not in work.unnamed}
-    for name, made in of_all(compare_dataset(replace(dataset, sources=sources))).items():
+    for name, made in of_all(compare_dataset(replace(dataset, sources=_named(dataset, work.unnamed)))).items():
         yield from records(name, pa.Table.from_batches([batch(name, made)]))
     yield from problem_records(None, work.declared.problems)
+
+
+def _named(dataset: Dataset, unnamed: Set[str]) -> dict[str, Source]:
+    """Return the sources that are told; what stands in for another is numbered in each event by itself."""
+    told = {id: each for id, each in dataset.sources.items() if id not in unnamed and not is_anonymous(each)}
+    return {
+        id: each._replace(derived_from=tuple(one for one in each.derived_from if one in told))
+        if "derived-from" in each.withheld
+        else each
+        for id, each in told.items()
+    }
 
 
 def compare(packed: bytes, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -9,7 +9,7 @@ from borderclash.language import colon, comma, gettext, is_right_to_left, isolat
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import COMMENT, DEEPER, Part, Room, brief, fitted
-from borderclash.rendering.marks import SIGNS, signs
+from borderclash.rendering.marks import SIGNS, turned
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
@@ -197,7 +197,7 @@ def _sentence(row: blocks.Row) -> str:
 
 def _plain(text: blocks.Text) -> str:
     """Return *text* as Markdown without emphasis."""
-    return markdown_text("".join(run.text if isinstance(run, blocks.Span) else signs()[run.name] for run in text))
+    return markdown_text("".join(run.text if isinstance(run, blocks.Span) else _sign(run.name) for run in text))
 
 
 def _text(text: blocks.Text, *, begins: bool = True) -> str:
@@ -207,7 +207,7 @@ def _text(text: blocks.Text, *, begins: bool = True) -> str:
 
 def _run(run: blocks.Span | blocks.Mark, *, begins: bool) -> str:
     if isinstance(run, blocks.Mark):
-        sign = signs()[run.name]
+        sign = _sign(run.name)
         return markdown_text(sign) if begins or sign not in BULLETS else sign
     around = AROUND.get(run.role, "")
     inner = markdown_text(run.text)
@@ -216,6 +216,10 @@ def _run(run: blocks.Span | blocks.Mark, *, begins: bool) -> str:
     before = " " if run.text[0].isspace() else ""
     after = " " if run.text[-1].isspace() else ""
     return f"{before}{around}{inner}{around}{after}"
+
+
+def _sign(name: blocks.MarkName) -> str:
+    return turned(SIGNS)[name] if is_right_to_left() else SIGNS[name]
 
 
 def _strong(text: str) -> str:

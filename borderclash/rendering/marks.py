@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.language import is_right_to_left
 from borderclash.presenting.blocks import MarkName
 
 SIGNS: Mapping[MarkName, str] = {
@@ -51,11 +50,8 @@ ASCII_SIGNS: Mapping[MarkName, str] = {
 }
 
 
-def signs(*, ascii: bool = False) -> Mapping[MarkName, str]:
-    """Return the sign of each mark; what becomes of something stands at the end of the arrow in each language."""
-    known = ASCII_SIGNS if ascii else SIGNS
-    if not is_right_to_left():
-        return known
+def turned(signs: Mapping[MarkName, str]) -> Mapping[MarkName, str]:
+    """Return *signs* for a language from right to left: the arrow of "becomes" leads the way that lines run."""
     # No arrow is turned with its line, and a line of figures alone would not be one from right to left.
-    arrow = "<-" if ascii else "\N{LEFTWARDS ARROW}"
-    return {**known, "becomes": f"\N{RIGHT-TO-LEFT MARK}{arrow}"}
+    arrow = "\N{LEFTWARDS ARROW}" if signs is SIGNS else "<-"
+    return {**signs, "becomes": f"\N{RIGHT-TO-LEFT MARK}{arrow}"}

@@ -9,7 +9,7 @@ from borderclash.language import colon, gettext, semicolon
 from borderclash.presenting import blocks
 from borderclash.rendering.columns import GUTTER, fit
 from borderclash.rendering.grid import Grid
-from borderclash.rendering.marks import signs
+from borderclash.rendering.marks import ASCII_SIGNS, SIGNS, turned
 from borderclash.rendering.options import Options
 from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled
 from borderclash.text.escaping import terminal_text
@@ -38,7 +38,8 @@ class _Page:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pen = Pen(options.width, color=options.color)
-        self.signs = signs(ascii=options.ascii)
+        signs = ASCII_SIGNS if options.ascii else SIGNS
+        self.signs = turned(signs) if self.pen.right_to_left else signs
         self.last: blocks.Block | None = None
         self.plotted = self.earlier = False
 

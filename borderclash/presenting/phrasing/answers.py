@@ -86,7 +86,7 @@ def qualified(
     if fold_or_none(claim.measure) != fold_or_none(question.measure):
         own_measure = claim.measure or gettext("measure not given")
     by = gettext("said by {names}", names=_named(whose, parties)) if whose else None
-    qualifiers = semicolon().join(words for words in (own_measure, by, claim.hedge, *also) if words)
+    qualifiers = semicolon().join(isolated(words) for words in (own_measure, by, claim.hedge, *also) if words)
     return f"{text} ({isolated(qualifiers)})" if qualifiers else text
 
 

@@ -19,7 +19,7 @@ from borderclash.reading.arrow import pa
 from borderclash.reading.documents import Document
 from borderclash.reading.settings import DEFAULT
 from borderclash.spreadsheet import cells as codec
-from borderclash.spreadsheet.columns import BY_NAME, Thing
+from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET, Thing
 from borderclash.spreadsheet.header import Header, spelling
 from borderclash.spreadsheet.reading import check_columns
 from borderclash.spreadsheet.relation import (
@@ -134,13 +134,13 @@ class _Rows:
         self.columns = [name for name in BY_NAME if name in named]
         self.claims = _numbered(claims, [_text(named[name]).alias(name) for name in self.columns])
 
-    def title(self) -> str | None:
-        """Return what the whole is called, as far as a row says it."""
-        if "title" not in self.columns:
-            return None
-        titles = self.claims.where("title IS NOT NULL").agg(functions.min_by("title", _where()).alias("title"))
-        title: str | None = titles.collect()[0]["title"]
-        return title
+    def of_dataset(self) -> dict[str, str]:
+        """Return what rows say of the whole by column, the first of each."""
+        found = {}
+        for name in set(OF_DATASET) & set(self.columns):
+            firsts = self.claims.where(f"`{name}` IS NOT NULL").agg(functions.min_by(name, _where()).alias(name))
+            found[name] = firsts.collect()[0][name]
+        return {name: found[name] for name in OF_DATASET if found.get(name)}
 
     def said(self, thing: Thing) -> Sayings:
         """Return what the rows say of parties or sources, and what they say in two ways."""

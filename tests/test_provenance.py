@@ -4,7 +4,7 @@ import datetime
 import subprocess
 
 import pytest
-from files import GOOD, run
+from files import GOOD, claims_table, run
 
 import borderclash as bc
 from borderclash.presenting.blocks import Provenance
@@ -151,3 +151,15 @@ def test_many_files_are_looked_up_by_their_folder(repository, monkeypatch):
     assert standing([*files, str(repository / "claims.yaml")]) == (commit, False)
     (repository / names[1]).write_text("# other\n", encoding="utf-8")
     assert standing(files) == (commit, True)
+
+
+@pytest.mark.thorough
+def test_a_table_that_is_read_event_by_event_says_who_answers_for_it_and_in_which_language(tmp_path):
+    (tmp_path / "claims.yaml").write_text(f"by: [A. Curator, B]\noutput-language: fr\n{GOOD}", encoding="utf-8")
+    table = claims_table(tmp_path / "claims.yaml", tmp_path / "claims.parquet")
+    said = run("compare", table, "--made", "2025-10-12", "-o", tmp_path / "page.html")
+    assert said.err.startswith(f"wrote {tmp_path}/page.html: ")
+    assert told((tmp_path / "page.html").read_text(encoding="utf-8")) == [
+        "Établi le 12 octobre 2025.",
+        "Responsable de cette compilation\N{NO-BREAK SPACE}: A. Curator\N{NARROW NO-BREAK SPACE}; B.",
+    ]

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 # What a column is a field of. The id of a thing stands in the column of its name.
 Thing = Literal["dataset", "event", "question", "party", "claim", "source"]
 # How a cell is read: `word` and `time` without spaces around, `text` as it stands, `nullable` as text or `null`,
-# `until` as a time or `null`, `ids` as one or a list of them, `list` always as a list.
-Form = Literal["word", "text", "time", "nullable", "until", "value", "ids", "list", "options", "flag"]
+# `until` as a time or `null`, `ids` and `names` as one or a list of them, `list` always as a list.
+Form = Literal["word", "text", "time", "nullable", "until", "value", "ids", "names", "list", "options", "flag"]
 
 
 class Column(NamedTuple):
@@ -82,10 +82,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_derived_from", "source", "derived-from", "ids"),
     Column("withheld", "claim", "withheld", "list"),
     Column("source_withheld", "source", "withheld", "list"),
-    Column("by", "dataset", "by", "ids"),
+    Column("by", "dataset", "by", "names"),
     Column("output_language", "dataset", "output-language", "word"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+# What is said of the whole, in any row.
+OF_DATASET = tuple(column.name for column in COLUMNS if column.thing == "dataset")
 # Written only where anything is withheld.
 OF_WITHHELD = ("withheld", "source_withheld")
 # Between them stands the value, where a sheet has its bounds in columns of their own. They are only read.

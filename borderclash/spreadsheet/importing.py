@@ -167,7 +167,7 @@ class _Importer:
             return self._options(text, cell)
         if column.form == "nullable":
             return codec.nullable_text(text)
-        if column.form not in ("ids", "list"):
+        if column.form not in ("ids", "names", "list"):
             return text
         items = codec.list_items(text)
         return items if len(items) > 1 or column.form == "list" else items[0]

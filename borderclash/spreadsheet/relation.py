@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from borderclash.problems import Location, SheetCell, UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
-from borderclash.spreadsheet.columns import BY_NAME, OF_WITHHELD, Thing
+from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET, OF_WITHHELD, Thing
 from borderclash.spreadsheet.header import spelling
 from borderclash.text.slugs import ID
 
@@ -157,13 +157,15 @@ class Relation:
                 self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(filled)} LIMIT 1").fetchall()
             )
 
-    def title(self) -> str | None:
-        """Return what the whole is called, as far as a row says it."""
-        if "title" not in self.columns:
-            return None
+    def of_dataset(self) -> dict[str, str]:
+        """Return what rows say of the whole by column, the first of each."""
+        names = [name for name in OF_DATASET if name in self.columns]
+        if not names:
+            return {}
+        firsts = ", ".join(f'arg_min("{name}", "{PLACE}")' for name in names)
         with self.reading():
-            rows = self.database.execute(f'SELECT arg_min(title, "{PLACE}") FROM claims').fetchall()
-        return rows[0][0] if rows else None
+            (found,) = self.database.execute(f"SELECT {firsts} FROM claims").fetchall()
+        return {name: text for name, text in zip(names, found, strict=True) if text}
 
     def said(self, thing: Thing) -> Sayings:
         """Return what the table says of parties or sources, and what it says in two ways.

@@ -258,6 +258,11 @@ def _ids(text: str) -> str | list[str]:
     return items if len(items) > 1 else items[0]
 
 
+def _names(text: str) -> str | list[str]:
+    items = codec.list_items(text)
+    return items if len(items) > 1 else items[0]
+
+
 def _options(text: str) -> dict[str, str]:
     options: dict[str, str] = {}
     for id, label in codec.list_options(text):
@@ -275,6 +280,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "nullable": codec.nullable_text,
     "flag": _flag,
     "ids": _ids,
+    "names": _names,
     "list": codec.list_items,
     "options": _options,
 }

@@ -24,8 +24,8 @@ class Rows(Protocol):
 
     name: str
 
-    def title(self) -> str | None:
-        """Return what the whole is called, as far as a row says it."""
+    def of_dataset(self) -> dict[str, str]:
+        """Return what rows say of the whole by column, the first of each."""
 
     def said(self, thing: Thing) -> Sayings:
         """Return what the rows say of parties or sources, and what they say in two ways."""
@@ -33,12 +33,12 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The parties and sources of a table by their ids, its title, and what is wrong with them.
+    """The parties and sources of a table by their ids, what it says of the whole, and what is wrong with them.
 
     ``faulty`` are the ids of those with which something is wrong.
     """
 
-    title: str | None
+    whole: Mapping[str, Any]
     parties: Mapping[str, dict[str, Any]]
     sources: Mapping[str, dict[str, Any]]
     problems: tuple[Problem, ...]
@@ -52,13 +52,12 @@ class Declared:
         sections = {}
         for thing in DECLARED:
             sections[thing], faulty[thing] = _section(rows, thing, problems)
-        return cls(rows.title(), sections["party"], sections["source"], tuple(problems), faulty)
+        return cls(entry(rows.of_dataset()), sections["party"], sections["source"], tuple(problems), faulty)
 
     @property
     def data(self) -> dict[str, Any]:
         """The data of a claim file with the parties, and without the sources."""
-        title = {"title": self.title} if self.title else {}
-        return {"borderclash": 1, **title, "parties": dict(self.parties)}
+        return {"borderclash": 1, **self.whole, "parties": dict(self.parties)}
 
     def used(self, rows: pa.Table) -> dict[str, dict[str, Any]]:
         """Return the sources that rows name, and those that these are derived from."""

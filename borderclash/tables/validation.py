@@ -18,7 +18,7 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rules.references import OUTSIDE, standing_for, used_in
 from borderclash.spreadsheet.checking import add_document
-from borderclash.spreadsheet.columns import BY_NAME
+from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET
 from borderclash.spreadsheet.header import Header
 from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.loading import Sheets, known_names
@@ -149,11 +149,11 @@ def _rows_of_head(relation: Relation) -> Iterator[pa.Table]:
             )
             chosen = ", ".join(f'"{name}"' for name in (PLACE, thing, *details))
             query += f' UNION ALL BY NAME SELECT {chosen} FROM claims WHERE "{PLACE}" IN ({firsts})'
-    if "title" in relation.columns:
+    for name in (name for name in OF_DATASET if name in relation.columns):
         query += (
-            f' UNION ALL BY NAME SELECT min("{PLACE}") AS "{PLACE}", title FROM claims WHERE title IS NOT NULL '
+            f' UNION ALL BY NAME SELECT min("{PLACE}") AS "{PLACE}", "{name}" FROM claims '
+            f'WHERE "{name}" IS NOT NULL AND "event" IS NOT NULL GROUP BY "{name}"'
         )
-        query += 'AND "event" IS NOT NULL GROUP BY title'
     with relation.reading():
         yield relation.database.sql(f'SELECT * FROM ({query}) ORDER BY "{PLACE}"').to_arrow_table()
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from files import GOOD
 from html_page import Document, demo, text, written
 from pages import comparison_of, hostile_comparison, page
 from rendered import rendered
 from rich.cells import cell_len
 from test_page import ATTACKS
 
+import borderclash as bc
 from borderclash.language import using
 from borderclash.presenting.blocks import Heading, Mark, Span
 from borderclash.presenting.comparison_view import Detail
@@ -123,6 +125,12 @@ def test_runs_of_a_text_do_not_turn_one_another(comparison):
     party, figure = (text(run) for run in moments.find("ol/li"))
     assert party == "North"
     assert "30" in figure
+
+
+def test_notebook_shows_tables_from_right_to_left():
+    shown = bc.compare(bc.loads(f"output-language: ar\n{GOOD}"))._repr_html_()
+    assert shown.startswith('<div class="mathjax_ignore tex2jax_ignore" dir="rtl">')
+    assert "dir=" not in bc.compare(bc.loads(GOOD))._repr_html_()
 
 
 def test_scale_of_the_page_begins_at_the_right(two):

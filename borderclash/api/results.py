@@ -16,7 +16,7 @@ from borderclash.api.claims import Claims, FilePath
 from borderclash.api.rows import Row
 from borderclash.comparing import selection
 from borderclash.comparing.rows import Comparison as ComparisonResult
-from borderclash.language import ENGLISH, LANGUAGES, Language, using
+from borderclash.language import ENGLISH, LANGUAGES, Language, is_right_to_left, using
 from borderclash.problems import UsageError
 from borderclash.vocabulary import VERDICTS, Verdict
 
@@ -93,8 +93,9 @@ class _Result(ABC, Generic[ViewOf]):
 
         with using(self.output_language or ENGLISH):
             tables = fragment(self._view().blocks())
+            direction = ' dir="rtl"' if is_right_to_left() else ""
         # What stands between dollar signs is no formula.
-        return f'<div class="mathjax_ignore tex2jax_ignore">{tables}</div>'
+        return f'<div class="mathjax_ignore tex2jax_ignore"{direction}>{tables}</div>'
 
 
 def _known(language: str) -> Language:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from borderclash.comparing import denials, parts
 from borderclash.comparing.accounts import Account, account
@@ -15,13 +15,11 @@ from borderclash.comparing.pairs import of_accounts
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.support import Answer, answers, of_one_origin
 from borderclash.comparing.verdicts import Outcome, first, nearest_gap, width
+from borderclash.language import Language
 from borderclash.model import Claim, Dataset, Event, Party, Question, Source
 from borderclash.text.folding import fold, fold_or_none
 from borderclash.values import KINDS, Gap, Split
 from borderclash.vocabulary import VERDICTS, Verdict
-
-if TYPE_CHECKING:
-    from borderclash.language import Language
 
 # Of event, question, party and verdict, those that were asked for; whether only rows of one origin were.
 Filters = Mapping[str, tuple[str, ...] | Literal[True]]

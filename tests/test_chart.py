@@ -397,6 +397,7 @@ def _with(value, text):
     return value
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("language", "tag", "words"), [("fr", ' lang="fr"', "Diagrammes"), ("ar", "", "Range plots.")]
 )

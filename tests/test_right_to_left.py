@@ -139,6 +139,7 @@ def test_scale_of_the_page_begins_at_the_right(two):
     assert ticks == [("0", "100%"), ("20", "75%"), ("40", "50%"), ("60", "25%"), ("80", "0%")]
 
 
+@pytest.mark.thorough
 def test_page_of_another_language_has_nothing_of_it(comparison):
     with using("fr"):
         html = written(comparison)

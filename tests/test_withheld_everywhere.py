@@ -11,7 +11,7 @@ import pickle
 import pytest
 import yaml
 from files import run
-from planted import MARK, OF_CLAIM, OF_SOURCE, claim_file, leaks, names, table_of, written
+from planted import MARK, OF_CLAIM, OF_SOURCE, SHA256, claim_file, leaks, names, table_of, written
 from repositories import DAY, commit, git
 from rows import each_row
 from rule_pages import examples
@@ -93,6 +93,12 @@ def chart(folder):
 def validate(folder):
     for format in OF_PROBLEMS:
         searched(folder, "validate", "claims.yaml", "--select", "all", "-f", format.name)
+    unhashed = claim_file().replace(f'"sha256": "{SHA256}",', "")
+    written(folder, "unhashed.yaml", unhashed)
+    written(folder, "nowhere.yaml", unhashed.replace(OF_SOURCE["snapshot"], f"{MARK}.txt"))
+    for name in ("unhashed.yaml", "nowhere.yaml"):
+        searched_reports(folder, "validate", name, "--update-hashes")
+    assert SHA256 in (folder / "unhashed.yaml").read_text(encoding="utf-8")
 
 
 def diff(folder):
@@ -135,6 +141,8 @@ def add(folder):
     withheld = ("--withheld", "speaker; quote; note")
     searched_reports(folder, "add", "claims.yaml", *about, "--value", "59", *fields, *withheld)
     searched_reports(folder, "add", "claims.yaml", *about, "--value", "fifty nine men", *fields, *withheld)
+    odd = ("--speaker", f"{MARK}\u0430sp", "--quote", f"{MARK} none", "--value", "58", *withheld)
+    searched_reports(folder, "add", "claims.yaml", *about, *odd, "--stated", "2025-10-20")
 
 
 def capture(folder):

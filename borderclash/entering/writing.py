@@ -20,6 +20,7 @@ from borderclash.model import Dataset
 from borderclash.problems import Finding, Location, Path, Problem, UsageError
 from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
+from borderclash.reading.hidden import hidden_in
 from borderclash.reading.locate import locate
 from borderclash.reading.settings import DEFAULT, Settings
 from borderclash.spreadsheet.columns import NAME_OF, Thing
@@ -175,6 +176,8 @@ class Workspace:
         strict = self.settings.strict
         choice = Choice.of(self.settings, None if strict else "error")
         dataset, findings = check_loaded(loaded, choice.names)
+        hidden = hidden_in(loaded)
+        findings = hidden.findings(findings) if hidden else findings
         places = {(each.file, each.path): each for each in added}
         parted = [(finding, _of_entry(finding, places)) for finding in findings]
         own = [(finding, problem) for finding, problem in parted if problem]
@@ -199,7 +202,11 @@ class Workspace:
         )
         found = rules.check(material, rule_names(self.settings, "warning"))
         places = {(each.file, each.path): each for each in added}
-        return locate([finding for finding in found if _of_entry(finding, places)], loaded.texts)
+        own = [finding for finding in found if _of_entry(finding, places)]
+        hidden = hidden_in(loaded)
+        if not hidden:
+            return locate(own, loaded.texts)
+        return hidden.problems(locate(hidden.findings(own), loaded.texts))
 
 
 def _refuse_no_file(path: str) -> None:

@@ -81,7 +81,8 @@ class ClaimEntry(NamedTuple):
     ``number`` counts the claims of an event from 1. ``status`` is ``earlier`` or ``withdrawn`` for a claim that
     does not stand, else empty. ``details`` has speaker, agency, outlet and date in one line; ``who`` and ``when``
     are its parts for a format that links the sources itself. ``language`` is that of the quote (BCP 47).
-    ``origins`` says what ties the sources of the answer that the claim gives.
+    ``origins`` says what ties the sources of the answer that the claim gives, ``withheld`` that something is left
+    out.
     """
 
     number: int
@@ -99,6 +100,7 @@ class ClaimEntry(NamedTuple):
     note: str = ""
     sources: tuple[str, ...] = ()
     origins: str = ""
+    withheld: bool = False
 
     @property
     def quoted(self) -> str:

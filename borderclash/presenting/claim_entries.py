@@ -49,6 +49,7 @@ def claim_entry(
         note=claim.note or "",
         sources=known,
         origins=origins,
+        withheld=bool(claim.left_out),
     )
 
 

@@ -11,17 +11,23 @@ from typing import Any, NamedTuple
 
 from borderclash.atomic_write import write_whole
 from borderclash.problems import UsageError
+from borderclash.reading.documents import Document
 from borderclash.reading.snapshots import Unusable
 from borderclash.reading.snapshots import read as read_snapshot
 from borderclash.reading.sources import MAX_BYTES, STDIN, read
+from borderclash.reading.withheld import MARK, unnamed_sources, withheld_in
 from borderclash.reading.yaml_events import Parsed, parse, resolve
 from borderclash.reading.yaml_places import Span, offsets
 
+WITHHELD_TEXT = "a text that is withheld"
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Hashed(NamedTuple):
-    """A source whose hash was missing: its ``sha256``, and in ``reason`` why it was not written."""
+    """A source whose hash was missing: its ``sha256``, and in ``reason`` why it was not written.
+
+    ``snapshot`` is what its text is known by, not the path where that is withheld.
+    """
 
     file: str
     source: str
@@ -58,14 +64,18 @@ def _update(file: str) -> list[Hashed]:
         return []
     done = []
     hashes: dict[tuple[int, str], str] = {}
-    for index, id, snapshot in _lacking(parsed):
+    unnamed = unnamed_sources([Document(file, index, data, data) for index, data in enumerate(parsed.documents)])
+    for index, id, source in _lacking(parsed):
+        snapshot, withheld = source["snapshot"], id in unnamed or "snapshot" in withheld_in("source", source)
+        told = MARK if id in unnamed else id, WITHHELD_TEXT if withheld else snapshot
         try:
             hash = read_snapshot(os.path.dirname(file), snapshot).sha256
         except Unusable as unusable:
-            done.append(Hashed(file, id, snapshot, None, unusable.message))
+            reason = f"{WITHHELD_TEXT} cannot be read" if withheld else unusable.message
+            done.append(Hashed(file, *told, None, reason))
             continue
         hashes[index, id] = hash
-        done.append(Hashed(file, id, snapshot, hash))
+        done.append(Hashed(file, *told, hash))
     if not hashes:
         return done
     written = _with_hashes(text, parsed, hashes)
@@ -80,13 +90,13 @@ def _update(file: str) -> list[Hashed]:
     return done
 
 
-def _lacking(parsed: Parsed) -> Iterator[tuple[int, str, str]]:
-    """Yield document index, id and snapshot of each source that has a snapshot and no hash."""
+def _lacking(parsed: Parsed) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield document index, id and fields of each source that has a snapshot and no hash."""
     for index, data in enumerate(parsed.documents):
         sources = data.get("sources") if isinstance(data, dict) else None
         for id, source in sources.items() if isinstance(sources, dict) else ():
             if isinstance(source, dict) and "sha256" not in source and isinstance(source.get("snapshot"), str):
-                yield index, id, source["snapshot"]
+                yield index, id, source
 
 
 def _with_hashes(text: str, parsed: Parsed, hashes: dict[tuple[int, str], str]) -> str | None:

@@ -60,7 +60,7 @@ class Hidden:
         self.texts = loaded.texts
         self.unread = _unread(loaded)
         self.entries = [entry for document in loaded.documents for entry in _entries(document)]
-        self.sources = _unnamed(loaded.documents)
+        self.sources = unnamed_sources(loaded.documents)
         self.entries += [entry for document in loaded.documents for entry in _of_sources(document, self.sources)]
         self.paths: dict[str, set[tuple[int, Path]]] = defaultdict(set)
         for entry in self.entries:
@@ -236,7 +236,7 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _unnamed(documents: Sequence[Document]) -> set[str]:
+def unnamed_sources(documents: Sequence[Document]) -> set[str]:
     """Return the ids of the sources that no claim names but such as withhold it, and of what these come from."""
     named: tuple[set[str], set[str]] = (set(), set())
     parents: dict[str, list[str]] = {}

@@ -67,6 +67,7 @@ class Contents:
         self.earlier = any(row.plot and row.plot.has_earlier for row in rows)
         self.steps = any(row.steps for row in rows)
         self.noted = any(claim.note for claim in claims)
+        self.withholding = any(claim.withheld for claim in claims)
         named = dict.fromkeys(id for claim in claims for id in claim.sources)
         self.sources: Mapping[str, NumberedSource] = {
             id: NumberedSource(number, known[id]) for number, id in enumerate(named, 1)

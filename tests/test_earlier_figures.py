@@ -69,6 +69,7 @@ def test_times_have_earlier_points_too():
     assert [len(each) for each in earlier("time", *times, ("b", "2025-01-03"))] == [2, 0]
 
 
+@pytest.mark.thorough
 def test_the_page_draws_and_explains_them_where_there_are_any():
     def page(*claims):
         return Document(
@@ -99,6 +100,7 @@ def test_the_figure_draws_them_and_tells_them_in_its_key_and_in_words(tmp_path):
     assert "earlier" not in words
 
 
+@pytest.mark.thorough
 def test_the_terminal_marks_them(tmp_path):
     claims = [{**claim, "party": {"a": "north", "b": "south"}[claim["party"]]} for claim in HISTORY]
     file = claim_file(tmp_path, *claims)

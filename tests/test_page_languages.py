@@ -113,7 +113,11 @@ def test_scales_run_from_right_to_left(opened, width):
     page = opened("ar", width=width).page
     plot = page.locator(".plot").first
     names, drawing = plot.locator("p").bounding_box(), plot.locator("> svg").first.bounding_box()
-    assert names["x"] >= drawing["x"] + drawing["width"]
+    if width == 320:
+        # On a phone the names stand above their lanes.
+        assert (names["x"], names["width"]) == (drawing["x"], drawing["width"])
+    else:
+        assert names["x"] >= drawing["x"] + drawing["width"]
     ticks = [tick for tick in plot.locator(".x text").all() if tick.is_visible()]
     places = [tick.bounding_box()["x"] for tick in ticks]
     figures = [float(tick.text_content()) for tick in ticks]

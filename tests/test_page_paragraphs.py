@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from examples import few
 from html_page import Document, demo, written
 from hypothesis import given
@@ -35,12 +36,14 @@ def test_paragraphs_are_what_they_were_and_end_no_element(words):
     assert decoded(text) == [one_line(each) for each in words * 2]
 
 
+@pytest.mark.thorough
 def test_page_has_the_paragraphs_of_its_rows():
     comparison = demo()
     told = [of_event(event, comparison.parties, comparison.sources) for event in comparison.events]
     assert sorted(of_page(written(comparison))) == sorted(words for event in told for words in event)
 
 
+@pytest.mark.thorough
 def test_each_row_has_its_own_paragraph():
     page = Document(written(demo()))
     rows = [node for node in page.root.iter() if node.get("data-o")]

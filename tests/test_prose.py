@@ -112,6 +112,19 @@ def test_what_came_before_stands_behind_the_verdict():
     )
 
 
+def test_refusals_and_what_was_taken_back_are_told_among_what_came_before():
+    claims = [
+        {"party": "a", "stance": "declines", "stated": "2025-01-01"},
+        {"party": "a", "value": 15, "stated": "2025-01-02"},
+        {"party": "a", "stance": "withdraws", "stated": "2025-01-03"},
+        {"party": "a", "value": 23, "stated": "2025-01-04"},
+    ]
+    assert paragraph("count", *claims) == (
+        "Q. A says 23 (4 January 2025, per S). Only A takes a position. Earlier: A declined (1 January 2025, per S); "
+        "A says 15 (2 January 2025, per S; withdrawn)."
+    )
+
+
 def test_what_a_party_only_repeats_is_nothing_earlier():
     said = [(5, 1), (7, 2), (7, 3), (7, 4)]
     claims = [{"party": "a", "value": value, "stated": f"2025-01-0{day}"} for value, day in said]

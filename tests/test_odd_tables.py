@@ -9,6 +9,12 @@ import pyarrow as pa
 import pytest
 from test_tables import SMALL, run, table
 
+from borderclash.checking import Choice
+from borderclash.reading.settings import DEFAULT
+from borderclash.spreadsheet.relation import Relation
+from borderclash.tables.batches import Events
+from borderclash.tables.claims import Table
+
 pytestmark = pytest.mark.thorough
 
 SPELLED = {
@@ -105,3 +111,52 @@ def test_names_stand_for_ids_in_all_rows_alike(names, tmp_path, monkeypatch):
     made = both(table("claims.parquet", SMALL, **names))
     assert [event["id"] for event in made["events"]] in (["bridge", "river"], ["the-bridge", "the-river"])
     assert list(made["parties"]) == ["north", "south"]
+
+
+FULL = {
+    "event": ["bridge"] * 5,
+    "event_title": ["The bridge", None, None, "The bridge", None],
+    "event_date": [None, "2025", None, None, None],
+    "event_timezone": ["Asia/Kabul"] * 5,
+    "question": ["killed", "killed", "fired", "fired", "killed"],
+    "label": ["Killed", None, "Who fired", None, "Killed"],
+    "kind": ["count", "count", "choice", None, None],
+    "unit": ["soldiers", None, None, None, None],
+    "options": [None, None, "a=The army; b=The rebels", None, None],
+    "question_subject": ["north", None, None, None, None],
+    "cumulative": ["yes", None, None, None, None],
+    "party": ["north", "south", "north", "south", "north"],
+    "value": ["58", "at least 1,000", "a", None, "60.50"],
+    "stance": [None, "denies", None, "cannot-say", None],
+    "subject": ["null", "south", None, None, None],
+    "scope": [None, "in the north", "null", None, None],
+    "cut_off": ["null", "2025-10-11", None, None, None],
+    "stated": ["2025-10-12", "2025", "2025-10-12", "2025-10-12", "2025-10-13"],
+    "of": [None, "north; south", None, None, None],
+    "source": ["wire", "wire; paper", "wire", "paper", "wire"],
+    "quote": ["fifty-eight", None, None, "no 'comment'", None],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "taken"),
+    [
+        ({}, False),
+        ({"value": ["58", "at least 1,000", "a", None, "60"]}, True),
+        ({"value": ["58", "at least 1,000", "The army", None, "60"]}, False),
+        ({"value": ["58", "18", "a", None, "60"], "quote": ["'58'", None, None, None, None]}, False),
+        ({"value": ["58", "18", "a", None, "60"], "event_title": ["A", None, None, "B", None]}, False),
+        ({"value": ["58", "18", "a", None, "60"], "label": ["Killed", "Dead", "Who fired", None, None]}, False),
+        ({"value": ["58", "18", "a", None, "60"], "party": ["The north", *FULL["party"][1:]]}, False),
+    ],
+)
+def test_rows_that_are_taken_in_at_once_are_what_a_sheet_makes_of_them(changes, taken, tmp_path):
+    file = table(tmp_path / "claims.parquet", FULL, **changes)
+    relation = Relation(str(file), str(tmp_path))
+    (read,) = Events(relation).batches()
+    known = Table.of("claims", [""], [], {"borderclash": 1}, Choice.of(DEFAULT))
+    at_once = known.at_once(read.rows, {})
+    assert bool(at_once) == taken
+    if at_once:
+        as_sheet, _ = known.as_sheet(read.rows, {})
+        assert at_once.documents[-1].data["events"] == as_sheet.documents[-1].data["events"]

@@ -360,6 +360,15 @@ def many_claims(file):
     return table(file, columns, stated=["2025-10-12"] * len(numbers))
 
 
+@pytest.mark.tools
+def test_pandas_is_imported_only_where_somebody_asks_for_it(tmp_path):
+    code = (
+        "import sys; from borderclash.reading.arrow import pa, without_pandas; without_pandas(); "
+        "pa.array(['a']); assert 'pandas' not in sys.modules; assert len(pa.table({'a': [1]}).to_pandas()) == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+
+
 def groups():
     """Return the groups of all processes that are not ended."""
     listed = subprocess.run(["ps", "-eo", "pgid=,stat="], capture_output=True, text=True, check=True).stdout

@@ -14,6 +14,7 @@ from rendered import rendered
 from rows import each_row
 from test_sentence_properties import rows
 
+import borderclash as bc
 from borderclash.comparing.rows import compare
 from borderclash.presenting.blocks import Provenance
 from borderclash.presenting.comparison_view import ComparisonView, Detail
@@ -259,6 +260,12 @@ def test_each_standing_claim_is_told_of_its_party_with_all_that_limits_it(made):
         conflict = "t most one of them can be true" in told or "ot all of them can be true" in told
         assert conflict == (row.verdict == "conflict")
         assert "None" not in told
+
+
+def test_python_has_the_paragraph_of_a_row():
+    claims = bc.loads((ROOT / "tests" / "page.yaml").read_text(encoding="utf-8"))
+    (row,) = [row for row in bc.compare(claims).rows() if row.question.id == "first-shot"]
+    assert row.prose in written(demo())
 
 
 def test_the_format_has_no_suffix_and_says_where_it_comes_from(tmp_path):

@@ -1,10 +1,12 @@
 """Where a page comes from: the day it was made on, the revision of its files, who answers for them."""
 
 import datetime
+import json
 import subprocess
 
+import jsonschema
 import pytest
-from files import GOOD, claims_table, run
+from files import GOOD, ROOT, claims_table, run
 
 import borderclash as bc
 from borderclash.presenting.blocks import Provenance
@@ -98,6 +100,15 @@ def test_who_answers_for_all_files_is_told_in_order_once_each(tmp_path):
     assert sheet.code == 0
     again = run("compare", "all.csv", "-f", "html", "--made", "2025-10-12", cwd=tmp_path)
     assert told(again.out) == told(ran.out)
+
+
+def test_a_difference_names_another_who_answers(tmp_path):
+    for name, by in (("old", "A"), ("new", "[A, B]")):
+        (tmp_path / f"{name}.yaml").write_text(f"by: {by}\n{GOOD}", encoding="utf-8")
+    assert "~ by: A \N{RIGHTWARDS ARROW} A, B" in run("diff", "old.yaml", "new.yaml", cwd=tmp_path).out
+    difference = json.loads(run("diff", "old.yaml", "new.yaml", "-f", "json", cwd=tmp_path).out)
+    assert difference["fields"] == {"by": {"old": ["A"], "new": ["A", "B"]}}
+    jsonschema.validate(difference, json.loads((ROOT / "schemas/diff.schema.json").read_text(encoding="utf-8")))
 
 
 def test_python_says_the_day_that_it_is_given_and_no_other():

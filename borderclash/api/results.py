@@ -128,9 +128,9 @@ class Comparison(_Result["ComparisonView"]):
         Raises `UsageError` for a verdict that there is not.
         """
         wanted = VERDICTS if verdict is None else selection.verdicts(_ids(verdict))
-        parties = self._result.parties
+        parties, sources = self._result.parties, self._result.sources
         return (
-            rows.row(event.event, row, parties)
+            rows.row(event.event, row, parties, sources)
             for event in self._result.events
             for row in event.rows
             if row.verdict in wanted

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from borderclash.model import Claim, Event, Party, Question, Stance
+from borderclash.model import Claim, Event, Party, Question, Source, Stance
 from borderclash.values import Figure, Written
 from borderclash.vocabulary import Verdict
 
@@ -90,6 +90,7 @@ class Row:
     between: tuple[str, str] | None
     _row: rows.Row
     _parties: Mapping[str, Party]
+    _sources: Mapping[str, Source]
 
     def __repr__(self) -> str:
         """Return what it is about, and its verdict."""
@@ -110,18 +111,25 @@ class Row:
         return RowPhrasing(self._row).why
 
     @property
+    def prose(self) -> str:
+        """The row as a paragraph: each figure with speaker, agency, day and outlet, then how the answers stand."""
+        from borderclash.presenting.phrasing import prose
+
+        return prose.of_row(self._row, self._parties, self._sources)
+
+    @property
     def accounts(self) -> Mapping[str, Account]:
         """The account of each party with a claim on the event, by the party's id."""
         return {id: _account(account, self._row) for id, account in self._row.accounts.items()}
 
 
-def row(event: Event, of: rows.Row, parties: Mapping[str, Party]) -> Row:
+def row(event: Event, of: rows.Row, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> Row:
     """Return a row of a comparison as a program gets it."""
     gap: Gap | None = of.gap.size if of.gap else None
     if of.gap and of.gap.in_seconds:
         gap = timedelta(microseconds=int(of.gap.size * 1_000_000))
     ratio = of.gap.ratio if of.gap else None
-    return Row(event, of.question, of.subject, of.scope, of.verdict, gap, ratio, of.between, of, parties)
+    return Row(event, of.question, of.subject, of.scope, of.verdict, gap, ratio, of.between, of, parties, sources)
 
 
 def _account(of: accounts.Account, row: rows.Row) -> Account:

@@ -9,6 +9,7 @@ from examples import few
 from files import ROOT, run
 from html_page import demo
 from hypothesis import given
+from pages import comparison_of
 from phrased import table
 from rendered import rendered
 from rows import each_row
@@ -150,6 +151,13 @@ def test_denials_say_what_they_deny_and_stand_behind_it():
     ]
     told = paragraph("count", *earlier)
     assert told.endswith("Earlier: A denies what had been said by then (S).")
+
+
+def test_a_name_keeps_its_letters_where_a_sentence_begins():
+    for name, told in (("al-Shabaab", "al-Shabaab"), ("The ministry", "The ministry")):
+        party = {"a": {"name": name}, "b": {"name": "B"}}
+        event = {"questions": {"q": {"label": "Why?", "kind": "count", "claims": [{"party": "a", "value": 1}]}}}
+        assert f"Why? {told} says 1 (" in written(comparison_of(event, parties=party))
 
 
 def test_voices_of_a_pooled_party_are_some_of_it():

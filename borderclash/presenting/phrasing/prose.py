@@ -22,14 +22,14 @@ from borderclash.presenting.phrasing.clauses import ASSERTS, DENIES, DENIES_IT
 from borderclash.presenting.phrasing.days import Days, in_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
 from borderclash.presenting.phrasing.numbers import apart, measured
-from borderclash.presenting.phrasing.refusals import by_then, refusal, without_position
+from borderclash.presenting.phrasing.refusals import by_then, refusal
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values import KINDS
 from borderclash.values.time_points import days_of
 
 # What ends like this needs no full stop.
-ENDS = ("?", "!", ".")
+ENDS = ("?", "!", ".", "\N{ARABIC QUESTION MARK}")
 NOTHING_DENIED: Mapping[int, str] = {}
 
 
@@ -40,18 +40,21 @@ def of_row(row: Row, parties: Mapping[str, Party], sources: Mapping[str, Source]
     denied = sentences.denied(row) if row.deciding and phrasing.words.kind.compared else NOTHING_DENIED
     prose = _Prose(row.question, phrasing.words.parties, sources, denied)
     # What denies what others say is told behind it.
-    accounts = sorted(row.accounts.values(), key=lambda account: _only_denies(account, denied))
-    told = [clause for account in accounts for clause in prose.account(account)]
+    accounts = sorted(row.accounts.values(), key=_only_denies)
+    told: list[str] = []
+    for account in accounts:
+        told += prose.account(account, begins=not told)
     earlier = [clause for account in accounts for clause in prose.earlier(account)]
     return _paragraph(labels.row_label(row, parties), told, _verdict(row, phrasing, sentences), earlier)
 
 
 def of_mirror(mirror: Mirror, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> str:
     """Return the paragraph of what two parties say of each other."""
-    told, earlier = [], []
+    told: list[str] = []
+    earlier: list[str] = []
     for account, other in zip(mirror.accounts, reversed(mirror.parties), strict=True):
-        prose = _Prose(mirror.question, {}, sources, about=parties[other])
-        told += prose.account(account)
+        prose = _Prose(mirror.question, parties, sources, about=parties[other])
+        told += prose.account(account, begins=not told)
         earlier += prose.earlier(account)
     verdict = gettext(labels.MEANINGS["mirror"])
     if far := _apart(mirror):
@@ -62,7 +65,7 @@ def of_mirror(mirror: Mirror, parties: Mapping[str, Party], sources: Mapping[str
 def _paragraph(label: str, told: Sequence[str], verdict: str, earlier: Sequence[str]) -> str:
     sentences = [label if label.endswith(ENDS) else f"{label}."]
     if told:
-        sentences.append(_sentence(semicolon().join(told)))
+        sentences.append(f"{semicolon().join(told)}.")
     sentences.append(verdict)
     if earlier:
         sentences.append(gettext("Earlier: {clauses}.", clauses=semicolon().join(earlier)))
@@ -89,7 +92,7 @@ def _verdict(row: Row, phrasing: RowPhrasing, sentences: Sentences) -> str:
     return _sentence(sentences.reason(row))
 
 
-def _only_denies(account: Account, denied: Mapping[int, str]) -> bool:
+def _only_denies(account: Account) -> bool:
     """Say whether a party does nothing but deny what others say."""
     return bool(account.positions) and all(position.bare for position in account.positions)
 
@@ -130,10 +133,10 @@ class _Prose:
         self.denied = denied
         self.about = about
 
-    def account(self, account: Account) -> list[str]:
-        """Return what a party says as it stands, and why it says no more."""
+    def account(self, account: Account, *, begins: bool) -> list[str]:
+        """Return what a party says as it stands, and why it says no more; *begins* for the first of a sentence."""
         if not account.positions:
-            return list(self._without_position(account))
+            return list(self._without_position(account, begins=begins))
         # What denies what others say is told behind what the party says itself.
         standing = sorted(self.words.standing(account), key=lambda given: given[0].bare)
         by = Speaker(account.party, account.divided)
@@ -149,6 +152,7 @@ class _Prose:
                 self._behind(given, before),
                 noted=_any_noted(claims),
                 derived=given[0].derived,
+                begins=begins and not said,
                 again=bool(said),
             )
             said.append(clause)
@@ -194,8 +198,8 @@ class _Prose:
             Speaker(account.party, account.party.pooled), claim, cited, noted=_any_noted(claims), past=True
         )
 
-    def _without_position(self, account: Account) -> Iterator[str]:
-        if words := without_position(account):
+    def _without_position(self, account: Account, *, begins: bool) -> Iterator[str]:
+        if words := refusal(account.party, account.state, begins=begins):
             stances = {"withdrawn": "withdraws"}
             stance = stances.get(account.state, account.state)
             yield self._refused(words, [claim for claim in account.claims if claim.stance == stance][-1:])
@@ -247,6 +251,7 @@ class _Prose:
         *,
         noted: bool,
         derived: bool = False,
+        begins: bool = False,
         again: bool = False,
         past: bool = False,
     ) -> str:
@@ -258,7 +263,7 @@ class _Prose:
         else:
             what = self._figure(claim)
         words = messages.many if by.party.pooled else messages.also if again else messages.one
-        who = by.name(begins=False)
+        who = by.name(begins=begins)
         text = up_to(what, self._day(claim)) if what else gettext(words, who=who)
         text = answers.as_sum(text) if derived else text
         text = answers.noted(text) if noted else text

@@ -1,6 +1,11 @@
 """What is withheld is in no output, and is counted all the same."""
 
-from borderclash import loads
+import pytest
+from files import run
+from test_partition import compared
+from test_tables import SMALL, table
+
+from borderclash import diff, loads
 from borderclash.comparing.withheld import is_anonymous
 
 HEAD = """\
@@ -111,6 +116,13 @@ def test_an_id_with_a_withheld_name_in_it_is_told():
     assert first[:2] == (9, 3)
 
 
+def test_the_id_of_an_open_source_may_tell_its_withheld_speaker():
+    head = HEAD.replace("  herald:", "  smith-tape: {title: Tape}\n  herald:")
+    claim = "party: north, value: 30, source: smith-tape, speaker: Ann Smith, withheld: [speaker]"
+    ((line, column, _),) = found("telling-id", claim, claim.replace("30", "31"), head=head)
+    assert (line, column) == (9, 3)
+
+
 def test_an_id_with_words_that_readers_are_told_is_no_problem():
     claims_of = (
         "party: north, value: 30, source: herald, speaker: Spokesman of the Northern army, id: army-30, "
@@ -128,6 +140,43 @@ def test_what_is_withheld_may_not_stand_in_a_public_file():
     ((line, _, _),) = found("withheld-in-public", there, gone, public=True)
     assert line == 18
     assert found("withheld-in-public", "party: north, value: 31, source: memo, withheld: [source]", public=True)
+    named = HEAD.replace("memo: {title: Memo, ", "memo: {title: Memo, withheld: [title], ")
+    openly = "party: north, value: 31, source: memo"
+    assert [line for line, *_ in found("withheld-in-public", openly, head=named, public=True)] == [7]
     bare = HEAD.replace("memo: {title: Memo, ", "memo: {withheld: [title], ")
     withheld = "party: north, value: 31, source: memo, withheld: [source]"
     assert found("withheld-in-public", withheld, head=bare, public=True) == []
+
+
+def test_what_one_version_withholds_the_other_does_not_tell():
+    openly = claims("party: north, value: 30, source: herald, speaker: X, quote: Q")
+    data = claims("party: north, value: 30, source: herald, speaker: Y, quote: Q, withheld: [speaker, quote]")
+    for old, new in ((openly, data), (data, openly)):
+        told = diff(old, new).to_dict()["events"][0]["questions"][0]["rows"][0]["claims"][0]
+        assert told["fields"].keys() == {"withheld", "withheld-field"}
+        assert {"speaker", "quote"}.isdisjoint(told["old"] | told["new"])
+
+
+def test_an_id_is_not_made_of_a_name_that_is_withheld(tmp_path):
+    rows = (
+        "event,event_title,question,label,kind,party,party_name,value,source_title,source_published,source_withheld",
+        "b,Bridge,k,Killed,count,north,North,30,Orders of the day,2025-03-02,title",
+        "b,,k,,,north,,31,An open report,2025-03-02,",
+    )
+    (tmp_path / "claims.csv").write_text("\n".join(rows), encoding="utf-8")
+    ran = run("import", "claims.csv", cwd=tmp_path)
+    assert (ran.code, "\n  source-1:\n" in ran.out, "\n  an-open-report:\n" in ran.out) == (0, True, True), ran
+
+
+@pytest.mark.thorough
+def test_each_event_of_a_table_is_compared_without_what_it_withholds(tmp_path):
+    columns = {
+        **{name: [*texts, *texts] for name, texts in SMALL.items()},
+        "event": [event for number in "ab" for event in (f"{number}{id}" for id in SMALL["event"])],
+        "speaker": ["X", "Y", None] * 2,
+        "withheld": ["speaker; source", "speaker", None] * 2,
+    }
+    made = compared(table(tmp_path / "archive.parquet", columns), tmp_path)
+    assert made["problems"] == []
+    assert {claim["speaker"] for claim in made["claims"]} == {"[withheld]", None}
+    assert {tuple(claim["sources"]) for claim in made["claims"]} == {("withheld-1",), ("wire",)}

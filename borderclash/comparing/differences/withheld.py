@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from borderclash.comparing.differences.content import SAME_IDS, content
+from borderclash.comparing.differences.content import SAME_IDS, Ids, content
 from borderclash.comparing.differences.matching import match
+from borderclash.comparing.differences.renaming import paired, renamed_ids
 from borderclash.comparing.withheld import (
     OF_CLAIM,
     Place,
@@ -31,17 +32,33 @@ def covered(old: Dataset, new: Dataset) -> tuple[Dataset, Dataset]:
     if old.shows_withheld or new.shows_withheld or not (withholds(old) or withholds(new)):
         return old, new
     ours, theirs = _said_by(old, new), _said_by(new, old)
-    for id in old.sources.keys() & new.sources.keys():
-        ours[id,].update(new.sources[id].withheld)
-        theirs[id,].update(old.sources[id].withheld)
-    for (event, question), (before, now) in _pairs(old, new).items():
-        contents = [[content(each.kind, claim, SAME_IDS) for claim in each.claims] for each in (before, now)]
+    made, known = (old, new), -1
+    # What is covered makes claims more alike, so that more are found to be the same; names only come to be more.
+    while known != (known := _size(ours) + _size(theirs)):
+        made = Withholding(old, ours).dataset(), Withholding(new, theirs).dataset()
+        _share(*made, ours, theirs)
+    return _without_gone(*made), _without_gone(*reversed(made))
+
+
+def _size(names: Names) -> int:
+    return sum(map(len, names.values()))
+
+
+def _share(old: Dataset, new: Dataset, ours: Names, theirs: Names) -> None:
+    """Have each version withhold what the other one does of the same source, and of the same claim."""
+    ids = renamed_ids(old, new)
+    for id, source in old.sources.items():
+        if other := new.sources.get(ids.sources.get(id, id)):
+            ours[id,].update(other.withheld)
+            theirs[other.id,].update(source.withheld)
+    for before, now in _questions(old, new, ids):
+        sides = zip((before[1], now[1]), (ids, SAME_IDS), strict=True)
+        contents = [[content(each.kind, claim, of) for claim in each.claims] for each, of in sides]
         for i, j in match(*contents).pairs:
-            one, other = before.claims[i], now.claims[j]
-            ours[event, question, one.number].update(other.withheld)
-            theirs[event, question, other.number].update(one.withheld)
-    old, new = Withholding(old, ours).dataset(), Withholding(new, theirs).dataset()
-    return _without_gone(old, new), _without_gone(new, old)
+            one, other_claim = before[1].claims[i], now[1].claims[j]
+            at, other_at = place(*before, one), place(*now, other_claim)
+            both = ours[at] | theirs[other_at] | {*one.withheld, *other_claim.withheld}
+            ours[at], theirs[other_at] = set(both), set(both)
 
 
 def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:
@@ -57,15 +74,15 @@ def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:
     return replace(dataset, sources=kept)
 
 
-def _pairs(old: Dataset, new: Dataset) -> Mapping[tuple[str, str], tuple[Question, Question]]:
-    """Return the questions of the same ids."""
-    before = {(event.id, question.id): question for event, question in _questions(old.events)}
-    now = {(event.id, question.id): question for event, question in _questions(new.events)}
-    return {key: (question, now[key]) for key, question in before.items() if key in now}
-
-
-def _questions(events: Iterable[Event]) -> Iterable[tuple[Event, Question]]:
-    return ((event, question) for event in events for question in event.questions)
+def _questions(
+    old: Dataset, new: Dataset, ids: Ids
+) -> Iterator[tuple[tuple[Event, Question], tuple[Event, Question]]]:
+    """Yield the questions that are in both versions, each with its event."""
+    for before, now in paired(old.events, new.events, ids):
+        if before and now:
+            for question, other in paired(before.questions, now.questions, ids):
+                if question and other:
+                    yield (before, question), (now, other)
 
 
 def _said_by(dataset: Dataset, other: Dataset) -> Names:

@@ -121,6 +121,14 @@ def of_html(out):
     return " ".join(_seen(html5lib.parse(out, namespaceHTMLElements=False)))
 
 
+def lines_of_html(out):
+    """Return what a page shows, a line a text."""
+    shown = (
+        re.sub(r"[ \n]+", " ", text).strip(" ") for text in _seen(html5lib.parse(out, namespaceHTMLElements=False))
+    )
+    return "".join(f"{text}\n" for text in shown if text)
+
+
 def _seen(root):
     for node in root.iter():
         if node.tag not in ("style", "script"):

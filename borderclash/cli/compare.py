@@ -79,7 +79,10 @@ Made = Annotated[
     typer.Option(
         "--made",
         metavar="DATE",
-        help="The day that a page says it was made on; default: SOURCE_DATE_EPOCH, else today.",
+        help=(
+            "The day that a page, an embed, prose or wikitext says it was made on; "
+            "default: SOURCE_DATE_EPOCH, else today."
+        ),
         show_default=False,
     ),
 ]

@@ -93,11 +93,21 @@ def test_the_figure_draws_them_and_tells_them_in_its_key_and_in_words(tmp_path):
     panel, caption = figure["vconcat"]
     assert [value["x"] for value in layers(panel, "point", fill=FADED)] == [30.0, 18.0]
     told = " ".join(caption["data"]["values"][0]["text"])
+    assert told.endswith("Sources: The Wire")
     assert "A pale point is what the party stated before and has replaced." in told
     assert "North: 58, earlier about 30; South: at most 23, earlier at least 18." in words
     figure, words = figure_of(claim_file(tmp_path, claims[1], claims[3]))
     assert "pale" not in str(figure)
     assert "earlier" not in words
+
+
+def test_the_figure_names_the_sources_of_earlier_figures(tmp_path):
+    claims = [{**claim, "party": {"a": "north", "b": "south"}[claim["party"]]} for claim in HISTORY]
+    file = claim_file(tmp_path, {**claims[0], "source": "radio"}, *claims[1:])
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("sources:\n", "sources:\n  radio:\n    title: Radio\n"), encoding="utf-8")
+    figure, _ = figure_of(file)
+    assert " ".join(figure["vconcat"][-1]["data"]["values"][0]["text"]).endswith("Sources: The Wire, Radio")
 
 
 @pytest.mark.thorough

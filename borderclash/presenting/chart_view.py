@@ -11,7 +11,7 @@ from borderclash.language import comma, gettext, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.labels import event_line, filters_line, outlet_names, row_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
-from borderclash.presenting.plots import Mark, RangePlot, range_plot
+from borderclash.presenting.plots import Mark, RangePlot, range_plot, replaced
 from borderclash.presenting.step_plots import StepPlot, step_plot
 from borderclash.presenting.withheld import first_line
 from borderclash.values.times import in_words
@@ -66,8 +66,9 @@ def chart(event: EventComparison, comparison: Comparison) -> Chart | None:
     # Which event it is of, its title says.
     filters = filters_line({name: words for name, words in comparison.filters.items() if name != "event"})
     as_of = gettext("As it stood at the end of {day}", day=in_words(comparison.as_of)) if comparison.as_of else ""
-    positions = [one for row, _ in plots for account in row.accounts.values() for one in account.positions]
-    said = [claim for position in positions for claim in _behind(position)]
+    accounts = [(row.question, account) for row, _ in plots for account in row.accounts.values()]
+    said = [claim for _, account in accounts for position in account.positions for claim in _behind(position)]
+    said += (claim for question, account in accounts for claim in replaced(question, account))
     return Chart(
         id=event.event.id,
         title=event.event.title,

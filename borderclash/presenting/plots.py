@@ -142,7 +142,7 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     *timezone* is that of the event.
     """
     question, accounts = row.question, row.accounts.values()
-    before = {account.party.id: _earlier(question, account) for account in accounts}
+    before = {account.party.id: replaced(question, account) for account in accounts}
     standing = [position.claim for account in accounts for position in account.positions]
     if not any(measured(question, claim) for claim in standing):
         return None
@@ -166,7 +166,7 @@ def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
     return RangePlot(scale, tuple(marks), about, _gap(question, row.deciding))
 
 
-def _earlier(question: Question, account: Account) -> list[Claim]:
+def replaced(question: Question, account: Account) -> list[Claim]:
     """Return what a party stated before and did not take back, where it stands; of totals a step plot has that."""
     if question.cumulative or not account.positions:
         return []

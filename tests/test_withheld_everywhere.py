@@ -7,14 +7,16 @@ that can be withheld, is an error here until it says how it is run, or what it h
 import hashlib
 import json
 import pickle
+import sqlite3
 
 import pytest
 import yaml
-from files import run
+from files import contents, run
 from planted import MARK, OF_CLAIM, OF_SOURCE, SHA256, claim_file, leaks, names, table_of, written
 from repositories import DAY, commit, git
 from rows import each_row
 from rule_pages import examples
+from workbooks import written_sheets
 
 import borderclash as bc
 from borderclash.checking import check
@@ -349,6 +351,18 @@ def _without_marks(data):
     return [record._replace(stand_ins=()) for record in (*data.sources.values(), *claims)]
 
 
+@pytest.mark.parametrize("format", [each.name for each in OF_PROBLEMS])
+@thorough
+def test_a_report_that_has_what_is_withheld_says_so(format, tmp_path):
+    folder = tmp_path / "data"
+    written(folder)
+    _sheet(folder)
+    told = ("validate", "claims.yaml", "--select", "all"), ("import", "claims.csv", "-o", "imported.yaml")
+    for arguments in told:
+        out = run(*arguments, "-f", format, "--with-withheld", cwd=folder).out
+        assert any(words in out for words in ("not for publication", "withheld_shown", "withheldShown"))
+
+
 # Where each format says that it has what is withheld; others by their first line.
 SAYS = "ot for publication"
 SHOWN = {
@@ -380,3 +394,20 @@ def test_no_feed_of_a_history_has_what_is_withheld(tmp_path):
     assert {*OF_COMPARISON_AND_HISTORY} == {*OF_COMPARISON, FEED}
     assert "North" in searched(tmp_path, "compare", "-f", FEED.name).out
     searched(tmp_path, "diff", "HEAD~2..HEAD", "data")
+
+
+@thorough
+def test_files_that_have_what_is_withheld_say_so(tmp_path):
+    path = written(tmp_path / "data")
+    out = {suffix: tmp_path / f"out.{suffix}" for suffix in ("xlsx", "sqlite", "parquet", "svg", "html")}
+    for suffix, file in out.items():
+        command = ("chart", path) if suffix == "svg" else ("compare", path)
+        assert run(*command, "-o", file, "--with-withheld").code == 0
+    sheets = written_sheets(out["xlsx"].read_bytes())
+    assert SAYS in str(next(iter(sheets.values()))[0])
+    with sqlite3.connect(out["sqlite"]) as database:
+        assert database.execute("SELECT value FROM meta WHERE key = 'withheld'").fetchall() == [("shown",)]
+    assert {"key": "withheld", "value": "shown"} in json.loads(contents(out["parquet"]))["meta"]
+    assert SAYS in out["svg"].read_text(encoding="utf-8")
+    assert SAYS in out["svg"].with_suffix(".alt.txt").read_text(encoding="utf-8").splitlines()[0]
+    assert SAYS in out["html"].read_text(encoding="utf-8").splitlines()[0]

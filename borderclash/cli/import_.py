@@ -73,6 +73,7 @@ def import_(
     from borderclash import checking
     from borderclash.reading import sources
     from borderclash.spreadsheet.checking import check, claim_text
+    from borderclash.spreadsheet.columns import OF_WITHHELD
     from borderclash.spreadsheet.importing import import_book
     from borderclash.spreadsheet.reading import Choice, read
 
@@ -92,7 +93,8 @@ def import_(
     counts = _counts(imported.book.number_of_rows, problems)
     for note in imported.book.notes:
         shared.note(note)
-    _report(problems, format, source.name, counts, all_=all_, color=color)
+    shown = with_withheld and not set(OF_WITHHELD).isdisjoint(imported.book.columns())
+    _report(problems, format, source.name, counts, all_=all_, shows_withheld=shown, color=color)
     if text is None:
         shared.note(f"{counts}: nothing was written")
         raise typer.Exit(1)
@@ -137,6 +139,7 @@ def _report(
     counts: str,
     *,
     all_: bool,
+    shows_withheld: bool,
     color: shared.Color,
 ) -> None:
     """Write the report to standard output where a format is asked for, else to standard error."""
@@ -149,7 +152,7 @@ def _report(
     left_out: dict[str, int] = {}
     if reports.for_people(chosen.name) and not all_:
         shown, left_out = first_of_each_rule(problems, MOST_SHOWN)
-    report = Report(shown, (file,), left_out, "import")
+    report = Report(shown, (file,), left_out, "import", shows_withheld)
     if format is None:
         sys.stderr.writelines(concise.write(report))
     else:

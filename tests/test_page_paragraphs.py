@@ -55,6 +55,7 @@ def test_each_row_has_its_own_paragraph():
         assert words.startswith(named)
 
 
+@pytest.mark.thorough
 def test_hostile_texts_are_in_the_paragraphs_and_end_nothing():
     paragraphs = of_page(written(hostile_comparison(ATTACKS)))
     assert len(paragraphs) > 3

@@ -102,6 +102,7 @@ def test_who_answers_for_all_files_is_told_in_order_once_each(tmp_path):
     assert told(again.out) == told(ran.out)
 
 
+@pytest.mark.thorough
 def test_a_difference_names_another_who_answers(tmp_path):
     for name, by in (("old", "A"), ("new", "[A, B]")):
         (tmp_path / f"{name}.yaml").write_text(f"by: {by}\n{GOOD}", encoding="utf-8")

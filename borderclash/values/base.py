@@ -148,8 +148,8 @@ class Kind(ABC, Generic[V]):
     requires: ClassVar[Mapping[str, str]] = MappingProxyType({})
     # Whether values are compared, or only laid side by side.
     compared: ClassVar[bool] = True
-    # The verb of a sentence, for many.
-    verb: ClassVar[str] = "say"
+    # The verb of a sentence, for many: one of those that have messages.
+    verb: ClassVar[Literal["say", "name"]] = "say"
     # Whether it stands in quotation marks in a sentence.
     quoted: ClassVar[bool] = False
     # Whether it may hold commas, as free text does, so that semicolons separate it from others.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from borderclash.language import gettext, semicolon
+from borderclash.language import comma, gettext, quotation, semicolon
 from borderclash.text.folding import fold
 from borderclash.values.base import Kind, Relation, Setting, Split, Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
@@ -105,10 +105,10 @@ def listed(names: Iterable[str]) -> str:
 
     So `Tripoli, Lebanon` is two names, and in quotation marks one. No two lists come out alike.
     """
-    return ", ".join(_marked(name) for name in names)
+    return comma().join(map(_marked, names))
 
 
 def _marked(name: str) -> str:
     if not any(mark in name for mark in (",", ";", " / ", LEFT, RIGHT)):
         return name
-    return f"{LEFT}{name.replace(RIGHT, RIGHT * 2)}{RIGHT}"
+    return quotation(name.replace(RIGHT, RIGHT * 2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from borderclash.language import comma, gettext, gettext_noop, isolated, ngettext, semicolon
 from borderclash.model import Claim, Span
@@ -27,7 +27,7 @@ class Clause(NamedTuple):
     every: str
 
 
-ASSERTS: Mapping[str, Clause] = {
+ASSERTS: Mapping[Literal["say", "name", "count"], Clause] = {
     "say": Clause(
         gettext_noop("{who} says {answer}"),
         gettext_noop("{who} say {answer}"),

@@ -140,3 +140,19 @@ def test_a_title_from_right_to_left_does_not_turn_what_stands_beside_it(opened):
     titles = opened("en").page.locator(".sources cite").all()
     assert {title.bounding_box()["x"] for title in titles} == {titles[0].bounding_box()["x"]}
     assert titles[1].text_content().startswith("شمار")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_lane_names_its_party_at_the_right_of_its_figure(opened, width):
+    lane = opened("ar", width=width).page.locator(".plot span:has(b)").first
+    assert lane.is_visible()
+    ends = lane.evaluate(
+        """lane => {
+          const range = document.createRange();
+          range.selectNodeContents(lane.firstChild);
+          const figure = lane.querySelector("b").getBoundingClientRect();
+          return [range.getBoundingClientRect().right, figure.width ? figure.right : 0];
+        }"""
+    )
+    assert ends == sorted(ends, reverse=True)
+    assert ends[0] > 0

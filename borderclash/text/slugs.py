@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import sha256
 
 from borderclash.text.folding import fold
 
@@ -33,6 +32,9 @@ def id_of(name: str, noun: str) -> str:
     lost = any(letter.isalnum() and not letter.isascii() for letter in letters)
     if slug and not lost and len(slug) <= MOST:
         return slug
+    # Most runs need no hash, and it takes its time to load.
+    from hashlib import sha256
+
     hash = sha256(name.encode(errors="surrogatepass")).hexdigest()[:6]
     start = slug if len(slug) <= MOST else slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
     return f"{start or noun}-{hash}"

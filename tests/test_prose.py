@@ -62,6 +62,29 @@ def test_a_figure_stands_with_speaker_agency_day_and_outlet():
 
 
 @each_row(
+    ("kind", "claims"),
+    [
+        ("yes-no", [("a", "yes"), ("b", "yes"), ("c", "no")]),
+        ("yes-no", [("a", "yes"), ("b", "yes"), {"party": "c", "stance": "denies"}]),
+        ("count", [("a", 7), ("a", 12), ("b", 7)]),
+        ("count", [("a", 5), ("c", 5), {"party": "b", "stance": "denies", "value": 5}]),
+        ("yes-no", [("a", "yes"), ("c", "no"), {"party": "b", "stance": "denies", "of": "a"}]),
+    ],
+)
+def test_two_that_say_the_same_are_not_told_as_excluding_each_other(kind, claims):
+    told = paragraph(kind, *claims)
+    assert "Not all of them can be true" in told
+    assert "At most one" not in told
+
+
+def test_the_same_total_on_two_days_is_not_told_as_excluding_itself():
+    said = [("a", 118, "2020-06-18"), ("c", 118, "2020-06-16"), ("b", 90, "2020-06-20")]
+    claims = [{"party": party, "value": value, "stated": stated} for party, value, stated in said]
+    told = paragraph("count", *claims, question={"cumulative": True})
+    assert "not all of them can be true" in told
+
+
+@each_row(
     ("when", "told"),
     [
         ("2005-05-17", "17 May 2005"),

@@ -204,7 +204,7 @@ class Sentences:
     def _conflict(self, clauses: Clauses, outcome: Outcome, between: Between) -> str:
         """Return that answers cannot all be true, never as if one of them must be, and how far apart they are."""
         answers, many = clauses.answers, clauses.many
-        one = AT_MOST_ONE if not many or self._exclusive(answers, between) else NOT_ALL
+        one = AT_MOST_ONE if self._exclusive(answers, between) else NOT_ALL
         far = self._far(clauses, outcome)
         if not far and self._untold(clauses, outcome):
             far = self._excluding(outcome)
@@ -309,13 +309,20 @@ class Sentences:
         return between
 
     def _exclusive(self, answers: Sequence[Answer], between: Between) -> bool:
-        """Say whether every two different answers surely conflict."""
+        """Say whether every two different answers surely conflict; every two clauses, where each stands alone."""
+        if self.named and any(len(answer.said) > 1 for answer in answers):
+            return False
+        if len(answers) == 2:
+            return True
         if len(answers) > MOST_COMPARED:
             return False
         kind = self.words.question.kind
+        each = self.named or self.words.question.cumulative
 
         def apart_or_one(a: Answer, b: Answer) -> bool:
             verdict = between(a, b)
+            if each:
+                return verdict == "conflict"
             # What a denial without a value agrees with is the same answer.
             bare = a.claim.reading is None or b.claim.reading is None
             return verdict == "conflict" or same_answer(kind, a.claim, b.claim) or (bare and verdict == "agree")

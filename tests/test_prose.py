@@ -17,6 +17,7 @@ from test_sentence_properties import rows
 
 import borderclash as bc
 from borderclash.comparing.rows import compare
+from borderclash.language import using
 from borderclash.presenting.blocks import Provenance
 from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.presenting.phrasing import prose
@@ -82,6 +83,23 @@ def test_the_same_total_on_two_days_is_not_told_as_excluding_itself():
     claims = [{"party": party, "value": value, "stated": stated} for party, value, stated in said]
     told = paragraph("count", *claims, question={"cumulative": True})
     assert "not all of them can be true" in told
+
+
+def test_each_part_of_a_running_total_has_the_day_up_to_which_it_counts():
+    parts = [("civilians", 10, "2025-03-01"), ("soldiers", "at least 5", "2025-03-03")]
+    said = {"party": "a", "stated": "2025-03-04"}
+    claims = [{**said, "scope": part, "value": value, "cut-off": day} for part, value, day in parts]
+    question = {"cumulative": True, "parts": ["civilians", "soldiers"]}
+    told = paragraphs("count", *claims, {"party": "b", "value": 30}, question=question)[-1]
+    told = told.replace("4 March 2025, per S", "S")
+    assert "(civilians: 10 up to 1 March 2025 (S); soldiers: at least 5 up to 3 March 2025 (S))" in told
+
+
+def test_the_day_of_publication_needs_no_case_in_ukrainian():
+    made = compare(dataset({"kind": "count", "claims": [{"party": "a", "value": 5}]}, published="2025-03"))
+    with using("uk"):
+        told = "".join(named("prose", OF_COMPARISON).write(ComparisonView(made, Detail()), Options()))
+    assert "опубліковано: березень 2025 року, джерело: S" in told
 
 
 @each_row(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 
-from borderclash.language import gettext, gettext_noop
+from borderclash.language import gettext, gettext_noop, pgettext
 from borderclash.language.cldr import Conventions
 from borderclash.values.figure_amounts import DIGITS, LETTERS
 from borderclash.values.figure_forms import TOLERANCE, parse
@@ -92,7 +92,7 @@ _TWO_BOUNDS = {
 # Signs say the same in every language.
 _SIGNS = ("≥", ">=", ">", "≤", "<=", "<", "~", "≈")
 _AMOUNT = re.compile(f"(-? ?)({DIGITS})(?: ?([a-z]+))?")
-_PERCENT = re.compile(" ?%")
+_PERCENT = re.compile(" ?(?:%|per ?cent(?![a-z]))")
 
 
 @lru_cache(maxsize=8192)
@@ -122,6 +122,9 @@ def figure_words(shown: str, conventions: Conventions, *, count: bool) -> str | 
             figure = conventions.percent(figure)
         places[place] = figure
     message = _messages().get(re.sub(r"(?<=\}) ?- ?(?=[{os])", "-", form + text[at:]))
+    if message == "{low} to {high}" and any(figure.startswith("-") for figure in places.values()):
+        # A dash between the two would meet a minus.
+        return pgettext("below zero", "{low} to {high}", **places)
     return None if message is None else gettext(message, **places)
 
 

@@ -234,7 +234,8 @@ class _Prose:
         return cited
 
     def _part(self, part: Claim) -> str:
-        figure = qualified(self._figure(part), self.question, part, self.words.parties, [self.cited.of(part)])
+        text = up_to(self._figure(part), self._day(part))
+        figure = qualified(text, self.question, part, self.words.parties, [self.cited.of(part)])
         return f"{part.scope}{colon()}{figure}"
 
     def _figure(self, claim: Claim) -> str:

@@ -15,7 +15,8 @@ from borderclash.reading.documents import Document
 from borderclash.reading.snapshots import Unusable
 from borderclash.reading.snapshots import read as read_snapshot
 from borderclash.reading.sources import MAX_BYTES, STDIN, read
-from borderclash.reading.withheld import MARK, unnamed_sources, withheld_in
+from borderclash.reading.withheld import unnamed_sources, withheld_in
+from borderclash.reading.withheld_lines import MARK
 from borderclash.reading.yaml_events import Parsed, parse, resolve
 from borderclash.reading.yaml_places import Span, offsets
 

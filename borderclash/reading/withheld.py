@@ -11,29 +11,29 @@ from typing import Any, NamedTuple
 from borderclash.model import WITHHELD_ALONG
 from borderclash.problems import Finding, Location, Path, Pointer, Problem
 from borderclash.reading.documents import WITHHELD, Document, Loaded
-from borderclash.reading.locate import Lines
 from borderclash.reading.sources import claims_schema
+from borderclash.reading.withheld_lines import MARK, by_line, marked
 from borderclash.reading.yaml_places import every_offset
 from borderclash.text.folding import fold
 from borderclash.text.suggestions import nearest
 
-MARK = "[withheld]"
 # Told of a problem with a field that is withheld: its own words may be made of what stands there.
 MESSAGE = "what is withheld here breaks this rule"
 HELP = "`borderclash validate --with-withheld` says how"
-# Also misspelt, in a file that cannot be read.
-_NAMED = re.compile("wit[a-z]{0,3}h?eld")
+# Also misspelt, where not all of a file was read, or not as it was meant.
+_NAMED = re.compile("wit[a-z]{0,3}[-_]?h?[eo]ld", re.IGNORECASE)
 _QUOTED = re.compile("`([^`]*)`")
 # A shorter text is looked for where it stands alone.
 SHORT = 4
 Sections = Mapping[str, Any]
+NOUNS = ("claim", "source")
 
 
 def named_in(loaded: Loaded) -> bool:
     """Say whether documents withhold anything, or may mean to: in a file that is not read, or misspelt."""
     fields: set[str] = set().union(*(document.fields for document in loaded.documents))
-    unknown = fields - _fields()
-    return WITHHELD in fields or any(nearest(field, (WITHHELD,)) for field in unknown) or bool(_unread(loaded))
+    # An unknown field may be another word for it.
+    return WITHHELD in fields or bool(fields - _fields()) or any(map(_NAMED.search, loaded.texts.values()))
 
 
 def _unread(loaded: Loaded) -> set[str]:
@@ -43,11 +43,12 @@ def _unread(loaded: Loaded) -> set[str]:
 
 
 class _Entry(NamedTuple):
-    """A claim or a source that withholds something: its place, and the paths and texts of that."""
+    """A claim or a source that withholds something: its place, which fields, and the paths and texts of these."""
 
     file: str
     document: int
     path: Path
+    names: Collection[str]
     paths: frozenset[Path]
     texts: tuple[str, ...]
     openly: frozenset[str]
@@ -62,6 +63,7 @@ class Hidden:
         self.entries = [entry for document in loaded.documents for entry in _entries(document)]
         self.sources = unnamed_sources(loaded.documents)
         self.entries += [entry for document in loaded.documents for entry in _of_sources(document, self.sources)]
+        self.entries += [entry for document in loaded.documents for entry in _misplaced(document)]
         self.paths: dict[str, set[tuple[int, Path]]] = defaultdict(set)
         for entry in self.entries:
             self.paths[entry.file].update((entry.document, path) for path in entry.paths)
@@ -127,12 +129,12 @@ class Hidden:
         if location.file in self.unread or location.file not in self.texts:
             return location._replace(source="", width=1)
         stretches = [*self._stretches(location.file).get(location.line, ()), *self._said(location.source)]
-        return _marked(location, stretches) if stretches else location
+        return marked(location, stretches) if stretches else location
 
     def _stretches(self, file: str) -> Mapping[int, list[tuple[int, int]]]:
         """Return where in each line of a file something is withheld, in characters."""
         if file not in self._found:
-            self._found[file] = _by_line(self.texts[file], every_offset(self.texts[file], self.paths[file]))
+            self._found[file] = by_line(self.texts[file], every_offset(self.texts[file], self.paths[file]))
         return self._found[file]
 
     @cached_property
@@ -178,6 +180,31 @@ def _entries(document: Document) -> Iterator[_Entry]:
             yield _entry(document, path, fields, names)
 
 
+def _misplaced(document: Document) -> Iterator[_Entry]:
+    """Yield what withholds something where no claim and no source belongs, and what is below it."""
+    taken = {entry.path for entry in _entries(document)}
+
+    def below(value: Any, path: Path, names: frozenset[str]) -> Iterator[_Entry]:
+        if isinstance(value, dict):
+            if path not in taken and any(map(_is_named, value.items())):
+                names |= _withheld_in(NOUNS, value, _fields())
+            if not names.isdisjoint(value):
+                yield _entry(document, path, value, names)
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, each in inner:
+            if isinstance(each, (dict, list)) and key not in names:
+                yield from below(each, (*path, key), names)
+
+    if isinstance(document.written, (dict, list)):
+        yield from below(document.written, (), frozenset())
+
+
+def _is_named(field: tuple[Any, Any]) -> bool:
+    key, value = field
+    # An id may have the word in it.
+    return key == WITHHELD or (not isinstance(value, dict) and _NAMED.match(str(key)) is not None)
+
+
 def _of_sources(document: Document, ids: Collection[str]) -> Iterator[_Entry]:
     """Yield the sources of these *ids*: all of each is withheld."""
     written = document.written.get("sources") if ids and isinstance(document.written, dict) else None
@@ -192,7 +219,7 @@ def _entry(document: Document, path: Path, fields: Mapping[str, Any], names: Col
     paths = frozenset([*((*path, name) for name in names if name in fields), *(place for place, _ in scalars)])
     openly = [text for name, value in fields.items() if name not in names for _, text in _scalars(value, ())]
     texts = tuple(text for _, text in scalars)
-    return _Entry(document.file, document.index, path, paths, texts, frozenset(openly))
+    return _Entry(document.file, document.index, path, names, paths, texts, frozenset(openly))
 
 
 def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -209,20 +236,33 @@ def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def withheld_in(noun: str, fields: Mapping[str, Any]) -> frozenset[str]:
     """Return the fields that an entry withholds, with what goes along; all that it may where that is not clear."""
-    known = claims_schema()["definitions"][noun]["properties"]
-    named = [
-        field for field in fields if field == WITHHELD or (field not in known and nearest(field, (WITHHELD,)))
-    ]
+    return _withheld_in((noun,), fields, claims_schema()["definitions"][noun]["properties"])
+
+
+def _withheld_in(nouns: Sequence[str], fields: Mapping[str, Any], known: Collection[str]) -> frozenset[str]:
+    may = [name for noun in nouns for name in _may_withhold(noun)]
+    unknown = [field for field in fields if field not in known and _is_meant(field, fields[field], may)]
+    named = [WITHHELD, *unknown] if WITHHELD in fields and WITHHELD not in unknown else unknown
     if not named:
         return frozenset()
-    may = known[WITHHELD]["items"]["enum"]
     written = [each for field in named for each in _listed(fields[field])]
     if named != [WITHHELD] or not all(name in may for name in written):
         written = may
     # What is misspelt may be what is meant.
     doubtful = [name for name in fields if name not in known and name not in named]
-    along = [each for name in written for each in WITHHELD_ALONG.get(noun, {}).get(name, ())]
+    along = [each for noun in nouns for name in written for each in WITHHELD_ALONG[noun].get(name, ())]
     return frozenset([*written, *along, *doubtful])
+
+
+def _is_meant(field: str, value: Any, may: Sequence[str]) -> bool:
+    """Say whether an unknown field is `withheld` misspelt, or another word for it."""
+    listed = bool(value) and isinstance(value, list) and all(name in may for name in value)
+    return listed or nearest(field, (WITHHELD,)) is not None
+
+
+@cache
+def _may_withhold(noun: str) -> tuple[str, ...]:
+    return tuple(claims_schema()["definitions"][noun]["properties"][WITHHELD]["items"]["enum"])
 
 
 @cache
@@ -260,6 +300,7 @@ def unnamed_sources(documents: Sequence[Document]) -> set[str]:
                 ids = [id for id in _listed(source) if isinstance(id, str)]
                 named[withheld].update(ids)
                 doubtful = doubtful or (withheld and not ids)
+        doubtful = doubtful or any("source" in entry.names for entry in _misplaced(document))
     if doubtful or not named[True] <= declared:
         # One that nothing names may be the one that is meant.
         named[True].update(declared - named[False])
@@ -275,46 +316,3 @@ def _above(ids: Iterable[str], parents: Mapping[str, list[str]]) -> set[str]:
             found.add(id)
             waiting += parents.get(id, ())
     return found
-
-
-def _by_line(text: str, spans: Iterable[tuple[int, int]]) -> Mapping[int, list[tuple[int, int]]]:
-    """Return stretches of a text by the lines that they are in, in characters from the beginning of each."""
-    lines, found = Lines(text), defaultdict(list)
-    for start, end in spans:
-        at = start
-        while True:
-            first, stop = lines.span(at)
-            found[lines.number(at)].append((max(start, first) - first, min(end, stop) - first))
-            if stop >= end or stop >= len(text):
-                break
-            at = stop + (2 if text.startswith("\r\n", stop) else 1)
-    return found
-
-
-def _marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location:
-    """Return a place with a mark in its line for each stretch; what stands before the place keeps its length."""
-    source, at = location.source, location.column - 1
-    joined: list[list[int]] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(end, joined[-1][1])
-        elif start < end:
-            joined.append([start, end])
-    before, behind, done = "", "", 0
-    pointed = False
-    for start, end in joined:
-        if start < at < end:
-            start = at
-        if end <= at:
-            before += source[done:start] + MARK
-        else:
-            pointed |= start <= at
-            if done < at:
-                before += source[done : min(at, start)]
-            behind += source[max(done, at) : start] + MARK
-        done = end
-    before += source[done:at] if done < at else ""
-    behind += source[max(done, at) :]
-    before = before if joined[0][0] >= at else before[len(before) - at :].rjust(at) if at else ""
-    width = 1 if pointed else location.width
-    return location._replace(source=before + behind, width=width)

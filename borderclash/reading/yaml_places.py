@@ -50,9 +50,22 @@ def offsets(
 
 
 def every_offset(text: str, wanted: Container[tuple[int, Path]]) -> list[tuple[int, int]]:
-    """Return where each value at the wanted paths stands in *text*, also where a key stands there twice."""
-    values = _values(text, None)
-    return [(event.start_mark.index, event.end_mark.index) for at, _, event in values if at in wanted]
+    """Return where each value at the wanted paths stands in *text*, also where a key stands there twice.
+
+    What is in it is part of it, and so is a comment between it and its key.
+    """
+    found: list[tuple[int, int]] = []
+    last: tuple[int, Path] | None = None
+    for at, key, event in _values(text, None):
+        start, end = event.start_mark.index, event.end_mark.index
+        if last and (at[0], at[1][: len(last[1])]) == last:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        elif at in wanted:
+            last = at
+            found.append((key[1] + 1 if key and "\n" in text[key[1] : start] else start, end))
+        else:
+            last = None
+    return found
 
 
 _CUTTING = re.compile(r"[ \t]+#(?!borderclash:)[^\W_]")

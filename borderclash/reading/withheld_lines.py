@@ -1,0 +1,60 @@
+"""Lines of a file that a problem points at, with a mark in the place of what is withheld."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from borderclash.problems import Location
+from borderclash.reading.locate import Lines
+
+MARK = "[withheld]"
+_COMMENT = re.compile(r"\s#")
+
+
+def by_line(text: str, spans: Iterable[tuple[int, int]]) -> Mapping[int, list[tuple[int, int]]]:
+    """Return stretches of a text by the lines that they are in, in characters from the beginning of each.
+
+    A comment behind one belongs to it.
+    """
+    lines, found = Lines(text), defaultdict(list)
+    for start, end in spans:
+        at = start
+        while True:
+            first, stop = lines.span(at)
+            behind = stop if _COMMENT.search(text, end, stop) else end
+            found[lines.number(at)].append((max(start, first) - first, min(behind, stop) - first))
+            if stop >= end or stop >= len(text):
+                break
+            at = stop + (2 if text.startswith("\r\n", stop) else 1)
+    return found
+
+
+def marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location:
+    """Return a place with a mark in its line for each stretch; what stands before the place keeps its length."""
+    source, at = location.source, location.column - 1
+    joined: list[list[int]] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(end, joined[-1][1])
+        elif start < end:
+            joined.append([start, end])
+    before, behind, done = "", "", 0
+    pointed = False
+    for start, end in joined:
+        if start < at < end:
+            start = at
+        if end <= at:
+            before += source[done:start] + MARK
+        else:
+            pointed |= start <= at
+            if done < at:
+                before += source[done : min(at, start)]
+            behind += source[max(done, at) : start] + MARK
+        done = end
+    before += source[done:at] if done < at else ""
+    behind += source[max(done, at) :]
+    before = before if joined[0][0] >= at else before[len(before) - at :].rjust(at) if at else ""
+    width = 1 if pointed else location.width
+    return location._replace(source=before + behind, width=width)

@@ -50,6 +50,9 @@ def environment():
         for name in list(os.environ):
             if name in HEEDED or name.startswith("GIT_"):
                 patch.delenv(name)
+        # The library of line editing that pytest loads sets some of them, of which `os.environ` does not know.
+        for name in HEEDED:
+            os.unsetenv(name)
         patch.setattr(os, "fsync", lambda _: None)
         # Completion asks which shell started it.
         patch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))

@@ -4,11 +4,14 @@ from decimal import Decimal
 
 import phrased
 import pytest
+from build import dataset
 from hypothesis import given
 from hypothesis import strategies as st
 from phrased import OPTIONS, claim, day, only_row, table
+from rendered import rendered
 from rows import each_row
 
+from borderclash.comparing.rows import compare
 from borderclash.model import Party
 from borderclash.presenting.phrasing.names import Speaker
 from borderclash.presenting.phrasing.numbers import ratio_words
@@ -614,3 +617,10 @@ def test_a_running_total_has_its_days(claims, text):
 def test_a_long_running_total_has_its_first_and_its_last_figures_in_the_cell():
     text = cell(*(said(n, n) for n in range(1, 31)), cumulative=True)
     assert text == "30 up to 30 June, earlier 1 up to 1 June, then 27 more, then 29 up to 29 June 2020"
+
+
+@pytest.mark.parametrize("format", ["terminal", "prose", "wikitext"])
+def test_who_is_denied_and_says_nothing_here_is_called_by_name(format):
+    claims = [{"party": "a", "stance": "denies", "value": 5, "of": ["c", "d"]}, {"party": "b", "value": 5}]
+    made = compare(dataset({"kind": "count", "claims": claims}))
+    assert "(said by C and D" in rendered(made, format)

@@ -14,10 +14,12 @@ from borderclash.comparing.accounts import Account, account, position_state, sel
 from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.positions import Position, before
 from borderclash.comparing.wordings import statements
-from borderclash.model import Claim, Question
+from borderclash.model import Claim, Event, Party, Question
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Value
 from borderclash.vocabulary import Verdict
+
+NOBODY: Mapping[str, Party] = {}
 
 
 class Denied(NamedTuple):
@@ -229,3 +231,10 @@ def _voice(position: Position, claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
             if claim.replaces and claim.replaces in by_id:
                 left.append(by_id[claim.replaces])
+
+
+def named(event: Event, parties: Mapping[str, Party]) -> Mapping[str, Party]:
+    """Return those of *parties* whose claims a denial in an event says it is of."""
+    claims = chain.from_iterable(question.claims for question in event.questions)
+    ids = {id: None for claim in claims if claim.of for id in claim.of}
+    return {id: parties[id] for id in ids if id in parties} or NOBODY

@@ -53,7 +53,8 @@ class Row(NamedTuple):
     """One row of a table: a question, for one subject and one scope.
 
     ``accounts`` has one for each party of the event. ``deciding`` is the pair that the row's verdict and gap come
-    from, ``None`` where fewer than two parties take a position. ``lineage`` has what sources are derived from.
+    from, ``None`` where fewer than two parties take a position. ``lineage`` has what sources are derived from,
+    ``named`` the parties whose claims are denied in the event, also those that say nothing in it.
     """
 
     question: Question
@@ -64,6 +65,7 @@ class Row(NamedTuple):
     deciding: Pair | None
     pairs: tuple[Pair, ...]
     lineage: Lineage = NOTHING_KNOWN
+    named: Mapping[str, Party] = denials.NOBODY
 
     @property
     def claims(self) -> int:
@@ -200,10 +202,7 @@ def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
 
 
 def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage = NOTHING_KNOWN) -> EventComparison:
-    """Return the table of one event, a column for each of *parties* with a claim in it.
-
-    *lineage* has what the sources are derived from.
-    """
+    """Return the table of an event, a column for each of *parties* with a claim; *lineage* ties its sources."""
     speaking = {claim.party for question in event.questions for claim in question.claims}
     columns = tuple(party for id, party in parties.items() if id in speaking)
     rows: list[Row] = []
@@ -213,8 +212,8 @@ def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage =
         # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
         rows += _with_wholes(question, of_question) if question.parts and parts.adds_up(question) else of_question
-    if lineage is not NOTHING_KNOWN:
-        rows = [row._replace(lineage=lineage) for row in rows]
+    named = denials.named(event, parties)
+    rows = [row._replace(lineage=lineage, named=named) for row in rows]
     return EventComparison(event, columns, tuple(rows), tuple(mirrors))
 
 
@@ -263,7 +262,7 @@ def without_sums(row: Row) -> Row:
     accounts = {id: account.without_sums for id, account in row.accounts.items()}
     if all(accounts[id] is account for id, account in row.accounts.items()):
         return row
-    return row_of(row.question, row.subject, row.scope, accounts)._replace(lineage=row.lineage)
+    return row_of(row.question, row.subject, row.scope, accounts)._replace(lineage=row.lineage, named=row.named)
 
 
 def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:

@@ -68,7 +68,6 @@ class _Event:
         self.compared = compared
         self.id = compared.event.id
         self.parties = parties
-        self.speaking = {party.id: party for party in compared.parties}
         self.made: Records = {table: [] for table in OF_EVENTS}
         # By question and the claim's place in it: the number of the claim, and its value in the columns of values.
         self.numbers: dict[str, dict[int, int]] = {question.id: {} for question in compared.event.questions}
@@ -85,7 +84,7 @@ class _Event:
 
     def _row(self, number: int, row: Row) -> dict[str, tuple[Answer, ...]]:
         """Make the records of a row but for its positions, and return the answers of each party that takes any."""
-        question, words = row.question, QuestionPhrasing(row.question, self.speaking)
+        question, words = row.question, QuestionPhrasing(row.question, self.parties)
         answers = {id: row.answers(id) for id, account in row.accounts.items() if account.positions}
         for party, account in row.accounts.items():
             given = answers.get(party, ())
@@ -171,7 +170,7 @@ class _Event:
 
     def _positions(self, number: int, question: Question, party: str, answers: Sequence[Answer]) -> None:
         numbers = self.numbers[question.id]
-        words = QuestionPhrasing(question, self.speaking)
+        words = QuestionPhrasing(question, self.parties)
         for sequence, answer in enumerate(answers, 1):
             claim = answer.position.claim
             several = len(answer.origins.sources) > 1

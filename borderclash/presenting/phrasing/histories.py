@@ -83,7 +83,8 @@ class HistoryPhrasing:
         self.summed = summed
         self.event = event
         self.sources = sources
-        self.parties = {id: account.party for id, account in history.row.accounts.items()}
+        accounts = history.row.accounts
+        self.parties = {**history.row.named, **{id: account.party for id, account in accounts.items()}}
         self.row = QuestionPhrasing(history.row.question, self.parties, notes=notes)
         self.sentences = Sentences(self.row)
         self._statements = StatementPhrasing(self.row, event.timezone)

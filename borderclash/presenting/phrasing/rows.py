@@ -31,7 +31,7 @@ class RowPhrasing:
     def __init__(self, row: Row, *, notes: bool = False, quoted: bool = False) -> None:
         self.row = row
         self.notes = notes
-        parties = {id: account.party for id, account in row.accounts.items()}
+        parties = {**row.named, **{id: account.party for id, account in row.accounts.items()}}
         quoted = quoted and KINDS[row.question.kind].free_text
         self.words = QuestionPhrasing(row.question, parties, quoted=quoted)
         self._why_pairs: dict[tuple[str, str], str] = {}

@@ -17,6 +17,7 @@ from test_sentence_properties import rows
 
 import borderclash as bc
 from borderclash.comparing.rows import compare
+from borderclash.comparing.selection import compared
 from borderclash.language import using
 from borderclash.presenting.blocks import Provenance
 from borderclash.presenting.comparison_view import ComparisonView, Detail
@@ -100,6 +101,18 @@ def test_the_day_of_publication_needs_no_case_in_ukrainian():
     with using("uk"):
         told = "".join(named("prose", OF_COMPARISON).write(ComparisonView(made, Detail()), Options()))
     assert "опубліковано: березень 2025 року, джерело: S" in told
+
+
+def test_of_parties_that_are_left_out_it_is_not_told_that_they_take_no_position():
+    claims = [{"party": "a", "value": 5}, {"party": "b", "value": 6}]
+    made, _ = compared(dataset({"kind": "count", "claims": claims}), parties=["a"])
+    assert "Q. A says 5 (published 1 January 2025, per S).\n" in rendered(made, "prose")
+    assert "Only A takes" not in rendered(made, "html")
+
+
+def test_where_no_row_is_left_prose_says_so():
+    made, _ = compared(dataset({"kind": "count", "claims": [{"party": "a", "value": 5}]}), verdicts=["conflict"])
+    assert "no rows" in rendered(made, "prose")
 
 
 @each_row(

@@ -128,9 +128,8 @@ class Comparison(_Result["ComparisonView"]):
         Raises `UsageError` for a verdict that there is not.
         """
         wanted = VERDICTS if verdict is None else selection.verdicts(_ids(verdict))
-        parties, sources = self._result.parties, self._result.sources
         return (
-            rows.row(event.event, row, parties, sources)
+            rows.row(event.event, row, self._result)
             for event in self._result.events
             for row in event.rows
             if row.verdict in wanted

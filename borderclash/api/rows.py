@@ -91,6 +91,7 @@ class Row:
     _row: rows.Row
     _parties: Mapping[str, Party]
     _sources: Mapping[str, Source]
+    _of_all: bool
 
     def __repr__(self) -> str:
         """Return what it is about, and its verdict."""
@@ -115,7 +116,7 @@ class Row:
         """The row as a paragraph: each figure with speaker, agency, day and outlet, then how the answers stand."""
         from borderclash.presenting.phrasing import prose
 
-        return prose.of_row(self._row, self._parties, self._sources)
+        return prose.of_row(self._row, self._parties, self._sources, of_all=self._of_all)
 
     @property
     def accounts(self) -> Mapping[str, Account]:
@@ -123,13 +124,15 @@ class Row:
         return {id: _account(account, self._row) for id, account in self._row.accounts.items()}
 
 
-def row(event: Event, of: rows.Row, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> Row:
+def row(event: Event, of: rows.Row, comparison: rows.Comparison) -> Row:
     """Return a row of a comparison as a program gets it."""
+    parties, sources, of_all = comparison.parties, comparison.sources, "party" not in comparison.filters
     gap: Gap | None = of.gap.size if of.gap else None
     if of.gap and of.gap.in_seconds:
         gap = timedelta(microseconds=int(of.gap.size * 1_000_000))
     ratio = of.gap.ratio if of.gap else None
-    return Row(event, of.question, of.subject, of.scope, of.verdict, gap, ratio, of.between, of, parties, sources)
+    about = of.question, of.subject, of.scope, of.verdict
+    return Row(event, *about, gap, ratio, of.between, of, parties, sources, of_all)
 
 
 def _account(of: accounts.Account, row: rows.Row) -> Account:

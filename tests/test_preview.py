@@ -518,10 +518,18 @@ def test_without_watches_the_files_are_looked_at(folder, monkeypatch):
         watching.until(bad)
 
 
+def until(true):
+    """Wait until something holds, ten seconds at most."""
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 def test_a_reading_gives_way_to_a_newer_change_but_not_for_ever(folder, monkeypatch):
     began, go_on, changes = [], threading.Event(), threading.Event()
 
-    def slow(paths, stage):
+    def slow(paths, stage, language):
         began.append(stage)
         go_on.wait(5)
         stage("checking")
@@ -532,12 +540,10 @@ def test_a_reading_gives_way_to_a_newer_change_but_not_for_ever(folder, monkeypa
     made = renewal.Renewal([str(folder)], lambda: None, found.append, found.append)
     monkeypatch.setattr(made._watch, "changes", lambda: iter(()))
     made.start()
-    while not began:
-        time.sleep(0.001)
+    until(lambda: began or found)
     made._changed.set()
     go_on.set()
-    while not found:
-        time.sleep(0.001)
+    until(lambda: found)
     assert [each.number for each in found] == [2]
     monkeypatch.setattr(renewal, "PATIENCE", 0)
     made._waited_since = 1.0

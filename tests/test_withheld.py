@@ -157,6 +157,17 @@ def test_what_one_version_withholds_the_other_does_not_tell():
         assert {"speaker", "quote"}.isdisjoint(told["old"] | told["new"])
 
 
+def test_nor_of_a_claim_that_is_another_as_far_as_can_be_seen():
+    openly = claims(
+        "party: north, value: 30, stated: 2025-03-02, source: herald, speaker: Abc, quote: they lost 30"
+    )
+    words = "speaker: A. Bcd, quote: it is 70, withheld: [speaker, quote]"
+    data = claims(f"party: north, value: 70, stated: 2025-03-09, source: herald, {words}")
+    for old, new in ((openly, data), (data, openly)):
+        told = diff(old, new).to_dict()["events"][0]["questions"][0]["rows"][0]["claims"]
+        assert {"Abc", "they lost 30"}.isdisjoint(str(told).split("'"))
+
+
 def test_an_id_is_not_made_of_a_name_that_is_withheld(tmp_path):
     rows = (
         "event,event_title,question,label,kind,party,party_name,value,source_title,source_published,source_withheld",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from borderclash.comparing.differences.content import SAME_IDS, Ids, content
@@ -22,6 +22,7 @@ from borderclash.comparing.withheld import (
 from borderclash.model import Claim, Dataset, Event, Question
 
 Names = defaultdict[Place, set[str]]
+Placed = tuple[Event, Question, Claim]
 
 
 def covered(old: Dataset, new: Dataset) -> tuple[Dataset, Dataset]:
@@ -54,11 +55,29 @@ def _share(old: Dataset, new: Dataset, ours: Names, theirs: Names) -> None:
     for before, now in _questions(old, new, ids):
         sides = zip((before[1], now[1]), (ids, SAME_IDS), strict=True)
         contents = [[content(each.kind, claim, of) for claim in each.claims] for each, of in sides]
-        for i, j in match(*contents).pairs:
-            one, other_claim = before[1].claims[i], now[1].claims[j]
-            at, other_at = place(*before, one), place(*now, other_claim)
-            both = ours[at] | theirs[other_at] | {*one.withheld, *other_claim.withheld}
-            ours[at], theirs[other_at] = set(both), set(both)
+        matching = match(*contents)
+        for i, j in matching.pairs:
+            _cover(ours, theirs, [(*before, before[1].claims[i])], [(*now, now[1].claims[j])])
+        # Too much of a claim may have changed, or be withheld, for it to be known as the same.
+        gone, come = _by_party(before, matching.removed), _by_party(now, matching.added)
+        for party in gone.keys() & come.keys():
+            _cover(ours, theirs, gone[party], come[party])
+
+
+def _by_party(of: tuple[Event, Question], indexes: Iterable[int]) -> dict[str, list[Placed]]:
+    found: defaultdict[str, list[Placed]] = defaultdict(list)
+    for index in indexes:
+        claim = of[1].claims[index]
+        found[claim.party].append((*of, claim))
+    return found
+
+
+def _cover(ours: Names, theirs: Names, old: Iterable[Placed], new: Iterable[Placed]) -> None:
+    """Have all of these claims withhold what any of them does."""
+    places = [(side, place(*each), each[2]) for side, some in ((ours, old), (theirs, new)) for each in some]
+    names = {name for side, at, claim in places for name in (*side[at], *claim.withheld)}
+    for side, at, _ in places:
+        side[at].update(names)
 
 
 def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:

@@ -112,7 +112,7 @@ def test_the_page_on_languages_shows_figures_as_they_are_shown():
     rows = re.findall(r"^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$", page, re.MULTILINE)
     for written, *cells in rows:
         kind = KINDS["time" if written.endswith("2025") else "number"]
-        value = kind.read(written, Setting())
+        value = kind.read(written, Setting(unit="%"))
         for tag, cell in zip(("fr", "es", "uk"), cells, strict=True):
             with language.using(tag):
                 assert " ".join(kind.in_words(value).split()) == cell

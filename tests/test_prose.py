@@ -115,6 +115,13 @@ def test_where_no_row_is_left_prose_says_so():
     assert "no rows" in rendered(made, "prose")
 
 
+def test_two_that_are_apart_are_told_in_french_without_a_word_that_a_figure_begins_with():
+    with using("fr"):
+        told = paragraph("count", ("a", "between 6 and 7"), ("b", "at least 20"))
+    apart = "entre 6 et 7 face à au moins 20, écart d’au moins 13 (rapport de 1 à 2,9)."
+    assert apart in " ".join(told.split())
+
+
 @each_row(
     ("when", "told"),
     [

@@ -143,6 +143,7 @@ def test_words_without_digits_stay_as_they_are_written(written):
         ("at least 40 per cent", "au moins 40 %", "щонайменше 40%"),
         ("30.5 to 35 percent", "30,5 à 35 %", "30,5–35%"),
         ("-5 to -3", "-5 à -3", "від -5 до -3"),
+        ("between -5 and -3", "entre -5 et -3", "між -5 і -3"),
         ("200 ± 20", "200 ± 20", "200 ± 20"),
         ("≥12.5", "≥ 12,5", "≥ 12,5"),
     ],

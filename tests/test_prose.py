@@ -122,6 +122,15 @@ def test_two_that_are_apart_are_told_in_french_without_a_word_that_a_figure_begi
     assert apart in " ".join(told.split())
 
 
+def test_a_denial_in_a_mirror_says_whose_figure_it_denies():
+    said = [
+        {"party": "a", "subject": "b", "value": "at least 10", "stated": "2020-06-16"},
+        {"party": "a", "subject": "b", "stance": "denies", "value": 58, "stated": "2020-06-18"},
+        {"party": "b", "subject": "a", "value": 15, "stated": "2020-06-17"},
+    ]
+    assert "; A also denies 58 of B's (18 June 2020, per S); B says 15 of A's (" in paragraph("count", *said)
+
+
 @each_row(
     ("when", "told"),
     [

@@ -133,6 +133,7 @@ class _Prose:
         self.cited = Citations(sources, question.timezone)
         self.denied = denied
         self.about = about
+        self._owner = about.name if about and self.kind.owned else ""
 
     def account(self, account: Account, *, begins: bool) -> list[str]:
         """Return what a party says as it stands, and why it says no more; *begins* for the first of a sentence."""
@@ -242,8 +243,9 @@ class _Prose:
     def _figure(self, claim: Claim) -> str:
         """Return what a claim states, without what limits it."""
         bare = claim._replace(hedge=None, measure=self.question.measure)
-        owner = self.about.name if self.about and self.kind.owned else ""
-        return answers.position(self.question, bare, self.words.parties, quoted=self.kind.quoted, owner=owner)
+        return answers.position(
+            self.question, bare, self.words.parties, quoted=self.kind.quoted, owner=self._owner
+        )
 
     def _clause(
         self,
@@ -282,7 +284,7 @@ class _Prose:
         """Return what a denial denies, empty for "it"."""
         if claim.number in self.denied:
             return self.denied[claim.number]
-        what = answers.denied(self.question, claim, self.words.parties, quoted=self.kind.quoted)
+        what = answers.denied(self.question, claim, self.words.parties, quoted=self.kind.quoted, owner=self._owner)
         if what or claim.reading is not None:
             return what or gettext("that it is so")
         return by_then() if past else ""

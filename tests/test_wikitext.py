@@ -73,6 +73,12 @@ def test_a_table_has_a_caption_scopes_and_a_cell_for_each_text():
     ]
 
 
+def test_readers_of_an_article_are_told_of_no_option():
+    made = compare(dataset({"kind": "count", "claims": [{"party": "a", "value": 58, "note": "N"}]}))
+    assert "* [note]: A claim has a note, which may limit the answer.\n" in written(made)
+    assert "--sources" not in written(made)
+
+
 def test_a_source_is_cited_once_and_then_named():
     claims = [{"party": "a", "value": 1, "source": ["s", "t"]}, {"party": "b", "value": 2}]
     event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -36,13 +37,14 @@ class Detail:
 
     ``full`` puts every row into the table. ``claims`` adds the claims behind each cell, ``plots`` where figures
     stand on one scale, ``moments`` what a format that unfolds a row needs: its sentence whatever its verdict, its
-    course where it has several moments, its place by other orders.
+    course where it has several moments, its place by other orders. ``in_print`` is for readers without a terminal.
     """
 
     full: bool = False
     claims: bool = False
     plots: bool = False
     moments: bool = False
+    in_print: bool = False
 
 
 class ComparisonView:
@@ -59,6 +61,13 @@ class ComparisonView:
         """The same for a format that unfolds each row: with the claims behind each cell in any case."""
         detail = replace(self.detail, claims=True, plots=True, moments=True)
         return ComparisonView(self.comparison, detail, self.provenance)
+
+    @property
+    def in_print(self) -> ComparisonView:
+        """The same for a format that is read where nobody has this program."""
+        view = copy(self)
+        view.detail = replace(self.detail, in_print=True)
+        return view
 
     def summary(self) -> Summary:
         """Return how much there is in all events."""
@@ -93,7 +102,8 @@ class ComparisonView:
         yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
         yield blocks.Sources(tuple(map(labels.for_readers, comparison.sources.values())))
         yield from self.sections()
-        yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=self.detail.claims)))
+        listed, in_print = self.detail.claims, self.detail.in_print
+        yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=listed, in_print=in_print)))
 
     def document(self) -> Document:
         """Return the comparison as nested records."""

@@ -133,7 +133,7 @@ def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
 
     # Below a table that lists its claims each quote stands with its claim.
     quotes = {} if view.detail.claims else source_quotes(view.comparison)
-    return render(view.blocks(), quotes, view.provenance)
+    return render(view.in_print.blocks(), quotes, view.provenance)
 
 
 def _atom(view: DifferenceView, options: Options) -> Iterator[str]:

@@ -260,8 +260,11 @@ def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
     return list(zip(*by_order, strict=True))
 
 
-def foot(summary: Summary, *, lists_claims: bool) -> Iterator[Block]:
-    """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables."""
+def foot(summary: Summary, *, lists_claims: bool, in_print: bool = False) -> Iterator[Block]:
+    """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables.
+
+    *in_print* leaves out which option shows more.
+    """
     yield Note(text(counts(summary), "strong"))
     of_marks: dict[MarkName, int] = {verdict: number for verdict, number in summary.verdicts.items() if number}
     entries = [(verdict_text(verdict), gettext(MEANINGS[verdict])) for verdict in VERDICTS if verdict in of_marks]
@@ -271,6 +274,8 @@ def foot(summary: Summary, *, lists_claims: bool) -> Iterator[Block]:
     if summary.noted:
         if lists_claims:
             meaning = gettext("A claim has a note, which may limit the answer: the list under the table has it.")
+        elif in_print:
+            meaning = gettext("A claim has a note, which may limit the answer.")
         else:
             meaning = gettext("A claim has a note, which may limit the answer: --sources shows it.")
         entries.append((text(gettext("[note]")), meaning))

@@ -122,6 +122,14 @@ def test_two_that_are_apart_are_told_in_french_without_a_word_that_a_figure_begi
     assert apart in " ".join(told.split())
 
 
+def test_another_wording_keeps_its_hedge():
+    said = [
+        {"party": "a", "value": 10, "id": "k"},
+        {"party": "a", "value": "about 12", "restates": "k", "hedge": "believed"},
+    ]
+    assert "A says 10 (S; also reported as about 12 (believed), S)" in paragraph("count", *said)
+
+
 def test_a_denial_in_a_mirror_says_whose_figure_it_denies():
     said = [
         {"party": "a", "subject": "b", "value": "at least 10", "stated": "2020-06-16"},

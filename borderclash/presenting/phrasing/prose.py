@@ -224,7 +224,7 @@ class _Prose:
             return [self._part(part) for part in given[0].parts]
         cited = self.cited.of_all([*(position.claim for position in given), *before])
         others = [
-            comma().join((self._figure(one), self.cited.of(one)))
+            comma().join((self._reported(one), self.cited.of(one)))
             for position in given
             for one in position.wordings
             if one is not position.claim
@@ -234,6 +234,11 @@ class _Prose:
         if len(given) > len(cited):
             cited.insert(0, ngettext("{count} voice", "{count} voices", len(given)))
         return cited
+
+    def _reported(self, wording: Claim) -> str:
+        """Return what another wording of a statement states, with its hedge."""
+        like_all = wording._replace(measure=self.question.measure)
+        return qualified(self._figure(wording), self.question, like_all, self.words.parties)
 
     def _part(self, part: Claim) -> str:
         text = up_to(self._figure(part), self._day(part))

@@ -1,6 +1,7 @@
 """Reports of files that are not as they were meant: what is withheld, or was meant to be, is in none of them."""
 
 import pytest
+from files import run
 from planted import leaks
 
 from borderclash.checking import check
@@ -42,3 +43,25 @@ def test_no_report_has_what_was_meant_to_be_withheld(fault, tmp_path):
     assert found.problems
     told = [repr(found.problems), *full.write(report, Options(width=400)), *concise.write(report)]
     assert leaks("".join(told)) == []
+
+
+COLUMNS = "event,event_title,question,label,kind,party,value,speaker,quote,note,withheld,source,source_title,"
+ROW = "e,E,k,Killed,count,north,5"
+ROWS = {
+    "an unknown agency": f"{ROW},,,,,s1,Title,derived-from,zqxag `zqxbad` zqxb",
+    "an unknown agency of a source that a claim withholds": f"{ROW},,,,source,s1,Title,,zqxag zqxbad",
+    "a comma in a text": f"{ROW},zqxname,zqx, zqxb,zqxnote,speaker; quote; note,s1,Title,,",
+    "more commas": f"{ROW},zqxname,zqx, zqxa, zqxb,zqxc,zqxnote,speaker; quote; note,s1,Title,,zqxd",
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.thorough
+def test_no_report_of_a_sheet_has_it_either(row, tmp_path):
+    (tmp_path / "sheet.csv").write_text(
+        f"{COLUMNS}source_withheld,source_derived_from\n{ROWS[row]}\n", encoding="utf-8"
+    )
+    for command in (["validate", "sheet.csv"], ["import", "sheet.csv", "-o", "claims.yaml"]):
+        ran = run(*command, cwd=tmp_path)
+        assert ran.code == 1
+        assert leaks(ran.out + ran.err) == []

@@ -12,7 +12,7 @@ from borderclash.model import WITHHELD_ALONG
 from borderclash.problems import Finding, Location, Path, Pointer, Problem
 from borderclash.reading.documents import WITHHELD, Document, Loaded
 from borderclash.reading.sources import claims_schema
-from borderclash.reading.withheld_lines import MARK, by_line, marked
+from borderclash.reading.withheld_lines import MARK, by_line, is_shifted, marked, row_of
 from borderclash.reading.yaml_places import every_offset
 from borderclash.text.folding import fold
 from borderclash.text.suggestions import nearest
@@ -112,15 +112,29 @@ class Hidden:
 
     def problems(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems without what is withheld in their words and in the lines that they point at."""
-        return [
-            problem._replace(
-                message=self._told(problem.message, ()),
-                help=self._told(problem.help, ()),
-                location=self._line(problem.location),
-                related=tuple((self._told(words, ()), self._line(place)) for words, place in problem.related),
-            )
-            for problem in problems
-        ]
+        problems = list(problems)
+        shifted = {row_of(problem) for problem in problems if is_shifted(problem)}
+        told = []
+        for problem in problems:
+            hides = row_of(problem) in shifted or self._is_hidden_cell(problem.location)
+            say = _blank_but_fields if hides else self._told_of_none
+            related = tuple((say(words), self._line(place)) for words, place in problem.related)
+            message, help = say(problem.message), say(problem.help)
+            location = self._line(problem.location)
+            told.append(problem._replace(message=message, help=help, location=location, related=related))
+        return told
+
+    def _told_of_none(self, words: str) -> str:
+        return self._told(words, ())
+
+    def _is_hidden_cell(self, location: Location) -> bool:
+        """Say whether a cell is in a column of which something is withheld, in whatever row."""
+        if location.cell is None:
+            return False
+        name = location.cell.name.replace("_", "-")
+        field = name.removeprefix("source-")
+        section = "events" if field == name else "sources"
+        return any(field in entry.names for entry in self.entries if entry.path[:1] == (section,))
 
     def _line(self, location: Location) -> Location:
         """Return a place whose line of text has a mark where something is withheld."""
@@ -160,6 +174,16 @@ def _pattern(texts: Iterable[str], ids: Iterable[str]) -> re.Pattern[str]:
 def _blank(words: str) -> str:
     """Return words in which nothing is quoted."""
     return _QUOTED.sub(f"`{MARK}`", words)
+
+
+def _blank_but_fields(words: str) -> str:
+    """Return words without what is quoted, from the first that is no name of a field or column to the last."""
+    for match in _QUOTED.finditer(words):
+        field = match[1].replace("_", "-")
+        if not {field, field.removeprefix("source-")} & _fields():
+            # A text that is quoted may have such marks in it.
+            return f"{words[: match.start()]}`{MARK}`{words[words.rindex('`') + 1 :]}"
+    return words
 
 
 def _within(pointer: Pointer, entry: _Entry) -> bool:

@@ -1,4 +1,4 @@
-"""Lines of a file that a problem points at, with a mark in the place of what is withheld."""
+"""Lines, and cells, of a file that a problem points at, with a mark in the place of what is withheld."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from borderclash.problems import Location
+from borderclash.problems import Location, Problem
+from borderclash.reading.documents import WITHHELD
 from borderclash.reading.locate import Lines
 
 MARK = "[withheld]"
 _COMMENT = re.compile(r"\s#")
+
+
+def is_shifted(problem: Problem) -> bool:
+    """Say whether the cells of a row may be others' than those that they stand under, for a comma too many."""
+    cell = problem.location.cell
+    if cell is None or problem.rule == "withheld-in-public":
+        return False
+    return problem.rule == "no-column" or cell.name in (WITHHELD, f"source_{WITHHELD}")
+
+
+def row_of(problem: Problem) -> tuple[str, str, int] | None:
+    """Return the row of a spreadsheet that a problem is in, by file, sheet and number."""
+    cell = problem.location.cell
+    return (problem.location.file, cell.sheet, cell.row) if cell else None
 
 
 def by_line(text: str, spans: Iterable[tuple[int, int]]) -> Mapping[int, list[tuple[int, int]]]:

@@ -122,6 +122,15 @@ def test_two_that_are_apart_are_told_in_french_without_a_word_that_a_figure_begi
     assert apart in " ".join(told.split())
 
 
+def test_a_denial_in_a_mirror_says_of_whom_it_is():
+    said = [
+        {"party": "a", "subject": "b", "value": "yes"},
+        {"party": "b", "subject": "a", "value": "no"},
+        {"party": "a", "subject": "b", "stance": "denies", "value": "yes", "measure": "at noon"},
+    ]
+    assert "; A also denies that it is so (at noon; of B; S); B says of A: no (S)" in paragraph("yes-no", *said)
+
+
 def test_another_wording_keeps_its_hedge():
     said = [
         {"party": "a", "value": 10, "id": "k"},

@@ -13,7 +13,7 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Mirror, Row
 from borderclash.comparing.verdicts import gap_of
-from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, pgettext, semicolon
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing import answers, labels
 from borderclash.presenting.phrasing.answers import MOST_EARLIER, QuestionPhrasing, qualified, taken_back
@@ -269,6 +269,8 @@ class _Prose:
         if claim.stance == "denies":
             what = self._what(claim, past=past)
             messages = DENIES if what else DENIES_IT
+            if self.about and not self.kind.owned:
+                behind = [pgettext("a denial", "of {party}", party=self.about.name), *behind]
         else:
             what = self._figure(claim)
         words = messages.many if by.party.pooled else messages.also if again else messages.one
@@ -277,7 +279,9 @@ class _Prose:
         text = answers.as_sum(text) if derived else text
         text = answers.noted(text) if noted else text
         text = qualified(text, self.question, claim, self.words.parties, behind)
-        return gettext(words, who=who, answer=self._of_other(text)) if what else text
+        if not what:
+            return text
+        return gettext(words, who=who, answer=text if claim.stance == "denies" else self._of_other(text))
 
     def _day(self, claim: Claim) -> Days | None:
         """Return the day up to which a figure of a running total counts."""

@@ -115,6 +115,11 @@ def test_where_no_row_is_left_prose_says_so():
     assert "no rows" in rendered(made, "prose")
 
 
+def test_a_figure_is_no_second_verb_behind_the_first_in_spanish():
+    with using("es"):
+        assert "A dice no del todo 100 (" in paragraph("count", ("a", "not quite 100"))
+
+
 def test_two_that_are_apart_are_told_in_french_without_a_word_that_a_figure_begins_with():
     with using("fr"):
         told = paragraph("count", ("a", "between 6 and 7"), ("b", "at least 20"))

@@ -143,9 +143,48 @@ def test_what_is_withheld_may_not_stand_in_a_public_file():
     named = HEAD.replace("memo: {title: Memo, ", "memo: {title: Memo, withheld: [title], ")
     openly = "party: north, value: 31, source: memo"
     assert [line for line, *_ in found("withheld-in-public", openly, head=named, public=True)] == [7]
-    bare = HEAD.replace("memo: {title: Memo, ", "memo: {withheld: [title], ")
+    agency = "memo: {title: Memo, published: 2025-03-02, derived-from: agency}"
+    bare = HEAD.replace(agency, "memo: {withheld: [title], published: 2025-03-02}")
     withheld = "party: north, value: 31, source: memo, withheld: [source]"
     assert found("withheld-in-public", withheld, head=bare, public=True) == []
+
+
+def test_nor_may_what_goes_along_with_it_or_what_only_it_comes_from():
+    openly = "party: north, value: 31, source: memo"
+    hashed = HEAD.replace(
+        "memo: {title: Memo,", f"memo: {{title: Memo, withheld: [snapshot], sha256: {'0a' * 32},"
+    )
+    archived = HEAD.replace(
+        "memo: {title: Memo,", 'memo: {title: M, archived: "https://a.example", withheld: [url],'
+    )
+    for head in (hashed, archived):
+        assert [line for line, *_ in found("withheld-in-public", openly, head=head, public=True)] == [7]
+    bare = HEAD.replace("memo: {title: Memo, ", "memo: {withheld: [title], ").replace(
+        ", derived-from: agency}\n  h", "}\n  h"
+    )
+    withheld = "party: north, value: 31, source: memo, withheld: [source]"
+    assert [line for line, *_ in found("withheld-in-public", withheld, head=bare, public=True)] == [18]
+    named = "party: voices, value: 31, source: agency"
+    assert found("withheld-in-public", withheld, named, head=bare, public=True) == []
+
+
+IDS = {
+    "a name in a word": ("mgarcia-1", "author: Maria Garcia, withheld: [author]", True),
+    "names in one word": ("mariagarcia", "author: Maria Garcia, withheld: [author]", True),
+    "an address": ("secret-docs-17", 'url: "https://e.example/secret-docs/17", withheld: [url]', True),
+    "a short name in a word": ("planes", "author: A. Lane, withheld: [author]", False),
+    "a place that readers are told": ("bridge-1", "author: Ann Bridge, withheld: [author]", False),
+    "a party": ("north-press-1", "publisher: North Ministry, withheld: [publisher]", False),
+    "a day of an address": ("leak-2025-03-02", 'url: "https://e.example/2025/03/02/17", withheld: [url]', False),
+}
+
+
+@pytest.mark.parametrize("case", IDS)
+@pytest.mark.thorough
+def test_an_id_is_told_for_a_name_and_for_no_ordinary_word(case):
+    id, fields, told = IDS[case]
+    head = HEAD.replace("  herald:", f"  {id}: {{title: Tape, {fields}}}\n  herald:")
+    assert bool(found("telling-id", f"party: north, value: 30, source: {id}", head=head)) is told
 
 
 def test_what_one_version_withholds_the_other_does_not_tell():

@@ -1,8 +1,9 @@
 """A field that is withheld stands in a claim file which everybody can read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
-from borderclash.model import Claim, Dataset, Source
+from borderclash.comparing.withheld import unnamed
+from borderclash.model import WITHHELD_ALONG, Claim, Source
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, declarations
 
@@ -18,23 +19,36 @@ def check(material: Material) -> Iterator[Finding]:
     """Yield each claim and each source that has in the file what it withholds."""
     for _, source, place in declarations(material, "sources"):
         withheld = source.get("withheld", ())
-        if any(name in source for name in withheld):
+        along = WITHHELD_ALONG["source"]
+        if any(each in source for name in withheld for each in (name, *along.get(name, ()))):
             at = place._replace(path=(*place.path, "withheld"))
             yield Finding(NAME, "what this source withholds stands in a public file", at, HELP, SEVERITY)
+    sources = material.dataset.sources
+    named: tuple[set[str], set[str]] = (set(), set())
+    for _, _, claim in material.claims():
+        named["source" in claim.withheld].update(claim.sources)
+    hidden = unnamed(sources, named[True], named[False])
     for event, question, claim in material.claims():
-        if claim.withheld and "withheld" not in claim.faults and _is_there(claim, material.dataset):
+        if claim.withheld and "withheld" not in claim.faults and _is_there(claim, sources, hidden):
             at = event.at_claim(question, claim, "withheld")
             yield Finding(NAME, "what this claim withholds stands in a public file", at, HELP, SEVERITY)
 
 
-def _is_there(claim: Claim, dataset: Dataset) -> bool:
-    """Say whether the file has anything of what a claim withholds."""
+def _is_there(claim: Claim, sources: Mapping[str, Source], hidden: Set[str]) -> bool:
+    """Say whether the file has anything of what a claim withholds; no claim names the *hidden* sources openly."""
     texts = {"speaker": (claim.speaker,), "quote": (claim.quote, claim.translation), "note": (claim.note,)}
     if any(any(texts.get(name, ())) for name in claim.withheld):
         return True
-    sources = (dataset.sources.get(id) for id in claim.sources)
-    named = claim.via or claim.locator or any(source and _is_named(source) for source in sources)
-    return "source" in claim.withheld and bool(named)
+    if "source" not in claim.withheld:
+        return False
+    known, waiting = set(claim.sources), list(claim.sources)
+    while waiting:
+        source = sources.get(waiting.pop())
+        for id in source.derived_from if source else ():
+            if id in hidden and id not in known:
+                known.add(id)
+                waiting.append(id)
+    return bool(claim.via or claim.locator or any(id in sources and _is_named(sources[id]) for id in known))
 
 
 def _is_named(source: Source) -> bool:

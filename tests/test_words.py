@@ -624,3 +624,10 @@ def test_who_is_denied_and_says_nothing_here_is_called_by_name(format):
     claims = [{"party": "a", "stance": "denies", "value": 5, "of": ["c", "d"]}, {"party": "b", "value": 5}]
     made = compare(dataset({"kind": "count", "claims": claims}))
     assert "(said by C and D" in rendered(made, format)
+
+
+def test_a_denial_beside_the_answer_that_it_agrees_with_excludes_no_more_than_that():
+    denial = {"party": "c", "stance": "denies", "of": "b"}
+    claims = [{"party": "a", "value": "no"}, {"party": "b", "value": "yes"}, denial]
+    (row,) = compare(dataset({"kind": "yes-no", "claims": claims})).events[0].rows
+    assert RowPhrasing(row).why == "A says no, B yes, C denies what B says: not all of them can be true."

@@ -323,9 +323,7 @@ class Sentences:
             verdict = between(a, b)
             if each:
                 return verdict == "conflict"
-            # What a denial without a value agrees with is the same answer.
-            bare = a.claim.reading is None or b.claim.reading is None
-            return verdict == "conflict" or same_answer(kind, a.claim, b.claim) or (bare and verdict == "agree")
+            return verdict == "conflict" or same_answer(kind, a.claim, b.claim)
 
         return all(apart_or_one(a, b) for a, b in combinations(answers, 2))
 

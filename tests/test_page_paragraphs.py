@@ -39,7 +39,7 @@ def test_paragraphs_are_what_they_were_and_end_no_element(words):
 @pytest.mark.thorough
 def test_page_has_the_paragraphs_of_its_rows():
     comparison = demo()
-    told = [of_event(event, comparison.parties, comparison.sources) for event in comparison.events]
+    told = [of_event(event, comparison) for event in comparison.events]
     assert sorted(of_page(written(comparison))) == sorted(words for event in told for words in event)
 
 

@@ -29,6 +29,9 @@ FAULTS = {
     "another word for it": f"{EVENT}[{{party: nort, value: 5, speaker: zqx, held: [speaker]}}]}}}}}}}}",
     "in a question": "events: {clash: {title: Clash, questions: {killed: {withheld: [speaker], kind: count, label: Killed,"
     " claims: [{party: nort, value: 5, speaker: zqxname}]}}}}",
+    "a comma in a name": f"{EVENT}[{{party: nort, value: 5, speaker: A, of the zqx hospital, withheld: [speaker]}}]}}}}}}}}",
+    "nothing": f"{EVENT}[{{party: nort, note: , value: 5, withheld: [note], speaker: 'zqx' zqxb}}]}}}}}}}}",
+    "nothing else": f"{EVENT}[{{party: nort, value: 5, withheld: [note], note: \n }}]}}}}}}}}",
     "capitals in what is no YAML": f"{EVENT}[{{party: nort, Withheld: [note], note: zqxname\n",
 }  # fmt: skip
 

@@ -242,7 +242,9 @@ def _entry(document: Document, path: Path, fields: Mapping[str, Any], names: Col
     scalars = [(place, text) for name in names for place, text in _scalars(fields.get(name), (*path, name))]
     paths = frozenset([*((*path, name) for name in names if name in fields), *(place for place, _ in scalars)])
     openly = [text for name, value in fields.items() if name not in names for _, text in _scalars(value, ())]
-    texts = tuple(text for _, text in scalars)
+    # A comma may have made a key of the end of a text.
+    ends = [name for name in names if name in fields and fields[name] is None and name not in _fields()]
+    texts = (*(text for _, text in scalars), *ends)
     return _Entry(document.file, document.index, path, names, paths, texts, frozenset(openly))
 
 

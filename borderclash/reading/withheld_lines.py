@@ -55,6 +55,8 @@ def marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location
             joined[-1][1] = max(end, joined[-1][1])
         elif start < end:
             joined.append([start, end])
+    if not joined:
+        return location
     before, behind, done = "", "", 0
     pointed = False
     for start, end in joined:

@@ -52,12 +52,15 @@ def offsets(
 def every_offset(text: str, wanted: Container[tuple[int, Path]]) -> list[tuple[int, int]]:
     """Return where each value at the wanted paths stands in *text*, also where a key stands there twice.
 
-    What is in it is part of it, and so is a comment between it and its key.
+    What is in it is part of it, and so is a comment between it and its key. Of nothing it is the key.
     """
     found: list[tuple[int, int]] = []
     last: tuple[int, Path] | None = None
     for at, key, event in _values(text, None):
         start, end = event.start_mark.index, event.end_mark.index
+        if key and start == end:
+            # A comma may have made a key of the end of a text.
+            start, end = key
         if last and (at[0], at[1][: len(last[1])]) == last:
             found[-1] = found[-1][0], max(end, found[-1][1])
         elif at in wanted:

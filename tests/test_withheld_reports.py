@@ -32,6 +32,8 @@ FAULTS = {
     "a comma in a name": f"{EVENT}[{{party: nort, value: 5, speaker: A, of the zqx hospital, withheld: [speaker]}}]}}}}}}}}",
     "nothing": f"{EVENT}[{{party: nort, note: , value: 5, withheld: [note], speaker: 'zqx' zqxb}}]}}}}}}}}",
     "nothing else": f"{EVENT}[{{party: nort, value: 5, withheld: [note], note: \n }}]}}}}}}}}",
+    "the middle of it": f"{EVENT}[{{party: north, value: 5, speaker: {{1: zqx, \u0430b: c}}, withheld: [speaker]}}]}}}}}}}}",
+    "a comma and a comment": f"{EVENT}[{{party: north, value: 5, speaker: zqx, of zqxb # zqxc\n , withheld: [speaker]}}]}}}}}}}}",
     "capitals in what is no YAML": f"{EVENT}[{{party: nort, Withheld: [note], note: zqxname\n",
 }  # fmt: skip
 

@@ -46,6 +46,10 @@ def by_line(text: str, spans: Iterable[tuple[int, int]]) -> Mapping[int, list[tu
     return found
 
 
+def _parted(start: int, end: int, at: int) -> list[list[int]]:
+    return [[start, at], [at, end]] if start < at < end else [[start, end]]
+
+
 def marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location:
     """Return a place with a mark in its line for each stretch; what stands before the place keeps its length."""
     source, at = location.source, location.column - 1
@@ -55,13 +59,13 @@ def marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location
             joined[-1][1] = max(end, joined[-1][1])
         elif start < end:
             joined.append([start, end])
+    # What the place is in the middle of is hidden on both sides of it.
+    joined = [part for start, end in joined for part in _parted(start, end, at)]
     if not joined:
         return location
     before, behind, done = "", "", 0
     pointed = False
     for start, end in joined:
-        if start < at < end:
-            start = at
         if end <= at:
             before += source[done:start] + MARK
         else:
@@ -72,6 +76,6 @@ def marked(location: Location, stretches: Iterable[tuple[int, int]]) -> Location
         done = end
     before += source[done:at] if done < at else ""
     behind += source[max(done, at) :]
-    before = before if joined[0][0] >= at else before[len(before) - at :].rjust(at) if at else ""
+    before = before if joined[0][0] >= at else before[max(0, len(before) - at) :].rjust(at) if at else ""
     width = 1 if pointed else location.width
     return location._replace(source=before + behind, width=width)

@@ -86,7 +86,7 @@ Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
 def speakers(paths: shared.Paths = None, format: Format = None, output: outputs.Output = None) -> None:
     target = outputs.target(output)
     chosen = outputs.choose(format, target, OF_ANY_RESULT)
-    dataset, read = shared.valid(paths)
+    dataset, read, _ = shared.valid(paths)
     from borderclash.comparing.speakers import speakers as of_dataset
     from borderclash.presenting.speakers_view import SpeakersView
 
@@ -117,7 +117,7 @@ def changed(tmp_path_factory):
     (package / "rendering" / "ltsv.py").write_text(FORMAT_FILE)
     registry = (package / "rendering" / "formats.py").read_text()
     registry = before(registry, "# The first is what a command takes", FORMAT_FUNCTION)
-    registry = before(registry, ")\nOF_COMPARISON", FORMAT_LINE)
+    registry = before(registry, ")\nOF_DIFFERENCE", FORMAT_LINE)
     (package / "rendering" / "formats.py").write_text(registry)
     (package / "comparing" / "speakers.py").write_text(RESULT_FILE)
     (package / "presenting" / "speakers_view.py").write_text(VIEW_FILE)

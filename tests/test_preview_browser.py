@@ -146,7 +146,8 @@ def test_warnings_stand_beside_the_table_folded(begun, opened, folder):
     file.write_text(WARNED, encoding="utf-8")
     page.get_by_text("1 warning", exact=True).wait_for()
     warning = page.frame_locator("#beside iframe").get_by_text("no claim is by or about the party `nobody`")
-    assert rows(page).first.is_visible()
+    # One frame takes the place of another meanwhile.
+    rows(page).first.wait_for()
     assert not warning.is_visible()
     page.get_by_text("1 warning", exact=True).click()
     warning.wait_for()

@@ -25,7 +25,6 @@ _NAMED = re.compile("wit[a-z]{0,3}[-_]?h?[eo]ld", re.IGNORECASE)
 _QUOTED = re.compile("`([^`]*)`")
 # A shorter text is looked for where it stands alone.
 SHORT = 4
-Sections = Mapping[str, Any]
 NOUNS = ("claim", "source")
 
 

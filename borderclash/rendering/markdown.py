@@ -10,11 +10,11 @@ from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import COMMENT, DEEPER, Part, Room, brief, fitted
 from borderclash.rendering.marks import SIGNS, turned
+from borderclash.rendering.markup import DASH, claim_line, emphasized
 from borderclash.rendering.options import Options
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
 
-DASH = "\N{EM DASH}"
 # A space at the beginning of a cell that Markdown does not drop.
 INDENT = "\N{EM SPACE}"
 # Signs that mean something at the beginning of a line alone.
@@ -175,7 +175,7 @@ class _Page:
         self.listed.update(claim.number for claim in claims)
         if claims:
             yield f"{_strong(_plain(row.label))}\n\n"
-            yield "".join(f"{claim.number}. {_claim(claim)}\n" for claim in claims) + "\n"
+            yield "".join(f"{claim.number}. {markdown_text(claim_line(claim))}\n" for claim in claims) + "\n"
 
     def _references(self, ids: Sequence[str]) -> str:
         self.referenced |= dict.fromkeys(ids)
@@ -209,13 +209,7 @@ def _run(run: blocks.Span | blocks.Mark, *, begins: bool) -> str:
     if isinstance(run, blocks.Mark):
         sign = _sign(run.name)
         return markdown_text(sign) if begins or sign not in BULLETS else sign
-    around = AROUND.get(run.role, "")
-    inner = markdown_text(run.text)
-    if not inner:
-        return " " if run.text else ""
-    before = " " if run.text[0].isspace() else ""
-    after = " " if run.text[-1].isspace() else ""
-    return f"{before}{around}{inner}{around}{after}"
+    return emphasized(run.text, markdown_text(run.text), AROUND.get(run.role, ""))
 
 
 def _sign(name: blocks.MarkName) -> str:
@@ -225,18 +219,6 @@ def _sign(name: blocks.MarkName) -> str:
 def _strong(text: str) -> str:
     """Return *text* as a bold line; nothing but space in bold would be a rule across the page."""
     return f"**{text}**" if text else ""
-
-
-def _claim(claim: blocks.ClaimEntry) -> str:
-    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
-    parts = (
-        f"{isolated(claim.party)}{colon()}{isolated(claim.says)}",
-        claim.details,
-        claim.origins,
-        claim.quoted,
-        note,
-    )
-    return markdown_text(f" {DASH} ".join(part for part in parts if part))
 
 
 def _source(source: Source) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from borderclash.language import colon, gettext, is_right_to_left, isolated, semicolon
+from borderclash.language import colon, gettext, is_right_to_left, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.presenting.phrasing.provenance import lines
 from borderclash.presenting.source_quotes import Quote
 from borderclash.rendering.marks import SIGNS
+from borderclash.rendering.markup import DASH, claim_line, emphasized
 from borderclash.rendering.wikitext_citations import citation
 from borderclash.text.escaping import wikitext
 
-DASH = "\N{EM DASH}"
 INDENT = "&emsp;"
 AROUND: dict[blocks.Role, str] = {"strong": "'''", "warning": "''"}
 
@@ -118,7 +118,7 @@ class _Page:
         claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
         self.listed.update(claim.number for claim in claims)
         if claims:
-            items = "".join(f'<li value="{claim.number}">{_claim(claim)}</li>\n' for claim in claims)
+            items = "".join(f'<li value="{claim.number}">{wikitext(claim_line(claim))}</li>\n' for claim in claims)
             label = _plain(row.label)
             yield f"'''{label}'''\n\n" if label else ""
             yield f"<ol>\n{items}</ol>\n\n"
@@ -183,17 +183,4 @@ def _run(run: blocks.Span | blocks.Mark) -> str:
     # Some signs mean something where a line begins, which a text never does.
     if isinstance(run, blocks.Mark):
         return SIGNS[run.name]
-    around = AROUND.get(run.role, "")
-    inner = wikitext(run.text)
-    if not inner:
-        return " " if run.text else ""
-    before = " " if run.text[0].isspace() else ""
-    after = " " if run.text[-1].isspace() else ""
-    return f"{before}{around}{inner}{around}{after}"
-
-
-def _claim(claim: blocks.ClaimEntry) -> str:
-    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
-    said = f"{isolated(claim.party)}{colon()}{isolated(claim.says)}"
-    parts = (said, claim.details, claim.origins, claim.quoted, note)
-    return wikitext(f" {DASH} ".join(part for part in parts if part))
+    return emphasized(run.text, wikitext(run.text), AROUND.get(run.role, ""))

@@ -61,11 +61,6 @@ class Events:
             return f"{query} WHERE event IS NOT NULL"
         return f'{query} JOIN firsts USING (event) ORDER BY "{FIRST}", "{PLACE}"'
 
-    def without_event(self) -> pa.Table:
-        """Return the rows that belong to no event: they declare parties and sources, or lack something."""
-        with self.relation.reading():
-            return self.relation.database.sql("SELECT * FROM claims WHERE event IS NULL").to_arrow_table()
-
 
 def whole_events(read: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     """Yield rows that are read event by event in tables of some events each, none of which is parted."""

@@ -7,6 +7,7 @@ there; `HYPOTHESIS_PROFILE=explore` looks for new ones.
 import functools
 import gc
 import os
+from pathlib import Path
 
 import pytest
 import shellingham
@@ -67,3 +68,23 @@ def commands():
         patch.setattr(cli, "program", lambda arguments=(): make(tuple(arguments[:1])))
         patch.setattr(typer.main, "get_command", functools.cache(typer.main.get_command))
         yield
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return a browser, for the tests of a module."""
+    from browser import launch
+
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """Return the script of axe-core, which looks for what shuts people out of a page."""
+    from tools import npm_package
+
+    return Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")

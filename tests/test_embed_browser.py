@@ -1,11 +1,8 @@
 """The embed in Chromium, inside pages whose styles were made for other things."""
 
-from pathlib import Path
-
 import pytest
-from browser import Visit, launch
+from browser import Visit
 from files import EXAMPLE, run
-from tools import npm_package
 
 pytestmark = pytest.mark.tools
 
@@ -54,15 +51,6 @@ SEEN = """() => [...document.querySelectorAll(".borderclash")].map((outer) => {
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def pieces():
     """Return a row and an event, to stand on one page."""
     return [
@@ -106,9 +94,9 @@ SCHEMES = [
 
 
 @pytest.mark.parametrize(("style", "scheme"), SCHEMES)
-def test_axe_finds_nothing(chromium, pieces, style, scheme):
+def test_axe_finds_nothing(chromium, pieces, style, scheme, axe):
     opened = Visit(chromium, page(style, pieces), scheme=scheme)
-    opened.page.evaluate(Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8"))
+    opened.page.evaluate(axe)
     for width in WIDTHS:
         opened.page.set_viewport_size({"width": width, "height": 800})
         found = opened.page.evaluate("axe.run()")

@@ -1,30 +1,19 @@
 """The page in Chromium: with and without scripts, on a phone and a desk, by keyboard, on paper, under attack."""
 
 from html import escape as html_escaped
-from pathlib import Path
 
 import golden
 import pytest
-from browser import ADDRESS, WIDTHS, Visit, launch
+from browser import ADDRESS, WIDTHS, Visit
 from html_page import demo, written
 from pages import comparison_of, hostile_comparison
 from test_page import ATTACKS
-from tools import npm_package
 
 from borderclash.rendering.page.links import quoted_words
 
 pytestmark = pytest.mark.tools
 
 CONFLICTS = ["Who fired first", "Soldiers killed", "People displaced", "Rise of the river (m)", "First shot"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -496,8 +485,7 @@ def test_on_paper_everything_is_open_and_the_controls_are_gone(visit, scripts, w
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("content", [None, golden.bundled])
-def test_axe_finds_nothing(visit, content, scheme, width):
-    axe = Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")
+def test_axe_finds_nothing(visit, content, scheme, width, axe):
     how = {"width": width, "scheme": scheme}
     opened = visit(written(content()), **how) if content else visit(**how)
     opened.page.locator("td > a").first.click()

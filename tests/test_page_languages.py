@@ -1,32 +1,15 @@
 """The page in each language in Chromium: nothing that axe finds, nothing to scroll sideways, and its direction."""
 
-from pathlib import Path
-
 import pytest
-from browser import Visit, launch
+from browser import Visit
 from html_page import demo, written
 from test_page_browser import BROKEN_WORDS
-from tools import npm_package
 
 from borderclash.language import LANGUAGES, using
 
 pytestmark = pytest.mark.tools
 
 WIDTHS = (320, 768, 1500)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def axe():
-    return Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

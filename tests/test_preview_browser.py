@@ -9,13 +9,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
-from browser import launch
 from files import GOOD
 from test_page import ATTACKS
-from tools import npm_package
 
 pytestmark = pytest.mark.tools
 
@@ -65,15 +62,6 @@ def begun(folder):
         code, out, err = each.end()
         assert (code, out) == (0, "")
         assert err == "no paths given: reading data/\nrenewed when a file is saved; Ctrl-C ends it\n"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -243,8 +231,7 @@ def test_it_listens_on_this_machine_alone_and_takes_the_next_port(folder):
     assert re.search(r"^port 8420 is taken: using \d+$", second.end()[2], re.MULTILINE)
 
 
-def test_it_fits_and_axe_finds_nothing(begun, opened, folder):
-    axe = Path(npm_package("axe-core"), "axe.min.js").read_text(encoding="utf-8")
+def test_it_fits_and_axe_finds_nothing(begun, opened, folder, axe):
     file = folder / "data" / "claims.yaml"
     file.write_text(WARNED, encoding="utf-8")
     page = opened(begun().address)

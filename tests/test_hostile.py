@@ -113,6 +113,9 @@ def test_the_memory_of_such_a_process_is_bounded(tmp_path):
     assert resource.getrlimit(resource.RLIMIT_AS)[0] != MEMORY
 
 
+TWICE = GOOD.replace(
+    "      soldiers-killed:\n", "      soldiers-killed: {label: M}\n      soldiers-killed:\n"
+).replace("{party: south,", "{party: south, party: north,")
 # Small ones: the bytes, and the rule that tells each; `None` where it is no problem.
 SMALL = {
     "NUL": (titled('"a').encode() + b"\x00", "control-character"),
@@ -139,6 +142,7 @@ SMALL = {
     "NUL by an escape": (titled(r'"\0"').encode(), None),
     "duplicate key": (GOOD.encode() + b"title: again\n", "duplicate-key"),
     "duplicate by an escape": (GOOD.encode() + b'"\\x74itle": again\n', "duplicate-key"),
+    "key repeated below a repeated key": (TWICE.encode(), "duplicate-key"),
     "key in another Unicode form": (GOOD.replace("  north:", "  nor\u0301th:").encode(), "id"),
     "key in wide letters": (GOOD.replace("  north:", "  \uff4eorth:").encode(), "id"),
     "Cyrillic key": (GOOD.replace("  north:", "  n\u043erth:").encode(), "id"),

@@ -285,6 +285,20 @@ def test_every_further_key_of_the_name_is_refused(parser):
 
 
 @each_row(
+    "text",
+    [
+        "a: {b: 1}\na: {b: [{c: 1, c: 2.50}], b: 3.50}",
+        "- a: {b: 1}\n  a: {b: 2.50, b: 3}",
+        "a:\n- {b: 1, c: 2}\na:\n- {b: 1, b: 2.50}",
+    ],
+)
+def test_nothing_below_a_repeated_key_is_told_or_kept(text, parser):
+    parsed = parse(text, parser)
+    assert [refusal.first[-1] for refusal in parsed.refusals] == ["a"]
+    assert parsed.spellings == {}
+
+
+@each_row(
     ("text", "rule", "at"),
     [
         ("a: !!str 5", "tag", "!!str 5"),

@@ -114,3 +114,8 @@ def _run() -> None:
 
         sys.stderr.write(f"error: {terminal_text(problem.message)}\nhelp: {terminal_text(problem.help)}\n")
         sys.exit(2)
+    except Exception as problem:
+        from borderclash.cli.fault import tell
+
+        tell(problem)
+        sys.exit(2)

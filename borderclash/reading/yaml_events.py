@@ -231,9 +231,12 @@ def _refuse_scalar(event: Any, parsed: Parsed) -> None:
 def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], parsed: Parsed) -> None:
     """Refuse a merge key, and a key that stands in the mapping already.
 
-    Where an entry of a list begins without its dash, its first key is refused, and its other ones are not.
+    Where an entry of a list begins without its dash, its first key is refused, and its other ones are not; below
+    a repeated key no other is told.
     """
     if event.value in container:
+        if _repeated(levels):
+            return
         path = (*_path(levels), event.value)
         first = next(iter(container))
         outer, key = levels[-1]
@@ -247,10 +250,14 @@ def _refuse_key(event: Any, levels: Sequence[Level], container: dict[str, Any], 
 
 
 def _keep_spelling(event: Any, levels: Sequence[Level], parsed: Parsed) -> None:
-    """Keep the text of a number, but for that of a key which stands in the mapping already."""
-    container, key = levels[-1]
-    if container.__class__ is not dict or key not in container:
+    """Keep the text of a number, but for one that stands below a repeated key."""
+    if not _repeated(levels):
         parsed.spellings[len(parsed.documents), _path(levels)] = event.value
+
+
+def _repeated(levels: Sequence[Level]) -> bool:
+    """Say whether any of *levels* is at a key that stands in its mapping already: nothing of its value is used."""
+    return any(container.__class__ is dict and key in container for container, key in levels)
 
 
 def _path(levels: Sequence[Level]) -> Path:

@@ -198,7 +198,6 @@ def _standing(
 
 
 def _undone(one: Position, undone: Collection[str | None]) -> bool:
-    """Say whether a statement is undone: by any of its wordings, or by the id that these restate."""
     return any((claim.id and claim.id in undone) or (claim.restates in undone) for claim in one.wordings)
 
 

@@ -106,7 +106,6 @@ class Course:
         return self.accounts[id].party.pooled and id not in self.undoing
 
     def _say(self, id: str, claims: Sequence[Claim]) -> None:
-        """Take what one party says."""
         before = self._own[id]
         if any(map(_may_undo, claims)):
             self.undoing.add(id)
@@ -120,7 +119,6 @@ class Course:
             self.divided = self.divided | {id} if differ(new) else self.divided - {id}
 
     def _account(self, before: Account, claims: Sequence[Claim]) -> Account:
-        """Return the account of a party after *claims*."""
         party = before.party
         if self.only_grows(party.id):
             return with_voices(before, self.question, claims)

@@ -161,7 +161,6 @@ def _event(event: EventComparison, parties: Collection[str]) -> EventCoverage:
 
 
 def _question(rows: Sequence[Row], columns: Iterable[Party]) -> QuestionCoverage:
-    """Return the coverage of a question from its rows, which have one subject."""
     ids = [party.id for party in columns]
     parts = tuple(ScopeCoverage(row.scope, {id: row.accounts[id].state for id in ids}) for row in rows)
     question, subject = rows[0].question, rows[0].subject

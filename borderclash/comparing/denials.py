@@ -89,12 +89,10 @@ class Denials:
         return account._replace(positions=positions, state=position_state(positions), self_contradicting=clash)
 
     def _taken_over(self, denial: Position) -> bool:
-        """Say whether its party later asserted what it denies."""
         own = self._of(denial.claim.party)[fold_or_none(denial.measure)]
         return any(before(denial, one) and self._denies(denial, one) for one in own)
 
     def _denies(self, denial: Position, one: Position) -> bool:
-        """Say whether an assertion of the same party and measure cannot hold beside a denial."""
         if one.stance != "asserts" or fold_or_none(one.measure) != fold_or_none(denial.measure):
             return False
         denied = self.of(denial)
@@ -143,7 +141,6 @@ class Denials:
                         yield one
 
     def _of(self, id: str) -> Mapping[str | None, list[Position]]:
-        """Return all that a party ever asserted, by measure."""
         if id not in self._asserted:
             of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
             for one in statements(self.accounts[id].claims):
@@ -215,7 +212,6 @@ class Denials:
         return not final.party.pooled or any(not before(denial, one) for one in _voice(other, final.claims))
 
     def _states(self, values: Sequence[Value], stood: Value) -> bool:
-        """Say whether one of some wordings gives an answer that stood, or states its figure."""
         return any(self.kind.states_same(value, stood) for value in values)
 
 

@@ -83,7 +83,6 @@ def _cells(event: Event, dataset: Dataset, claims: int) -> int:
 
 
 def _pairs(question: Question, dataset: Dataset) -> int:
-    """Return how many pairs of positions of a row are compared, 0 where they are not too many."""
     if len(question.claims) <= FEW:
         return 0
     most = 0

@@ -91,8 +91,6 @@ class Lineage:
 
 
 class _Sets:
-    """Things that come to belong together, two by two."""
-
     def __init__(self) -> None:
         self._parent: dict[Hashable, Hashable] = {}
 

@@ -160,6 +160,5 @@ def _of_part(question: Question, account: Account, whole: Claim) -> Number | Non
 
 
 def _exact(question: Question, claim: Claim) -> Number | None:
-    """Return the figure of a claim that asserts just that one."""
     figure = question.figure(claim) if claim.stance == "asserts" else None
     return figure.low if figure and figure.low == figure.high else None

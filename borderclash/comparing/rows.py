@@ -245,12 +245,10 @@ def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:
 
 
 def _silent(row: Row) -> dict[str, Account]:
-    """Return accounts without any claim of the parties of a row."""
     return {id: Account(account.party, "no-claim") for id, account in row.accounts.items()}
 
 
 def _with_apart(question: Question, pair: Pair, of_party: Mapping[str, Sequence[Account]]) -> Pair:
-    """Return a pair of wholes with the parts that its gap lies in."""
     if not pair.gap or not pair.gap.size or any(position.derived for position in pair.outcome.positions):
         return pair
     a, b = (of_party[id] for id in pair.parties)
@@ -277,7 +275,6 @@ def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], 
 
 
 def _by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Return the claims of each party."""
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.party].append(claim)

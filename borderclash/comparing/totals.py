@@ -199,7 +199,6 @@ def day_order(a: Span | None, b: Span | None, timezone: str) -> DayOrder:
 
 
 def _grown(kind: str, a: Claim, b: Claim) -> Verdict:
-    """Return how two figures stand to each other of which neither shuts the other out."""
     if isinstance(a.reading, Figure) and isinstance(b.reading, Figure):
         if a.reading.stated == b.reading.stated is not None:
             return "agree"

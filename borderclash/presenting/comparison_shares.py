@@ -51,21 +51,16 @@ class JoinedView(ComparisonView):
         return together(self._summaries)
 
     def sections(self) -> Iterable[Section]:
-        """Yield each event for readers."""
         return chain.from_iterable(share.sections for share in self._each())
 
     def records(self) -> Iterable[Document | Written]:
-        """Yield each event as nested records."""
         return chain.from_iterable(share.records for share in self._each())
 
     def row_records(self) -> Iterable[Record | Written]:
-        """Yield each row as nested records."""
         return chain.from_iterable(share.records for share in self._each())
 
     def flat(self) -> Iterable[Sequence[Value]]:
-        """Yield the flat records of all events."""
         return chain.from_iterable(share.flat for share in self._each())
 
     def event_records(self) -> Iterable[Records]:
-        """Yield the records of each event for column tables."""
         return chain.from_iterable(share.tables for share in self._each())

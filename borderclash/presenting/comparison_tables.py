@@ -68,8 +68,6 @@ def about(comparison: Comparison, version: int) -> dict[str, str | None]:
 
 
 class _Builder:
-    """Makes the records, an event at a time."""
-
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.made: dict[str, list[TableRow]] = {table: [] for table in TABLES}

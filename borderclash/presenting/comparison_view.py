@@ -96,7 +96,6 @@ class ComparisonView:
         return (event_records(event, self.comparison.parties) for event in self.comparison.events)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks of the comparison, an event at a time."""
         comparison = self.comparison
         yield from labels.first(shows_withheld=comparison.shows_withheld)
         yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
@@ -106,11 +105,9 @@ class ComparisonView:
         yield blocks.Foot(tuple(labels.foot(self.summary(), lists_claims=listed, in_print=in_print)))
 
     def document(self) -> Document:
-        """Return the comparison as nested records."""
         return comparison_records.document(self.comparison, self.records(), self.summary)
 
     def lines(self) -> Lines:
-        """Return the comparison as flat records."""
         return comparison_records.lines(self.flat(), shows_withheld=self.comparison.shows_withheld)
 
     def tables(self) -> Tables:
@@ -171,7 +168,6 @@ class _Event:
         return MirroredRows(self.event)
 
     def _mirrors(self, row: Row) -> list[int]:
-        """Return the numbers of the mirrors of which a row is one of the two rows."""
         return self.mirrored.mirrors(row) if self.event.mirrors else []
 
     def _alone(self) -> Iterator[tuple[Column, tuple[blocks.Row, ...]]]:
@@ -204,7 +200,6 @@ class _Event:
         )
 
     def _row_alone(self, number: int, party: Party) -> blocks.Row:
-        """Return a row with the one cell of the party that speaks alone."""
         row = self.event.rows[number]
         phrasing = RowPhrasing(row, notes=True, quoted=True)
         made = blocks.Row(
@@ -240,7 +235,6 @@ class _Event:
         return made
 
     def _cell_of(self, phrasing: RowPhrasing, party: str) -> Cell:
-        """Return the cell of a party."""
         behind = phrasing.behind(party, self.comparison.sources)
         return self._cell(phrasing.words, phrasing.row.accounts[party], phrasing.cell(party), behind)
 
@@ -334,7 +328,6 @@ def speaks_alone(row: Row) -> str | None:
 
 
 def _result_columns() -> tuple[Column, Column, Column]:
-    """Return the columns of gap, ratio and verdict."""
     return (
         Column(gettext("Gap"), right=True, breaks=False, optional=True),
         Column(gettext("Ratio"), right=True, breaks=False, optional=True, joins=True),
@@ -343,7 +336,6 @@ def _result_columns() -> tuple[Column, Column, Column]:
 
 
 def _measured(gap: Gap | None) -> tuple[Cell, Cell]:
-    """Return the cells of a gap and of its ratio."""
     if gap is None:
         return Cell(), Cell()
     ratio = ratio_label(gap)

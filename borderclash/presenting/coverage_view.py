@@ -40,7 +40,6 @@ class CoverageView:
         self.coverage = coverage
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks of the coverage, an event at a time."""
         coverage = self.coverage
         yield from labels.head(coverage.title, coverage.as_of, coverage.filters)
         for event in coverage.events:
@@ -52,11 +51,9 @@ class CoverageView:
         yield Foot(tuple(self._foot()))
 
     def document(self) -> Document:
-        """Return the coverage as nested records."""
         return coverage_records.document(self.coverage)
 
     def lines(self) -> Lines:
-        """Return the coverage as flat records."""
         return coverage_records.lines(self.coverage)
 
     def _event(self, event: EventCoverage) -> Iterator[Block]:
@@ -109,7 +106,6 @@ class CoverageView:
                 yield Item(text(party.name), below=tuple(below))
 
     def _totals(self) -> Table:
-        """Return the counts of each party over all events."""
         states = self.coverage.states()
         heads = (gettext("Events"), gettext("Answered"), *(gettext(phrasing.WORDS[state]) for state in states))
         rows = []

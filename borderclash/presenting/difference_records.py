@@ -46,7 +46,6 @@ def _fields(changes: Sequence[model.Change]) -> Record:
 
 
 def _sides(change: model.Sides[model.Side], of: Callable[[model.Side], Json]) -> Record:
-    """Return something of a thing before and now."""
     return dict(zip(("old", "new"), change.both(of), strict=True))
 
 
@@ -201,7 +200,6 @@ def _of_claim(row: Line, question: model.QuestionChange, change: model.ClaimChan
 
 
 def _name(record: Party | Source) -> str | None:
-    """Return the name of a party, or the title of a source, else its address."""
     return record.name if isinstance(record, Party) else record.title or record.url
 
 

@@ -92,11 +92,9 @@ class DifferenceView:
         yield Comment(tuple(self._blocks()))
 
     def document(self) -> Document:
-        """Return the difference as nested records."""
         return difference_records.document(self.difference, self.old, self.new)
 
     def lines(self) -> Lines:
-        """Return the difference as flat records."""
         return difference_records.lines(self.difference)
 
     def lines_of(self, question: model.QuestionChange, row: model.RowChange) -> tuple[Item, ...]:
@@ -173,7 +171,6 @@ class DifferenceView:
         return Item((word, *line), _lead(change.kind), tuple(below))
 
     def _record(self, change: model.RecordChange) -> Item:
-        """Return the change of a party or a source."""
         word = gettext("changed") if change.status == "changed" else gettext(phrasing.WORDS[change.status])
         line = (Span(word, ROLES[change.status]), Span(colon() + phrasing.record(change)))
         return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
@@ -208,7 +205,6 @@ def _verdicts(row: model.RowChange) -> Iterator[Item]:
 
 
 def _verdict(row: Row) -> Text:
-    """Return a row's verdict with its mark, its gap and its ratio."""
     word = labels.verdict_text(row.verdict)
     if not row.gap:
         return word

@@ -62,8 +62,6 @@ def placed(records: Records, sequence: int | None, fingerprint: str | None) -> R
 
 
 class _Event:
-    """Makes the records of one event."""
-
     def __init__(self, compared: EventComparison, parties: Mapping[str, Party]) -> None:
         self.compared = compared
         self.id = compared.event.id

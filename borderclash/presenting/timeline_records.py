@@ -48,8 +48,6 @@ def _event(compared: EventComparison, sources: Mapping[str, Source]) -> Document
 
 
 class _Row:
-    """Makes the record of one row's history."""
-
     def __init__(self, words: HistoryPhrasing) -> None:
         self.words = words
 

@@ -44,7 +44,6 @@ class TimelineView:
         self.comparison = comparison
 
     def document(self) -> Document:
-        """Return the timeline as nested records."""
         return timeline_records.document(self.comparison)
 
     def lines(self) -> Lines:
@@ -52,7 +51,6 @@ class TimelineView:
         return timeline_records.lines(self.comparison)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks of the timeline, an event at a time."""
         comparison = self.comparison
         several, published, notes = 0, False, False
         yield from labels.first(shows_withheld=comparison.shows_withheld)

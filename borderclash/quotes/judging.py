@@ -104,7 +104,6 @@ def classes_of(value: Figure) -> frozenset[str]:
 
 
 def _candidates(there: Sequence[Said], value: Figure) -> list[Said]:
-    """Return the figures of a quote that may be the value's."""
     if value.stated is None:
         return _vague(there, value.low)
     low, high = sorted(map(unsigned, value.stated))

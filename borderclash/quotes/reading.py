@@ -70,7 +70,6 @@ def _ranged(text: str, found: Sequence[Amount], table: Table) -> Iterator[tuple[
 
 
 def _range(text: str, low: Amount, high: Amount, table: Table) -> tuple[Said, int] | None:
-    """Return the range of two amounts and where it begins, ``None`` where they are none."""
     if low.vague or high.vague or low.unsure or high.unsure or high.start - low.end > 24:
         return None
     for form in table.ranges:

@@ -27,8 +27,6 @@ class Numbered(NamedTuple):
 
 
 class _Token:
-    """A piece of a text, as the library asks for it."""
-
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
@@ -90,7 +88,6 @@ def _by_table(text: str, table: NumberTable) -> Iterator[Numbered]:
 
 
 def _word(word: str, at: int, table: NumberTable) -> Numbered | None:
-    """Return the number that a word at this place says, without what is grown together with it."""
     size = table.number_words.get(word, table.additions.get(word))
     if size is not None:
         return Numbered(at, at + len(word), size)
@@ -104,7 +101,6 @@ def _word(word: str, at: int, table: NumberTable) -> Numbered | None:
 
 
 def _goes_on(run: list[Numbered], size: Number, joined: bool, table: NumberTable) -> bool:
-    """Say whether a word of this size is of the same number as those before it."""
     last = run[-1].value
     if last < 1:
         return size < 100 or size in table.multipliers
@@ -141,7 +137,6 @@ def _sum(run: list[Numbered]) -> Iterator[Numbered]:
 
 
 def _numerals(text: str, table: NumberTable) -> Iterator[Numbered]:
-    """Yield the numbers in Chinese numerals."""
     for match in table.numeral_pattern.finditer(text):
         total, section, digit, last = 0, 0, 0, 0
         for sign in match[0]:

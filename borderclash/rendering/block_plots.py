@@ -76,7 +76,6 @@ def key(width: int, *, ascii: bool, earlier: bool = False) -> list[str]:
 
 
 def _below(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
-    """Yield the lines where names and words stand above each bar."""
     for label, mark in zip(labels, plot.marks, strict=True):
         yield from (_set(line, width) for line in _broken(colon().join(label), width))
         yield _bar(mark, plot.scale, width, characters)
@@ -86,7 +85,6 @@ def _below(plot: RangePlot, labels: _Labels, about: str, width: int, characters:
 
 
 def _beside(plot: RangePlot, labels: _Labels, about: str, width: int, characters: _Characters) -> Iterator[str]:
-    """Yield the lines where names and words stand beside the bars."""
     widths = _columns(labels, about, width // 2)
     left = sum(widths) + GUTTER
     room = width - left - GUTTER
@@ -138,7 +136,6 @@ def _cell(at: float, room: int) -> int:
 
 
 def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
-    """Return the line of one position."""
     line = _ticks(scale, room, characters)
     if mark.placed:
         drawn = characters.denied if mark.denies else characters.asserted

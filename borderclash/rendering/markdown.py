@@ -87,7 +87,6 @@ class _Page:
             yield from self._table(block)
 
     def _part(self, block: blocks.Block) -> Part:
-        """Return a block of a comment with its head apart, in pieces between which it may be cut."""
         if not isinstance(block, blocks.Section):
             return Part("", self._pieces(block))
         pieces = [piece for inner in block.blocks for piece in self._pieces(inner)]
@@ -121,7 +120,6 @@ class _Page:
         return line + "".join(self._item(below, f"{indent}  ") for below in item.below)
 
     def _alone(self, entry: tuple[blocks.Column, Sequence[blocks.Row]]) -> str:
-        """Return what one party alone says as a paragraph."""
         party, rows = entry
         # Escaped together, for what the colon of the joint would make of the label's end.
         labels = [(*row.label, blocks.Span(row.joint.rstrip())) for row in rows]
@@ -196,7 +194,6 @@ def _sentence(row: blocks.Row) -> str:
 
 
 def _plain(text: blocks.Text) -> str:
-    """Return *text* as Markdown without emphasis."""
     return markdown_text("".join(run.text if isinstance(run, blocks.Span) else _sign(run.name) for run in text))
 
 

@@ -63,7 +63,6 @@ class _Page:
             self.last = block
 
     def _apart(self, block: blocks.Block) -> bool:
-        """Say whether a blank line belongs before *block*."""
         if self.last is None:
             return False
         if isinstance(block, blocks.Heading):
@@ -121,7 +120,6 @@ class _Page:
             yield from self.pen.hanging(_padded(lead, width), styled(meaning, "dim"))
 
     def _key(self) -> Iterator[str]:
-        """Yield what the characters of range plots mean."""
         from borderclash.rendering import block_plots
 
         for line in block_plots.key(self.options.width, ascii=self.options.ascii, earlier=self.earlier):
@@ -187,7 +185,6 @@ class _Page:
         return shown
 
     def _cells(self, row: blocks.Row, columns: Sequence[int]) -> Styled:
-        """Return the cells of some columns, one behind the other."""
         shown = [self._cell(row.cells[number - 1]) for number in columns if row.cells[number - 1].text]
         if len(shown) < 2:
             return shown[0] if shown else EMPTY
@@ -247,7 +244,6 @@ class _Page:
                 yield from self._item(item, below)
 
     def _alone(self, rows: Sequence[blocks.Row]) -> Iterator[Styled]:
-        """Yield what one party says on each row, one behind the other."""
         for number, row in enumerate(rows):
             label = joined(self._styled(row.label, "dim"), styled(row.joint, "dim"))
             yield from (*([styled(semicolon())] if number else []), label, self._cell(row.cells[0]))

@@ -84,7 +84,6 @@ class _Page:
             yield from self._table(block)
 
     def _alone(self, entry: tuple[blocks.Column, Sequence[blocks.Row]]) -> str:
-        """Return what one party alone says as a paragraph."""
         party, rows = entry
         labels = (_plain((*row.label, blocks.Span(row.joint.rstrip()))) for row in rows)
         said = (f"{label} {self._cell(row.cells[0])}" for label, row in zip(labels, rows, strict=True))
@@ -114,7 +113,6 @@ class _Page:
         return f"{_text(cell.text)}{numbers}{self._references(cell.sources)}{self._origins(cell)}"
 
     def _claims(self, row: blocks.Row) -> Iterator[str]:
-        """Yield the claims of a row as a list, numbered on from row to row."""
         claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
         self.listed.update(claim.number for claim in claims)
         if claims:
@@ -136,7 +134,6 @@ class _Page:
         return f'<ref name="{name}">{citation(self.known[id], self.quotes.get(id, ()))}</ref>'
 
     def _origins(self, cell: blocks.Cell) -> str:
-        """Return the reference that says what ties the sources of a cell."""
         if not cell.origins:
             return ""
         if cell.origins in self.origins:
@@ -165,13 +162,11 @@ def _head(words: str) -> str:
 
 
 def _sentence(row: blocks.Row) -> str:
-    """Return the sentence of a row as an item of a list, led in by the mark of its verdict."""
     mark = f"{SIGNS[row.verdict]} " if row.verdict else ""
     return f"* {mark}{_text(row.label)} {DASH} {_text(row.summary)}\n"
 
 
 def _plain(text: blocks.Text) -> str:
-    """Return *text* as wikitext without emphasis."""
     return wikitext("".join(run.text if isinstance(run, blocks.Span) else SIGNS[run.name] for run in text))
 
 

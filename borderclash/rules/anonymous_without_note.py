@@ -11,7 +11,6 @@ NEEDS = ("attribution",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim by an anonymous speaker of whom nothing is said."""
     for event, question, claim in material.claims():
         unsaid = not claim.note and not claim.speaker and claim.faults.isdisjoint(("note", "speaker"))
         if claim.attribution == "anonymous" and unsaid:

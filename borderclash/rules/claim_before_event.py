@@ -14,7 +14,6 @@ NEEDS = ("stated",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each `stated`, where it is written, that is over before its event begins."""
     begins = {event.id: begin(event) for event in material.dataset.events}
     stated = StatedPlaces(material.documents)
     for event, question, claim in material.claims():

@@ -13,8 +13,6 @@ NEEDS = ("stated", "published", "retrieved")
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each `stated`, where it is written, and each date of a source that begins after today."""
-
     def finding(field: str, written: str, place: Pointer) -> Finding:
         message = f"`{field}` lies in the future: `{written}`"
         help = f"correct the date; today is {material.today.isoformat()} by the clock of this computer"

@@ -35,7 +35,6 @@ _MIXED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each text that may mislead, once for what is hidden and once for letters that look like others."""
     for text, place in material.once(beyond_ascii):
         found = hidden(text) if _SUSPECT.search(text) else []
         if found:

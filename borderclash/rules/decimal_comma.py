@@ -23,7 +23,6 @@ _COMMA_LANGUAGES = frozenset(
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each number whose point may be one of thousands, with both readings."""
     spoken: Spoken | None = None
     for event, question in material.questions():
         if KINDS[question.kind].counts:

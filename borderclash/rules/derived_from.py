@@ -13,7 +13,6 @@ NEEDS = ("derived-from",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each source that is derived from itself, by whatever others."""
     origins = {id: source.derived_from for id, source in material.dataset.sources.items() if source.derived_from}
     circular = leading_into_one(origins)
     if not circular:

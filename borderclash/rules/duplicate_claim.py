@@ -14,7 +14,6 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim that repeats an earlier one of its question."""
     pooled = {party.id for party in material.dataset.parties.values() if party.pooled}
     for event, question in material.questions():
         for first, claim in _repeated(question, pooled):

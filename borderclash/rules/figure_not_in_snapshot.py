@@ -22,8 +22,6 @@ SAMPLE = 2_000
 
 
 class _Wanted(NamedTuple):
-    """A claim, the figures that it states, and the saved texts that they may stand in."""
-
     event: Event
     question: Question
     claim: Claim
@@ -32,7 +30,6 @@ class _Wanted(NamedTuple):
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim without a quote whose figure is in none of the saved texts of its sources."""
     wanted = list(_wanted(material))
     if not wanted:
         return

@@ -21,7 +21,6 @@ SEVERITY: Severity = "information"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each question that has such a conflict, with the first two claims that make it."""
     for event, question in material.questions():
         if KINDS[question.kind].counts and not question.cumulative and len(question.claims) > 1:
             pair = next(_conflicts(material, event, question), None)

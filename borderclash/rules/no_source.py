@@ -10,7 +10,6 @@ SEVERITY: Severity = "error"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim without a source."""
     for event, question, claim in material.claims():
         if not claim.sources and "source" not in claim.faults:
             help = "add `source:` and an id from `sources`, here or once on the question or the event"

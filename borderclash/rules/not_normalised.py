@@ -12,7 +12,6 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each text that its composed form differs from."""
     for text, place in material.once(beyond_ascii):
         composed = normalized("NFC", text)
         if composed != text:

@@ -10,7 +10,6 @@ SEVERITY: Severity = "information"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each question whose claims are all of one party."""
     for document in material.documents:
         for event_id, event in document.data.get("events", {}).items():
             for id, question in event["questions"].items():

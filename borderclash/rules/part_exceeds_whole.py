@@ -19,7 +19,6 @@ _ByMeasure = dict[str | None, list[tuple[Claim, Figure]]]
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each count of a part that is larger than the same party's count of the whole."""
     for event, question in material.questions():
         scopes = {claim.scope for claim in question.claims}
         if not KINDS[question.kind].counts or len(scopes) < 2 or None not in scopes:
@@ -54,7 +53,6 @@ def _of_party(
 
 
 def _figures(question: Question, party: Party, claims: list[Claim]) -> _ByMeasure:
-    """Return what the party asserts in a row as it stands, by measure."""
     figures: _ByMeasure = defaultdict(list)
     for claim in account(party, question, claims).standing:
         if claim.stance == "asserts" and (figure := question.figure(claim)):

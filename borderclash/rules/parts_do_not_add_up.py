@@ -22,7 +22,6 @@ _Compared = tuple[Sequence[Position], Sequence[Sequence[Position]]]
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each whole that the same party's parts cannot make up; in a running total, those of its day."""
     for event, question in material.questions():
         if parts.adds_up(question):
             for party, by_scope in answering(material, question):

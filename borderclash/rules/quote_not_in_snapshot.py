@@ -12,7 +12,6 @@ NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim whose quote is in none of the saved texts of its sources."""
     by_source: dict[str, Snapshot] = {}
     for snapshot in material.once(saved):
         by_source.setdefault(snapshot.id, snapshot)

@@ -32,7 +32,6 @@ _VAGUE |= {10**4: "tens of thousands", 10**5: "hundreds of thousands", 10**7: "t
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim that lost, added or changed the words that its quote has beside the figure."""
     spoken = Spoken(material)
     for event, question, claim, quote, figure in material.once(quoted):
         if (figure.form != "exact" and _to_the_letter(quote, figure)) or not spoken.clear(claim):

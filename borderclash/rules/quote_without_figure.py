@@ -16,7 +16,6 @@ _GOES_ON = frozenset("0123456789.,-")
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim whose quote lacks its figure."""
     spoken = Spoken(material)
     for event, question, claim, quote, figure in material.once(quoted):
         stated = figure.stated

@@ -19,7 +19,6 @@ NEEDS = ("id", "replaces")
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each `replaces` that cannot be followed, and each claim id given twice in a question."""
     for event, question in material.questions():
         if any(claim.id or claim.replaces for claim in question.all_claims):
             yield from _question(material, event, question)

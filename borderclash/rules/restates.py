@@ -15,7 +15,6 @@ NEEDS = ("restates",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each `restates` that cannot be followed."""
     for event, question in material.questions():
         if any(claim.restates for claim in question.all_claims):
             yield from _question(material, event, question)

@@ -36,7 +36,6 @@ _BEGIN = re.compile(r"\b(?:since|from|between|after|starting|beginning|during|in
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each scope that is an end without a beginning, of a question or of its claims."""
     for event, question in material.questions():
         if KINDS[question.kind].counts or question.cumulative:
             for scope, place in _scopes(event, question):
@@ -45,7 +44,6 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _scopes(event: Event, question: Question) -> Iterator[tuple[str, Pointer]]:
-    """Yield each scope with the place where it is written."""
     own = None if question.scope is None else fold(question.scope)
     if question.scope is not None:
         yield question.scope, event.at("questions", question.id, "scope")

@@ -17,7 +17,6 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield one finding for each account that contradicts itself."""
     parties = material.dataset.parties
     for event, question in material.questions():
         # Most rows: no closer look at whose claims these are.
@@ -34,7 +33,6 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _by_row(claims: Sequence[Claim]) -> dict[tuple[str, str | None, str | None], list[Claim]]:
-    """Return the claims of each party in each row."""
     rows: dict[tuple[str, str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in claims:
         rows[claim.party, claim.subject, fold_or_none(claim.scope)].append(claim)

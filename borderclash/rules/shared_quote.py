@@ -27,7 +27,6 @@ _Place = tuple[Event, Question, Claim]
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim with words that another source has as well, and that is not derived from it."""
     # The rule only informs: what tells which sources hang together is loaded where it is asked for.
     from borderclash.comparing.origins import Lineage
 
@@ -60,7 +59,6 @@ def _of_words(places: Sequence[_Place], lineage: Lineage) -> Iterator[Finding]:
 
 
 def _words(quote: str) -> tuple[str, ...]:
-    """Return the words of a quote without case and punctuation."""
     return tuple("".join(c if category(c)[0] in "LMN" else " " for c in fold(quote)).split())
 
 

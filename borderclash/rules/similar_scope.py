@@ -32,7 +32,6 @@ DIFFERENT = {
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each scope and each measure that is almost the same as an earlier one of its question."""
     fields: tuple[Field, ...] = ("scope", "measure")
     for event, question in material.questions():
         for field in fields:
@@ -65,7 +64,6 @@ def _first_places(event: Event, question: Question, field: Field) -> dict[str, P
 
 
 def _alike(texts: Sequence[str]) -> dict[str, str]:
-    """Return each text that is almost the same as an earlier one, with that one."""
     alike: dict[str, str] = {}
     squeezed: dict[str, str] = {}
     # The texts that are the same but for one word, by the others; only in these a slip is looked for.

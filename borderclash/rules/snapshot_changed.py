@@ -12,7 +12,6 @@ NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each hash that is not that of the saved text."""
     for snapshot in material.once(saved):
         hash = snapshot.source.get("sha256")
         if hash is not None and isinstance(snapshot.saved, Saved) and snapshot.saved.sha256 != hash:

@@ -12,7 +12,6 @@ NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each snapshot that cannot be used."""
     for snapshot in material.once(saved):
         if isinstance(snapshot.saved, Unusable):
             yield Finding(NAME, snapshot.saved.message, snapshot.pointer, snapshot.saved.help, SEVERITY)

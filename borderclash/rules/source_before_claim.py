@@ -16,7 +16,6 @@ NEEDS = ("stated",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each `stated`, where it is written, before which all sources of its claim were published."""
     ends = {event.id: end_of_today(material, event.timezone) for event in material.dataset.events}
     places = {id: place for id, _, place in declarations(material, "sources")}
     stated = StatedPlaces(material.documents)

@@ -35,7 +35,6 @@ _NAME = re.compile(r"[^\W\d_][^\s,;()]*")
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each id that has a withheld name in it."""
     sources = material.dataset.sources
     places = {id: place for id, _, place in declarations(material, "sources")}
     told: set[str] = set()

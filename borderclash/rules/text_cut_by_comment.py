@@ -17,7 +17,6 @@ FREE_TEXT = frozenset(
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each free text that a comment cuts short."""
     for document in material.documents:
         for path in document.cut:
             field = _free_text(document, path)

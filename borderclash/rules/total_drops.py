@@ -21,7 +21,6 @@ NEEDS = ("cumulative",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each figure that shuts out one of an earlier day."""
     for event, question in material.questions():
         for party, rows in answering(material, question) if question.cumulative else ():
             for claims in rows.values():

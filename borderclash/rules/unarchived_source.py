@@ -11,7 +11,6 @@ NEEDS = ("url",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each source that has a web address and no kept copy."""
     in_doubt = material.in_doubt("sources", "source")
     for id, source, place in declarations(material, "sources"):
         kept = not {"archived", "snapshot"}.isdisjoint(source.keys() | in_doubt.get(id, frozenset()))

@@ -10,7 +10,6 @@ SEVERITY: Severity = "information"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim for which no date can be found."""
     sources = material.dataset.sources
     for event, question, claim in material.claims():
         # A source that is missing, unknown or has an impossible date is reported as such.

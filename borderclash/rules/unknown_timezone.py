@@ -13,7 +13,6 @@ NEEDS = ("timezone",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each event whose zone is not known."""
     suggestions: Suggestions | None = None
     for event in material.dataset.events:
         if not knows_zone(event.timezone):

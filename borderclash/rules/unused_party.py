@@ -11,7 +11,6 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each party that makes no claim, and that no claim is about or denies."""
     for id, place in unused(material, "parties", "party", "subject", "of"):
         message = f"no claim is by or about the party `{id}`"
         yield Finding(NAME, message, place, "remove it, or add what it says", SEVERITY)

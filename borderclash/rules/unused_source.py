@@ -11,7 +11,6 @@ SEVERITY: Severity = "warning"
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each source that no claim, question, event or other source names."""
     # Where a claim lacks its source, an unused one may be it.
     if all(claim.sources for _, _, claim in material.claims()):
         for id, place in unused(material, "sources", "source", DERIVED):

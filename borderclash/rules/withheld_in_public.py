@@ -16,7 +16,6 @@ OF_ANY_SOURCE = {"id", "published", "derived_from", "withheld", "stand_ins"}
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Yield each claim and each source that has in the file what it withholds."""
     for _, source, place in declarations(material, "sources"):
         withheld = source.get("withheld", ())
         along = WITHHELD_ALONG["source"]

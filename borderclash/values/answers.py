@@ -37,7 +37,6 @@ class Choice(Kind[Answer]):
     quoted = True
 
     def options(self, setting: Setting) -> Mapping[str, str]:
-        """Return the possible answers: id to label."""
         return setting.options or {}
 
     def read(self, written: object, setting: Setting) -> Answer:
@@ -55,11 +54,9 @@ class Choice(Kind[Answer]):
         raise Unreadable("unknown-option", f"`value` must be one of {known}; got `{text[:60]}`", help)
 
     def relate(self, a: Answer, b: Answer) -> Relation:
-        """Return ``agree`` for the same answer, else ``conflict``."""
         return "agree" if a.id == b.id else "conflict"
 
     def show(self, value: Answer) -> str:
-        """Return the answer's label."""
         return value.label
 
     def content(self, value: Answer) -> str:
@@ -67,7 +64,6 @@ class Choice(Kind[Answer]):
         return value.id
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a choice."""
         return {
             "title": "A choice",
             "description": "The id of one of the question's options.",
@@ -85,11 +81,9 @@ class YesNo(Choice):
     quoted = False
 
     def options(self, setting: Setting) -> Mapping[str, str]:
-        """Return yes and no."""
         return YES_NO
 
     def in_words(self, value: Answer) -> str:
-        """Return yes or no."""
         return pgettext("an answer", "yes") if value.id == "yes" else pgettext("an answer", "no")
 
     def opposite(self, value: Answer) -> Answer:
@@ -98,11 +92,9 @@ class YesNo(Choice):
         return Answer(other, other)
 
     def affirms(self, value: Answer) -> bool:
-        """Return whether the answer is yes."""
         return value.id == "yes"
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of yes or no."""
         return {
             "title": "Yes or no",
             "description": "yes or no.",

@@ -164,7 +164,6 @@ def _share(given: _Text) -> str | None:
 
 
 def _number(given: _Text) -> str | None:
-    """Return the remedy for one number that is written in a way that is not read."""
     text = given.even
     if given.of_count and (match := re.fullmatch("- ?([0-9][0-9,.]*)", text)):
         return NEGATIVE if match[1].strip("0,.") else "write 0"
@@ -199,7 +198,6 @@ def _written_out(given: _Text, value: Decimal) -> str:
 
 
 def _digits(given: _Text) -> str | None:
-    """Return the remedy for digits with marks between them that set off nothing."""
     text = given.even
     if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+,[0-9]+", text):
         return "a comma sets off thousands and a point decimals, not the other way about: 10,000.50"
@@ -224,7 +222,6 @@ def _digits(given: _Text) -> str | None:
 
 
 def _reworded(given: _Text) -> str | None:
-    """Return the same figure in words that are read."""
     text = given.even
     for pattern, template, then in _REWORDED:
         if (match := re.fullmatch(pattern, text)) and (offered := given.offer(match.expand(template), then)):
@@ -245,7 +242,6 @@ def _reworded(given: _Text) -> str | None:
 
 
 def _scaled(given: _Text) -> str | None:
-    """Return the remedy for a letter or word of scale that is not read there."""
     match = re.fullmatch("(.*[0-9]) ?([a-z]+)", given.even)
     if not match or not given.reads(match[1]):
         return None
@@ -255,7 +251,6 @@ def _scaled(given: _Text) -> str | None:
 
 
 def _other_end(given: _Text) -> str | None:
-    """Return the remedy for a range of which one end is missing."""
     match = re.fullmatch("(.*[0-9a-z]) ?(?:to|-|or|and)", given.even)
     if match and given.reads(match[1]):
         return "write the other end of it too, such as 20 to 30, or a bound: at least 20"
@@ -293,7 +288,6 @@ def _misspelt_words(given: _Text) -> str | None:
 
 
 def _without_figure(given: _Text) -> str | None:
-    """Return the remedy for what has no figure to give."""
     text = given.even
     padded = f" {text.replace('-', ' ')} "
     vague = table().vague
@@ -315,7 +309,6 @@ def _without_figure(given: _Text) -> str | None:
 
 
 def _beside(given: _Text) -> str | None:
-    """Return the remedy for a figure with more beside it."""
     text = given.even
     if re.search("[(\\[]", text):
         return IN_BRACKETS

@@ -117,7 +117,6 @@ def _not_elided(parsed: Parsed, low: Number, high: Number) -> None:
 
 
 def _qualified(written: str, qualifier: Qualifier, a: Amount, b: Amount, form: Form, count: bool) -> Figure:
-    """Return the figure, or the range from *a* to *b*, as the words around it qualify it."""
     bound, about, other, scale = qualifier
     if bound:
         interval = _bound(qualifier, a if bound in LOWER else b, count)
@@ -148,7 +147,6 @@ def _margin(amount: Amount, about: bool, count: bool) -> Number:
 
 
 def _within(written: str, parsed: Parsed, a: Amount, b: Amount, count: bool) -> Figure:
-    """Return what two bounds leave."""
     low, high = _bound(parsed.qualifier, a, count), _bound(parsed.upper, b, count)
     if low.low is None or high.high is None or low.low > high.high:
         raise Refusal(NOTHING_BETWEEN)

@@ -129,7 +129,6 @@ def figure_words(shown: str, conventions: Conventions, *, count: bool) -> str | 
 
 
 def _amount(text: str, conventions: Conventions) -> str | None:
-    """Return an amount in digits, its scale in the word of the language; ``None`` for one in other words."""
     match = _AMOUNT.fullmatch(text)
     if not match:
         return None

@@ -54,7 +54,6 @@ class Figures(Kind[Figure]):
         return read_figure(written, self.counts, _is_percent(setting.unit))
 
     def relate(self, a: Figure, b: Figure) -> Relation:
-        """Return ``conflict`` if no number is in both, ``agree`` if the same figure is stated."""
         if disjoint(a, b):
             return "conflict"
         if a.stated is None and b.stated is None:
@@ -62,11 +61,9 @@ class Figures(Kind[Figure]):
         return "agree" if a.stated == b.stated else "overlap"
 
     def leaves_nothing(self, denied: Figure, asserted: Figure) -> bool:
-        """Say whether the asserted interval lies within the denied one."""
         return covers(denied, asserted)
 
     def states_same(self, a: Figure, b: Figure) -> bool:
-        """Say whether two state the same figure, or are the same word."""
         return self.relate(a, b) == "agree" if a.stated is None or b.stated is None else a.stated == b.stated
 
     def gap(self, a: Figure, b: Figure) -> Gap | None:
@@ -95,7 +92,6 @@ class Figures(Kind[Figure]):
         return figure_words(shown, language, count=self.counts) or shown
 
     def figure(self, value: Figure) -> Figure:
-        """Return the figure."""
         return value
 
     def spelling(self, value: Figure, written: Written) -> str:
@@ -107,7 +103,6 @@ class Figures(Kind[Figure]):
         return gettext(SAME[these]) if gap else super().same(gap)
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a number."""
         return {
             "title": "A number",
             "description": "A figure that may have decimals and a sign: 32.71, -3.5, less than 0.5, about 200, "
@@ -127,7 +122,6 @@ class Counts(Figures):
     grouped_from = 4
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a count."""
         return {
             "title": "A count",
             "description": "A figure of whole things, written as a person would: 58, at least 18, more than 200, "

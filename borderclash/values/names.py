@@ -48,11 +48,9 @@ class Names(Kind[NameSet]):
         return "agree" if a == b else "overlap"
 
     def leaves_nothing(self, denied: NameSet, asserted: NameSet) -> bool:
-        """Return whether every name asserted is denied."""
         return asserted.folded <= denied.folded
 
     def split(self, a: NameSet, b: NameSet) -> Split:
-        """Return the names that only one of the two has, and those that both have."""
         return Split(
             [name for key, name in a.written.items() if key not in b.folded],
             [name for key, name in b.written.items() if key not in a.folded],
@@ -60,11 +58,9 @@ class Names(Kind[NameSet]):
         )
 
     def show(self, value: NameSet) -> str:
-        """Return the names in a row."""
         return listed(value.written.values())
 
     def content(self, value: NameSet) -> tuple[str, ...]:
-        """Return the names as written."""
         return tuple(value.written.values())
 
     def difference(self, values: Sequence[NameSet]) -> str:
@@ -88,7 +84,6 @@ class Names(Kind[NameSet]):
         return semicolon().join(parts)
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a list of names."""
         return {
             "title": "Names",
             "description": "A list of names, in any order.",

@@ -85,7 +85,6 @@ def _range(ends: tuple[Number, Number]) -> str:
 
 
 def _interval(figure: Figure) -> str:
-    """Return the interval of a figure in words."""
     if figure.high is None:
         return f"{'more than' if figure.low_open else 'at least'} {figure.low:,}"
     if figure.low is None:

@@ -31,15 +31,12 @@ class Texts(Kind[str]):
 
     @property
     def why_open(self) -> str:
-        """Return that free text is not compared."""
         return gettext("free text is not compared")
 
     def show(self, value: str) -> str:
-        """Return the text."""
         return value
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a text."""
         return {
             "title": "Free text",
             "description": "The answer in words. Laid beside the others, not compared.",

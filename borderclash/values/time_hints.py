@@ -118,7 +118,6 @@ def _too_loose(text: str, field: str) -> tuple[str, str] | None:
 
 
 def _repaired(text: str, field: str, date: object) -> tuple[str, str] | None:
-    """Return what is wrong, and the remedy in the case's own figures."""
     found = time_repairs.repair(even_out(text))
     if found is None:
         return None
@@ -137,7 +136,6 @@ def _repaired(text: str, field: str, date: object) -> tuple[str, str] | None:
 
 
 def _reads(text: str, field: str) -> bool:
-    """Say whether what an error is about to propose is read."""
     parts = take_apart(even_out(text))
     iso = iso_ends(parts)
     if iso is None or (field != "value" and (parts.form != "plain" or parts.last is not None)):

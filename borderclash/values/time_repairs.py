@@ -196,7 +196,6 @@ def _nested(form: Form, text: str) -> Repaired | None:
 
 
 def _single(text: str) -> Found | None:
-    """Return what may be meant by a time, or by an interval that no word joins."""
     if iso := iso_interval(text):
         return Found("", (iso,))
     # Behind a clock time, a hyphen may lead to another one, or to the offset.
@@ -216,7 +215,6 @@ def _single(text: str) -> Found | None:
 
 
 def _interval(first: str, last: str) -> Found | None:
-    """Return what may be meant by the two ends of an interval."""
     begun = _point(first)
     if begun is None or begun.what == SHORT_YEAR:
         return None
@@ -245,7 +243,6 @@ def _shortened(firsts: Sequence[str], last: str) -> Found | None:
 
 
 def _point(text: str) -> Found | None:
-    """Return what may be meant by a decade, year, month, day or clock time."""
     if iso := iso_point(text):
         return Found("", (iso,))
     if found := date_repair(text):

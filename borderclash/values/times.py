@@ -53,7 +53,6 @@ class TimeGap(Gap):
 
     @property
     def exported(self) -> str:
-        """The duration."""
         return self.duration
 
     @property
@@ -104,17 +103,14 @@ class Times(Kind[Time]):
         self.read(written, setting)
 
     def relate(self, a: Time, b: Time) -> Relation:
-        """Return ``conflict`` if no instant is in both, ``agree`` if the same stretch is stated."""
         if disjoint(a, b):
             return "conflict"
         return "agree" if a.stated[:3] == b.stated[:3] else "overlap"
 
     def leaves_nothing(self, denied: Time, asserted: Time) -> bool:
-        """Say whether all that the one asserted allows lies within the denied one."""
         return covers(denied, asserted)
 
     def states_same(self, a: Time, b: Time) -> bool:
-        """Say whether two state the same stretch."""
         return a.stated[:3] == b.stated[:3]
 
     def gap(self, a: Time, b: Time) -> TimeGap:
@@ -134,15 +130,12 @@ class Times(Kind[Time]):
         return super().same(gap, these)
 
     def show(self, value: Time) -> str:
-        """Return the time as written, with words for the signs of ISO 8601."""
         return _with_words(value.written)
 
     def in_words(self, value: Time) -> str:
-        """Return the time in the language, its days as the language writes them."""
         return in_words(value.written)
 
     def time(self, value: Time) -> Time:
-        """Return the time."""
         return value
 
     def spelling(self, value: Time, written: Written) -> str:
@@ -150,7 +143,6 @@ class Times(Kind[Time]):
         return value.written
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of a time."""
         return {
             "title": "A time",
             "description": "A year, month, day or date-time by ISO 8601, an interval of two with a slash, an "

@@ -102,8 +102,6 @@ def _events(old: Dataset, new: Dataset, ids: Ids) -> Iterator[model.EventChange]
 
 
 class _Versions:
-    """Two datasets whose events are compared one by one."""
-
     def __init__(self, old: Dataset, new: Dataset, ids: Ids) -> None:
         self.ids = ids
         self.new_parties = new.parties
@@ -142,7 +140,6 @@ class _Versions:
 def _rows(
     event: Event | None, questions: Sequence[Question], parties: Mapping[str, Party]
 ) -> dict[str, list[Row]]:
-    """Return the rows of some questions of an event, by question."""
     if event is None:
         return {}
     rows: dict[str, list[Row]] = {question.id: [] for question in questions}

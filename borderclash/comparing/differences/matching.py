@@ -197,7 +197,6 @@ def near(a: str, b: str) -> bool:
 
 
 def _shared(a: str, b: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
     return next(
         (at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b))
     )

@@ -76,7 +76,6 @@ def _scored(old: Sequence[Part], new: Sequence[Part], ids: Ids) -> Iterator[tupl
 
 
 def _hold(parts: Sequence[Event | Question], counts: Sequence[Claims], holders: Holders, side: int) -> None:
-    """Note which parts have each claim and each heading."""
     for index, (part, claims) in enumerate(zip(parts, counts, strict=True)):
         for held in (*claims, fold(_heading(part))):
             holders[held][side].append(index)

@@ -96,7 +96,6 @@ def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:
 def _questions(
     old: Dataset, new: Dataset, ids: Ids
 ) -> Iterator[tuple[tuple[Event, Question], tuple[Event, Question]]]:
-    """Yield the questions that are in both versions, each with its event."""
     for before, now in paired(old.events, new.events, ids):
         if before and now:
             for question, other in paired(before.questions, now.questions, ids):

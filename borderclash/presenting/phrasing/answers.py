@@ -188,7 +188,6 @@ class QuestionPhrasing:
         return len(account.positions) > 1 and len(self.standing(account)) > 1
 
     def _with(self, claim: Claim, also: str, *, quoted: bool = False) -> str:
-        """Return a position with something more in its parenthesis."""
         quoted = self.quoted or (quoted and self.kind.quoted)
         return position(self.question, claim, self.parties, quoted=quoted, owner=self.owner, also=(also,))
 
@@ -317,7 +316,6 @@ def _marking(text: str, claim: Claim, marked: set[str]) -> str:
 
 
 def _changes(texts: Sequence[str]) -> list[str]:
-    """Return *texts* without those that repeat the one before."""
     return [text for number, text in enumerate(texts) if not number or text != texts[number - 1]]
 
 

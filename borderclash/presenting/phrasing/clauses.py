@@ -190,7 +190,6 @@ class Clauses:
         return dict(zip(spans, day_words(list(spans.values()), timezone), strict=True))
 
     def _key(self, claim: Claim) -> tuple[str, Span | None]:
-        """Return what tells one answer from another."""
         return self.words.position(claim), claim.day if self.running else None
 
     def _together(self, answer: Answer) -> str:
@@ -253,7 +252,6 @@ class Clauses:
         return None if self.running and claim.reading is not None else days.get(claim.number)
 
     def _denied(self, answer: Answer) -> str:
-        """Return what a denial denies, empty for "it"."""
         claim, words = answer.claim, self.words
         if claim.number in self.denied:
             return self.denied[claim.number]
@@ -296,7 +294,6 @@ def _goes_on(before: Answer, answer: Answer, days: _Days) -> bool:
 
 
 def _counted(answers: Sequence[Answer]) -> str:
-    """Return how many other answers there are, denials among them."""
     number, denials = len(answers), sum(not answer.asserts for answer in answers)
     if not denials:
         return ngettext("and there is one other answer", "and there are {count} other answers", number)

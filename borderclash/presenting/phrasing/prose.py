@@ -74,7 +74,6 @@ def _paragraph(label: str, told: Sequence[str], verdict: str, earlier: Sequence[
 
 
 def _sentence(words: str) -> str:
-    """Return *words* with a capital and a full stop."""
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(ENDS) else '.'}"
 
 
@@ -94,7 +93,6 @@ def _verdict(row: Row, phrasing: RowPhrasing, sentences: Sentences) -> str:
 
 
 def _only_denies(account: Account) -> bool:
-    """Say whether a party does nothing but deny what others say."""
     return bool(account.positions) and all(position.bare for position in account.positions)
 
 

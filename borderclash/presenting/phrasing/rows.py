@@ -127,7 +127,6 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
 
 
 def _says_of(party: Party, other: Party, answer: str) -> str:
-    """Return what a party says of another one."""
     name = name_in_sentence(party, begins=False)
     if party.pooled:
         return gettext("{who} say of {party} {answer}", who=name, party=other.name, answer=answer)

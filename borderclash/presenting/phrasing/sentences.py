@@ -273,14 +273,12 @@ class Sentences:
         return [up_to(text, day) for text, day in zip(texts, days, strict=True)]
 
     def _denial(self, claim: Claim) -> str:
-        """Return a denial as a noun, without its hedge."""
         question, parties = self.words.question, self.words.parties
         what = denied(question, claim, parties)
         text = gettext("the denial of {answer}", answer=what) if what else gettext("the denial of it")
         return qualified(text, question, claim._replace(hedge=None), parties)
 
     def _between(self, row: Row) -> Between:
-        """Return how two answers of a row stand to each other."""
         of_parties = {pair.parties: pair.verdict for pair in row.pairs}
         question, accounts = row.question, row.accounts.values()
         stand = {
@@ -346,5 +344,4 @@ def _of_nobody_in_particular(claim: Claim) -> bool:
 
 
 def _other(parties: tuple[str, str], id: str) -> list[str]:
-    """Return the other of two parties, none where *id* is neither."""
     return [one for one in parties if one != id] if id in parties else []

@@ -40,7 +40,6 @@ class StatementPhrasing:
         return gettext("{answer} (contradicts itself)", answer=said) if statement.self_contradicting else said
 
     def _now(self, statement: Statement, now: list[str], withdraws: bool) -> list[str]:
-        """Return the positions taken and the positions undone."""
         named = {claim.replaces for claim in statement.claims if claim.stance == "withdraws" and claim.replaces}
         back = {claim.number for claim in statement.undone if claim.id in named} | statement.withdrawn
         earlier = self._positions(claim for claim in statement.undone if claim.number not in back)
@@ -76,7 +75,6 @@ class StatementPhrasing:
 
 
 def _withdrawing(taken: str, *, pooled: bool) -> str:
-    """Return that a party withdraws what is *taken* back, if anything, or that one of its voices does."""
     if pooled:
         return gettext("one voice withdraws {answers}", answers=taken) if taken else gettext("one voice withdraws")
     return gettext("withdraws {answers}", answers=taken) if taken else gettext("withdraws")

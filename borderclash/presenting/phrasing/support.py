@@ -39,7 +39,6 @@ def _all_from(number: int, name: str) -> str:
 
 
 def _tied(number: int, name: str, *, first: bool) -> str:
-    """Return how many sources of several have it from *name*, or hang together."""
     if name:
         if first:
             return ngettext("{count} of them from {name}", "{count} of them from {name}", number, name=name)

@@ -133,7 +133,6 @@ def _points(points: Sequence[Point]) -> Iterator[Spec]:
 
 
 def _numbers(plot: StepPlot) -> Iterator[Spec]:
-    """Yield the number of each line at its end."""
     values: list[Spec] = []
     for number, line in enumerate(plot.lines, 1):
         stated = [(point.at, value) for point in line.points for value in point.mark.stated]

@@ -88,8 +88,6 @@ def alternative_text(chart: Chart) -> str:
 
 
 class _Beside(NamedTuple):
-    """How wide the names and the words beside the plots are."""
-
     names: float
     words: float
 
@@ -185,7 +183,6 @@ Drawn = list[tuple[Mark, float]]
 
 
 def _intervals(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
-    """Yield the lines of what the positions allow."""
     for denied, look in (
         (False, {"color": BAND, "strokeWidth": 5}),
         (True, {"color": GREY, "strokeDash": [3, 3]}),
@@ -201,7 +198,6 @@ def _span(mark: Mark, scale: Scale) -> tuple[float, float]:
 
 
 def _arrows(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
-    """Yield the heads of the open ends."""
     for denied, look in ((False, {"fill": BAND, "strokeWidth": 0}), (True, {"fill": "white", "stroke": GREY})):
         for shape, end in (("triangle-left", scale.low), ("triangle-right", scale.high)):
             values = [
@@ -213,7 +209,6 @@ def _arrows(drawn: Drawn, scale: Scale) -> Iterator[Spec]:
 
 
 def _earlier(drawn: Drawn) -> Iterator[Spec]:
-    """Yield the figures that parties stated before."""
     values = [{"x": value, "y": y} for mark, y in drawn for value in mark.earlier]
     look: Spec = {"shape": "circle", "fill": FADED, "stroke": "white", "strokeWidth": 1, "size": 70, "opacity": 1}
     yield from layer(values, {"type": "point", **look})

@@ -101,7 +101,6 @@ def _verdict(words: Sequence[str]) -> float:
 
 
 def _column(column: Column, cells: Sequence[str]) -> float:
-    """Return what a column of texts, or of figures, needs."""
     words = max(_word([column.head], HEAD, bold=True), _word(cells, CELL))
     if column.right:
         return words
@@ -110,7 +109,6 @@ def _column(column: Column, cells: Sequence[str]) -> float:
 
 
 def _word(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
-    """Return the width of the longest word in any of *texts*."""
     words = {word for text in texts for word in _BREAK.split(text)}
     return min(max((_width(word, size, bold=bold) for word in words), default=0), LONGEST_WORD)
 

@@ -79,5 +79,4 @@ def _link(page: str, view: ComparisonView, contents: Contents) -> str:
 
 
 def _listed(ids: Sequence[str]) -> str:
-    """Return the first of some ids for a remedy."""
     return " or ".join(ids[:MOST_NAMED]) + (" or ..." if len(ids) > MOST_NAMED else "")

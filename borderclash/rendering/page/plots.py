@@ -130,7 +130,6 @@ def _bar(mark: Mark, scale: Scale, y: int) -> str:
 
 
 def _gap(ranges: RangePlot, height: int) -> str:
-    """Return the path of the stretch of the gap, empty for none."""
     if ranges.gap is None:
         return ""
     start, end = (_x(ranges.scale.at(value)) for value in ranges.gap)

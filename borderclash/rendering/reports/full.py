@@ -54,7 +54,6 @@ def _lines(problem: Problem, others: Sequence[Problem], options: Options) -> Ite
 
 
 def _line(*pieces: tuple[str, str]) -> Styled:
-    """Return a line of inert texts, each with its style."""
     return Styled("".join(words for words, _ in pieces), pieces)
 
 

@@ -128,7 +128,6 @@ def _is_marked(file: Path) -> bool:
 
 
 def _runs(process: str) -> bool:
-    """Say whether there is a process of that number."""
     try:
         os.kill(int(process), 0)
     except (ValueError, OverflowError, ProcessLookupError):

@@ -131,7 +131,7 @@ def test_every_party_that_takes_a_position_is_named(said, sentence):
         (
             [("a", "yes"), ("p", "no"), ("q", "yes", "denies")],
             {"kind": "yes-no"},
-            "Afghanistan says yes, Pakistan no, Qatar denies that it is so: at most one of them can be true.",
+            "Afghanistan says yes, Pakistan no, Qatar denies that it is so: not all of them can be true.",
         ),
         (
             [("a", ["Khost"]), ("p", ["Zabul", "Khost"]), ("q", ["khost", "Kunar"])],

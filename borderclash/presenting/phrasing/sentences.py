@@ -321,7 +321,9 @@ class Sentences:
             verdict = between(a, b)
             if each:
                 return verdict == "conflict"
-            return verdict == "conflict" or same_answer(kind, a.claim, b.claim)
+            # A denial and the answer that it agrees with are two clauses, which can both be true.
+            same = a.asserts == b.asserts and same_answer(kind, a.claim, b.claim)
+            return verdict == "conflict" or same
 
         return all(apart_or_one(a, b) for a, b in combinations(answers, 2))
 

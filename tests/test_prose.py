@@ -302,6 +302,16 @@ def test_running_totals_have_their_days_and_the_ends_of_their_course():
     )
 
 
+@each_row("format", ["terminal", "markdown", "prose", "wikitext", "html"])
+def test_an_article_in_the_name_of_whom_a_mirror_is_of_has_no_capital_in_the_sentence(format):
+    claims = [{"party": "n", "subject": "f", "value": 25}, {"party": "f", "subject": "n", "value": 19}]
+    parties = {"n": {"name": "North"}, "f": {"name": "The Front"}}
+    event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
+    shown = rendered(comparison_of(event, parties=parties), format)
+    assert "25 of the Front" in shown or "of the Front 25" in shown
+    assert "of The Front" not in shown
+
+
 def test_a_mirror_says_of_whom():
     claims = [
         {"party": "a", "value": 25, "subject": "b", "measure": "posts seized"},

@@ -130,8 +130,8 @@ class _Prose:
         self.words = QuestionPhrasing(question, parties)
         self.cited = Citations(sources, question.timezone)
         self.denied = denied
-        self.about = about
-        self._owner = about.name if about and self.kind.owned else ""
+        self.about = name_in_sentence(about, begins=False) if about else ""
+        self._owner = self.about if self.kind.owned else ""
 
     def account(self, account: Account, *, begins: bool) -> list[str]:
         """Return what a party says as it stands, and why it says no more; *begins* for the first of a sentence."""
@@ -268,7 +268,7 @@ class _Prose:
             what = self._what(claim, past=past)
             messages = DENIES if what else DENIES_IT
             if self.about and not self.kind.owned:
-                behind = [pgettext("a denial", "of {party}", party=self.about.name), *behind]
+                behind = [pgettext("a denial", "of {party}", party=self.about), *behind]
         else:
             what = self._figure(claim)
         words = messages.many if by.party.pooled else messages.also if again else messages.one
@@ -297,6 +297,6 @@ class _Prose:
         return by_then() if past else ""
 
     def _of_other(self, answer: str) -> str:
-        if self.about is None or self.kind.owned:
+        if not self.about or self.kind.owned:
             return answer
-        return gettext("of {party}: {answer}", party=self.about.name, answer=answer)
+        return gettext("of {party}: {answer}", party=self.about, answer=answer)

@@ -98,10 +98,10 @@ class MirrorPhrasing:
     """Puts into words what a party says of another: ``25 of Pakistan's (posts seized)``, ``of Pakistan: yes``."""
 
     def __init__(self, question: Question, other: Party) -> None:
-        owned = KINDS[question.kind].owned
+        owned, name = KINDS[question.kind].owned, name_in_sentence(other, begins=False)
         self.question = question
-        self.about = "" if owned else other.name
-        self.words = QuestionPhrasing(question, owner=other.name if owned else "")
+        self.about = "" if owned else name
+        self.words = QuestionPhrasing(question, owner=name if owned else "")
 
     def _of_other(self, answer: str) -> str:
         return gettext("of {party}: {answer}", party=self.about, answer=answer) if self.about else answer
@@ -127,10 +127,10 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
 
 
 def _says_of(party: Party, other: Party, answer: str) -> str:
-    name = name_in_sentence(party, begins=False)
+    who, whom = (name_in_sentence(one, begins=False) for one in (party, other))
     if party.pooled:
-        return gettext("{who} say of {party} {answer}", who=name, party=other.name, answer=answer)
-    return gettext("{who} says of {party} {answer}", who=name, party=other.name, answer=answer)
+        return gettext("{who} say of {party} {answer}", who=who, party=whom, answer=answer)
+    return gettext("{who} says of {party} {answer}", who=who, party=whom, answer=answer)
 
 
 def _apart(mirror: Mirror) -> str:

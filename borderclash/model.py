@@ -133,7 +133,8 @@ class Question:
     A ``cumulative`` question is of a running total, with a ``cut_off`` for claims that give none of their own.
     ``parts`` are the scopes that together make up the whole.
     ``left_out`` are claims of which something could not be read, as far as they could: they are no part of a
-    comparison. ``in_doubt`` are the parties whose accounts are not known for a fault in the file.
+    comparison. ``in_doubt`` are the parties whose accounts are not known for a fault in the file. ``partial``
+    says that claims of parties that were not asked for are left out.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Question:
     cumulative: bool = False
     parts: tuple[str, ...] = ()
     cut_off: str | None = None
+    partial: bool = False
 
     def figure(self, claim: Claim) -> Figure | None:
         """Return the figure that a claim gives or denies, ``None`` where it has none."""

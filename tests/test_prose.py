@@ -107,7 +107,24 @@ def test_of_parties_that_are_left_out_it_is_not_told_that_they_take_no_position(
     claims = [{"party": "a", "value": 5}, {"party": "b", "value": 6}]
     made, _ = compared(dataset({"kind": "count", "claims": claims}), parties=["a"])
     assert "Q. A says 5 (published 1 January 2025, per S).\n" in rendered(made, "prose")
-    assert "Only A takes" not in rendered(made, "html")
+    assert "Only A" not in rendered(made, "html")
+
+
+@each_row(
+    "claims, parties, sentence",
+    [
+        ([("a", 5), ("b", 6)], ["a"], "A: 5."),
+        ([("a", 5)], ["a"], "Only A speaks to this: 5."),
+        ([("a", 5), ("b", None), ("c", 6)], ["a", "b"], "A: 5; B declined."),
+        ([("b", None), ("c", 6)], ["b"], "B declined."),
+        ([("a", 5), ("c", None)], ["a", "c"], "Only A takes a position (5); C declined."),
+    ],
+)
+def test_where_others_are_left_out_no_sentence_says_that_one_alone_speaks(claims, parties, sentence):
+    said = [{"party": party, **({"value": value} if value else {"stance": "declines"})} for party, value in claims]
+    made, _ = compared(dataset({"kind": "count", "claims": said}), parties=parties)
+    for format in ("json", "csv", "html"):
+        assert sentence in rendered(made, format, detail=Detail(full=True))
 
 
 def test_where_no_row_is_left_prose_says_so():

@@ -91,7 +91,6 @@ class Row:
     _row: rows.Row
     _parties: Mapping[str, Party]
     _sources: Mapping[str, Source]
-    _of_all: bool
 
     def __repr__(self) -> str:
         """Return what it is about, and its verdict."""
@@ -116,7 +115,7 @@ class Row:
         """The row as a paragraph: each figure with speaker, agency, day and outlet, then how the answers stand."""
         from borderclash.presenting.phrasing import prose
 
-        return prose.of_row(self._row, self._parties, self._sources, of_all=self._of_all)
+        return prose.of_row(self._row, self._parties, self._sources)
 
     @property
     def accounts(self) -> Mapping[str, Account]:
@@ -126,13 +125,12 @@ class Row:
 
 def row(event: Event, of: rows.Row, comparison: rows.Comparison) -> Row:
     """Return a row of a comparison as a program gets it."""
-    parties, sources, of_all = comparison.parties, comparison.sources, "party" not in comparison.filters
     gap: Gap | None = of.gap.size if of.gap else None
     if of.gap and of.gap.in_seconds:
         gap = timedelta(microseconds=int(of.gap.size * 1_000_000))
     ratio = of.gap.ratio if of.gap else None
     about = of.question, of.subject, of.scope, of.verdict
-    return Row(event, *about, gap, ratio, of.between, of, parties, sources, of_all)
+    return Row(event, *about, gap, ratio, of.between, of, comparison.parties, comparison.sources)
 
 
 def _account(of: accounts.Account, row: rows.Row) -> Account:

@@ -65,8 +65,12 @@ def select(dataset: Dataset, events: Sequence[str] = (), parties: Sequence[str] 
 
 
 def _only_parties(event: Event, patterns: Sequence[str]) -> Event:
-    questions = [_only(question, lambda claim: _matches(claim.party, patterns)) for question in event.questions]
-    return replace(event, questions=tuple(question for question in questions if question.claims))
+    questions = []
+    for question in event.questions:
+        only = _only(question, lambda claim: _matches(claim.party, patterns))
+        if only.claims:
+            questions.append(replace(only, partial=len(only.claims) < len(question.claims)))
+    return replace(event, questions=tuple(questions))
 
 
 def _matches(id: str, patterns: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def of_event(event: EventComparison, comparison: Comparison) -> Iterator[str]:
     for row in event.rows:
         of_row = mirrored.mirrors(row) if event.mirrors else []
         if not (of_row and speaks_alone(row)):
-            yield prose.of_row(row, parties, sources, of_all="party" not in comparison.filters)
+            yield prose.of_row(row, parties, sources)
         for number in of_row:
             if number not in shown:
                 shown.add(number)

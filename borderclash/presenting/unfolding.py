@@ -22,8 +22,5 @@ def with_course(
 ) -> blocks.Row:
     """Return a row as it is *shown* with its paragraph, and what was said on *rows* through time."""
     among = comparison.parties, comparison.sources
-    if isinstance(of, Mirror):
-        words = prose.of_mirror(of, *among)
-    else:
-        words = prose.of_row(of, *among, of_all="party" not in comparison.filters)
+    words = prose.of_mirror(of, *among) if isinstance(of, Mirror) else prose.of_row(of, *among)
     return shown._replace(moments=moments(rows, event.event, comparison.sources), prose=words)

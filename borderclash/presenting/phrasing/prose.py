@@ -33,8 +33,8 @@ ENDS = ("?", "!", ".", "\N{ARABIC QUESTION MARK}")
 NOTHING_DENIED: Mapping[int, str] = {}
 
 
-def of_row(row: Row, parties: Mapping[str, Party], sources: Mapping[str, Source], *, of_all: bool = True) -> str:
-    """Return the paragraph of a row; not *of_all* where some parties, of whom nothing is said, are left out."""
+def of_row(row: Row, parties: Mapping[str, Party], sources: Mapping[str, Source]) -> str:
+    """Return the paragraph of a row; where parties are left out, it says nothing of these."""
     phrasing = RowPhrasing(row)
     sentences = Sentences(phrasing.words, named=True)
     denied = sentences.denied(row) if row.deciding and phrasing.words.kind.compared else NOTHING_DENIED
@@ -45,7 +45,7 @@ def of_row(row: Row, parties: Mapping[str, Party], sources: Mapping[str, Source]
     for account in accounts:
         told += prose.account(account, begins=not told)
     earlier = [clause for account in accounts for clause in prose.earlier(account)]
-    verdict = _verdict(row, phrasing, sentences) if row.deciding or of_all else ""
+    verdict = _verdict(row, phrasing, sentences) if row.deciding or not row.question.partial else ""
     return _paragraph(labels.row_label(row, parties), told, verdict, earlier)
 
 

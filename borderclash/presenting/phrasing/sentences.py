@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from borderclash.comparing.accounts import Account
 from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.parts import Apart
 from borderclash.comparing.rows import Row
@@ -16,9 +14,9 @@ from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import QuestionPhrasing, denied, qualified, what_is_said
 from borderclash.presenting.phrasing.clauses import Answer, Clauses, Said
 from borderclash.presenting.phrasing.days import day_words, up_to
-from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
+from borderclash.presenting.phrasing.names import Speaker, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
-from borderclash.presenting.phrasing.refusals import by_then, without_position
+from borderclash.presenting.phrasing.refusals import by_then, of_one
 from borderclash.presenting.phrasing.totals import earlier_first, reason
 from borderclash.text.folding import fold_or_none
 from borderclash.values import Gap
@@ -31,10 +29,6 @@ NOT_ALL = gettext_noop("not all of them can be true")
 MOST_PARTS = 3
 # Of more answers it is not looked at whether those of one party clash.
 MOST_COMPARED = 50
-# What ends like this, a sentence in quotation marks, needs no full stop.
-WHOLE_SENTENCE = re.compile(
-    r"[.!?]\s*[\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]$"
-)
 # Why answers overlap: two of them, many, or many of which one party's own may shut each other out; of running
 # totals they do as a toll grows.
 OVERLAP: Mapping[tuple[str, bool], str] = {
@@ -64,7 +58,7 @@ class Sentences:
     def of_row(self, row: Row) -> str:
         """Return the sentence of a row: who says what, the verdict, and the two that are furthest apart."""
         if row.deciding is None:
-            return self._of_one(row.accounts.values())
+            return of_one(self.words, row.accounts.values())
         return self._sentence(self._clauses(row), row.deciding.outcome, self._between(row), row.deciding.apart)
 
     def reason(self, row: Row) -> str:
@@ -114,29 +108,6 @@ class Sentences:
         if outcome.days and not earlier_first(outcome):
             said.reverse()
         return self._sentence(Clauses(self.words, said, denied), outcome, lambda *_: outcome.verdict, parts)
-
-    def _of_one(self, accounts: Collection[Account]) -> str:
-        """Return the sentence of a row in which fewer than two accounts take a position."""
-        others = [text for account in accounts if (text := without_position(account))]
-        speaking = [account for account in accounts if account.positions]
-        if not speaking:
-            if not others:
-                return gettext("Nobody takes a position.")
-            return gettext("Nobody takes a position: {others}.", others=comma().join(others))
-        (alone,) = speaking
-        # All its answers stand here, so these are no "some" of its voices.
-        name, said = name_in_sentence(alone.party, begins=False), self.words.all_stated(alone)
-        if others:
-            if alone.party.pooled:
-                words = gettext_noop("Only {name} take a position ({said}); {others}.")
-            else:
-                words = gettext_noop("Only {name} takes a position ({said}); {others}.")
-            return gettext(words, name=name, said=said, others=comma().join(others))
-        if alone.party.pooled:
-            text = gettext("Only {name} speak to this: {said}", name=name, said=said)
-        else:
-            text = gettext("Only {name} speaks to this: {said}", name=name, said=said)
-        return text if WHOLE_SENTENCE.search(text) else f"{text}."
 
     def denied(self, row: Row) -> dict[int, str]:
         """Return what each denial without a value denies, where several others take positions."""

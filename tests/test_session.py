@@ -462,6 +462,89 @@ def test_a_file_that_is_broken_in_the_meantime_is_told_until_it_is_mended(file):
     assert file.read_text(encoding="utf-8") == broken
 
 
+def test_what_a_broken_file_declares_is_not_asked_for_again(file):
+    broken = GOOD + "x: {y: z\n"
+    script = Saving(["", "", "", "south", "20", "B.", "", "", "yes", "", "done"], file, "Speaker", broken)
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(Entry())
+    assert script.answers == []
+    assert f"  {file}:{broken.count(chr(10))}:4: error[syntax]: the map that begins here" in script.shown
+    assert "Title of the source" not in script.shown
+    # What the next claim is offered is what was there before.
+    assert script.lines[-1] == "Question (its label or id) [soldiers-killed]: done"
+
+
+@pytest.mark.parametrize(("content", "told"), [(None, "is not there"), (b"\xff\xfe\x00", "error[encoding]")])
+def test_a_file_that_cannot_be_read_for_a_moment_costs_no_answer(file, content, told):
+    class Saving(Script):
+        def ask(self, words, offers=(), text=""):
+            if words.startswith("Speaker"):
+                file.unlink()
+                file.write_bytes(content) if content else None
+            if words.startswith("Not written"):
+                file.write_text(GOOD, encoding="utf-8")
+            return super().ask(words, offers, text)
+
+    script = Saving(["", "", "", "south", "20", "B.", "", "", "yes", "yes", "done"])
+    Session(script, lambda: Workspace.open(str(file)), asking.row).run(Entry())
+    assert script.answers == []
+    assert told in script.shown
+    assert added(file) == "          - {party: south, value: 20, speaker: B.}\n"
+
+
+def test_an_answer_that_is_gone_back_to_stands_there_to_be_changed(file):
+    script = session(
+        *(file, "", "", "", "Onlookers", "yes", "witness", "", "<", "<", "<", "Onlookers", "yes", "witness"),
+        *("", "", "20", "B.", "", "", "no"),
+    )
+    assert [line for line in script.lines if line.endswith(">")] == [
+        "Kind of party: < <witness>",
+        "Party (who says it): Onlookers <Onlookers>",
+        "Kind of party: witness <witness>",
+    ]
+
+
+def test_a_denial_that_is_gone_back_to_stays_one(file):
+    script = session(
+        *(file, "", "", "", "south", "denies", "<", "denies", "58", "<", "denies", "58", "B.", "", ""),
+        *("value", "denies", "58", ""),
+    )
+    value = "Value, a figure of whole things (58, at least 18): denies"
+    denied = "Value denied, a figure of whole things (58, at least 18): "
+    assert [line for line in script.lines if line.startswith("Value")] == [
+        *(value, f"{denied}<", f"{value} <denies>", f"{denied}58"),
+        *[f"{value} <denies>", f"{denied}58 <58>"] * 2,
+    ]
+    assert added(file) == "          - {party: south, stance: denies, value: 58, speaker: B.}\n"
+
+
+def test_what_is_gone_back_to_and_changed_takes_along_what_depended_on_it(file):
+    script = session(
+        *(file, "", "", "", "Onlookers", "yes", "witness", "<", "<"),
+        *("Bystanders", "yes", "", "", "", "20", "B.", "", "", "no"),
+    )
+    assert script.lines.count("Kind of party: ") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "answers", "told"),
+    [
+        ({"party": "suoth"}, ["", "suoth", "yes"], "Party (who says it): suoth <suoth>"),
+        ({"source": "wir"}, ["wir", "yes"], "Source (its title, address or id) [wire]: wir <wir>"),
+        (
+            {"event": "clsh"},
+            ["clsh", "yes", "", "soldiers-killed"],
+            "Event (its title or id) [clash]: clsh <clsh>",
+        ),
+    ],
+)
+def test_an_id_that_is_given_and_is_not_there_is_asked_about(file, given, answers, told):
+    known = {"event": "clash", "question": "soldiers-killed", "party": "south", "value": "20"}
+    script = session(file, *answers, "B.", "", "", "", **known | given)
+    assert told in script.lines
+    assert "Did you mean" in script.shown
+    assert added(file) == "          - {party: south, value: 20, speaker: B.}\n"
+
+
 def test_an_answer_that_is_no_word_of_the_format_is_asked_for_again(file):
     script = session(
         file,

@@ -12,12 +12,11 @@ from borderclash.entering import session_checks
 from borderclash.entering.entry import Entry
 from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options, options_of
+from borderclash.entering.session_files import Files
 from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find, short
 from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
-from borderclash.entering.writing import Prepared, Workspace
+from borderclash.entering.writing import CHANGED, Prepared, Workspace
 from borderclash.problems import Finding, Problem, UsageError
-from borderclash.reading import sources
-from borderclash.reading.documents import Loaded
 from borderclash.text.escaping import is_web_address
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
@@ -46,11 +45,6 @@ class _Done(Exception):
     """No other claim is wanted."""
 
 
-def is_empty(loaded: Loaded) -> bool:
-    """Say whether a file holds no data, at most comments: it is begun with what is added to it."""
-    return all(document.written is None for document in loaded.documents)
-
-
 class Session:
     """Asks for claims, one at a time, until there are no more.
 
@@ -66,11 +60,10 @@ class Session:
         wait: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self.terminal = terminal
-        self.reopen = reopen
         self.render = show
         self.wait = wait
-        self.workspace = reopen()
-        self.rules = Choice.of(self.workspace.settings).names
+        self.files = Files(reopen)
+        self.rules = Choice.of(self.files.workspace.settings).names
         self.before: list[Entry] = []
         self.written = 0
         # Warnings that were told and are not told again.
@@ -82,9 +75,7 @@ class Session:
         With one entry, claims are asked for until no more are wanted; with several, for these alone. Raises
         `Refused` where the files have errors already, and what the terminal raises where it is stopped.
         """
-        empty = [name for name, file in self.workspace.loaded.items() if is_empty(file)]
-        problems = self.workspace.prepare([]).problems
-        if problems := [problem for problem in problems if problem.location.file not in empty]:
+        if problems := self.files.problems:
             raise Refused(problems)
         self.terminal.show(INTRO)
         entries = chain(given, repeat(Entry()) if len(given) == 1 else ())
@@ -98,7 +89,7 @@ class Session:
                     self.terminal.show("\n".join(f"{name}: {answer}" for name, answer in entry.answers.items()))
                 if self._claim(scene):
                     self.written += 1
-                    self.workspace = self.reopen()
+                    self.files.read()
                 self.before.append(scene.entry)
         except _Done:
             return
@@ -106,13 +97,19 @@ class Session:
     def _scene(self, given: Entry) -> Scene:
         """Return the scene of a claim, of the same event and source as the one before."""
         given = given._replace(confirmed=True)
-        scene = Scene(self.workspace.known, given, self.before, set(given.answers))
+        scene = Scene(self.files.known, given, self.before, set(given.answers))
         for name in ("event", "source") if self.before else ():
             id = scene.last(name)
             if id in scene.things(name) or (name == "source" and scene.last("event") in scene.known.events):
                 scene.settled.add(name)
                 if name not in given.answers:
                     scene.entry = scene.entry.with_answers(**{name: id or None})
+        for noun, names in NAMES_OF.items():
+            # What is not there may be a slip of the keyboard, and is asked about.
+            if given.answers.get(noun) and scene.is_new(noun) and not given.answers.keys() & {*names}:
+                scene.was[noun] = "; ".join(given.sources) if noun == "source" else scene.answer(noun)
+                scene.entry = scene.entry.with_answers(**{noun: None})
+                scene.settled.discard(noun)
         return scene
 
     def _claim(self, scene: Scene) -> bool:
@@ -123,8 +120,8 @@ class Session:
                 if step.name == "event_id":
                     self._choose_file()
             with self.wait():
-                self._refresh(scene)
-                prepared = self.workspace.prepare([scene.entry])
+                prepared = self.files.prepare(scene.entry)
+                scene.known = self.files.known
             self._show(scene, prepared)
             answer = self._change(scene, *((AGAIN, "no") if prepared.problems else (WRITE, "yes")))
             if answer == "no":
@@ -132,29 +129,23 @@ class Session:
             if answer == "yes" and not prepared.problems and self._write(prepared):
                 return True
 
-    def _refresh(self, scene: Scene) -> None:
-        """Read the files again where one was saved in the meantime: it may be open in an editor."""
-        if any(sources.read(name).content != file.content for name, file in self.workspace.files.items()):
-            target, self.workspace = self.workspace.target, self.reopen()
-            self.workspace.target = target
-            scene.known = self.workspace.known
-
     def _write(self, prepared: Prepared) -> bool:
         """Write a claim; say why it cannot be written, and return ``False`` then."""
         try:
             prepared.write()
         except UsageError as error:
-            self._say(error.message, error.help)
+            again = "it is read again: look at the row once more"
+            self._say(error.message, again if error.help == CHANGED else error.help)
             return False
         self.terminal.show(f"Written to {', '.join(file.name for file in prepared.files)}.")
         return True
 
     def _choose_file(self) -> None:
         """Ask which file a new event goes to, where it could be any of several."""
-        names = [Offer(name) for name in self.workspace.files]
-        while self.workspace.target is None:
-            name, _ = find(self._typed("Which file does the event go to", names), names)
-            self.workspace.target = name
+        workspace = self.files.workspace
+        names = [Offer(name) for name in workspace.files]
+        while workspace.target is None:
+            workspace.target, _ = find(self._typed("Which file does the event go to", names), names)
 
     def _show(self, scene: Scene, prepared: Prepared) -> None:
         self.terminal.show()
@@ -189,9 +180,15 @@ class Session:
 
     def _again(self, scene: Scene, step: Step) -> None:
         """Ask for one answer again, and for what depends on it."""
-        text = scene.answer(step.answer)
+        self._ask(scene, step, self._taken_back(scene, step))
+
+    def _taken_back(self, scene: Scene, step: Step) -> str:
+        """Forget an answer, and return it as one types it, to be changed."""
+        text = scene.typed(step.name, step.answer)
+        if step.name == "value" and scene.answer("stance"):
+            scene.was["denied"] = scene.answer("value")
         self._forget(scene, step)
-        self._ask(scene, step, text)
+        return text
 
     def _forget(self, scene: Scene, step: Step) -> None:
         scene.settled.discard(step.name)
@@ -204,8 +201,9 @@ class Session:
         """Ask until there is an answer that can stand; raises `_Done` where the next claim is not wanted."""
         first = bool(self.before) and step.name in BEGINS and "party" not in scene.settled
         while True:
+            former = text = text or scene.was.pop(step.name, "")
             try:
-                typed = self._typed(_words(scene, step), step.offers(scene), text)
+                typed = self._typed(step.asked(scene), step.offers(scene), text)
             except EOFError:
                 if first:
                     raise _Done from None
@@ -218,7 +216,11 @@ class Session:
                 return
             if typed == BACK:
                 if scene.asked:
-                    self._forget(scene, BY_NAME[scene.asked.pop()])
+                    scene.was[step.name] = former
+                    back = BY_NAME[scene.asked.pop()]
+                    text = self._taken_back(scene, back)
+                    # An id is made anew of the name.
+                    scene.was[back.name] = "" if back.name in IDS else text
                     return
                 continue
             if typed == HELP:
@@ -229,7 +231,9 @@ class Session:
                 self._say(f"`{step.answer.replace('_', '-')}` is needed here", "? explains what it is")
             elif not answer or self._settle(scene, step, answer):
                 scene.settled.add(step.name)
-                scene.asked.append(step.name)
+                scene.asked += [step.name] if scene.asked[-1:] != [step.name] else []
+                for name in WITH.get(step.name, ()) if not former or typed != former else ():
+                    scene.was.pop(name, None)
                 return
 
     def _typed(self, words: str, offers: Sequence[Offer] = (), text: str = "") -> str:
@@ -254,8 +258,10 @@ class Session:
             scene.entry = scene.entry.with_answers(stance=answer)
             # What is denied may be given, too.
             if answer == "denies":
-                self._ask(scene, step)
-            return True
+                scene.asked.append(step.name)
+                self._ask(scene, step, scene.was.pop("denied", ""))
+            # One may have gone back from there.
+            return bool(scene.answer("stance"))
         if step.name in IDS and answer in scene.things(step.answer):
             there = next(offer.meaning for offer in scene.offers(step.answer) if offer.text == answer)
             self._say(f"`{answer}` is the id of {short(there)}", "choose another one")
@@ -272,7 +278,7 @@ class Session:
             self._tell(refused.problems[0])
             return False
         scene.entry = before.with_answers(**given)
-        findings = session_checks.check(scene, step.answer, self.rules, self._file(scene))
+        findings = session_checks.check(scene, step.answer, self.rules, self.files.home(scene.answer("event")))
         for finding in findings:
             self._tell(finding)
         wrong = any(finding.severity == "error" for finding in findings)
@@ -333,17 +339,10 @@ class Session:
             self.terminal.show(f"  {shown}")
         return id
 
-    def _file(self, scene: Scene) -> str:
-        home = scene.known.events.get(scene.answer("event"))
-        return home.file if home else self.workspace.target or next(iter(self.workspace.files))
-
     def _say(self, message: str, help: str) -> None:
         self.terminal.show(f"  {message}\n  help: {help}")
 
     def _tell(self, problem: Problem | Finding) -> None:
-        self.terminal.show(f"  {problem.severity}[{problem.rule}]: {problem.message}\n  help: {problem.help}")
-
-
-def _words(scene: Scene, step: Step) -> str:
-    default = step.default(scene)
-    return step.words(scene) + (f" [{short(default)}]" if default else "")
+        at = problem.location if isinstance(problem, Problem) else None
+        place = f"{at.file}:{at.line}:{at.column}: " if at and at.line else ""
+        self._say(f"{place}{problem.severity}[{problem.rule}]: {problem.message}", problem.help)

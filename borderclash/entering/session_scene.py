@@ -37,7 +37,8 @@ class Offer(NamedTuple):
 class Scene:
     """The answers about a claim so far; *settled* are the questions that are answered or passed over.
 
-    ``before`` are the claims that were asked for before it in this session, ``asked`` the questions of this one.
+    ``before`` are the claims that were asked for before it in this session, ``asked`` the questions of this one,
+    ``was`` the answers to those that one went back to.
     """
 
     known: Known
@@ -45,11 +46,18 @@ class Scene:
     before: Sequence[Entry] = ()
     settled: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    was: dict[str, str] = field(default_factory=dict)
 
     def answer(self, name: str) -> str:
         """Return an answer as text, empty where there is none."""
         value = self.entry.answers.get(name)
         return "" if value is None else str(value)
+
+    def typed(self, step: str, name: str) -> str:
+        """Return the answer of a step as one types it: a stance before its value, what is new by its name."""
+        first = NAMES_OF[step] if step in NAMES_OF and self.is_new(step) else ()
+        names = ("stance",) if step == "value" else first
+        return next((typed for each in (*names, name) if (typed := self.answer(each))), "")
 
     def last(self, name: str, *alike: str) -> str:
         """Return the same of the claim before, or of the last that has some answers in common with this one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from borderclash.entering import session_answers as answers
-from borderclash.entering.session_scene import Offer, Scene
+from borderclash.entering.session_scene import Offer, Scene, short
 from borderclash.reading.sources import claims_schema
 from borderclash.spreadsheet.columns import BY_NAME as BY_COLUMN
 from borderclash.text.suggestions import nearest
@@ -43,6 +43,11 @@ class Step(NamedTuple):
     implied: Callable[[Scene], str]
     choice: bool = False
     thing: bool = False
+
+    def asked(self, scene: Scene) -> str:
+        """Return the words that ask, and in brackets what is taken where nothing is typed."""
+        default = self.default(scene)
+        return self.words(scene) + (f" [{short(default)}]" if default else "")
 
 
 def _never(_: Scene) -> bool:

@@ -55,7 +55,7 @@ class Plain:
         line = sys.stdin.readline()
         if not line:
             raise EOFError
-        return line
+        return line if line.strip() else text
 
     def show(self, text: str = "") -> None:
         """Show some lines, broken at the width."""

@@ -150,7 +150,7 @@ def test_output_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, good
 def test_output_that_breaks_off_leaves_the_old_file(tmp_path, good, monkeypatch):
     import borderclash.rendering.markdown as markdown
 
-    def broken(blocks, options):
+    def broken(blocks):
         yield "half"
         raise KeyboardInterrupt
 

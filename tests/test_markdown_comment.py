@@ -18,15 +18,14 @@ from borderclash.presenting.blocks import (
 )
 from borderclash.rendering.markdown import render
 from borderclash.rendering.markdown_comment import LONGEST_TEXT, MOST_BYTES, MOST_ROWS, summary_of_a_run
-from borderclash.rendering.options import Options
 
 
 def made(*blocks):
-    return "".join(render([Comment(blocks)], Options()))
+    return "".join(render([Comment(blocks)]))
 
 
 def in_summary(size, *blocks):
-    return "".join(render([Comment(blocks)], Options(), summary_of_a_run(size)))
+    return "".join(render([Comment(blocks)], summary_of_a_run(size)))
 
 
 def section(number, *, words="word", summary="", title="Event"):

@@ -10,7 +10,7 @@ from files import GOOD, ROOT, claims_table, run
 
 import borderclash as bc
 from borderclash.presenting.blocks import Provenance
-from borderclash.presenting.phrasing.provenance import lines
+from borderclash.presenting.phrasing.labels import provenance_lines as lines
 from borderclash.reading import committed
 from borderclash.reading.committed import standing
 

@@ -159,7 +159,7 @@ def test_texts_are_as_inert_as_in_english(attack):
 
 def test_arrow_leads_from_what_was_to_what_is():
     heading = Heading((Span("old "), Mark("becomes"), Span(" new")), 1)
-    assert "".join(markdown.render([heading], Options())) == '<div dir="rtl">\n\n# old \u200f← new\n\n</div>\n'
+    assert "".join(markdown.render([heading])) == '<div dir="rtl">\n\n# old \u200f← new\n\n</div>\n'
     assert "old \u200f<- new" in "".join(terminal.render([heading], Options(ascii=True)))
     with using("uk"):
-        assert "".join(markdown.render([heading], Options())) == "# old → new\n"
+        assert "".join(markdown.render([heading])) == "# old → new\n"

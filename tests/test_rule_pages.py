@@ -10,8 +10,7 @@ from rule_pages import BASE, PAGES, examples, merged, parts, whole_file
 
 from borderclash.checking import check
 from borderclash.reading.settings import ALL, Settings
-from borderclash.rules import NEEDED, OF_PUBLIC, RULES
-from borderclash.rules.pages import page
+from borderclash.rules import NEEDED, OF_PUBLIC, RULES, page
 
 
 def found(folder, text, saved, rule):

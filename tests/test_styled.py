@@ -11,8 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from rows import each_row
 
-from borderclash.rendering.columns import fit
-from borderclash.rendering.grid import Grid
+from borderclash.rendering.grid import Grid, fit
 from borderclash.rendering.styled import CODES, EMPTY, STYLES, Pen, breaks, cut, joined, styled
 
 PLAIN = Pen(20, color=False)

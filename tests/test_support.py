@@ -13,7 +13,7 @@ from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import compare
 from borderclash.model import Source
 from borderclash.presenting.blocks import Table
-from borderclash.presenting.phrasing.support import origins_words
+from borderclash.presenting.phrasing.rows import origins_words
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document
 

@@ -13,8 +13,7 @@ from rows import each_row
 from borderclash.cli import shared
 from borderclash.comparing.rows import compare
 from borderclash.presenting.comparison_view import Detail
-from borderclash.rendering.columns import fit, words
-from borderclash.rendering.grid import Grid
+from borderclash.rendering.grid import Grid, fit, words
 from borderclash.rendering.styled import Pen, styled
 from borderclash.text.escaping import terminal_text
 

@@ -10,7 +10,7 @@ import html5lib
 from babel import Locale
 from wikipage import WikiPage
 
-from borderclash.language import catalogue
+from borderclash.language import cldr
 from borderclash.language.cldr import Conventions
 from borderclash.reading.yaml_events import parse
 
@@ -72,7 +72,7 @@ class Wordless:
 def speak(monkeypatch):
     """Have each language that is not English be one without letters."""
     made = Wordless()
-    monkeypatch.setattr(catalogue, "load", lambda _: made)
+    monkeypatch.setattr(cldr, "load", lambda _: made)
 
 
 def wordless(message):

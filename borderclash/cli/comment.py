@@ -105,11 +105,10 @@ def _texts(view: DifferenceView, pull: PullRequest, room: int) -> tuple[str, str
     """Return the comment, and the summary with what finds no room in a comment."""
     from borderclash.rendering.markdown import render
     from borderclash.rendering.markdown_comment import summary_of_a_run
-    from borderclash.rendering.options import Options
 
     blocks = list(view.blocks())
-    body = "".join(render(blocks, Options()))
-    whole = "".join(render(blocks, Options(), summary_of_a_run(room)))
+    body = "".join(render(blocks))
+    whole = "".join(render(blocks, summary_of_a_run(room)))
     run = os.environ.get("GITHUB_RUN_ID", "")
     if body != whole and run.isdecimal():
         server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")

@@ -18,8 +18,7 @@ def rules(name: Name = None) -> None:
     Rules that only inform are checked when they are named: `borderclash validate --select one-voice`, or all of
     them with `--select all`.
     """
-    from borderclash.rules import RULES
-    from borderclash.rules.pages import page
+    from borderclash.rules import RULES, page
 
     if name is None:
         width = max(map(len, RULES))

@@ -14,9 +14,8 @@ from typing import Literal, NamedTuple
 
 from borderclash.comparing import totals
 from borderclash.comparing.pairs import contradict, distinct
-from borderclash.comparing.positions import POSITIONS, Position
+from borderclash.comparing.positions import POSITIONS, Position, statements
 from borderclash.comparing.revisions import unfollowed
-from borderclash.comparing.wordings import statements
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.text.folding import fold_or_none
 

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account, account, position_state, self_contradicting
 from borderclash.comparing.pairs import of_positions
-from borderclash.comparing.positions import Position, before
-from borderclash.comparing.wordings import statements
+from borderclash.comparing.positions import Position, before, statements
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Value

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from borderclash.language.catalogue import Catalogue
-    from borderclash.language.cldr import Conventions
+    from borderclash.language.cldr import Catalogue, Conventions
 
 # What outputs are written in, by the tag of each language (BCP 47).
 Language = Literal["en", "ar", "es", "fr", "uk"]
@@ -36,7 +35,7 @@ def using(language: str) -> Iterator[None]:
     """Look messages up in *language*, one of `LANGUAGES`, for as long as this lasts."""
     catalogue = None
     if language != ENGLISH:
-        from borderclash.language.catalogue import load
+        from borderclash.language.cldr import load
 
         catalogue = load(language)
     token = _catalogue.set(catalogue)

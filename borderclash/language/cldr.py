@@ -1,14 +1,21 @@
-"""How a language writes numbers and dates: Unicode CLDR, by babel. Imported where an output is not in English."""
+"""A language other than English, by babel: its messages, and how it writes numbers and dates (Unicode CLDR)."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
+CATALOGUES = Path(__file__).parent / "catalogues"
 Unit = Literal["day", "month", "year"]
 # What each is told by, in CLDR's letters; with a y for the year before it.
 _FIELDS: dict[Unit, str] = {"day": "MMMMd", "month": "MMMM", "year": ""}
@@ -92,3 +99,25 @@ class Conventions:
         text = format_date(day, pattern, locale=self._locale)
         # The first of a month is an ordinal in French, which CLDR has not.
         return f"1er{text[1:]}" if self._locale.language == "fr" and text.startswith("1 ") else text
+
+
+class Catalogue:
+    """The messages of a language, and how it writes numbers and dates."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.conventions = Conventions(Locale.parse(language))
+        compiled = BytesIO()
+        with (CATALOGUES / f"{language}.po").open("rb") as stream:
+            write_mo(compiled, read_po(stream, locale=language))
+        compiled.seek(0)
+        translations = GNUTranslations(compiled)
+        self.gettext = translations.gettext
+        self.pgettext = translations.pgettext
+        self.ngettext = translations.ngettext
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> Catalogue:
+    """Return the catalogue of one of `borderclash.language.LANGUAGES`; raises `FileNotFoundError` for another."""
+    return Catalogue(language)

@@ -1,11 +1,14 @@
-"""The claim behind a cell, as readers are shown it: what it says, who said it, where and when."""
+"""The claim behind a cell, as readers are shown it: what it says, who said it and when; the quotes of sources."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import POSITIONS
+from borderclash.comparing.rows import Comparison
 from borderclash.language import comma, gettext, gettext_noop, isolated, semicolon
 from borderclash.model import Claim, Source
 from borderclash.presenting.blocks import ClaimEntry
@@ -83,3 +86,25 @@ def _when(claim: Claim, sources: Mapping[str, Source]) -> str:
     known = (sources[id].published for id in claim.sources if id in sources)
     published = comma().join(dict.fromkeys(in_words(date) for date in known if date))
     return gettext("published {day}", day=published) if published else ""
+
+
+class Quote(NamedTuple):
+    """Words as captured, in their own language, and their translation where there is one."""
+
+    words: str
+    translation: str | None = None
+
+
+def source_quotes(comparison: Comparison) -> Mapping[str, tuple[Quote, ...]]:
+    """Return the quotes from each source, by its id, each once and in the order of the claims.
+
+    The words of a claim with several sources are not known to be those of any one of them, and are left out.
+    """
+    found: dict[str, dict[Quote, None]] = defaultdict(dict)
+    for event in comparison.events:
+        for row in event.rows:
+            for account in row.accounts.values():
+                for claim in account.claims:
+                    if claim.quote and len(claim.sources) == 1:
+                        found[claim.sources[0]][Quote(claim.quote, claim.translation)] = None
+    return {id: tuple(quotes) for id, quotes in found.items()}

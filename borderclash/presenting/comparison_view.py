@@ -225,12 +225,13 @@ class _Event:
         """Return a row with what a format shows of it that unfolds it, as far as that is wanted."""
         if not self.detail.plots and not self.detail.moments:
             return made
-        from borderclash.presenting import unfolding
+        from borderclash.presenting import moments, plots, step_plots
 
         if self.detail.plots and isinstance(of, Row):
-            made = unfolding.with_plots(made, of, self.event)
+            plot = plots.range_plot(of, self.event.event.timezone)
+            made = made._replace(plot=plot, steps=step_plots.step_plot(of))
         if self.detail.moments:
-            made = unfolding.with_course(made, of, rows, self.event, self.comparison)
+            made = moments.with_course(made, of, rows, self.event, self.comparison)
             made = made._replace(places=self.places[number])
         return made
 

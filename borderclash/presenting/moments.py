@@ -1,15 +1,28 @@
-"""A row through time as a list: what each party said in each moment, and what became of the disagreements."""
+"""A row through time, for a format that unfolds it: what was said in each moment, and its paragraph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from borderclash.comparing.history import history
-from borderclash.comparing.rows import Row
+from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row
 from borderclash.language import gettext
 from borderclash.model import Event, Source
+from borderclash.presenting import blocks
 from borderclash.presenting.blocks import Item, List, Mark, Span, text
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, ShiftPhrase
+
+
+def with_course(
+    shown: blocks.Row, of: Row | Mirror, rows: Iterable[Row], event: EventComparison, comparison: Comparison
+) -> blocks.Row:
+    """Return a row as it is *shown* with its paragraph, and what was said on *rows* through time."""
+    # Imported here: a timeline has no paragraphs.
+    from borderclash.presenting.phrasing import prose
+
+    among = comparison.parties, comparison.sources
+    words = prose.of_mirror(of, *among) if isinstance(of, Mirror) else prose.of_row(of, *among)
+    return shown._replace(moments=moments(rows, event.event, comparison.sources), prose=words)
 
 
 def moments(rows: Iterable[Row], event: Event, sources: Mapping[str, Source]) -> List | None:

@@ -10,7 +10,7 @@ from borderclash.comparing.rows import Comparison, EventComparison
 from borderclash.language import gettext
 from borderclash.presenting.blocks import Block, Foot, Heading, Note, Section, text
 from borderclash.presenting.comparison_view import speaks_alone
-from borderclash.presenting.phrasing import labels, prose, provenance
+from borderclash.presenting.phrasing import labels, prose
 
 if TYPE_CHECKING:
     from borderclash.presenting.comparison_view import ComparisonView
@@ -21,7 +21,7 @@ def blocks(view: ComparisonView) -> Iterator[Block]:
     comparison = view.comparison
     yield from labels.first(shows_withheld=comparison.shows_withheld)
     yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
-    yield from (Note(text(line)) for line in provenance.lines(view.provenance))
+    yield from (Note(text(line)) for line in labels.provenance_lines(view.provenance))
     for event in comparison.events:
         paragraphs = [Note(text(words)) for words in of_event(event, comparison)]
         about = [Note(text(line))] if (line := labels.event_line(event)) else []

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from borderclash.comparing.withheld import is_anonymous
-from borderclash.language import comma, gettext, gettext_noop
+from borderclash.language import comma, gettext
 
 if TYPE_CHECKING:
     from borderclash.model import Claim, Source
 
 # What programs find in the place of a text.
 MARK = "[withheld]"
-NAMES = {
-    "speaker": gettext_noop("speaker"),
-    "quote": gettext_noop("quote"),
-    "note": gettext_noop("note"),
-    "source": gettext_noop("source"),
-}
 # Fields that a text can stand in the place of.
 CLAIM_TEXTS = ("speaker", "quote", "note")
 SOURCE_TEXTS = ("title", "author", "publisher", "note")
@@ -25,8 +19,9 @@ SOURCE_TEXTS = ("title", "author", "publisher", "note")
 
 def claim_mark(claim: Claim) -> str:
     """Return which fields of a claim are withheld, as readers are told; empty where each is there, or none is."""
-    fields = [gettext(NAMES[field]) for field in claim.left_out]
-    return gettext("[withheld: {fields}]", fields=comma().join(fields)) if fields else ""
+    # The names of fields are messages (`phrasing.differences`).
+    fields = comma().join(map(gettext, claim.left_out))
+    return gettext("[withheld: {fields}]", fields=fields) if fields else ""
 
 
 def source_for_readers(source: Source) -> Source:

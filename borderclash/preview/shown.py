@@ -16,7 +16,6 @@ from borderclash.presenting.comparison_view import ComparisonView, Detail
 from borderclash.preview.pages import problems_page, unusable_page
 from borderclash.problems import MOST_SHOWN, UsageError
 from borderclash.reading import settings, sources
-from borderclash.rendering.options import Options
 from borderclash.rendering.page.writer import render
 from borderclash.rendering.reports.base import SEVERITIES, Report, worst_first
 
@@ -94,7 +93,7 @@ def _comparison(dataset: Dataset, stage: Stage) -> Iterator[bytes]:
     """Yield the page that `borderclash compare -o page.html` writes."""
     stage("comparing")
     view = ComparisonView(compare(dataset), Detail())
-    for piece in render(view.unfolded.blocks(), Options(), view.provenance):
+    for piece in render(view.unfolded.blocks(), view.provenance):
         stage("writing")
         yield piece.encode(errors="backslashreplace")
 

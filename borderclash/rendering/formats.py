@@ -82,7 +82,7 @@ def _terminal(view: View, options: Options) -> Iterator[str]:
 def _markdown(view: View, options: Options) -> Iterator[str]:
     from borderclash.rendering.markdown import render
 
-    return render(view.blocks(), options)
+    return render(view.blocks())
 
 
 def _csv(view: View, options: Options) -> Iterator[str]:
@@ -124,11 +124,11 @@ def _json_lines(view: ComparisonView, options: Options) -> Iterator[str]:
 def _html(view: ComparisonView, options: Options) -> Iterator[str]:
     from borderclash.rendering.page.writer import render
 
-    return render(view.unfolded.blocks(), options, view.provenance)
+    return render(view.unfolded.blocks(), view.provenance)
 
 
 def _wikitext(view: ComparisonView, options: Options) -> Iterator[str]:
-    from borderclash.presenting.source_quotes import source_quotes
+    from borderclash.presenting.claim_entries import source_quotes
     from borderclash.rendering.wikitext import render
 
     # Below a table that lists its claims each quote stands with its claim.
@@ -174,10 +174,14 @@ def _no_place(folder: Path) -> str | None:
     return refusal(folder)
 
 
-def _sections(view: ComparisonView) -> Share:
+def _share(view: ComparisonView, **parts: Any) -> Share:
     from borderclash.presenting.comparison_shares import Share
 
-    return Share(view.summary(), sections=tuple(view.sections()))
+    return Share(view.summary(), **parts)
+
+
+def _sections(view: ComparisonView) -> Share:
+    return _share(view, sections=tuple(view.sections()))
 
 
 def _unfolded_sections(view: ComparisonView) -> Share:
@@ -185,29 +189,23 @@ def _unfolded_sections(view: ComparisonView) -> Share:
 
 
 def _records(view: ComparisonView) -> Share:
-    from borderclash.presenting.comparison_shares import Share
     from borderclash.rendering.json import written
 
-    return Share(view.summary(), records=tuple(map(written, view.records())))
+    return _share(view, records=tuple(map(written, view.records())))
 
 
 def _row_records(view: ComparisonView) -> Share:
-    from borderclash.presenting.comparison_shares import Share
     from borderclash.rendering.json import line
 
-    return Share(view.summary(), records=tuple(map(line, view.row_records())))
+    return _share(view, records=tuple(map(line, view.row_records())))
 
 
 def _flat(view: ComparisonView) -> Share:
-    from borderclash.presenting.comparison_shares import Share
-
-    return Share(view.summary(), flat=tuple(view.flat()))
+    return _share(view, flat=tuple(view.flat()))
 
 
 def _event_records(view: ComparisonView) -> Share:
-    from borderclash.presenting.comparison_shares import Share
-
-    return Share(view.summary(), tables=tuple(view.event_records()))
+    return _share(view, tables=tuple(view.event_records()))
 
 
 def _full(report: Report, options: Options) -> Iterator[str]:

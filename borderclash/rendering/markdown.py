@@ -9,9 +9,7 @@ from borderclash.language import colon, comma, gettext, is_right_to_left, isolat
 from borderclash.model import Source
 from borderclash.presenting import blocks
 from borderclash.rendering.markdown_comment import COMMENT, DEEPER, Part, Room, brief, fitted
-from borderclash.rendering.marks import SIGNS, turned
-from borderclash.rendering.markup import DASH, claim_line, emphasized
-from borderclash.rendering.options import Options
+from borderclash.rendering.marks import DASH, SIGNS, claim_line, emphasized, turned
 from borderclash.text.escaping import markdown_link, markdown_text
 from borderclash.values.times import in_words
 
@@ -23,7 +21,7 @@ CHANGES: tuple[blocks.Role, ...] = ("added", "revised", "took-back", "changed", 
 AROUND: dict[blocks.Role, str] = {"strong": "**", "warning": "*", **dict.fromkeys(CHANGES, "**")}
 
 
-def render(shown: Iterable[blocks.Block], options: Options, room: Room = COMMENT) -> Iterator[str]:
+def render(shown: Iterable[blocks.Block], room: Room = COMMENT) -> Iterator[str]:
     """Yield *shown* as Markdown, then the footnotes of the sources that they refer to; *room* is a comment's."""
     page = _Page(room)
     before, behind = ('<div dir="rtl">\n\n', "\n</div>\n") if is_right_to_left() else ("", "")

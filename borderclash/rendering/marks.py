@@ -1,11 +1,13 @@
-"""The sign of each mark, the same in every format for readers."""
+"""What formats for readers share: the sign of each mark, emphasis, the line of a claim."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from borderclash.presenting.blocks import MarkName
+from borderclash.language import colon, gettext, isolated
+from borderclash.presenting.blocks import ClaimEntry, MarkName
 
+DASH = "\N{EM DASH}"
 SIGNS: Mapping[MarkName, str] = {
     "conflict": "\N{NOT EQUAL TO}",
     "overlap": "\N{ALMOST EQUAL TO}",
@@ -55,3 +57,23 @@ def turned(signs: Mapping[MarkName, str]) -> Mapping[MarkName, str]:
     # No arrow is turned with its line, and a line of figures alone would not be one from right to left.
     arrow = "\N{LEFTWARDS ARROW}" if signs is SIGNS else "<-"
     return {**signs, "becomes": f"\N{RIGHT-TO-LEFT MARK}{arrow}"}
+
+
+def emphasized(text: str, inner: str, around: str) -> str:
+    """Return *inner*, which is *text* in Markdown or wikitext, with the sign of an emphasis around it.
+
+    Space at its ends stands outside, where the sign would else mean nothing.
+    """
+    if not inner:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return f"{before}{around}{inner}{around}{after}"
+
+
+def claim_line(claim: ClaimEntry) -> str:
+    """Return what a claim says, who said it, its quote and its note in one line of plain text."""
+    note = gettext("Note: {note}", note=claim.note) if claim.note else ""
+    said = f"{isolated(claim.party)}{colon()}{isolated(claim.says)}"
+    parts = (said, claim.details, claim.origins, claim.quoted, note)
+    return f" {DASH} ".join(part for part in parts if part)

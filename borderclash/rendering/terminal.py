@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from borderclash.language import colon, gettext, semicolon
 from borderclash.presenting import blocks
-from borderclash.rendering.columns import GUTTER, fit
-from borderclash.rendering.grid import Grid
+from borderclash.rendering.grid import GUTTER, Grid, fit
 from borderclash.rendering.marks import ASCII_SIGNS, SIGNS, turned
 from borderclash.rendering.options import Options
 from borderclash.rendering.styled import EMPTY, LEAST, STYLES, Pen, Styled, cells, joined, styled

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from borderclash.language import colon, gettext, is_right_to_left, semicolon
 from borderclash.model import Source
 from borderclash.presenting import blocks
-from borderclash.presenting.phrasing.provenance import lines
-from borderclash.presenting.source_quotes import Quote
-from borderclash.rendering.marks import SIGNS
-from borderclash.rendering.markup import DASH, claim_line, emphasized
+from borderclash.presenting.claim_entries import Quote
+from borderclash.presenting.phrasing.labels import provenance_lines
+from borderclash.rendering.marks import DASH, SIGNS, claim_line, emphasized
 from borderclash.rendering.wikitext_citations import citation
 from borderclash.text.escaping import wikitext
 
@@ -31,7 +30,7 @@ def render(
     yield before
     for block in shown:
         yield from page.block(block)
-    yield from (f"{wikitext(line)}\n\n" for line in lines(provenance))
+    yield from (f"{wikitext(line)}\n\n" for line in provenance_lines(provenance))
     yield from page.references_list()
     yield behind
 

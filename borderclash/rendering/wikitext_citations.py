@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from borderclash.language import gettext
 from borderclash.model import Source
-from borderclash.presenting.source_quotes import Quote
+from borderclash.presenting.claim_entries import Quote
 from borderclash.text.escaping import wikitext, wikitext_address
 from borderclash.values.time_points import POINT
 from borderclash.values.times import iso_text

@@ -1,8 +1,10 @@
-"""The rules, one file each; this is their registry."""
+"""The rules, one file each; this is their registry, and what finds the page of each in `docs/rules/`."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from borderclash.problems import Finding
+from borderclash.reading import sources
 from borderclash.rules import (
     anonymous_without_note,
     claim_before_event,
@@ -121,4 +123,23 @@ def check(material: Material, names: Iterable[str] = RULES) -> Iterator[Finding]
             yield from dict.fromkeys(RULES[name].check(material))
 
 
-__all__ = ["NEEDED", "OF_PUBLIC", "RULES", "Material", "Rule", "check"]
+class Page(NamedTuple):
+    """The text of a page; what its rule finds, in one line; why that matters, a line for each paragraph."""
+
+    text: str
+    summary: str
+    why: str
+
+
+def page(name: str) -> Page:
+    """Return the page of the rule *name*; raises `OSError` where there is none."""
+    text = sources.bundled(f"{sources.RULE_PAGES}/{name}.md").read_text(encoding="utf-8")
+    _title, _severity, summary, *why = text.partition("\n## ")[0].strip().split("\n\n")
+    return Page(text, _one_line(summary), "\n\n".join(map(_one_line, why)))
+
+
+def _one_line(paragraph: str) -> str:
+    return " ".join(paragraph.splitlines())
+
+
+__all__ = ["NEEDED", "OF_PUBLIC", "RULES", "Material", "Page", "Rule", "check", "page"]

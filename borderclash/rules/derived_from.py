@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, declarations
-from borderclash.rules.circles import leading_into_one
+from borderclash.rules.references import leading_into_one
 
 NAME = "derived-from"
 SEVERITY: Severity = "error"

@@ -1,14 +1,17 @@
-"""What is declared, and what refers to it."""
+"""What is declared, what refers to it, and claims that refer to one another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, TypeVar
 
+from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Path, Pointer
 from borderclash.reading.documents import Document
 from borderclash.reading.sources import claims_schema
 from borderclash.rules.base import Material, declarations
+from borderclash.text.folding import fold_or_none
 from borderclash.text.suggestions import Suggestions
 
 # What these rules find stands outside of events, so that they have to know all of these.
@@ -17,6 +20,9 @@ FIELDS = ("party", "of", "subject", "source")
 DERIVED = "derived-from"
 # What an id in a field is of, where that is not the name of the field.
 NOUNS = {"of": "party", DERIVED: "source"}
+# What is wrong, and the remedy.
+Fault = tuple[str, str]
+Id = TypeVar("Id", bound=Hashable)
 
 
 def unknown(material: Material, rule: str, section: str, fields: Sequence[str], help: str) -> Iterator[Finding]:
@@ -117,3 +123,62 @@ def _uses(documents: Sequence[Document], field: str) -> Iterator[tuple[Any, Docu
         for fields, ids in document.placed_entries():
             steps = zip(("events", "questions", "claims"), ids, strict=False)
             yield fields.get(field), document, tuple(step for pair in steps for step in pair)
+
+
+def faulty(
+    material: Material,
+    event: Event,
+    question: Question,
+    named: Callable[[Claim], str | None],
+    by_id: Mapping[str, Claim],
+    remedy: str,
+    fault: Callable[[Claim, Claim], Fault | None],
+) -> Iterator[tuple[Claim, Fault]]:
+    """Yield each claim that does not name another as it may, with what is wrong.
+
+    *named* gives the id that a claim names, *remedy* what to do where no claim has it, *fault* what is wrong with
+    naming a claim that is there. Nothing is said of an id that stands on a claim which could not be read.
+    """
+    suggestions = Suggestions(by_id)
+    known: set[str] | None = None
+    for claim in question.all_claims:
+        id = named(claim)
+        if not id:
+            continue
+        if target := by_id.get(id):
+            if found := fault(claim, target):
+                yield claim, found
+            continue
+        known = material.claim_ids(event, question) if known is None else known
+        if id not in known:
+            yield claim, (f"no claim of this question has the id `{id}`", suggestions.did_you_mean(id, remedy))
+
+
+def of_another(claim: Claim, target: Claim, verb: str) -> Fault | None:
+    """Return what is wrong where *target* is of another party or row; *verb* is what a claim does to it.
+
+    Nothing is said of what is in doubt: that is reported.
+    """
+    in_doubt = claim.faults | target.faults
+    if claim.party != target.party and "party" not in in_doubt:
+        return f"`{target.id}` is a claim of another party", f"a party can only {verb} what it said itself"
+    rows = [(one.subject, fold_or_none(one.scope)) for one in (claim, target)]
+    if rows[0] != rows[1] and in_doubt.isdisjoint(("subject", "scope")):
+        return f"`{target.id}` is of another subject or scope", f"a claim {verb}s one of the same row"
+    return None
+
+
+def leading_into_one(references: Mapping[Id, Sequence[Id]]) -> set[Id]:
+    """Return each id from which the *references*, those of each id, lead into a circle."""
+    left = {id: len(set(others)) for id, others in references.items()}
+    referring: defaultdict[Id, list[Id]] = defaultdict(list)
+    for id, others in references.items():
+        for other in set(others):
+            referring[other].append(id)
+    ends = [id for id in referring if id not in left]
+    while ends:
+        for id in referring[ends.pop()]:
+            left[id] -= 1
+            if not left[id]:
+                ends.append(id)
+    return {id for id, count in left.items() if count}

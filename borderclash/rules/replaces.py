@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from borderclash.comparing.positions import before
-from borderclash.comparing.wordings import originals
+from borderclash.comparing.positions import before, originals
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.rules.circles import leading_into_one
 from borderclash.rules.claim_before_event import begin
 from borderclash.rules.claim_in_the_future import end_of_today
-from borderclash.rules.claim_references import Fault, faulty, of_another
+from borderclash.rules.references import Fault, faulty, leading_into_one, of_another
 
 NAME = "replaces"
 SEVERITY: Severity = "error"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
-from borderclash.rules.circles import leading_into_one
-from borderclash.rules.claim_references import Fault, faulty, of_another
+from borderclash.rules.references import Fault, faulty, leading_into_one, of_another
 from borderclash.text.folding import fold_or_none
 
 NAME = "restates"

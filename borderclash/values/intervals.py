@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from borderclash.values.base import Figure, Time
 
-
-class Interval(Protocol):
-    """An interval: ``low`` and ``high`` are ``None`` where it has no end, an open bound is itself excluded."""
-
-    @property
-    def low(self) -> Any:
-        """The lower bound."""
-
-    @property
-    def high(self) -> Any:
-        """The upper bound."""
-
-    @property
-    def low_open(self) -> bool:
-        """Whether the lower bound is excluded."""
-
-    @property
-    def high_open(self) -> bool:
-        """Whether the upper bound is excluded."""
+# ``low`` and ``high`` are ``None`` where it has no end, an open bound is itself excluded.
+Interval = Figure | Time
 
 
 def disjoint(a: Interval, b: Interval) -> bool:

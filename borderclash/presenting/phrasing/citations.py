@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from borderclash.comparing.positions import Position
 from borderclash.language import comma, gettext, ngettext, semicolon
 from borderclash.model import Claim, Source, Span
 from borderclash.presenting.claim_entries import who
@@ -58,10 +57,6 @@ class Citations:
         if len(cited) <= MOST:
             return cited
         return [*cited[:MOST], ngettext("{count} more", "{count} more", len(cited) - MOST)]
-
-    def behind(self, position: Position) -> list[Claim]:
-        """Return the claims that are cited for a position: those of the parts of a sum, else its own."""
-        return list(position.parts) or [position.claim]
 
     def _stated(self, claim: Claim) -> str:
         if claim.stated and claim.span:

@@ -46,52 +46,20 @@ NEWS = {
     ("row", "added"): gettext_noop("{label} (new row)"),
     ("row", "removed"): gettext_noop("{label} (removed row)"),
 }
-FIELDS = {
-    "archived": gettext_noop("archived"),
-    "attribution": gettext_noop("attribution"),
-    "author": gettext_noop("author"),
-    "by": gettext_noop("by"),
-    "cumulative": gettext_noop("cumulative"),
-    "cut-off": gettext_noop("cut-off"),
-    "date": gettext_noop("date"),
-    "derived-from": gettext_noop("derived-from"),
-    "hedge": gettext_noop("hedge"),
-    "id": gettext_noop("id"),
-    "kind": gettext_noop("kind"),
-    "label": gettext_noop("label"),
-    "language": gettext_noop("language"),
-    "locator": gettext_noop("locator"),
-    "measure": gettext_noop("measure"),
-    "name": gettext_noop("name"),
-    "note": gettext_noop("note"),
-    "of": gettext_noop("of"),
-    "options": gettext_noop("options"),
-    "output-language": gettext_noop("output-language"),
-    "parts": gettext_noop("parts"),
-    "place": gettext_noop("place"),
-    "pooled": gettext_noop("pooled"),
-    "published": gettext_noop("published"),
-    "publisher": gettext_noop("publisher"),
-    "quote": gettext_noop("quote"),
-    "replaces": gettext_noop("replaces"),
-    "restates": gettext_noop("restates"),
-    "retrieved": gettext_noop("retrieved"),
-    "scope": gettext_noop("scope"),
-    "snapshot": gettext_noop("snapshot"),
-    "source": gettext_noop("source"),
-    "speaker": gettext_noop("speaker"),
-    "stance": gettext_noop("stance"),
-    "stated": gettext_noop("stated"),
-    "subject": gettext_noop("subject"),
-    "timezone": gettext_noop("timezone"),
-    "title": gettext_noop("title"),
-    "translation": gettext_noop("translation"),
-    "unit": gettext_noop("unit"),
-    "url": gettext_noop("url"),
-    "value": gettext_noop("value"),
-    "via": gettext_noop("via"),
-    "withheld": gettext_noop("withheld"),
-}
+# Each is a message as it is.
+FIELDS = (
+    gettext_noop("archived"), gettext_noop("attribution"), gettext_noop("author"), gettext_noop("by"),
+    gettext_noop("cumulative"), gettext_noop("cut-off"), gettext_noop("date"), gettext_noop("derived-from"),
+    gettext_noop("hedge"), gettext_noop("id"), gettext_noop("kind"), gettext_noop("label"),
+    gettext_noop("language"), gettext_noop("locator"), gettext_noop("measure"), gettext_noop("name"),
+    gettext_noop("note"), gettext_noop("of"), gettext_noop("options"), gettext_noop("output-language"),
+    gettext_noop("parts"), gettext_noop("place"), gettext_noop("pooled"), gettext_noop("published"),
+    gettext_noop("publisher"), gettext_noop("quote"), gettext_noop("replaces"), gettext_noop("restates"),
+    gettext_noop("retrieved"), gettext_noop("scope"), gettext_noop("snapshot"), gettext_noop("source"),
+    gettext_noop("speaker"), gettext_noop("stance"), gettext_noop("stated"), gettext_noop("subject"),
+    gettext_noop("timezone"), gettext_noop("title"), gettext_noop("translation"), gettext_noop("unit"),
+    gettext_noop("url"), gettext_noop("value"), gettext_noop("via"), gettext_noop("withheld"),
+)  # fmt: skip
 TIMES = ("stated", "cut-off", "date", "published", "retrieved")
 
 
@@ -118,7 +86,7 @@ def counts(difference: model.Difference) -> Iterator[str]:
 
 def field_label(field: str) -> str:
     """Return what readers know a field by."""
-    return gettext(FIELDS.get(field, field))
+    return gettext(field) if field in FIELDS else field
 
 
 def event(change: model.EventChange) -> str:

@@ -1,4 +1,4 @@
-"""What the row of a table, and a source, is called, and what the marks mean, the same in every format."""
+"""What rows and sources are called, what marks mean, where an output comes from: the same in every format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
 from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Event, Party, Question, Source
+from borderclash.presenting import blocks
 from borderclash.presenting.blocks import NOTHING, Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
+from borderclash.presenting.phrasing import days
 from borderclash.text.folding import fold
 from borderclash.values import KINDS, Unreadable
 from borderclash.values.times import in_words, stated_span
@@ -288,3 +290,21 @@ def foot(summary: Summary, *, lists_claims: bool, in_print: bool = False) -> Ite
 def withheld_meaning() -> tuple[Text, str]:
     """Return the entry of a legend for what is withheld."""
     return text(gettext("[withheld]")), gettext("Something that is known of a claim is not published.")
+
+
+def provenance_lines(provenance: blocks.Provenance) -> list[str]:
+    """Return the sentences that say when an output was made, of which revision, and who answers for it."""
+    lines = []
+    day = days.in_words([(provenance.made, provenance.made)])[0].words if provenance.made else ""
+    revision = provenance.revision
+    if day and revision and provenance.changed:
+        words = gettext_noop("Made on {day}, from revision {revision} and changes since.")
+        lines.append(gettext(words, day=day, revision=revision))
+    elif day and revision:
+        lines.append(gettext("Made on {day}, from revision {revision}.", day=day, revision=revision))
+    elif day:
+        lines.append(gettext("Made on {day}.", day=day))
+    if provenance.by:
+        names = semicolon().join(provenance.by)
+        lines.append(gettext("Responsible for this compilation: {names}.", names=names))
+    return lines

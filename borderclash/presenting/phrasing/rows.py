@@ -1,4 +1,4 @@
-"""The words of a row of a comparison: its cells, and the sentences that say why its verdicts stand."""
+"""The words of a row of a comparison: its cells, what stands behind them, why its verdicts stand."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import cached_property
 from itertools import product
 
 from borderclash.comparing.accounts import Account
+from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.comparing.support import Answer
 from borderclash.comparing.verdicts import gap_of
-from borderclash.language import gettext, semicolon
+from borderclash.language import comma, gettext, ngettext, semicolon
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing
-from borderclash.presenting.phrasing.labels import mirror_label
+from borderclash.presenting.phrasing.labels import mirror_label, source_name
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.sentences import Sentences
-from borderclash.presenting.phrasing.support import behind
 from borderclash.values import KINDS
 
 
@@ -52,8 +52,14 @@ class RowPhrasing:
         """Return what ties the sources of each answer of a party, by the number of its first claim."""
         stand = self.row.accounts[party].positions
         claims = (claim for position in stand for claim in position.parts or position.wordings)
-        several = len({id for claim in claims for id in claim.sources}) > 1
-        return behind(self.row, party, sources) if several else {}
+        if len({id for claim in claims for id in claim.sources}) < 2:
+            return {}
+        words = {
+            answer.position.number: origins_words(answer.origins, sources)
+            for answer in self.row.answers(party)
+            if len(answer.origins.sources) > 1
+        }
+        return {number: text for number, text in words.items() if text}
 
     def _voices(self, account: Account) -> Mapping[int, int]:
         if not account.party.pooled or len(account.positions) < 2:
@@ -140,3 +146,44 @@ def _apart(mirror: Mirror) -> str:
         if gap_of(question.kind, p, q) == mirror.gap:
             return apart(mirror.gap, (measured(question, p), measured(question, q)))
     return apart(mirror.gap)
+
+
+def origins_words(origins: Origins, sources: Mapping[str, Source]) -> str:
+    """Return how many sources there are and what ties them: ``3 sources, all from AFP``; empty for nothing."""
+    if origins.number is None:
+        return ""
+    number = len(origins.sources)
+    tied = [group for group in origins.groups if len(group.sources) > 1]
+    if origins.number == 1:
+        return _all_from(number, _name(tied[0], sources))
+    groups = [_tied(len(group.sources), _name(group, sources), first=group is tied[0]) for group in tied]
+    return ngettext("{count} source, {groups}", "{count} sources, {groups}", number, groups=comma().join(groups))
+
+
+def _all_from(number: int, name: str) -> str:
+    """Return that some sources all have it from *name*, or, where that is not known, hang together."""
+    if number == 2:
+        if name:
+            return gettext("{count} sources, both from {name}", count=number, name=name)
+        return gettext("{count} sources, both of which hang together", count=number)
+    if name:
+        return ngettext("{count} source, all from {name}", "{count} sources, all from {name}", number, name=name)
+    return ngettext(
+        "{count} source, all of which hang together", "{count} sources, all of which hang together", number
+    )
+
+
+def _tied(number: int, name: str, *, first: bool) -> str:
+    if name:
+        if first:
+            return ngettext("{count} of them from {name}", "{count} of them from {name}", number, name=name)
+        return ngettext("{count} from {name}", "{count} from {name}", number, name=name)
+    if first:
+        return ngettext("{count} of them hanging together", "{count} of them hanging together", number)
+    return ngettext("{count} hanging together", "{count} hanging together", number)
+
+
+def _name(group: Group, sources: Mapping[str, Source]) -> str:
+    if group.via:
+        return group.via
+    return source_name(sources[group.source]) if group.source and group.source in sources else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from borderclash.language import current, is_right_to_left
-from borderclash.presenting.phrasing.provenance import lines
+from borderclash.presenting.phrasing.labels import provenance_lines
 from borderclash.problems import UsageError
 from borderclash.rendering.page.contents import Contents, rows_of
 from borderclash.rendering.page.links import web_address
@@ -53,7 +53,7 @@ def render(view: ComparisonView, page: str | None) -> Iterator[str]:
             direction=direction,
             # What an output of withheld texts begins with.
             warning=contents.notes[0] if view.comparison.shows_withheld else None,
-            provenance=lines(view.provenance),
+            provenance=provenance_lines(view.provenance),
             link=page and _link(page, view, contents),
             # Our own text, which needs no escaping.
             style=Markup(style),

@@ -13,9 +13,7 @@ from markupsafe import Markup, escape
 
 from borderclash import language
 from borderclash.presenting.blocks import Block, Provenance
-from borderclash.presenting.phrasing.labels import source_name
-from borderclash.presenting.phrasing.provenance import lines
-from borderclash.rendering.options import Options
+from borderclash.presenting.phrasing.labels import provenance_lines, source_name
 from borderclash.rendering.page.contents import Contents
 from borderclash.rendering.page.links import quoted_words, web_address
 from borderclash.rendering.page.plots import plot
@@ -33,7 +31,7 @@ POLICY = (
 )
 
 
-def render(blocks: Iterable[Block], options: Options, provenance: Provenance) -> Iterator[str]:
+def render(blocks: Iterable[Block], provenance: Provenance) -> Iterator[str]:
     """Yield the page in pieces; *provenance* is where it comes from."""
     templates = environment()
     contents = Contents(blocks)
@@ -45,7 +43,7 @@ def render(blocks: Iterable[Block], options: Options, provenance: Provenance) ->
         page=contents,
         language=language.current(),
         right_to_left=right_to_left,
-        provenance=lines(provenance),
+        provenance=provenance_lines(provenance),
         shows_withheld=provenance.withheld,
         style=style,
         script=script,

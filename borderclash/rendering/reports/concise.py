@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borderclash.problems import Location, Problem
+from borderclash.problems import Problem
 from borderclash.rendering.reports.base import NOT_FOR_PUBLICATION, Report, by_kind, left_out, written_there
 from borderclash.text.escaping import terminal_text
 
@@ -24,10 +24,6 @@ def write(report: Report) -> Iterator[str]:
 
 
 def _line(problem: Problem, message: str) -> str:
-    line = f"{_where(problem.location)}: {problem.severity} {problem.rule}: {message} ({problem.help})"
-    related = "".join(f"; {words}: {_where(location)}" for words, location in problem.related)
+    line = f"{problem.location.where}: {problem.severity} {problem.rule}: {message} ({problem.help})"
+    related = "".join(f"; {words}: {location.where}" for words, location in problem.related)
     return terminal_text(line + related) + "\n"
-
-
-def _where(location: Location) -> str:
-    return location.where

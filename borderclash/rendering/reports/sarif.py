@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 from borderclash.problems import Location, Problem, Severity
 from borderclash.rendering.reports.base import Report
-from borderclash.rules import RULES
-from borderclash.rules.pages import page
+from borderclash.rules import RULES, page
 from borderclash.text.escaping import one_line
 from borderclash.vocabulary import PROGRAM_VERSION
 

@@ -159,6 +159,7 @@ CASES = {
     "date turned": ({**CLAIM, "value": "1", "stated": "12/10/2025"}, "stated", "error time: ", "write `2025-10-12` or `2025-12-10`; if a spreadsheet program changed it, set the column's format to text"),
     "month turned": ({**CLAIM, "value": "1", "stated": "Oct-25"}, "stated", "error time: ", "set the column's format to text"),
     "day of Gnumeric": ({**CLAIM, "value": "1", "stated": "2025/10/12"}, "stated", "error time: ", "set the column's format to text"),
+    "number of a day": ({**CLAIM, "value": "1", "stated": "45942"}, "stated", "error time: ", "write `2025-10-12`, if a spreadsheet program"),
     "range turned": ({**CLAIM, "value": "12-Oct"}, "value", "error figure: ", "set the column's format to text"),
     "source's date": ({"source": "x", "source_title": "X", "source_published": "12.10.25"}, "source_published", "error time: `published`", "write `2025-10-12` or `2025-12-10` if the year is 2025"),
     "point for thousands": ({**CLAIM, "value": "1.300"}, "value", "error figure: ", "if the point sets off thousands"),
@@ -228,7 +229,7 @@ def test_same_value_as_in_an_earlier_row_is_no_fault():
     ("header", "words"),
     [
         ("value", "1: error missing-column: there are no columns `event` (or `event_title`), `question` (or `label`), `kind`, `party`"),
-        ("party,party_nam", "1:B (party_nam): error unknown-column: unknown column `party_nam` (did you mean `party_name`?)"),
+        ("party,party_nam", "1:B (party_nam): error unknown-column: unknown column `party_nam` (did you mean `party_name`? if not, rename it, or say what it holds: `import --column \"party_nam=NAME\"`; \"party_nam=\" leaves it out)"),
         ("party,remarks", "1:B (remarks): error unknown-column: unknown column `remarks` (rename it, or say what it holds: `import --column \"remarks=NAME\"`; \"remarks=\" leaves it out)"),
         ("party,value,party", "1:C (party): error duplicate-column: the column `party` is there twice"),
         ("party,Party ,value", "1:B (Party): error duplicate-column: the column `party` is there twice"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from borderclash.model import Dataset
@@ -24,6 +25,8 @@ Checks = Callable[[Loaded], tuple[Dataset, list[Finding]]]
 _TURNED = re.compile(
     "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]+)?|[A-Za-z]{3}-[0-9]+"
 )
+# A date that lost its format: days since 1899, here of the years 1954 to 2064.
+_SERIAL = re.compile(r"`([2-5][0-9]{4})(?:\.[0-9]+)?`\Z")
 TEXT_COLUMN = "if a spreadsheet program changed it, set the column's format to text and write it again"
 # Where the remedy in a claim file is another one.
 HELP = {
@@ -130,6 +133,9 @@ def _reworded(finding: Finding) -> Finding:
         help = HELP[rule]
     elif rule in HELP and not help.startswith("did you mean"):
         help = HELP[rule]
+    elif rule == "time" and (serial := _SERIAL.search(message)):
+        day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
+        help = f"write `{day}`, if a spreadsheet program made this number of a date"
     elif rule in ("time", "figure") and _TURNED.search(message.rpartition("got `")[2]):
         help = f"{help}; {TEXT_COLUMN}"
     return finding._replace(message=message, help=help, pointer=pointer)

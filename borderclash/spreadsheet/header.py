@@ -92,7 +92,8 @@ class Header:
                 unknown.append((cell, at))
         suggestions = Suggestions([known for known in NAMES if known not in sheet.columns])
         for cell, at in unknown:
-            help = suggestions.did_you_mean(cell, _leave_out(cell))
+            near = suggestions.did_you_mean(cell, "")
+            help = f"{near} if not, {_leave_out(cell)}" if near else _leave_out(cell)
             book.refuse("unknown-column", f"unknown column `{cell[:60]}`", at, help)
             book.misnamed = True
 

@@ -130,6 +130,16 @@ def test_columns_of_other_parties_stand_before_those_that_follow():
     assert table[1] == ["Event", "Row", "North", "South", "East", "Gap", "Ratio", "Verdict", "Why"]
 
 
+def test_given_to_import_it_is_told_what_it_is(tmp_path):
+    file = tmp_path / "differences.xlsx"
+    compare(loads(DATA)).write(file)
+    ran = run("import", str(file))
+    told = [line for line in ran.err.splitlines() if "error " in line]
+    assert ran.code == 1
+    assert len(told) == 1
+    assert told[0].startswith(f"{file}:sheet Data, row 1: error comparison: this is a comparison, not a sheet")
+
+
 def test_the_same_comparison_makes_the_same_bytes(folder, monkeypatch):
     first = run("compare", "claims.yaml", "-f", "xlsx", "-o", "a", cwd=folder)
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)

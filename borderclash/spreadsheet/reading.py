@@ -62,7 +62,10 @@ def check_columns(book: Book, header: Header) -> None:
     for number in range(len(book.sheets)):
         header.apply(book, number)
     check_required(book)
-    if not any(problem.rule in ("missing-column", "comparison") for problem in book.problems):
+    if comparison := [problem for problem in book.problems if problem.rule == "comparison"]:
+        # No name of a column makes its other sheets any different.
+        book.problems = comparison
+    elif not any(problem.rule == "missing-column" for problem in book.problems):
         for number, sheet in enumerate(book.sheets):
             named = {column for column, cell in enumerate(sheet.header) if cell}
             for row, cells in sheet.rows:

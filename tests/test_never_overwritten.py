@@ -44,7 +44,7 @@ FORMATS = [
     *(["diff", format] for format in formats.names(formats.OF_ANY_RESULT)),
 ]
 FOREIGN = ["other.yaml", "OTHER.YML", ".github/workflows/claims.yml", "pyproject.toml", "other.db", "other.csv"]
-FOREIGN += ["with-more.sqlite", "broken.sqlite"]
+FOREIGN += ["with-more.sqlite", "broken.sqlite", "by-hand.csv"]
 
 
 def database(file, statement="CREATE TABLE people (name)"):
@@ -69,6 +69,7 @@ def original(tmp_path_factory):
         "pyproject.toml": "[project]\n",
         "borderclash.toml": 'ignore = ["unused-party"]\n',
         "claims.csv": SHEET,
+        "by-hand.csv": SHEET,
         "broken.sqlite": "SQLite format 3\0, and nothing that is one",
     }
     for name, text in texts.items():
@@ -163,6 +164,17 @@ def test_a_workbook_by_hand_or_edited_since_is_kept(folder):
         assert f"`{name}` is a workbook that borderclash did not write, or that was edited since" in message
         assert run("timeline", *DATA, "-o", name, "--overwrite").code == 0
     assert run("timeline", *DATA, "-o", "own.xlsx").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["compare", *DATA], ["compare", *DATA, "-f", "claims-csv"], ["timeline", *DATA], ["coverage", *DATA]),
+        ["diff", "old.yaml", *DATA],
+    ],
+)
+def test_a_sheet_of_borderclash_is_replaced(arguments, folder):
+    assert [run(*arguments, "-o", "own.csv").code for _ in "12"] == [0, 0]
 
 
 @pytest.mark.parametrize("command", WRITING)

@@ -1,4 +1,4 @@
-"""What no output may take the place of: what it is made from, YAML by somebody's hand, other databases."""
+"""What no output may take the place of: what it is made from, YAML and sheets by somebody's hand, databases."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from borderclash.spreadsheet.checksum import is_unedited
 BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
 DATABASE = b"SQLite format 3\0"
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+SHEETS = (".csv", ".tsv")
+# What the CSV of a comparison and of a timeline, of a coverage, of a difference, and of claims begins with.
+OWN_SHEETS = (
+    *(b"event,event_title,question,label,kind,unit,", b"counted,event,", b"thing,change,"),
+    b"\xef\xbb\xbfevent,event_title,event_date,event_place,",
+)
 SHOWN = 3
 
 
@@ -27,8 +33,8 @@ def input_there(file: Path, read: Iterable[str]) -> str | None:
 def loss(file: Path) -> str | None:
     """Return the sentence that says what would be lost with *file*, ``None`` where nothing would.
 
-    That is YAML and a workbook that borderclash did not write as they stand, and a database with other tables. A
-    file that is not there, and what is no file, such as a device, may be written.
+    That is YAML and a workbook that borderclash did not write as they stand, CSV that it did not write, and a
+    database with other tables. A file that is not there, and what is no file, such as a device, may be written.
     """
     status = _status(file)
     if not status or not status.st_size:
@@ -38,7 +44,7 @@ def loss(file: Path) -> str | None:
     language = next((BY_HAND[suffix] for suffix in suffixes if suffix in BY_HAND), None)
     try:
         with open(file, "rb") as stream:
-            start = stream.read(len(DATABASE))
+            start = stream.read(100)
             unedited = language == "YAML" and is_unedited(start + stream.read())
     except OSError:
         start, unedited = b"", False
@@ -46,8 +52,9 @@ def loss(file: Path) -> str | None:
         return f"`{file}` is a {language} file that borderclash did not write, or that was edited since"
     if start.startswith(b"PK") and file.suffix.lower() in WORKBOOKS and not _is_own_workbook(file):
         return f"`{file}` is a workbook that borderclash did not write, or that was edited since"
-    if start != DATABASE:
-        return None
+    if not start.startswith(DATABASE):
+        by_hand = file.suffix.lower() in SHEETS and not start.startswith(OWN_SHEETS)
+        return f"`{file}` is a spreadsheet that borderclash did not write" if by_hand else None
     from borderclash.rendering.database import foreign
 
     names = foreign(file)

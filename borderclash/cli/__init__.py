@@ -10,7 +10,7 @@ from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from borderclash.cli import outputs
 from borderclash.problems import UsageError
@@ -31,6 +31,23 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
+class Once(TyperCommand):
+    """A command that refuses an option given twice, where it takes one value: the first would be lost unseen."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options of the command."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        taken: set[str] = set()
+        for option in given:
+            name = option.opts[0]
+            if name in taken and not (option.multiple or getattr(option, "is_flag", False)):
+                raise UsageError(f"{name} is given twice", "leave one of them out")
+            taken.add(name)
+        return super().parse_args(ctx, args)
+
+
+# What is written by these stands in a claim file.
+WRITING = ("add", "capture", "import")
 HELP = "Compare opposing parties' claims about the same event, side by side. It never says who is right."
 EXIT_CODES = (
     "Exit codes: 0 fine, 1 problems in the data, 2 wrong usage or unreadable input, 141 a pipe was closed."
@@ -74,7 +91,7 @@ def program(arguments: Sequence[str] = ()) -> typer.Typer:
     for name in arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS:
         function = f"{name}_" if iskeyword(name) else name
         command = getattr(import_module(f"borderclash.cli.{function}"), function)
-        app.command(name, short_help=COMMANDS[name])(command)
+        app.command(name, cls=Once if name in WRITING else None, short_help=COMMANDS[name])(command)
     return app
 
 

@@ -178,7 +178,6 @@ a third of them | no figure is given here: take `several` as the value, and the 
 23 (at least) | write `at least 23`
 200 (approx.) | write `about 200`
 18 (or more) | write `18 or more`
-200s | write `200-odd`
 some hundreds | write `hundreds`, and the words beside it in `hedge`: it has no figure that they could limit
 50 or below | write `at most 50`
 58 exactly | write `exactly 58`
@@ -190,7 +189,6 @@ at least 18 and at least 25 | write a lower and an upper bound, such as `more th
 at most 18 and at most 25 | write a lower and an upper bound, such as `more than 18 but fewer than 25`, or one of the two
 up to 18 but more than 5 | write the lower bound first, such as `more than 18 but fewer than 25`
 fewer than 18 but more than 25 | write the lower bound first, such as `more than 18 but fewer than 25`
-3 ‰ | write the figure in percent, with `unit: percent`
 .5 million | write `0.5 million`
 ٣٫٥ million | write `3.5 million`: decimals stand behind a point
 5¼ | a count is of whole things: write a whole figure, or make the question `kind: number`
@@ -213,7 +211,6 @@ nought | write `none`, or 0
 none of them | write `none`, or 0, if that is what was said
 -0 | write 0
 -3 | a count is never negative; for a figure of any sign make the question `kind: number`
-minus five | a count is never negative; for a figure of any sign make the question `kind: number`
 as few as 5 | write `at least 5`, and the words in `hedge`
 surpass 3000 | write `more than 3000`
 higher than 200 | write `more than 200`
@@ -243,13 +240,8 @@ a fraction | no figure is given here: take `several` as the value, and the words
 heavy losses | no figure is given here: take `several` as the value, and the words to `hedge`
 not many | no figure is given here: take `several` as the value, and the words to `hedge`
 at least several | no figure is given here: take `several` as the value, and the words to `hedge`
-50:50 | a proportion has no figure to give: ask for one side of it, or make the question `kind: text`
 between a thousand and a hundred and five thousand | this can be read in several ways: write `at least 1,000 and at most 105,000` or `at least 1,100 and at most 5,000`
 200 or up | write `at least 200`
-two crore crore | write `two crore`
-at least at least 5 | write `at least 5`
-at most at most one hundred thousand | write `at most one hundred thousand`
-several several hundred | write `several hundred`
 between 1.5 billion | write `at least 1.5 billion`, or both ends: between 20 and 30
 no more than a few dozens | write `a few dozens`, and the words beside it in `hedge`: it has no figure that they could limit
 no fewer than several | no figure is given here: take `several` as the value, and the words to `hedge`
@@ -264,7 +256,6 @@ fewer than 25 but more than 18 | write the lower bound first, such as `more than
 at least 18, but fewer than 25 | write `at least 18 but fewer than 25`
 more than 18 and fewer than 19 | nothing lies between these bounds: write them as they were stated
 fewer than 0 | nothing is below 0 in a count: write the figure that was stated
-or so 200 | write `200 or so`
 200 odd | write `200-odd`
 about at least 20 | write `at least about 20`
 ± 5 | write the figure that it is around, and how far: 200 ± 20

@@ -52,8 +52,6 @@ _RESERVATIONS = frozenset(
 _SCALE_OF = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _FIGURE_WITHIN = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b")
 
-_TWICE = re.compile(r"(?<![^ ])([^0-9 ]+(?: [a-z]+)*?)(?: \1)+(?![^ ])")
-
 # A share of the whole, which nobody can count.
 _SHARE = re.compile(
     r"1 ?/ ?[2-9]|(?:a |one |about |over |nearly )*half(?: the| of .*)?|.*\b(?:third|quarter|fifth)s?\b.*|"
@@ -65,8 +63,6 @@ _SHARE = re.compile(
 _REWORDED = (
     ("(.+?),? (?:plus or minus|give or take|plus/minus|[+]-) ?(.+)", r"\1 ± \2", ""),
     (r"(.+?) ?[(\[](.+)[)\]]", r"\1 \2", ""),
-    ("(?:the )?([1-9][0-9]*0)s", r"\1-odd", ""),
-    ("or so (.+)", r"\1 or so", ""),
     ("(.*[^ ]) ?-?(odd|some)", r"\1-\2", ""),
     ("(.*[^ ]) ?-?(odd|some)", r"about \1", ""),
     ("((?:hundred|thousand|million|billion|lakh|crore|dozen) .+)", r"a \1", ""),
@@ -98,7 +94,6 @@ def not_read(written: str, text: str, *, count: bool, reads: Callable[[str], boo
     given = _Text(written, text, count, reads)
     hints = (
         _character,
-        _twice,
         _no_value,
         _share,
         _number,
@@ -125,15 +120,6 @@ def _character(given: _Text) -> str | None:
             help = f"a figure is written in plain digits, 0 to 9; this holds {code_point(char)}"
             return given.offer(rest, f" if the {char} is a mark of a footnote") or help
     return None
-
-
-def _twice(given: _Text) -> str | None:
-    """Return the figure without a word that stands in it twice in a row."""
-    match = _TWICE.search(given.even)
-    if not match or (match[1] in NUMBER_WORDS and match[1] not in _SCALES):
-        return None  # twenty twenty may be a figure of its own
-    once = _TWICE.sub(r"\1", given.even)
-    return f"write `{once}`" if once in table().vague else given.offer(once)
 
 
 def _no_value(given: _Text) -> str | None:
@@ -167,8 +153,6 @@ def _number(given: _Text) -> str | None:
     text = given.even
     if given.of_count and (match := re.fullmatch("- ?([0-9][0-9,.]*)", text)):
         return NEGATIVE if match[1].strip("0,.") else "write 0"
-    if match := re.fullmatch("minus (.+)", text):
-        return NEGATIVE if given.of_count else "write the figure in digits, with a hyphen as its sign: -5"
     if match := re.fullmatch(r"(.*[0-9])\.", text):
         return given.offer(match[1])
     if match := re.fullmatch(r"\+ ?([0-9].*)", text):
@@ -176,25 +160,18 @@ def _number(given: _Text) -> str | None:
     if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", text):
         return f"a point sets off decimals: for thousands write {text.replace('.', ',')}"
     if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?e[-+]?[0-9]{1,2}", text):
-        return _written_out(given, Decimal(text))
-    if re.fullmatch("0x[0-9a-f]{1,12}|0o[0-7]{1,16}", text):
-        return _written_out(given, Decimal(int(text, 0)))
+        value = Decimal(text)
+        whole = shown(plain(value)) if -20 < value.adjusted() < 20 else ""
+        return given.offer(whole) or "write the figure in plain digits, such as 1,000"
     if match := re.fullmatch("[\"'‘’“”«»„](.*)[\"'‘’“”«»]", text):
         return given.offer(match[1].strip(), ", without quotation marks within the text")
     if "\N{ARABIC DECIMAL SEPARATOR}" in text:
         return given.offer(text.replace("\N{ARABIC DECIMAL SEPARATOR}", "."), ": decimals stand behind a point")
     if re.fullmatch(r"\.[0-9]+.*", text):
         return given.offer(f"0{text}")
-    if re.search("[0-9] ?[‰‱]", text):
-        return "write the figure in percent, with `unit: percent`"
     if len(text) <= 9 and all(unicodedata.numeric(char, None) is not None for char in text):
         return "write the figure in digits"
     return None
-
-
-def _written_out(given: _Text, value: Decimal) -> str:
-    whole = shown(plain(value)) if -20 < value.adjusted() < 20 else ""
-    return given.offer(whole) or "write the figure in plain digits, such as 1,000"
 
 
 def _digits(given: _Text) -> str | None:
@@ -214,8 +191,6 @@ def _digits(given: _Text) -> str | None:
     if match := re.fullmatch("([0-9]+) ?/ ?([0-9]+)", text):
         first, last = match.groups()
         return given.offer(f"{first} or {last}", " where it is one of the two; a share of the whole has no figure")
-    if re.fullmatch("[0-9]+ ?: ?[0-9]+", text):
-        return "a proportion has no figure to give: ask for one side of it, or make the question `kind: text`"
     if match := re.fullmatch(r"(.*[0-9a-z%]) ?(?:\.\.+|…|~|through|thru|till|until|--+) ?([0-9].*)", text):
         return given.offer(f"{match[1]} to {match[2]}")
     return None

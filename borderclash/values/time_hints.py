@@ -10,7 +10,7 @@ from borderclash.values import time_repairs
 from borderclash.values.base import Unreadable
 from borderclash.values.missing import REMEDY, is_missing_code
 from borderclash.values.time_dates import NO_YEAR
-from borderclash.values.time_forms import even_out, in_form, iso_ends, iso_of, odd_digit, take_apart
+from borderclash.values.time_forms import even_out, in_form, iso_ends, iso_of, take_apart
 from borderclash.values.time_points import LONGEST, POINT, NoSuchTime, backwards, read_ends
 
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
@@ -26,7 +26,7 @@ def unreadable(written: object, field: str, date: object = None) -> Unreadable:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     if field == "value" and is_missing_code(text):
         return _no_time(field, shown, REMEDY)
-    found = _odd(text, field) or _too_loose(text, field) or _repaired(text, field, date)
+    found = _too_loose(text, field) or _repaired(text, field, date)
     if found is None:
         return _no_time(field, shown, "write year, month, day in this order, with a T before a clock time")
     what, help = found
@@ -76,25 +76,11 @@ def _calendar(point: str) -> tuple[str, str]:
     days = monthrange(year, month)[1]
     if int(match[3] or 1) not in range(1, days + 1):
         return f"that month has the days 01 to {days}", ""
-    help = "a clock time is 00:00 to 23:59:59, an offset up to 23:59"
-    if re.fullmatch("24:00(:00)?(Z|[+-].*)?", point[11:]):
-        return help, time_repairs.next_midnight(point)
-    second = point[17:19] if point[16:17] == ":" else ""
-    return help, f"{point[:17]}59{point[19:]}" if second == "60" else ""
+    return "a clock time is 00:00 to 23:59:59, an offset up to 23:59", ""
 
 
 def _no_time(field: str, shown: str, help: str) -> Unreadable:
     return Unreadable("time", f"`{field}` must be a time such as {FORMS}: `{shown}`", help)
-
-
-def _odd(text: str, field: str) -> tuple[str, str] | None:
-    """Return what is wrong, and the remedy, where a character only looks like a digit."""
-    if not (odd := odd_digit(text)):
-        return None
-    plain = even_out("".join(char for char in text if not odd_digit(char)))
-    return "has a footnote mark or a fraction, which is no digit", (
-        f"write `{plain}`" if _reads(plain, field) else f"leave `{odd}` out, and write the time in plain digits"
-    )
 
 
 def _too_loose(text: str, field: str) -> tuple[str, str] | None:

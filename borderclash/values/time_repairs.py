@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -34,9 +33,6 @@ class Repaired(NamedTuple):
     help: str = ""
 
 
-# A word, or a date or clock time, that stands twice in a row; two bare figures may be a year and a clock time.
-_TWICE = re.compile(r"(?<![^ ])((?![0-9]+ )[^ ]+|[^0-9]+?)(?: \1)+(?![^ ])")
-SPACES = "has spaces around its sign"
 MORE, OTHER = "has a word too many", "has other words between its ends"
 LETTERS = "has letters for its time zone"
 CUT_SHORT, NESTED = "has an end that is cut short", "is two forms in one"
@@ -66,8 +62,6 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         r"\1",
         MORE,
     ),
-    (r"([^/]+)~/([^/~]+)~?|([^/]+)/([^/]+)~", r"about \1\3/\2\4", "has a `~` at an end of an interval"),
-    (r"([^/]+)/[^/]+(?:/[^/]+)*/([^/]+)", r"\1/\2", "has more than two ends"),
     (r"(.+)(?: to| until|-)", r"from \1", "has no end"),
     (r"to (.+)", r"by \1", "has no beginning"),
     (
@@ -76,8 +70,6 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         PART_OF_DAY,
     ),
     (r"(.+)[.,;:]", r"\1", "has a stop behind it"),
-    (r"(.+)%", r"about \1", "has a sign of EDTF that is not read"),
-    (r"\[(.+)\]|\((.+)\)", r"\1\2", "stands in brackets"),
     (r"/(.+)", r"../\1", "has no beginning"),
     (r"(.+)/(?:open|unknown)?", r"\1/..", "has no end"),
 )
@@ -98,7 +90,6 @@ ENDS = (
     ),
     (rf"{_BEGIN}([0-9]{{1,2}} [a-z]+){_AND}([0-9]{{1,2}} [a-z]+),? ([0-9]{{4}})", r"\1 \3 to \2 \3", CUT_SHORT),
     (rf"{_BEGIN}([a-z]+ [0-9]{{1,2}}){_AND}([a-z]+ [0-9]{{1,2}}),? ([0-9]{{4}})", r"\1, \3 to \2, \3", CUT_SHORT),
-    (rf"{_BEGIN}([0-9]{{1,2}} [a-z]+) ([0-9]{{4}}){_AND}([0-9]{{1,2}} [a-z]+)", r"\1 \2 to \3 \2", CUT_SHORT),
     (rf"{_BEGIN}([a-z]+){_AND}([a-z]+) ([0-9]{{4}})", r"\1 \3 to \2 \3", CUT_SHORT),
     (
         rf"{_BEGIN}{_ABOUT}(.+?){_AND}(?:{_ABOUT})?(.+)|{_BEGIN}(.+?){_AND}{_ABOUT}(.+)",
@@ -118,8 +109,6 @@ BETWEEN = tuple(
 
 def repair(text: str) -> Repaired | None:
     """Return what is wrong with a time and what may be meant, ``None`` for what is like no time."""
-    if (once := re.sub(" ?([~/]) ?", r"\1", _TWICE.sub(r"\1", text))) != text and (found := repair(once)):
-        return found._replace(what=found.what or ("has a word twice" if _TWICE.search(text) else SPACES))
     if match := UNCERTAIN.fullmatch(text):
         return _uncertain(match[1] or "uncertain", match[2] or match[3])
     return _cut_short(text) or _whole(text) or _changed(text, WORDS, _whole)
@@ -142,10 +131,6 @@ def of_event(found: Repaired, day: str) -> Repaired:
 
 def _cut_short(text: str) -> Repaired | None:
     """Return what is missing where a word has no time behind it, or too few."""
-    if text == "../..":
-        return Repaired(
-            "is open at both ends", "plain", (), "write one of them, or leave it out: this says nothing"
-        )
     if text in ("between", *BOUNDS, *ABOUT):
         example = "between 1880 and 1885" if text == "between" else f"{text} 1985"
         return Repaired(f"has no time behind `{text}`", "plain", (), f"write the time too, as in `{example}`")
@@ -219,9 +204,6 @@ def _interval(first: str, last: str) -> Found | None:
     if begun is None or begun.what == SHORT_YEAR:
         return None
     shortened = _shortened(begun.proposed, last)
-    if shortened and (offset := _OFFSET.search(shortened.proposed[0])) and not _OFFSET.search(begun.proposed[0]):
-        # An offset behind the second clock time is that of both.
-        begun = begun._replace(proposed=tuple(text + offset[0] for text in begun.proposed))
     ended = shortened or _point(last)
     if ended is None or ended.what == SHORT_YEAR or (begun.what == DAY_ALONE) != (ended.what == DAY_ALONE):
         return None
@@ -258,10 +240,8 @@ def _point(text: str) -> Found | None:
             day, clock = text[match.end() :], clock_repair(text[: match.start()])
             clock = None if clock and clock.what == LETTERS else clock
         dates = Found("", (iso,)) if (iso := iso_point(day)) else date_repair(day)
-        year = text[match.end() :]
-        if dates and dates.what == DAY_ALONE and year.isdecimal():
-            days = tuple(f"{int(year):04}{a[4:]}" for a in dates.proposed)
-            return Found("has a year of other than four digits", days) if len(year) == 3 else None
+        if dates and dates.what == DAY_ALONE and text[match.end() :].isdecimal():
+            return None  # a year of too few digits, and no hour
         if clock and dates:
             what = dates.what or clock.what or "has no T between day and clock time"
             moments = (f"{a}T{b}" for a, b in product(dates.proposed, clock.proposed) if re.fullmatch(".{10}", a))
@@ -274,7 +254,6 @@ ZONES = {
     **{"cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "pkt": "+05:00"},
     **{"est": "-05:00", "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "wib": "+07:00"},
 }
-_OFFSET = re.compile("(?<=T.....)(?:Z|[+-][0-9:]+)$")
 NO_ZONES = ("and", "at", "but", "by", "from", "in", "of", "on", "or", "so", "till", "to", "until")
 _ZONE = r"(z|utc|gmt)?(?: ?([+-]) ?([0-9]{1,2})(?::?([0-9]{2}))?)?"
 _TIME = re.compile(
@@ -320,12 +299,3 @@ def clock_repair(text: str) -> Found | None:
         (" " in text, "has spaces in its clock time"),
     )
     return Found(next((what for found, what in wrong if found), ""), (clock + zone,))
-
-
-def next_midnight(point: str) -> str:
-    """Return the midnight that ends the day of a point in time at 24:00, empty where the calendar has none."""
-    rest = point[16:].removeprefix(":00")
-    try:
-        return f"{date.fromisoformat(point[:10]) + timedelta(1)}T00:00{rest}"
-    except (ValueError, OverflowError):
-        return ""

@@ -21,7 +21,7 @@ from borderclash.reading.sources import Input
 from borderclash.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from borderclash.spreadsheet.loading import Sheets
+    from borderclash.spreadsheet.checking import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def check_texts(texts: Texts, choice: Choice, stage: Callable[[str], None]) -> C
         read(name, text, texts.loaded)
     sheets = None
     if texts.sheets:
-        from borderclash.spreadsheet.loading import Sheets
+        from borderclash.spreadsheet.checking import Sheets
 
         sheets = Sheets(texts.names)
         sheets.load(texts.sheets, texts.loaded)

@@ -15,7 +15,7 @@ from files import GOOD, run
 
 from borderclash.cli import program
 from borderclash.rendering import formats
-from borderclash.spreadsheet import checksum
+from borderclash.spreadsheet import yaml_text
 
 CLAIMS = GOOD.replace("published: 2025-10-12}", "published: 2025-10-12, snapshot: saved/wire.txt}")
 SHEET = """\
@@ -345,7 +345,7 @@ def test_a_file_named_as_standard_output_can_be_written(folder):
 
 
 def test_a_file_is_unedited_only_as_it_was_written():
-    text = checksum.with_checksum("first\nsecond\n")
+    text = yaml_text.with_checksum("first\nsecond\n")
     assert text.splitlines()[0] == "first"
-    assert checksum.is_unedited(text.encode())
-    assert not checksum.is_unedited(b"first\nsecond\n")
+    assert yaml_text.is_unedited(text.encode())
+    assert not yaml_text.is_unedited(b"first\nsecond\n")

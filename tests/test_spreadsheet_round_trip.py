@@ -30,9 +30,8 @@ from borderclash.spreadsheet import cells
 from borderclash.spreadsheet.checking import check
 from borderclash.spreadsheet.columns import NAMES
 from borderclash.spreadsheet.importing import import_book
-from borderclash.spreadsheet.lifting import lifted
 from borderclash.spreadsheet.reading import read
-from borderclash.spreadsheet.yaml_text import Unquoted, claim_file
+from borderclash.spreadsheet.yaml_text import Unquoted, claim_file, lifted
 
 pytestmark = pytest.mark.thorough
 

@@ -17,7 +17,7 @@ from rows import each_row
 
 import borderclash
 from borderclash.reading.sources import Input
-from borderclash.spreadsheet import archive, workbook
+from borderclash.spreadsheet import inspection, workbook
 from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.reading import read
 
@@ -269,14 +269,14 @@ REFUSED = {
 def test_what_cannot_be_read_or_would_be_too_much_is_refused(case, monkeypatch):
     make, words = REFUSED[case]
     if " 1 M" in words or " 1 million" in words:
-        monkeypatch.setattr(archive, "MAX_UNPACKED", 2**20)
+        monkeypatch.setattr(inspection, "MAX_UNPACKED", 2**20)
     ran = run("import", "-", "--column", "Dead=value", stdin=make())
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"<stdin>: {words}"), ran.err
 
 
 def test_a_size_that_the_archive_does_not_tell_is_counted(monkeypatch):
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 2**20)
+    monkeypatch.setattr(inspection, "MAX_UNPACKED", 2**20)
     content = workbooks.archive(content_xml=b"<x>" + b" " * 2**21)
     lied = content.replace((2**21 + 3).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lied != content

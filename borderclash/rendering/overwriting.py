@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from borderclash.reading.sources import STDIN_NAME
-from borderclash.spreadsheet.checksum import is_unedited
+from borderclash.spreadsheet.yaml_text import is_unedited
 
 # In any case, as some file systems have them. Settings are in TOML, which no output is.
 BY_HAND = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}

@@ -5,20 +5,64 @@ Nothing is guessed: what could be meant in two ways is a problem, reported at it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
 from borderclash.spreadsheet.naming import NOTHING, Known, with_ids
-from borderclash.spreadsheet.ranges import ranged
-from borderclash.spreadsheet.rows import Row, rows
-from borderclash.spreadsheet.sheet import Book, Coordinates
+from borderclash.spreadsheet.sheet import Book, Coordinates, Row, rows
 from borderclash.spreadsheet.yaml_text import Unquoted
 from borderclash.text.folding import fold
 from borderclash.values import KINDS
+
+# Of a kind that is not known, which is told elsewhere.
+ANY_BOUNDS = ("at least", "at most")
+
+# Digits alone, or a time by ISO 8601: a word beside them could mean more once another stands in front.
+_PLAIN = re.compile(r"[-−–]?[0-9][0-9.,'’\s]*%?|[0-9]{4}-[-0-9T:+Z.]+")
+Refuse = Callable[[str, str, Coordinates, str], None]
+
+
+def ranged(row: Row, kind: Any, refuse: Refuse) -> Row:
+    """Return the row of a claim with the `value` that its `low` and `high` make, by the *kind* of its question."""
+    given = [name for name in ("low", "high") if name in row.texts]
+    if not given:
+        return row
+    texts = {name: text for name, text in row.texts.items() if name not in given}
+    if "value" in texts:
+        message = f"`value` and `{given[0]}` are both filled in"
+        refuse("row", message, row.at(given[0]), "leave one of them empty: low and high are a value by themselves")
+        return replace(row, texts=texts)
+    words = KINDS[kind].bounds if kind in KINDS else ANY_BOUNDS
+    bounds = {name: row.texts[name].strip() for name in given}
+    wrong = given if words is None else [name for name in given if not _PLAIN.fullmatch(bounds[name])]
+    if wrong or words is None:
+        what = f"must be a plain figure; got `{bounds[wrong[0]][:60]}`" if words else f"is no part of a {kind}"
+        help = "write digits alone, and any word to them in `value`: at least 18; about 200"
+        refuse("figure", f"`{wrong[0]}` {what}", row.at(wrong[0]), help)
+        given, texts["value"] = wrong, bounds[wrong[0]]
+    else:
+        texts["value"] = _between(words, **bounds)
+    return replace(row, texts=texts, columns={**row.columns, "value": row.columns[given[0]]})
+
+
+def _between(words: tuple[str, str], low: str = "", high: str = "") -> str:
+    if not high:
+        return f"{words[0]} {low}"
+    if not low:
+        return f"{words[1]} {high}"
+    if low == high:
+        return low
+    digits, others = (re.sub("[^0-9]", "", text) for text in (low, high))
+    # As a range, 30 to 40,000 could be thousands on both sides.
+    if len(digits) < 4 <= len(others):
+        return f"{words[0]} {low} and {words[1]} {high}"
+    return f"{low} to {high}"
+
 
 FLAGS = {"yes": True, "no": False}
 # The columns of a claim in the order of its fields in the file.

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from borderclash.problems import Problem
 from borderclash.spreadsheet import cells as codec
 from borderclash.spreadsheet.columns import NAMED, Thing
-from borderclash.spreadsheet.rows import Row
-from borderclash.spreadsheet.sheet import Book, Coordinates
+from borderclash.spreadsheet.sheet import Book, Coordinates, Row
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
 from borderclash.text.suggestions import did_you_mean

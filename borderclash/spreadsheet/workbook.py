@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from borderclash.problems import UsageError
 from borderclash.spreadsheet import inspection
-from borderclash.spreadsheet.archive import Refused
 from borderclash.spreadsheet.header import MOST_ROWS, Header, above
+from borderclash.spreadsheet.inspection import Refused
 from borderclash.spreadsheet.sheet import Book, Coordinates, Sheet
 from borderclash.text.suggestions import did_you_mean
 

@@ -1,9 +1,11 @@
-"""Unquoted data to the text of a claim file, as a person would write it; it reads back as the same data."""
+"""Unquoted data to the text of a claim file, as a person would write it: it reads back as the same data."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from yaml.emitter import Emitter
@@ -146,3 +148,68 @@ def _is_lines(text: str) -> bool:
     if len(lines) < 2 or not lines[0] or not (lines[-1] or lines[-2]):
         return False
     return all(line.isprintable() and line == line.strip() for line in lines)
+
+
+# The line by which a later import sees whether somebody edited the others.
+CHECKSUM = "# Written by borderclash import; SHA-256 of the other lines: "
+_CHECKSUM_LINE = re.compile(rb"^" + re.escape(CHECKSUM.encode()) + rb"([0-9a-f]{64})\n", re.MULTILINE)
+
+
+def with_checksum(text: str) -> str:
+    """Return a claim file with a second line that shows later whether the others were edited."""
+    first, end, rest = text.partition("\n")
+    return f"{first}{end}{CHECKSUM}{_sha256(text.encode())}\n{rest}"
+
+
+def is_unedited(content: bytes) -> bool:
+    """Say whether *content* is as `with_checksum` made it; ends of lines may be of another kind."""
+    content = content.replace(b"\r\n", b"\n")
+    found = _CHECKSUM_LINE.search(content)
+    if not found:
+        return False
+    return _sha256(content[: found.start()] + content[found.end() :]) == found[1].decode()
+
+
+def _sha256(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+# What claims inherit from their question.
+INHERITED = ("subject", "scope", "measure", "cut-off")
+
+
+def lifted(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the same data with what many claims share written once; claims inherit it, so they stay the same."""
+    if "events" not in data:
+        return dict(data)
+    return {**data, "events": {id: _lifted_event(event) for id, event in data["events"].items()}}
+
+
+def _lifted_event(event: dict[str, Any]) -> dict[str, Any]:
+    claims = [claim for question in event["questions"].values() for claim in question["claims"]]
+    source = _shared(claims, ["source"]) if claims else {}
+    questions = {id: _lifted_question(question, source) for id, question in event["questions"].items()}
+    head = {name: value for name, value in event.items() if name != "questions"}
+    return {**head, **source, "questions": questions}
+
+
+def _lifted_question(question: dict[str, Any], of_event: dict[str, Any]) -> dict[str, Any]:
+    claims = question["claims"]
+    names = [name for name in ("source", "stated") if name not in of_event]
+    shared = _shared(claims, names) if len(claims) > 1 else {}
+    given = {name: question.get(name) for name in INHERITED} | of_event | shared
+    left = [{name: value for name, value in claim.items() if _says_more(claim, name, given)} for claim in claims]
+    return {**{name: value for name, value in question.items() if name != "claims"}, **shared, "claims": left}
+
+
+def _says_more(claim: Mapping[str, Any], name: str, given: Mapping[str, Any]) -> bool:
+    """Say whether a field of a claim is more than what it inherits; a withdrawal names what alone it takes."""
+    names_measure = name == "measure" and claim.get("stance") == "withdraws"
+    return name not in given or claim[name] != given[name] or (names_measure and claim[name] is not None)
+
+
+def _shared(claims: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
+    """Return those fields in which all claims say something, and the same."""
+    found = {name: claims[0].get(name) for name in names}
+    same = {name: all(claim.get(name) == value for claim in claims) for name, value in found.items()}
+    return {name: value for name, value in found.items() if value is not None and same[name]}

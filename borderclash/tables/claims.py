@@ -19,10 +19,9 @@ from borderclash.reading.arrow import pa, pc
 from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
 from borderclash.spreadsheet import cells as codec
-from borderclash.spreadsheet.checking import add_document
+from borderclash.spreadsheet.checking import Sheets, add_document, known_names
 from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Form, Thing
 from borderclash.spreadsheet.importing import FLAGS, import_book
-from borderclash.spreadsheet.loading import Sheets, known_names
 from borderclash.spreadsheet.naming import Known
 from borderclash.spreadsheet.relation import UNUSUAL
 from borderclash.spreadsheet.sheet import Book, Sheet

@@ -17,11 +17,10 @@ from borderclash.reading.arrow import pa
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rules.references import OUTSIDE, standing_for, used_in
-from borderclash.spreadsheet.checking import add_document
+from borderclash.spreadsheet.checking import Sheets, add_document, known_names
 from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET
 from borderclash.spreadsheet.header import Header
 from borderclash.spreadsheet.importing import import_book
-from borderclash.spreadsheet.loading import Sheets, known_names
 from borderclash.spreadsheet.reading import check_columns
 from borderclash.spreadsheet.relation import DECLARED, PLACE, Relation, is_detail
 from borderclash.spreadsheet.table import empty, filled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "information"]
@@ -101,6 +102,11 @@ class Problem(NamedTuple):
     related: tuple[tuple[str, Location], ...] = ()
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refuses, in its own words."""
+    return (error.strerror or str(error)).lower()
+
+
 class UsageError(Exception):
     """Wrong usage or unreadable input; shown as an error with its remedy, exit code 2."""
 
@@ -112,3 +118,11 @@ class UsageError(Exception):
     def __str__(self) -> str:
         """Return what is wrong, and the remedy."""
         return f"{self.message}; {self.help}"
+
+
+class Refused(Exception):
+    """Answers that are wrong, or a file that cannot be edited: the problems say where and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = list(problems)

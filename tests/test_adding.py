@@ -10,9 +10,8 @@ from borderclash.checking import check
 from borderclash.cli.add import HELP
 from borderclash.entering import writing
 from borderclash.entering.entry import NAMES, Entry
-from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import Workspace
-from borderclash.problems import UsageError
+from borderclash.problems import Refused, UsageError
 
 ANSWERS = {
     "event": "clash",

@@ -14,7 +14,7 @@ from test_extracting import ARTICLE
 
 from borderclash import checking
 from borderclash.cli import capture as command
-from borderclash.entering import capturing, isolated, writing
+from borderclash.entering import capturing, extracting, writing
 from borderclash.entering.extracting import Extract
 
 TEXT = "They killed 58 soldiers, the spokesman said.\nAt least 18, said the other side.\n"
@@ -141,7 +141,7 @@ def page(monkeypatch):
         "published": "2025-10-13",
         "language": "en-GB",
     }
-    monkeypatch.setattr(isolated, "extract_apart", lambda _: Extract(TEXT, found))
+    monkeypatch.setattr(extracting, "extract_apart", lambda _: Extract(TEXT, found))
 
 
 def test_what_the_page_says_goes_into_the_source(folder, page):
@@ -487,16 +487,16 @@ def test_from_init_to_validate(tmp_path):
 
 @pytest.mark.tools
 def test_a_page_that_takes_too_long_or_too_much_is_told(monkeypatch):
-    page = isolated.Page("`page`", b"<html><p>killed 58")
-    monkeypatch.setattr(isolated, "MAX_SECONDS", 0.01)
-    with pytest.raises(isolated.UsageError, match=r"takes longer than 0\.01 seconds to extract"):
-        isolated.extract_apart(page)
-    monkeypatch.setattr(isolated, "MAX_SECONDS", 60)
-    with pytest.raises(isolated.UsageError, match="no text was found in `page`"):
-        isolated.extract_apart(page._replace(content=b"<html>"))
-    monkeypatch.setattr(isolated, "_LIMITED", "import os; os.abort()")
-    with pytest.raises(isolated.UsageError, match="the text of `page` cannot be extracted"):
-        isolated.extract_apart(page)
+    page = extracting.Page("`page`", b"<html><p>killed 58")
+    monkeypatch.setattr(extracting, "MAX_SECONDS", 0.01)
+    with pytest.raises(extracting.UsageError, match=r"takes longer than 0\.01 seconds to extract"):
+        extracting.extract_apart(page)
+    monkeypatch.setattr(extracting, "MAX_SECONDS", 60)
+    with pytest.raises(extracting.UsageError, match="no text was found in `page`"):
+        extracting.extract_apart(page._replace(content=b"<html>"))
+    monkeypatch.setattr(extracting, "_LIMITED", "import os; os.abort()")
+    with pytest.raises(extracting.UsageError, match="the text of `page` cannot be extracted"):
+        extracting.extract_apart(page)
 
 
 @pytest.mark.tools

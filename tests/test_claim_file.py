@@ -4,7 +4,7 @@ import pytest
 from files import GOOD
 
 from borderclash.entering.claim_file import ClaimFile
-from borderclash.entering.refusal import Refused
+from borderclash.problems import Refused
 from borderclash.reading.sources import Input
 from borderclash.reading.yaml_events import parse
 
@@ -16,6 +16,10 @@ HEAD = (
 
 def claim_file(text):
     return ClaimFile.of(Input("x.yaml", text.encode() if isinstance(text, str) else text))
+
+
+def with_claim(file, event, question, claim):
+    return file.add({"events": {event: {"questions": {question: {"claims": [claim]}}}}})
 
 
 def inserted(old, new):
@@ -65,7 +69,7 @@ def inserted(old, new):
 )  # fmt: skip
 def test_a_claim_stands_like_its_neighbours(old, added):
     fields = {"party": "south", "value": "at least 1,300"}
-    new = claim_file(HEAD + old).add_claim("e", "q", fields).text
+    new = with_claim(claim_file(HEAD + old), "e", "q", fields).text
     assert added in new
     assert new.replace(added, "", 1) == HEAD + old
     question = parse(new).documents[0]["events"]["e"]["questions"]["q"]
@@ -74,11 +78,10 @@ def test_a_claim_stands_like_its_neighbours(old, added):
 
 def test_all_that_is_new_goes_to_its_section():
     file = claim_file(GOOD)
-    file = file.add_party("east", {"name": "East"}).add_source("herald", {"title": "Herald: late"})
-    file = file.add_question("clash", "posts", {"label": "Posts", "kind": "count"}).add_claim(
-        "clash", "posts", CLAIM
-    )
-    file = file.add_event("second", {"title": "Second"})
+    posts = {"label": "Posts", "kind": "count", "claims": [CLAIM]}
+    file = file.add({"parties": {"east": {"name": "East"}}, "sources": {"herald": {"title": "Herald: late"}}})
+    file = file.add({"events": {"clash": {"questions": {"posts": posts}}}})
+    file = file.add({"events": {"second": {"title": "Second", "questions": {}}}})
     data = parse(file.text).documents[0]
     assert list(data["parties"]) == ["north", "south", "east"]
     assert data["events"]["clash"]["questions"]["posts"]["claims"] == [CLAIM]
@@ -91,16 +94,17 @@ def test_all_that_is_new_goes_to_its_section():
     "text", ["", "borderclash: 1", "borderclash: 1\n", "# mine\n", "{}", "---\n", "--- # a\n\n", "\ufeff"]
 )
 def test_a_file_without_data(text):
-    file = claim_file(text).add_party("a", {"name": "A"})
+    file = claim_file(text).add({"parties": {"a": {"name": "A"}}})
     assert parse(file.text).documents == [{"borderclash": 1, "parties": {"a": {"name": "A"}}}]
     inserted(text.encode(), file.encoded())
 
 
 def test_line_ends_and_mark_stay():
     old = b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
-    new = claim_file(old).add_claim("clash", "soldiers-killed", {"party": "south", "note": "a\nb"}).encoded()
+    new = with_claim(claim_file(old), "clash", "soldiers-killed", {"party": "south", "note": "a\nb"}).encoded()
     assert new.startswith(b"\xef\xbb\xbf")
     assert new.count(b"\n") == new.count(b"\r\n")
+    assert b"\r\n\r\n" not in new.removeprefix(old[: old.find(b"events")])
     inserted(old, new)
 
 
@@ -121,7 +125,7 @@ def test_refuses_where_nothing_can_be_inserted(old, line, column, words):
         text = text.replace("kind: text\n", "kind: text\n        parts: &c []\n")
         line += 1
     with pytest.raises(Refused) as refused:
-        claim_file(text).add_claim("e", "q", CLAIM)
+        with_claim(claim_file(text), "e", "q", CLAIM)
     problem = refused.value.problems[0]
     assert (problem.location.line, problem.location.column) == (line, column)
     assert words in problem.message
@@ -163,17 +167,17 @@ def test_a_field_is_exchanged_in_brackets_and_not_where_it_is_shared():
     ],
 )  # fmt: skip
 def test_a_claim_where_there_is_little_room(old, new):
-    changed = claim_file("borderclash: 1\n" + old).add_claim("e", "q", {"party": "a"})
+    changed = with_claim(claim_file("borderclash: 1\n" + old), "e", "q", {"party": "a"})
     assert new in changed.text
 
 
 def test_a_block_of_text_that_keeps_its_lines_at_the_end_of_the_file_is_refused():
     old = HEAD + "        claims:\n          - note: |+\n              b"
     with pytest.raises(Refused) as refused:
-        claim_file(old).add_claim("e", "q", {"party": "a"})
+        with_claim(claim_file(old), "e", "q", {"party": "a"})
     assert refused.value.problems[0].location[1:3] == (10, 19)
     assert refused.value.problems[0].help == "end the file with a line break"
-    after = claim_file(old + "\n\n").add_claim("e", "q", {"party": "a"}).parsed.documents[0]
+    after = with_claim(claim_file(old + "\n\n"), "e", "q", {"party": "a"}).parsed.documents[0]
     assert after["events"]["e"]["questions"]["q"]["claims"] == [{"note": "b\n\n"}, {"party": "a"}]
 
 
@@ -183,7 +187,7 @@ def test_a_block_of_text_that_keeps_its_lines_at_the_end_of_the_file_is_refused(
 )
 def test_what_cannot_be_read_is_refused(content, rule):
     with pytest.raises(Refused) as refused:
-        claim_file(content).add_party("a", {"name": "A"})
+        claim_file(content).add({"parties": {"a": {"name": "A"}}})
     assert refused.value.problems[0].rule == rule
 
 
@@ -198,5 +202,5 @@ def test_parties_and_sources_go_to_the_document_that_has_them():
 
 def test_a_long_claim_in_braces_is_broken_behind_a_comma():
     old = HEAD + "        claims:\n          - {party: a}\n"
-    text = claim_file(old).add_claim("e", "q", {"party": "south", "quote": "x" * 60, "note": "y" * 80}).text
+    text = with_claim(claim_file(old), "e", "q", {"party": "south", "quote": "x" * 60, "note": "y" * 80}).text
     assert text.endswith(f"          - {{party: south, quote: {'x' * 60},\n             note: {'y' * 80}}}\n")

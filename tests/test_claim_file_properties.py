@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from layouts import TEXTS, Layout
 
 from borderclash.entering.claim_file import ClaimFile
-from borderclash.entering.refusal import Refused
+from borderclash.problems import Refused
 from borderclash.reading.sources import Input
 from borderclash.reading.yaml_events import parse
 from borderclash.spreadsheet.yaml_text import Unquoted
@@ -97,7 +97,8 @@ def test_a_claim_more_and_nothing_else(seed):
     claim = made_claim(chance)
     if asked:
         event, question = chance.choice(asked)
-        before, after = checked(old, file, lambda file: file.add_claim(event, question, as_written(claim)))
+        added = {"events": {event: {"questions": {question: {"claims": [as_written(claim)]}}}}}
+        before, after = checked(old, file, lambda file: file.add(added))
         found = next(data for data in before if event in data.get("events", {}))
         found["events"][event]["questions"][question]["claims"].append(claim)
         assert after == before

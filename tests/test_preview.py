@@ -18,7 +18,7 @@ from html_page import Document, text
 from rows import each_row
 from test_page import ATTACKS
 
-from borderclash.preview import renewal, server
+from borderclash.preview import server, watching
 from borderclash.preview.shown import shown
 from borderclash.text.escaping import terminal_text
 
@@ -395,7 +395,7 @@ class Watching:
 
     def __init__(self, *paths):
         self.shown, self.failures = [], []
-        self.renewal = renewal.Renewal(
+        self.renewal = watching.Renewal(
             [str(path) for path in paths], lambda: None, self.shown.append, self.failures.append
         )
 
@@ -535,9 +535,9 @@ def test_a_reading_gives_way_to_a_newer_change_but_not_for_ever(folder, monkeypa
         stage("checking")
         return SimpleNamespace(files=(), number=len(began))
 
-    monkeypatch.setattr(renewal, "shown", slow)
+    monkeypatch.setattr(watching, "shown", slow)
     found = []
-    made = renewal.Renewal([str(folder)], lambda: None, found.append, found.append)
+    made = watching.Renewal([str(folder)], lambda: None, found.append, found.append)
     monkeypatch.setattr(made._watch, "changes", lambda: iter(()))
     made.start()
     until(lambda: began or found)
@@ -545,7 +545,7 @@ def test_a_reading_gives_way_to_a_newer_change_but_not_for_ever(folder, monkeypa
     go_on.set()
     until(lambda: found)
     assert [each.number for each in found] == [2]
-    monkeypatch.setattr(renewal, "PATIENCE", 0)
+    monkeypatch.setattr(watching, "PATIENCE", 0)
     made._waited_since = 1.0
     made._changed.set()
     made._stage("checking")
@@ -557,9 +557,9 @@ def test_a_fault_of_its_own_is_not_kept_silent(folder, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(renewal, "shown", broken)
+    monkeypatch.setattr(watching, "shown", broken)
     failures = []
-    made = renewal.Renewal([str(folder)], lambda: None, print, failures.append)
+    made = watching.Renewal([str(folder)], lambda: None, print, failures.append)
     made.start()
     for _ in range(1000):
         if failures:

@@ -11,11 +11,11 @@ from files import GOOD
 
 from borderclash.cli import asking
 from borderclash.entering.entry import Entry
-from borderclash.entering.refusal import Refused
 from borderclash.entering.session import Session
 from borderclash.entering.session_scene import Offer, find
 from borderclash.entering.session_terminal import Completing, Plain, matching, terminal
 from borderclash.entering.writing import Workspace
+from borderclash.problems import Refused
 
 END = EOFError()
 STOP = KeyboardInterrupt()

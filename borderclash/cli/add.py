@@ -5,18 +5,16 @@ from __future__ import annotations
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from borderclash.cli import completion, shared
+from borderclash.cli import selecting, shared
 from borderclash.problems import UsageError
 from borderclash.spreadsheet.columns import BY_NAME
 
 if TYPE_CHECKING:
     from borderclash.entering.writing import Prepared, Workspace
-    from borderclash.problems import Problem
     from borderclash.spreadsheet.columns import Thing
 
 File = Annotated[
@@ -95,8 +93,8 @@ HELP = {
     "source_note": "Of a new source: a remark for readers.",
     "source_withheld": "Of a new source: which of its fields are not to be published.",
 }
-COMPLETED = {"event": completion.events, "question": completion.questions, "source": completion.sources}
-COMPLETED |= dict.fromkeys(("party", "subject", "of", "question_subject"), completion.parties)
+COMPLETED = {"event": selecting.events, "question": selecting.questions, "source": selecting.sources}
+COMPLETED |= dict.fromkeys(("party", "subject", "of", "question_subject"), selecting.parties)
 METAVARS = {"word": "WORD", "time": "TIME", "until": "TIME", "ids": "ID", "value": "VALUE"}
 # What a terminal is asked for.
 OPEN = {"missing-field", "no-source", "unknown-event", "unknown-question", "unknown-party", "unknown-source"}
@@ -116,16 +114,16 @@ def add(file: str | None = None, json: str | None = None, **answers: Any) -> Non
     if json is not None and given:
         option = f"--{next(iter(given)).replace('_', '-')}"
         raise UsageError(f"--json and {option} both say what to add", "leave one of them out")
-    from borderclash.entering.refusal import Refused
     from borderclash.entering.writing import Workspace
+    from borderclash.problems import Refused
 
     try:
         workspace = Workspace.open(file)
         prepared = _of_json(json, workspace) if json is not None else _of_answers(given, workspace, file)
     except Refused as refused:
-        _refuse(refused.problems)
+        shared.refuse(refused.problems)
     if prepared.problems:
-        _refuse(prepared.problems)
+        shared.refuse(prepared.problems)
     prepared.write()
     _tell(prepared)
 
@@ -156,20 +154,6 @@ def _of_answers(given: dict[str, Any], workspace: Workspace, file: str | None) -
     return prepared
 
 
-def _refuse(problems: list[Problem]) -> None:
-    """Say what keeps the claims from being written, and leave with exit code 1."""
-    _report(problems)
-    shared.note(f"{shared.counted(error=len(problems))}: nothing was written")
-    raise typer.Exit(1)
-
-
-def _report(problems: Sequence[Problem]) -> None:
-    from borderclash.rendering.reports import concise
-    from borderclash.rendering.reports.base import Report
-
-    sys.stderr.writelines(concise.write(Report(problems)))
-
-
 def _tell(prepared: Prepared) -> None:
     """Say what was added, and where."""
     claims = [added for added in prepared.added if added.thing == "claim"]
@@ -186,7 +170,7 @@ def _tell(prepared: Prepared) -> None:
             counts: Counter[Thing] = Counter(added.thing for added in prepared.added if added.file == file.name)
             shared.note(f"{file.name}: added {_counted(counts)}")
     if prepared.warnings:
-        _report(prepared.warnings)
+        shared.report(prepared.warnings)
 
 
 def _counted(counts: Counter[Thing]) -> str:

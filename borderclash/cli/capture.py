@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from borderclash.cli import completion, shared
+from borderclash.cli import selecting, shared
 from borderclash.problems import UsageError
 
 if TYPE_CHECKING:
     from borderclash.entering.capturing import Capture, Differing
     from borderclash.entering.pages import Page
     from borderclash.entering.writing import Workspace
-    from borderclash.problems import Problem
 
 Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
         help="The id of the source; one that is not there yet is made.",
-        autocompletion=completion.sources,
+        autocompletion=selecting.sources,
     ),
 ]
 PageName = Annotated[
@@ -67,36 +66,16 @@ Format = Annotated[
         "--format", "-f", help="How suggestions are listed; json is what `borderclash add --json` takes."
     ),
 ]
-Event = Annotated[
-    str | None,
-    typer.Option(
-        "--event",
-        metavar="ID",
-        help="Of suggestions: the event.",
-        show_default=False,
-        autocompletion=completion.events,
-    ),
-]
-Question = Annotated[
-    str | None,
-    typer.Option(
-        "--question",
-        metavar="ID",
-        help="Of suggestions: the question.",
-        show_default=False,
-        autocompletion=completion.questions,
-    ),
-]
-Party = Annotated[
-    str | None,
-    typer.Option(
-        "--party",
-        metavar="ID",
-        help="Of suggestions: the party.",
-        show_default=False,
-        autocompletion=completion.parties,
-    ),
-]
+
+
+def _of_suggestions(noun: str, completes: Callable[..., list[str]]) -> Any:
+    help = f"Of suggestions: the {noun}."
+    return typer.Option(f"--{noun}", metavar="ID", help=help, show_default=False, autocompletion=completes)
+
+
+Event = Annotated[str | None, _of_suggestions("event", selecting.events)]
+Question = Annotated[str | None, _of_suggestions("question", selecting.questions)]
+Party = Annotated[str | None, _of_suggestions("party", selecting.parties)]
 WithWithheld = Annotated[
     bool, typer.Option("--with-withheld", help="Of suggestions: also those of a text that is withheld.")
 ]
@@ -167,7 +146,7 @@ def _keep(
     allow_local: bool,
 ) -> None:
     """Keep the text of a page; leaves with 1 where it is refused."""
-    from borderclash.entering.refusal import Refused
+    from borderclash.problems import Refused
 
     try:
         made, kept = _capture(source, page, file, given, original=original, allow_local=allow_local)
@@ -176,11 +155,9 @@ def _keep(
         written = made.written(taken)
         warnings = made.write(taken)
     except Refused as refused:
-        _report(refused.problems)
-        shared.note(f"{shared.counted(error=len(refused.problems))}: nothing was written")
-        raise typer.Exit(1) from None
+        shared.refuse(refused.problems)
     _tell(made, kept, list(written), taken)
-    _report(warnings)
+    shared.report(warnings)
 
 
 def _given(title: str | None, url: str | None) -> dict[str, str]:
@@ -199,7 +176,7 @@ def _capture(
 ) -> tuple[Capture, Page]:
     """Return what is to be kept, and of which page."""
     from borderclash.entering.capturing import captured, home
-    from borderclash.entering.isolated import extract_apart
+    from borderclash.entering.extracting import extract_apart
     from borderclash.entering.writing import Workspace
 
     workspace = Workspace.open(file)
@@ -311,10 +288,3 @@ def _tell(made: Capture, page: Page, written: list[str], taken: set[str]) -> Non
     for differing in made.differing:
         if differing.field not in taken and not _asks():
             shared.note(f"left as it is: {_differs(differing)} (--update takes that)")
-
-
-def _report(problems: list[Problem]) -> None:
-    from borderclash.rendering.reports import concise
-    from borderclash.rendering.reports.base import Report
-
-    sys.stderr.writelines(concise.write(Report(problems)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from borderclash.cli import completion, outputs, selecting, shared
+from borderclash.cli import outputs, selecting, shared
 from borderclash.rendering.formats import OF_ANY_RESULT
 
 Format = Annotated[str | None, outputs.format_option(OF_ANY_RESULT)]
@@ -14,7 +14,7 @@ Party = Annotated[
         "--party",
         "ID",
         selecting.Ids.format("parties") + " Questions stay, whoever answers them.",
-        completion.parties,
+        selecting.parties,
     ),
 ]
 

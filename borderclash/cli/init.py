@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from borderclash.cli import shared
-from borderclash.problems import UsageError
+from borderclash.problems import UsageError, reason
 from borderclash.vocabulary import PROGRAM_VERSION
 
 # What is written, and from which file of the package. The templates have no leading dot, which some tools skip.
@@ -140,8 +140,7 @@ def _write(folder: Path, files: Mapping[str, str], modeline: str) -> None:
         for target in written:
             with contextlib.suppress(OSError):
                 target.unlink()
-        reason = (error.strerror or str(error)).lower()
-        message = f"cannot write `{error.filename or folder}`: {reason}; nothing was written"
+        message = f"cannot write `{error.filename or folder}`: {reason(error)}; nothing was written"
         raise UsageError(message, "name a folder that can be written to") from None
 
 

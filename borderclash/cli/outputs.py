@@ -9,18 +9,21 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, TypeVar
 
 import typer
 from typer.main import get_click_type
 from typer.models import OptionInfo
 
 from borderclash.cli import shared
-from borderclash.language import Language, using
-from borderclash.problems import UsageError
+from borderclash.language import Language, gettext, using
+from borderclash.problems import UsageError, reason
 from borderclash.rendering import formats
 from borderclash.rendering.formats import AnyFormat, BinaryFormat, FolderFormat
 from borderclash.vocabulary import ColorChoice
+
+if TYPE_CHECKING:
+    from borderclash.rendering.options import Options
 
 AnyView = TypeVar("AnyView")
 Done = TypeVar("Done")
@@ -180,9 +183,8 @@ def standard_output() -> Iterator[TextIO]:
         if error.filename is not None:
             raise  # of another file
         _discard(sys.stdout)
-        reason = (error.strerror or str(error)).lower()
         raise UsageError(
-            f"cannot write to standard output: {reason}", "write to a file with --output, or free some room"
+            f"cannot write to standard output: {reason(error)}", "write to a file with --output, or free some room"
         ) from None
 
 
@@ -286,7 +288,17 @@ def _write(
         emit_bytes(format.write(view, options), target, read)
     else:
         pieces = format.write(view, options)
-        emit(shared.under_example_heading(pieces, options) if example else pieces, target, read)
+        emit(_under_example_heading(pieces, options) if example else pieces, target, read)
+
+
+def _under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
+    from borderclash.presenting.blocks import Note, Span
+    from borderclash.rendering.terminal import render
+
+    head, colon, rest = gettext("Example: data that comes with borderclash, none of yours").partition(":")
+    yield from render([Note((Span(head, "strong"), Span(f"{colon}{rest}")))], options)
+    yield "\n"
+    yield from pieces
 
 
 def write_folder(
@@ -320,8 +332,7 @@ def _refuse_folder(folder: Path, refusal: str | None, read: Iterable[str]) -> No
 
 
 def _cannot_write(file: Path, error: OSError) -> UsageError:
-    reason = (error.strerror or str(error)).lower()
-    return UsageError(f"cannot write `{file}`: {reason}", "choose another file for --output")
+    return UsageError(f"cannot write `{file}`: {reason(error)}", "choose another file for --output")
 
 
 def _unknown_suffix(file: Path, known: Iterable[str]) -> UsageError:

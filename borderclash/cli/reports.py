@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borderclash.cli import outputs, shared
+from borderclash.problems import reason
 from borderclash.rendering.formats import AnyFormat
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def _add_to_job_summary(pieces: Iterable[str]) -> None:
             stream.writelines(pieces)
     except OSError as error:
         # The report itself is out; that it lacks a copy must not hide what it says.
-        reason = (error.strerror or str(error)).lower()
-        shared.note(f"cannot write the job summary to `{name}`: {reason} (check GITHUB_STEP_SUMMARY)")
+        shared.note(f"cannot write the job summary to `{name}`: {reason(error)} (check GITHUB_STEP_SUMMARY)")
 
 
 All = Annotated[

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, TypeVar
 
 import typer
 
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from borderclash.checking import Checked, Validation
     from borderclash.comparing.rows import Comparison
     from borderclash.model import Dataset
-    from borderclash.problems import Severity
+    from borderclash.problems import Problem, Severity
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
-    from borderclash.rendering.options import Options
     from borderclash.vocabulary import Verdict
 
 Result = TypeVar("Result")
@@ -110,18 +109,6 @@ def _name_paths() -> str:
             if is_claim_file(name) and not name.startswith("."):
                 return f"name the claim files or their folder (`{name}` is here)"
     return "name the claim files or their folder, or begin one with `borderclash init`"
-
-
-def under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:
-    """Yield *pieces*, written for a terminal, below a heading that says that they are an example."""
-    from borderclash.language import gettext
-    from borderclash.presenting.blocks import Note, Span
-    from borderclash.rendering.terminal import render
-
-    head, colon, rest = gettext("Example: data that comes with borderclash, none of yours").partition(":")
-    yield from render([Note((Span(head, "strong"), Span(f"{colon}{rest}")))], options)
-    yield "\n"
-    yield from pieces
 
 
 def settings(path: str, *, with_withheld: bool = False) -> Settings:
@@ -232,16 +219,28 @@ def valid_shares(
     return Valid(found.dataset, files_read(found, chosen), found.names), results
 
 
+def report(problems: Sequence[Problem], **about: Any) -> None:
+    """Write problems to standard error; *about* are further fields of the report."""
+    from borderclash.rendering.reports import concise
+    from borderclash.rendering.reports.base import Report
+
+    sys.stderr.writelines(concise.write(Report(problems, **about)))
+
+
+def refuse(problems: Sequence[Problem]) -> NoReturn:
+    """Say what keeps claims or a text from being written, and leave with exit code 1."""
+    report(problems)
+    note(f"{counted(error=len(problems))}: nothing was written")
+    raise typer.Exit(1)
+
+
 def report_errors(checked: Validation, consequence: str) -> bool:
     """Say on standard error which errors there are and what comes of that; return whether there are any."""
     errors = [problem for problem in checked.problems if problem.severity == "error"]
     if not errors:
         return False
-    from borderclash.rendering.reports import concise
-    from borderclash.rendering.reports.base import Report
-
     left_out = {rule: n for (rule, severity), n in checked.left_out.items() if severity == "error"}
-    sys.stderr.writelines(concise.write(Report(errors, left_out=left_out, shows_withheld=checked.shows_withheld)))
+    report(errors, left_out=left_out, shows_withheld=checked.shows_withheld)
     note(f"{summary(checked)}: {consequence}")
     return True
 

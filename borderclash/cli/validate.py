@@ -81,7 +81,8 @@ def validate(
 
 
 def _update_hashes(paths: Sequence[str], target: outputs.Target) -> None:
-    from borderclash.reading import hashes, sources
+    from borderclash.entering import hashes
+    from borderclash.reading import sources
 
     files = sources.find(paths)
     # Before anything is written.

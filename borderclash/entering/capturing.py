@@ -18,9 +18,8 @@ from borderclash.entering.claim_file import ClaimFile
 from borderclash.entering.extracting import Extract
 from borderclash.entering.insertion import order_of
 from borderclash.entering.pages import SUFFIX_OF, Page
-from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import CHANGED, Prepared, Workspace
-from borderclash.problems import Problem, UsageError
+from borderclash.problems import Problem, Refused, UsageError, reason
 from borderclash.reading import snapshots
 from borderclash.reading.quotes import folded
 from borderclash.reading.sources import Input
@@ -172,7 +171,7 @@ class Capture:
     def _changed(self, fields: Mapping[str, str]) -> ClaimFile:
         file = self.workspace.files[self.file]
         if self.there is None:
-            return file.add_source(self.source, fields)
+            return file.add({"sources": {self.source: fields}})
         path = ("sources", self.source)
         for name in [name for name in fields if name in self.there]:
             file = file.set_field(path, name, fields[name])
@@ -260,8 +259,7 @@ def _written(files: list[Kept], folder: Path, inputs: Collection[str]) -> Iterat
             with contextlib.suppress(OSError):
                 parent.rmdir()
         if isinstance(error, OSError):
-            reason = (error.strerror or str(error)).lower()
-            message = f"cannot write below `{folder / FOLDER}`: {reason}; nothing was written"
+            message = f"cannot write below `{folder / FOLDER}`: {reason(error)}; nothing was written"
             raise UsageError(message, "check the folder and its permissions") from None
         raise
 

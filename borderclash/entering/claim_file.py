@@ -13,14 +13,13 @@ import yaml
 from borderclash.entering.insertion import Edit, NoRoom, insertions
 from borderclash.entering.layout import Style, block, flow
 from borderclash.entering.nodes import Node, Tree, column_of, content_end, trees
-from borderclash.entering.refusal import Refused
-from borderclash.problems import Location, Path, Problem
+from borderclash.problems import Location, Path, Problem, Refused
 from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
 from borderclash.reading.locate import Lines, locate
-from borderclash.reading.yaml_events import Parsed, parse, resolve
+from borderclash.reading.yaml_events import Parsed, parse
 from borderclash.reading.yaml_places import offsets
-from borderclash.spreadsheet.yaml_text import Unquoted
+from borderclash.spreadsheet.yaml_text import Unquoted, plain
 
 MARK = "\ufeff"
 SHARED = ("alias", "merge-key")
@@ -100,27 +99,6 @@ class ClaimFile:
         place = found[min(parts, default=0)].root or Node("scalar", 0, 0)
         return changed._checked(wanted, self._problem(_no_room(place)))
 
-    def add_claim(self, event: str, question: str, fields: Mapping[str, Any]) -> ClaimFile:
-        """Return the file with a claim more in a question of an event, which are there."""
-        return self.add({"events": {event: {"questions": {question: {"claims": [dict(fields)]}}}}})
-
-    def add_party(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
-        """Return the file with a party more."""
-        return self.add({"parties": {id: dict(fields)}})
-
-    def add_source(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
-        """Return the file with a source more."""
-        return self.add({"sources": {id: dict(fields)}})
-
-    def add_event(self, id: str, fields: Mapping[str, Any]) -> ClaimFile:
-        """Return the file with an event more, without questions where *fields* has none."""
-        return self.add({"events": {id: {**fields, "questions": fields.get("questions", {})}}})
-
-    def add_question(self, event: str, id: str, fields: Mapping[str, Any]) -> ClaimFile:
-        """Return the file with a question more in an event, without claims where *fields* has none."""
-        question = {**fields, "claims": fields.get("claims", [])}
-        return self.add({"events": {event: {"questions": {id: question}}}})
-
     def set_field(self, path: Path, field: str, value: Any) -> ClaimFile:
         """Return the file with a field of what stands at a path, such as ``("sources", "wire")``.
 
@@ -142,7 +120,7 @@ class ClaimFile:
             raise Refused([self._problem(_no_room(there))])
         changed = self._with([self._exchange(node, there, value)])
         wanted = deepcopy(parsed.documents)
-        _value_at(wanted[index], path)[field] = _plain(value)
+        _value_at(wanted[index], path)[field] = plain(value)
         return changed._checked(wanted, self._problem(_no_room(there)))
 
     def _exchange(self, parent: Node, node: Node, value: Any) -> Edit:
@@ -215,10 +193,7 @@ class ClaimFile:
         return Problem(refused.rule, "error", refused.message, location, refused.help, related)
 
     def _location(self, text: str, start: int, end: int) -> Location:
-        lines = Lines(text)
-        first, stop = lines.span(min(start, len(text)))
-        width = max(1, min(end, stop) - start)
-        return Location(self.name, lines.number(start), start - first + 1, width, text[first:stop])
+        return Lines(text).location(self.name, start, end)
 
 
 def _line_starts(text: str) -> list[int]:
@@ -298,19 +273,10 @@ def _part(piece: Old | str, start: int, end: int) -> Old | str:
 def _merged(before: Any, data: Any) -> Any:
     """Return data with what is added to it."""
     if before is None or not isinstance(data, Mapping | list):
-        return _plain(data)
+        return plain(data)
     if isinstance(data, list):
-        return [*before, *_plain(data)]
+        return [*before, *plain(data)]
     return before | {key: _merged(before.get(key), value) for key, value in data.items()}
-
-
-def _plain(data: Any) -> Any:
-    """Return what data is once it was written and read."""
-    if isinstance(data, Mapping):
-        return {key: _plain(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_plain(item) for item in data]
-    return resolve(data) if isinstance(data, Unquoted) else data
 
 
 def _same(a: Any, b: Any) -> bool:

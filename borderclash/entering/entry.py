@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from borderclash.entering.refusal import Refused
-from borderclash.problems import Location, Problem
+from borderclash.problems import Location, Problem, Refused
 from borderclash.reading.sources import claims_schema
 from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
 from borderclash.spreadsheet.yaml_text import Unquoted

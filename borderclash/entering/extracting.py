@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,9 @@ from typing import Any, NamedTuple
 from borderclash.entering.pages import CONTROLS, Page, evened, one_line
 from borderclash.problems import UsageError
 
+# In a process of its own: a stranger's page may take any time or memory, or bring it down.
+MAX_SECONDS = 60
+MAX_MEMORY = 2 * 2**30
 FIELDS = ("title", "author", "publisher", "published", "language")
 NO_TEXT = "save its text by hand, as plain text in UTF-8, and name that file"
 _LANGUAGE = re.compile(
@@ -223,7 +227,7 @@ def _joined(parted: re.Match[str]) -> str:
 
 
 def main() -> None:
-    """Extract the page on standard input, in a process of its own: see `isolated`."""
+    """Extract the page on standard input, in a process of its own: see `extract_apart`."""
     head, content = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
     try:
         text, found = extract(Page(content=content, **json.loads(head)))
@@ -233,5 +237,32 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
-if __name__ == "__main__":
-    main()
+# In the process itself, so that nothing of it is left to whoever started it. Not every system has such limits.
+_LIMITED = f"""
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({MAX_MEMORY}, {MAX_MEMORY}))
+except Exception:
+    pass
+from borderclash.entering.extracting import main
+main()
+"""
+
+
+def extract_apart(page: Page) -> Extract:
+    """Return the text of a page as `extract` does; also raises `UsageError` where it takes too much."""
+    if page.kind not in ("HTML", "PDF"):
+        return extract(page)
+    head = json.dumps({"name": page.name, "type": page.type, "charset": page.charset}).encode()
+    # -P: a file of the current folder is no module, whatever its name.
+    command = [sys.executable, "-P", "-c", _LIMITED]
+    try:
+        ran = subprocess.run(command, input=head + b"\n" + page.content, capture_output=True, timeout=MAX_SECONDS)
+        answer = json.loads(ran.stdout)
+    except subprocess.TimeoutExpired:
+        raise UsageError(f"{page.name} takes longer than {MAX_SECONDS} seconds to extract", NO_TEXT) from None
+    except (OSError, ValueError):
+        raise UsageError(f"the text of {page.name} cannot be extracted", NO_TEXT) from None
+    if "error" in answer:
+        raise UsageError(*answer["error"])
+    return Extract(answer["text"], answer["found"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from borderclash.entering.layout import Style, block, block_items, flow, pairs
+from borderclash.entering.layout import Style, block, block_items, flow, pairs, quotes_of, style_of
 from borderclash.entering.nodes import (
     Node,
     Tree,
@@ -19,12 +19,11 @@ from borderclash.entering.nodes import (
     line_start,
     pair_end,
 )
-from borderclash.entering.styles import quotes_of, style_of
 from borderclash.problems import Path
 from borderclash.reading.sources import claims_schema
 
 _LINE_END = re.compile("\r\n|\r|\n")
-_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_EMPTY_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n]")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\r|\n|\Z)")
 # Compiled where they are used: not every file has brackets.
 _REST = r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=[\r\n]|\Z)"
@@ -161,6 +160,7 @@ class _Inserter:
         for key, value in in_order(data, order).items():
             earlier = order[: order.index(key)] if key in order else ()
             before = [number for number, (name, _) in enumerate(node.pairs) if name.value in earlier]
+            before.sort(key=lambda number: order.index(node.pairs[number][0].value))
             groups.setdefault(before[-1] if before else len(node.pairs) - 1, {})[key] = value
         beside = next((value for _, value in reversed(node.pairs) if value.kind == "map" and value.pairs), None)
         style = self._like([node, *([beside] if beside and path else [])])

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from borderclash.entering.entry import Entry
 from borderclash.problems import Path, Problem
 from borderclash.reading.documents import Document
-from borderclash.reading.yaml_events import resolve
 from borderclash.spreadsheet.columns import NAME_OF, Thing
-from borderclash.spreadsheet.yaml_text import Unquoted
+from borderclash.spreadsheet.yaml_text import plain
 from borderclash.text.folding import fold
 from borderclash.text.suggestions import did_you_mean, nearest
 
@@ -207,17 +206,12 @@ class Known:
         if home is None:
             return
         for field_, value in entry.fields(thing).items():
-            if _read(home.fields.get(field_)) != _read(value):
+            if plain(home.fields.get(field_)) != plain(value):
                 name = NAME_OF[thing, field_]
                 there = f"`{str(home.fields[field_])[:60]}`" if field_ in home.fields else "not given"
                 message = f"`{name}` of the {thing} `{id}` is {there} in {home.file}"
                 help = "leave it out, or change it there"
                 yield entry.problem("differs", message, name, help)
-
-
-def _read(value: Any) -> Any:
-    """Return what a field says once it was written and read."""
-    return resolve(value) if isinstance(value, Unquoted) else value
 
 
 def near_miss(id: str, known: Collection[str]) -> str | None:

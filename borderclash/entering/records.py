@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from borderclash.entering.entry import Entry
-from borderclash.entering.refusal import Refused
-from borderclash.problems import Location, Problem, UsageError
+from borderclash.problems import Location, Problem, Refused, UsageError
 from borderclash.reading.documents import Loaded, decode
 from borderclash.reading.locate import Lines, locate
 from borderclash.reading.sources import Input
@@ -137,6 +136,4 @@ class _Reader:
         self.problems.append(Problem("json", "error", message, self._location(at), help))
 
     def _location(self, at: int) -> Location:
-        at = min(at, len(self.text))
-        first, stop = self.lines.span(at)
-        return Location(self.name, self.lines.number(at), at - first + 1, 1, self.text[first:stop])
+        return self.lines.location(self.name, at, at)

@@ -8,15 +8,13 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from borderclash.checking import Choice
-from borderclash.entering import session_checks
 from borderclash.entering.entry import Entry
-from borderclash.entering.refusal import Refused
 from borderclash.entering.session_answers import STANCES, options, options_of
 from borderclash.entering.session_files import Files
-from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, find, short
+from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, check, find, short
 from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
 from borderclash.entering.writing import CHANGED, Prepared, Workspace
-from borderclash.problems import Finding, Problem, UsageError
+from borderclash.problems import Finding, Problem, Refused, UsageError
 from borderclash.text.escaping import is_web_address
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
@@ -278,7 +276,7 @@ class Session:
             self._tell(refused.problems[0])
             return False
         scene.entry = before.with_answers(**given)
-        findings = session_checks.check(scene, step.answer, self.rules, self.files.home(scene.answer("event")))
+        findings = check(scene, step.answer, self.rules, self.files.home(scene.answer("event")))
         for finding in findings:
             self._tell(finding)
         wrong = any(finding.severity == "error" for finding in findings)

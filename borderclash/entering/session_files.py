@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from borderclash.entering.entry import Entry
-from borderclash.entering.refusal import Refused
 from borderclash.entering.writing import Prepared, Workspace
-from borderclash.problems import Location, Problem, UsageError
+from borderclash.problems import Location, Problem, Refused, UsageError
 from borderclash.reading import sources
 from borderclash.reading.documents import Loaded
 

@@ -9,10 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from borderclash.entering.clues import Clues, clues
 from borderclash.entering.entry import Entry
-from borderclash.entering.sentences import Sentence, sentences
-from borderclash.entering.speakers import Speakers
+from borderclash.entering.sentences import Clues, Sentence, Speakers, clues, sentences
 from borderclash.entering.suggested_values import value_of
 from borderclash.quotes.judging import judge
 from borderclash.quotes.phrases import WORD

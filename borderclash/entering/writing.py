@@ -15,9 +15,8 @@ from borderclash.checking import Choice, check_loaded, rule_names, today
 from borderclash.entering.claim_file import ClaimFile
 from borderclash.entering.entry import Entry
 from borderclash.entering.known import Added, Known
-from borderclash.entering.refusal import Refused
 from borderclash.model import Dataset
-from borderclash.problems import Finding, Location, Path, Problem, UsageError
+from borderclash.problems import Finding, Location, Path, Problem, Refused, UsageError, reason
 from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
 from borderclash.reading.hidden import hidden_in
@@ -77,8 +76,7 @@ class Prepared(NamedTuple):
             except OSError as error:
                 for each in written:
                     write_whole(FilePath(each.name), [each.content])
-                reason = (error.strerror or str(error)).lower()
-                message = f"cannot write `{file.name}`: {reason}; nothing was written"
+                message = f"cannot write `{file.name}`: {reason(error)}; nothing was written"
                 raise UsageError(message, "check the file and its folder, and their permissions") from None
 
 

@@ -23,10 +23,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from borderclash.language import Language
-from borderclash.preview.pages import frame
-from borderclash.preview.renewal import Renewal
-from borderclash.preview.shown import Shown
-from borderclash.problems import UsageError
+from borderclash.preview.shown import Shown, frame
+from borderclash.preview.watching import Renewal
+from borderclash.problems import UsageError, reason
 
 HOST = "127.0.0.1"
 # Another name for this machine may be somebody's who has a browser believe it (DNS rebinding).
@@ -211,9 +210,8 @@ def listen(port: int | None) -> socket.socket:
             opened.close()
             if port is None and error.errno == errno.EADDRINUSE:
                 continue
-            reason = (error.strerror or str(error)).lower()
             help = "name another with --port, or none, and the next free one is taken"
-            raise UsageError(f"cannot listen on port {number}: {reason}", help) from None
+            raise UsageError(f"cannot listen on port {number}: {reason(error)}", help) from None
         return opened
     raise AssertionError("port 0 is never in use")
 

@@ -224,6 +224,13 @@ class Lines:
         match = _BREAK.search(self._text, first)
         return first, match.start() if match else len(self._text)
 
+    def location(self, file: str, start: int, end: int) -> Location:
+        """Return the place in a *file* of a stretch of its text, as far as that is in the first line of it."""
+        start = min(start, len(self._text))
+        first, stop = self.span(start)
+        width = max(1, min(end, stop) - start)
+        return Location(file, self.number(start), start - first + 1, width, self._text[first:stop])
+
     def _ends(self, start: int, stop: int) -> int:
         """Return how many lines end in a stretch, by the last character of their end."""
         ends = self._text.count("\n", start, stop)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from borderclash.problems import UsageError
+from borderclash.problems import UsageError, reason
 from borderclash.reading.sources import MAX_BYTES, NO_CLAIM_FILES, Input, PassedOver, did_you_mean, is_claim_file
 
 # A path has no more bytes; what is longer leads nowhere.
@@ -319,9 +319,8 @@ def _git(*arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[byt
             command, capture_output=True, input=input, env={**os.environ, **SETTING}, check=False
         )
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         help = "install git, or give two files or folders: borderclash diff OLD NEW"
-        raise UsageError(f"cannot run git: {reason}", help) from None
+        raise UsageError(f"cannot run git: {reason(error)}", help) from None
 
 
 def _reason(stderr: bytes) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from borderclash.problems import UsageError
+from borderclash.problems import UsageError, reason
 from borderclash.reading.sources import PROJECT, SETTINGS, settings_files
 from borderclash.text.suggestions import did_you_mean
 
@@ -56,8 +56,7 @@ def _table(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot read `{file}`: {reason}", "check the file and its permissions") from None
+        raise UsageError(f"cannot read `{file}`: {reason(error)}", "check the file and its permissions") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"`{file}` is no valid TOML: {error}", "fix it at the place that is named") from None
 

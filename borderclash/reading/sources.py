@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from borderclash.problems import UsageError
+from borderclash.problems import UsageError, reason
 from borderclash.text.suggestions import nearest
 
 SUFFIXES = (".yaml", ".yml")
@@ -200,8 +200,7 @@ def _unreadable(file: str, error: OSError) -> UsageError:
             return UsageError(f"`{file}` is a link to `{target}`, which is not there", "fix or remove the link")
         help = "check the path; it is taken from the current folder"
         return UsageError(f"`{file}` is not there", did_you_mean(file) or help)
-    reason = (error.strerror or str(error)).lower()
-    return UsageError(f"cannot read `{file}`: {reason}", "check the file and its permissions")
+    return UsageError(f"cannot read `{file}`: {reason(error)}", "check the file and its permissions")
 
 
 def did_you_mean(path: str) -> str | None:

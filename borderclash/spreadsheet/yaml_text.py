@@ -36,6 +36,15 @@ class Unquoted(str):
     __slots__ = ()
 
 
+def plain(data: Any) -> Any:
+    """Return data as it is once it was written and read."""
+    if isinstance(data, Mapping):
+        return {key: plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [plain(item) for item in data]
+    return resolve(data) if isinstance(data, Unquoted) else data
+
+
 class _Block(Emitter):
     """PyYAML's emitter, but that the items of a list are indented below their key and that quotes are double."""
 

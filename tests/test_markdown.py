@@ -94,7 +94,7 @@ def test_no_events_are_a_document_too():
     assert written(Comparison(None, None, {}, {}, ())) == "---\n\n**no rows**\n"
 
 
-def test_each_source_of_a_cell_is_referenced_once_and_defined_once():
+def test_each_source_is_referenced_behind_its_answers_and_defined_once():
     claims = [
         {"party": "a", "value": 1, "source": ["s", "t"], "stated": "2025-01-01"},
         {"party": "a", "value": 2, "source": "t", "stated": "2025-01-02"},
@@ -102,8 +102,8 @@ def test_each_source_of_a_cell_is_referenced_once_and_defined_once():
     ]
     event = {"questions": {"q": {"label": "Q", "kind": "count", "claims": claims}}}
     markdown = written(comparison_of(event))
-    assert lines(markdown, "| Q") == ["| Q | 2, earlier 1[^s] [^t] | 2[^s] | 0 |  | = agree |"]
-    assert lines(markdown, "[^") == ["[^s]: “S”", "[^t]: “T”"]
+    assert lines(markdown, "| Q") == ["| Q | 2[^t], earlier 1[^s] [^t] | 2[^s] | 0 |  | = agree |"]
+    assert lines(markdown, "[^") == ["[^t]: “T”", "[^s]: “S”"]
 
 
 @each_row("text", ["Help!", "a]", "a\\", "a^", "[a]", "!"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from borderclash.language import gettext, quotation
+from borderclash.language import gettext, quotation, semicolon
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,18 +113,32 @@ class ClaimEntry(NamedTuple):
         return " ".join(parts)
 
 
+class Cited(NamedTuple):
+    """A piece of a text, the ids of the sources behind it, and what ties these."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    origins: str = ""
+
+
 class Cell(NamedTuple):
     """A cell of a table: its text, the ids of the sources behind it, and its claims where they are asked for.
 
-    ``origins`` says what ties the sources. ``id`` is that of the row that is shown by this cell alone, where there
-    is such a row.
+    ``cited`` has the first run of the text in pieces, each with its own sources, for a format that refers to them
+    there; ``sources`` are then those behind no piece. ``id`` is that of the row that is shown by this cell alone,
+    where there is such a row.
     """
 
     text: Text = NOTHING
     sources: tuple[str, ...] = ()
     claims: tuple[ClaimEntry, ...] = ()
     id: str = ""
-    origins: str = ""
+    cited: tuple[Cited, ...] = ()
+
+    @property
+    def origins(self) -> str:
+        """What ties the sources of its answers."""
+        return semicolon().join(dict.fromkeys(piece.origins for piece in self.cited if piece.origins))
 
 
 NO_CLAIM = Cell((Mark("no-claim", "quiet"),))

@@ -19,6 +19,7 @@ from borderclash.presenting.blocks import Block, Cell, Column, Note, Provenance,
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import QuestionPhrasing
 from borderclash.presenting.phrasing.numbers import ratio_label
+from borderclash.presenting.phrasing.pieces import Piece, in_all
 from borderclash.presenting.phrasing.rows import MirrorPhrasing, RowPhrasing, mirror_line
 from borderclash.presenting.records import Document, Lines, Record, Tables, Value, Written
 from borderclash.values import Gap
@@ -27,8 +28,6 @@ from borderclash.vocabulary import DISAGREEMENTS
 if TYPE_CHECKING:
     from borderclash.comparing.mirrors import MirroredRows
     from borderclash.presenting.event_tables import Records
-
-NOTHING_BEHIND: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,25 +236,29 @@ class _Event:
 
     def _cell_of(self, phrasing: RowPhrasing, party: str) -> Cell:
         behind = phrasing.behind(party, self.comparison.sources)
-        return self._cell(phrasing.words, phrasing.row.accounts[party], phrasing.cell(party), behind)
+        return self._cell(phrasing.words, phrasing.row.accounts[party], phrasing.pieces(party), behind)
 
     def _cell(
-        self, words: _ClaimWords, account: Account, answer: str | None, behind: Mapping[int, str] = NOTHING_BEHIND
+        self, words: _ClaimWords, account: Account, pieces: Sequence[Piece], behind: Mapping[int, str]
     ) -> Cell:
-        """Return the cell of an account that says *answer*, if anything; *behind* says what ties its sources."""
-        if answer is None:
+        """Return the cell of an account whose text is *pieces*, if any; *behind* says what ties its sources."""
+        if not pieces:
             return blocks.NO_CLAIM
-        shown = text(answer, "plain" if account.positions else "quiet")
+        shown = text(in_all(pieces), "plain" if account.positions else "quiet")
         if account.self_contradicting:
             shown = (*shown, Span(" " + gettext("(contradicts itself)"), "warning"))
         shown = (*shown, *labels.withheld_in(account.claims))
-        claims = [claim for position in account.positions for claim in position.parts]
-        return Cell(
-            shown,
-            self._sources([*account.claims, *claims]),
-            self._claims(words, account, behind),
-            origins=semicolon().join(dict.fromkeys(behind.values())),
+        cited = tuple(
+            blocks.Cited(
+                piece.text,
+                self._sources(piece.claims),
+                semicolon().join(behind[number] for number in piece.positions if number in behind),
+            )
+            for piece in pieces
         )
+        elsewhere = {id for piece in cited for id in piece.sources}
+        others = tuple(id for id in self._sources(account.claims) if id not in elsewhere)
+        return Cell(shown, others, self._claims(words, account, behind), cited=cited)
 
     def _sources(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
@@ -292,7 +295,7 @@ class _Event:
             party, row = account.party.id, self.event.rows[numbers[other]]
             behind = RowPhrasing(row).behind(party, self.comparison.sources)
             phrasing = MirrorPhrasing(mirror.question, self.comparison.parties[other])
-            cells[party] = self._cell(phrasing, account, phrasing.cell(account), behind)
+            cells[party] = self._cell(phrasing, account, phrasing.pieces(account), behind)
             # Nothing but the mirror shows this row.
             if speaks_alone(row) and not self.detail.full:
                 own.append(numbers[other])

@@ -155,14 +155,20 @@ class _Page:
         if not cell.text:
             return ""
         numbers = rf" \[{', '.join(str(claim.number) for claim in cell.claims)}\]" if cell.claims else ""
-        references = self._references([*cell.sources, *self._origins(cell)])
-        return f"{_text(cell.text, begins=False)}{numbers}{references}"
+        said = "".join(map(self._cited, cell.cited)).strip()
+        others = _text(cell.text[1:] if said else cell.text, begins=False)
+        return f"{' '.join(filter(None, (said, others)))}{numbers}{self._references(cell.sources)}"
 
-    def _origins(self, cell: blocks.Cell) -> list[str]:
-        """Return the footnote that says what ties the sources of a cell; no source's id has a full stop."""
-        if not cell.origins:
+    def _cited(self, piece: blocks.Cited) -> str:
+        """Return a piece of a cell with its references behind it."""
+        words = _run(blocks.Span(piece.text), begins=False)
+        return f"{words}{self._references([*piece.sources, *self._origins(piece)])}"
+
+    def _origins(self, piece: blocks.Cited) -> list[str]:
+        """Return the footnote that says what ties the sources of an answer; no source's id has a full stop."""
+        if not piece.origins:
             return []
-        number = self.origins.setdefault(cell.origins, len(self.origins) + 1)
+        number = self.origins.setdefault(piece.origins, len(self.origins) + 1)
         return [f"origins.{number}"]
 
     def _claims(self, row: blocks.Row) -> Iterator[str]:

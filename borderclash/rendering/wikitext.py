@@ -109,7 +109,17 @@ class _Page:
         if not cell.text:
             return ""
         numbers = f" [{', '.join(str(claim.number) for claim in cell.claims)}]" if cell.claims else ""
-        return f"{_text(cell.text)}{numbers}{self._references(cell.sources)}{self._origins(cell)}"
+        said = "".join(self._cited(piece, begins=not n) for n, piece in enumerate(cell.cited)).strip()
+        others = _text(cell.text[1:] if said else cell.text)
+        return f"{' '.join(filter(None, (said, others)))}{numbers}{self._references(cell.sources)}"
+
+    def _cited(self, piece: blocks.Cited, *, begins: bool) -> str:
+        """Return a piece of a cell with its references behind it; *begins* for the first."""
+        # What means something where a line begins means nothing behind another piece.
+        before = "" if begins else "0"
+        words = wikitext(f"{before}{piece.text}").removeprefix(before)
+        after = " " if piece.text[-1:].isspace() else ""
+        return f"{words}{after}{self._references(piece.sources)}{self._origins(piece)}"
 
     def _claims(self, row: blocks.Row) -> Iterator[str]:
         claims = [claim for cell in row.cells for claim in cell.claims if claim.number not in self.listed]
@@ -132,13 +142,13 @@ class _Page:
         self.cited[id] = name
         return f'<ref name="{name}">{citation(self.known[id], self.quotes.get(id, ()))}</ref>'
 
-    def _origins(self, cell: blocks.Cell) -> str:
-        if not cell.origins:
+    def _origins(self, piece: blocks.Cited) -> str:
+        if not piece.origins:
             return ""
-        if cell.origins in self.origins:
-            return f'<ref name="{self.origins[cell.origins]}" />'
-        name = self.origins[cell.origins] = f"origins.{len(self.origins) + 1}"
-        return f'<ref name="{name}">{wikitext(cell.origins)}.</ref>'
+        if piece.origins in self.origins:
+            return f'<ref name="{self.origins[piece.origins]}" />'
+        name = self.origins[piece.origins] = f"origins.{len(self.origins) + 1}"
+        return f'<ref name="{name}">{wikitext(piece.origins)}.</ref>'
 
     def references_list(self) -> Iterator[str]:
         """Yield the list of the references, where there are any."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position, before
@@ -11,6 +10,7 @@ from borderclash.language import comma, gettext, gettext_noop, isolated, ngettex
 from borderclash.model import Claim, Party, Question, Span
 from borderclash.presenting.phrasing.days import Days, day_words, up_to
 from borderclash.presenting.phrasing.names import joined, name_in_sentence
+from borderclash.presenting.phrasing.pieces import Piece, changes, composed, in_all, separated, unique
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS
 
@@ -200,58 +200,62 @@ class QuestionPhrasing:
         """
         if account.state == "no-claim":
             return None
+        return in_all(self.pieces(account, notes=notes, voices=voices))
+
+    def pieces(
+        self, account: Account, *, notes: bool = False, voices: Mapping[int, int] = NO_VOICES
+    ) -> list[Piece]:
+        """Return the text of an account's cell in pieces, each answer with its claims (see `cell`)."""
         if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
             (only,) = account.positions
             if not only.derived:
-                return noted(self.stated(only)) if notes and only.claim.note else self.stated(only)
+                text = self.stated(only)
+                return [Piece(noted(text) if notes and only.claim.note else text, account.claims, (only.number,))]
         history = self.history(account)
         standing = self.standing(account)
         days = self.days([*(given[0].claim for given in standing), *history])
-        marked: set[str] = set()
-        now: list[str] = []
-        for given in standing:
-            number = given[0].number
-            text = self.stated(given[0], days.get(number))
-            if number in voices:
-                text = ngettext(
-                    "{answer} ({count} voice)", "{answer} ({count} voices)", voices[number], answer=text
-                )
-            now.append(text)
-            for position in given:
-                _marking(text, position.claim, marked)
+        now = [self._answer(given, days, voices) for given in standing] or [_state(account)]
         earlier, remarks = (
-            [_marking(said, claim, marked) for said, claim in told]
-            for told in self.besides(account, history, days)
+            [Piece(said, (claim,)) for said, claim in told] for told in self.besides(account, history, days)
         )
-        now = now or [gettext(STATES[account.state])]
-        text = " / ".join(now)
-        earlier = _changes([*earlier, text])[:-1]
+        text = " / ".join(piece.text for piece in now)
+        *earlier, last = changes([*earlier, Piece(text)])
         if self.question.cumulative and len(earlier) > MOST_EARLIER:
             between = ngettext("{count} more", "{count} more", len(earlier) - 2)
-            earlier = [earlier[0], between, earlier[-1]]
-        remarks = [said for said in _unique(remarks) if said != text]
-        shown = [now, earlier, remarks]
+            earlier = [earlier[0], Piece(between, tuple(_claims(earlier[1:-1]))), earlier[-1]]
+        remarks = [said for said in unique(remarks) if said.text != text]
+        if len(now) == 1:
+            now = [now[0].and_of(last)]
         if notes:
-            # A note on what the cell leaves out is not lost.
-            elsewhere = marked.isdisjoint(chain(*shown)) and any(claim.note for claim in account.claims)
-            shown = [[noted(said) if said in marked else said for said in part] for part in shown]
-            if elsewhere:
-                shown[0][-1] = noted(shown[0][-1])
-        now, earlier, remarks = shown
-        return semicolon().join([self.with_earlier(" / ".join(now), earlier), *remarks])
+            now, earlier, remarks = _marked(account, now, earlier, remarks)
+        return [
+            *self.with_earlier(separated(now, " / "), earlier),
+            *(piece for said in remarks for piece in (Piece(semicolon()), said)),
+        ]
 
-    def with_earlier(self, now: str, earlier: Sequence[str]) -> str:
+    def _answer(
+        self, given: Sequence[Position], days: Mapping[int, Days | None], voices: Mapping[int, int]
+    ) -> Piece:
+        """Return an answer that stands, which one or more positions give in the same words."""
+        number = given[0].number
+        text = self.stated(given[0], days.get(number))
+        if number in voices:
+            text = ngettext("{answer} ({count} voice)", "{answer} ({count} voices)", voices[number], answer=text)
+        claims = (claim for position in given for claim in position.parts or position.wordings)
+        return Piece(text, tuple(claims), tuple(position.number for position in given))
+
+    def with_earlier(self, now: Sequence[Piece], earlier: Sequence[Piece]) -> Sequence[Piece]:
         """Return what is said now with what was said before it, in order."""
         if not earlier:
             return now
-        before, *others = earlier
         # In free text a comma may be a part of it.
         free = self.kind.free_text
         then = gettext_noop("{before}; then {after}") if free else gettext_noop("{before}, then {after}")
-        for other in others:
-            before = gettext(then, before=before, after=other)
+        before = [earlier[0]]
+        for other in earlier[1:]:
+            before = composed(then, before=before, after=[other])
         words = gettext_noop("{now}; earlier {before}") if free else gettext_noop("{now}, earlier {before}")
-        return gettext(words, now=now, before=before)
+        return composed(words, now=now, before=before)
 
     def history(self, account: Account) -> list[Claim]:
         """Return what does not stand of an account, but as another wording of what does, or did."""
@@ -308,16 +312,23 @@ def taken_back(account: Account, claim: Claim) -> bool:
     return claim.number in account.taken_back and account.state != "withdrawn"
 
 
-def _marking(text: str, claim: Claim, marked: set[str]) -> str:
-    """Return *text*, and add it to *marked* where the claim that it stands for has a note."""
-    if claim.note:
-        marked.add(text)
-    return text
+def _state(account: Account) -> Piece:
+    """Return why a party takes no position, with the claims that say so and are told nowhere else."""
+    stance = "withdraws" if account.state == "withdrawn" else account.state
+    return Piece(gettext(STATES[account.state]), tuple(one for one in account.claims if one.stance == stance)[-1:])
 
 
-def _changes(texts: Sequence[str]) -> list[str]:
-    return [text for number, text in enumerate(texts) if not number or text != texts[number - 1]]
+def _claims(pieces: Iterable[Piece]) -> Iterator[Claim]:
+    return (claim for piece in pieces for claim in piece.claims)
 
 
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
+def _marked(account: Account, *parts: Sequence[Piece]) -> list[list[Piece]]:
+    """Return parts of a cell with a mark where a claim has a note; one on what the cell leaves out is not lost."""
+    texts = {piece.text for part in parts for piece in part if piece.noted}
+    made = [
+        [piece._replace(text=noted(piece.text)) if piece.text in texts else piece for piece in part]
+        for part in parts
+    ]
+    if not texts and any(claim.note for claim in account.claims):
+        made[0][-1] = made[0][-1]._replace(text=noted(made[0][-1].text))
+    return made

@@ -11,12 +11,13 @@ from borderclash.comparing.origins import Group, Origins
 from borderclash.comparing.rows import Mirror, Pair, Row
 from borderclash.comparing.support import Answer
 from borderclash.comparing.verdicts import gap_of
-from borderclash.language import comma, gettext, ngettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, ngettext, semicolon
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing
 from borderclash.presenting.phrasing.labels import mirror_label, source_name
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence, speaker
 from borderclash.presenting.phrasing.numbers import apart, measured
+from borderclash.presenting.phrasing.pieces import Piece, composed, in_all
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values import KINDS
 
@@ -43,10 +44,16 @@ class RowPhrasing:
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
+        if self.row.accounts[party].state == "no-claim":
+            return None
+        return in_all(self.pieces(party))
+
+    def pieces(self, party: str) -> Sequence[Piece]:
+        """Return the text of a party's cell in pieces, each answer with its claims; none where it has no claim."""
         account = self.row.accounts[party]
         if account.state == "no-claim":
-            return None
-        return self.words.cell(account, notes=self.notes, voices=self._voices(account))
+            return ()
+        return self.words.pieces(account, notes=self.notes, voices=self._voices(account))
 
     def behind(self, party: str, sources: Mapping[str, Source]) -> Mapping[int, str]:
         """Return what ties the sources of each answer of a party, by the number of its first claim."""
@@ -109,16 +116,18 @@ class MirrorPhrasing:
         self.about = "" if owned else name
         self.words = QuestionPhrasing(question, owner=name if owned else "")
 
-    def _of_other(self, answer: str) -> str:
-        return gettext("of {party}: {answer}", party=self.about, answer=answer) if self.about else answer
+    def _of_other(self, answer: Sequence[Piece]) -> Sequence[Piece]:
+        if not self.about:
+            return answer
+        return composed(gettext_noop("of {party}: {answer}"), party=[Piece(self.about)], answer=answer)
 
-    def cell(self, account: Account) -> str:
-        """Return the text of an account's cell for readers: with a mark where a claim has a note."""
-        return self._of_other(self.words.cell(account, notes=True) or "")
+    def pieces(self, account: Account) -> Sequence[Piece]:
+        """Return the text of an account's cell for readers in pieces: with a mark where a claim has a note."""
+        return self._of_other(self.words.pieces(account, notes=True))
 
     def claim(self, claim: Claim) -> str:
         """Return what a claim says, whatever its stance."""
-        return self._of_other(self.words.claim(claim))
+        return in_all(self._of_other([Piece(self.words.claim(claim))]))
 
 
 def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:

@@ -10,6 +10,7 @@ from borderclash.language import gettext, gettext_noop, semicolon
 from borderclash.model import Claim
 from borderclash.presenting.phrasing.answers import REMARKS, QuestionPhrasing, noted
 from borderclash.presenting.phrasing.days import day_words, up_to
+from borderclash.presenting.phrasing.pieces import Piece, in_all
 from borderclash.text.folding import fold_or_none
 
 
@@ -57,7 +58,8 @@ class StatementPhrasing:
             parts.append(gettext("{answers} again", answers=shown))
         elif now:
             before = [text for text in earlier if text not in now]
-            parts.append(self.row.with_earlier(shown, [" / ".join(before)] if before else []))
+            past = [Piece(" / ".join(before))] if before else []
+            parts.append(in_all(self.row.with_earlier([Piece(shown)], past)))
         elif earlier:
             parts.append(gettext("earlier {before}", before=" / ".join(earlier)))
         return parts

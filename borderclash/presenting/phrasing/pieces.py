@@ -1,0 +1,71 @@
+"""Texts in pieces, each with the claims that say it, so that a source can stand behind its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from string import Formatter
+from typing import NamedTuple
+
+from borderclash.language import gettext, isolated
+from borderclash.model import Claim
+
+
+class Piece(NamedTuple):
+    """A part of a text; of an answer, the claims that give it and the numbers of its positions."""
+
+    text: str
+    claims: tuple[Claim, ...] = ()
+    positions: tuple[int, ...] = ()
+
+    def and_of(self, other: Piece) -> Piece:
+        """Return the piece with the claims of another one that says the same."""
+        return self._replace(claims=(*self.claims, *other.claims))
+
+    @property
+    def noted(self) -> bool:
+        """Whether one of its claims has a note."""
+        return any(claim.note for claim in self.claims)
+
+
+def in_all(pieces: Iterable[Piece]) -> str:
+    """Return the text that pieces make."""
+    return "".join(piece.text for piece in pieces)
+
+
+def separated(pieces: Sequence[Piece], between: str) -> list[Piece]:
+    """Return *pieces* with a text between any two."""
+    made: list[Piece] = []
+    for piece in pieces:
+        made += [Piece(between), piece] if made else [piece]
+    return made
+
+
+def composed(message: str, /, **places: Sequence[Piece]) -> list[Piece]:
+    """Return a message in the language with pieces in its places; a text alone in one is isolated."""
+    made: list[Piece] = []
+    for words, name, *_ in Formatter().parse(gettext(message)):
+        made += [Piece(words)] if words else []
+        if name:
+            filled = places[name]
+            alone = len(filled) == 1
+            made += [filled[0]._replace(text=isolated(filled[0].text))] if alone else filled
+    return made
+
+
+def changes(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return *pieces* without those that repeat the one before, which takes their claims."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if made and made[-1].text == piece.text:
+            made[-1] = made[-1].and_of(piece)
+        else:
+            made.append(piece)
+    return made
+
+
+def unique(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return *pieces* without those that say what another one did, which takes their claims."""
+    made: dict[str, Piece] = {}
+    for piece in pieces:
+        made[piece.text] = made[piece.text].and_of(piece) if piece.text in made else piece
+    return list(made.values())

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from borderclash.comparing.accounts import Account, account, by_time, differ, going_on, voices, with_voices
 from borderclash.comparing.denials import Denials
 from borderclash.comparing.pairs import of_accounts
-from borderclash.comparing.positions import Position
+from borderclash.comparing.positions import Position, may_undo
 from borderclash.comparing.rows import Pair, Row, pair_of
 from borderclash.comparing.verdicts import RANK, Outcome, width
 from borderclash.model import Claim
@@ -107,7 +107,7 @@ class Course:
 
     def _say(self, id: str, claims: Sequence[Claim]) -> None:
         before = self._own[id]
-        if any(map(_may_undo, claims)):
+        if any(map(may_undo, claims)):
             self.undoing.add(id)
         now = self._own[id] = self._account(before, claims)
         if id in self.undoing:
@@ -194,11 +194,6 @@ def _update(before: Sequence[Position], now: Sequence[Position]) -> _Update:
     if list(kept) != [number for number in old if number in kept]:
         return _Update((), now)
     return _Update(kept, [position for position in now if position.number not in kept])
-
-
-def _may_undo(claim: Claim) -> bool:
-    """Say whether a claim may change what stands of any other of its party, or be changed by what others say."""
-    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
 
 
 def _rank(outcome: Outcome) -> tuple[bool, int, Number]:

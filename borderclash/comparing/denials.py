@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.accounts import Account, account, position_state, self_contradicting
 from borderclash.comparing.pairs import of_positions
-from borderclash.comparing.positions import Position, before, statements
+from borderclash.comparing.positions import Position, before, statements, with_replaced
 from borderclash.model import Claim, Event, Party, Question
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Value
@@ -207,25 +207,14 @@ class Denials:
         if id not in denied.parties or denial.claim.of or denied.open:
             return id in denied.parties
         final = self.accounts[id]
+        if not final.party.pooled:
+            return True
         # Of many voices, those that had spoken.
-        return not final.party.pooled or any(not before(denial, one) for one in _voice(other, final.claims))
+        by_id = {claim.id: claim for claim in final.claims if claim.id}
+        return any(not before(denial, one) for one in with_replaced(other.wordings, by_id).values())
 
     def _states(self, values: Sequence[Value], stood: Value) -> bool:
         return any(self.kind.states_same(value, stood) for value in values)
-
-
-def _voice(position: Position, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the wordings of a position, and what they replace."""
-    by_id = {claim.id: claim for claim in claims if claim.id}
-    seen: set[int] = set()
-    left = list(position.wordings)
-    while left:
-        claim = left.pop()
-        if claim.number not in seen:
-            seen.add(claim.number)
-            yield claim
-            if claim.replaces and claim.replaces in by_id:
-                left.append(by_id[claim.replaces])
 
 
 def named(event: Event, parties: Mapping[str, Party]) -> Mapping[str, Party]:

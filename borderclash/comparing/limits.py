@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from borderclash.comparing.accounts import ends
 from borderclash.comparing.pairs import distinct
+from borderclash.comparing.positions import may_undo
 from borderclash.model import Claim, Dataset, Event, Question
 from borderclash.problems import Finding, Pointer
 from borderclash.text.folding import fold_or_none
@@ -112,7 +113,7 @@ def _too_many(question: Question, dataset: Dataset) -> tuple[str, int, int, str]
     if len(question.claims) <= MAX_UNDOING:
         return None
     for said in _rows(question).values():
-        undoing = {claim.party for claim in said if _undoes(claim)}
+        undoing = {claim.party for claim in said if may_undo(claim)}
         for party, count in Counter(claim.party for claim in said).most_common():
             if party in undoing and count > MAX_UNDOING:
                 return party, count, MAX_UNDOING, ", some of which replace, withdraw, deny or restate others"
@@ -140,10 +141,6 @@ def _denied(question: Question, dataset: Dataset) -> int:
         }
         most = max(most, len(denials) * len(said))
     return most if most > MAX_DENIED else 0
-
-
-def _undoes(claim: Claim) -> bool:
-    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
 
 
 def _rows(question: Question) -> dict[tuple[str | None, str | None], list[Claim]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from borderclash.model import Claim, Span, Stance
@@ -100,6 +100,24 @@ def before(a: Said, b: Said) -> bool:
 def earlier(a: Span | None, b: Span | None) -> bool:
     """Say whether one time was over before another began; never where one of them is not known."""
     return a is not None and b is not None and a[1] <= b[0]
+
+
+def may_undo(claim: Claim) -> bool:
+    """Say whether a claim may change what stands of any other of its party, or be changed by what others say."""
+    return bool(claim.replaces or claim.restates) or claim.stance in ("withdraws", "denies")
+
+
+def with_replaced(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> dict[int, Claim]:
+    """Return *claims* and all that they replace, also in turn, by their numbers."""
+    found: dict[int, Claim] = {}
+    left = list(claims)
+    while left:
+        claim = left.pop()
+        if claim.number not in found:
+            found[claim.number] = claim
+            following = by_id.get(claim.replaces) if claim.replaces else None
+            left += [following] if following else []
+    return found
 
 
 def _asserted(kind: str, claim: Claim) -> Value | None:

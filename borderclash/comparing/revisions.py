@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain, takewhile
 
 from borderclash.comparing.pairs import contradict
-from borderclash.comparing.positions import POSITIONS, Position, before
+from borderclash.comparing.positions import POSITIONS, Position, before, with_replaced
 from borderclash.comparing.verdicts import of_statements
 from borderclash.model import Claim, Question
 from borderclash.text.folding import fold_or_none
@@ -23,44 +22,21 @@ def unfollowed(question: Question, said: Sequence[Position], standing: Sequence[
     """
     if question.cumulative and not any(one.stance == "denies" for one in said):
         return [*standing]
-    replaced = _Replaced(said)
+    by_id = {claim.id: claim for one in said for claim in one.wordings if claim.id}
     by_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
     for one in said:
         if one.span and one.stance in POSITIONS:
             by_measure[fold_or_none(one.measure)].append(one)
-    measures = {measure: _Measure(question, those, replaced) for measure, those in by_measure.items()}
+    measures = {measure: _Measure(question, those, by_id) for measure, those in by_measure.items()}
     return [one for one in standing if not one.span or not measures[fold_or_none(one.measure)].follows(one)]
-
-
-class _Replaced:
-    """What a claim replaces, and what that replaces in turn."""
-
-    def __init__(self, said: Sequence[Position]) -> None:
-        self._said = said
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, Claim]:
-        return {claim.id: claim for one in self._said for claim in one.wordings if claim.id}
-
-    def by(self, one: Position) -> frozenset[int]:
-        """Return the numbers of a statement's own claims, and of all that they replace."""
-        found: dict[int, Claim] = {}
-        left = list(one.wordings)
-        while left:
-            claim = left.pop()
-            if claim.number not in found:
-                found[claim.number] = claim
-                following = self._by_id.get(claim.replaces) if claim.replaces else None
-                left += [following] if following else []
-        return frozenset(found)
 
 
 class _Measure:
     """The dated positions that a party ever took in one measure, the last first."""
 
-    def __init__(self, question: Question, positions: list[Position], replaced: _Replaced) -> None:
+    def __init__(self, question: Question, positions: list[Position], by_id: Mapping[str, Claim]) -> None:
         self.question = question
-        self.replaced = replaced
+        self.by_id = by_id
         positions.sort(key=lambda one: one.span or (0, 0), reverse=True)
         self.assertions = [one for one in positions if one.stance == "asserts"]
         self.denials = [one for one in positions if one.stance == "denies"]
@@ -89,7 +65,8 @@ class _Measure:
         """Yield those of *others* that were said later, but for what *one* itself replaces."""
         if not others or not before(one, others[0]):
             return
-        replaced = self.replaced.by(one) if any(claim.replaces for claim in one.wordings) else frozenset()
+        replaces = any(claim.replaces for claim in one.wordings)
+        replaced = with_replaced(one.wordings, self.by_id).keys() if replaces else frozenset()
         for other in takewhile(lambda other: before(one, other), others):
             if replaced.isdisjoint(claim.number for claim in other.wordings):
                 yield other

@@ -8,25 +8,8 @@ from borderclash.comparing.accounts import State
 from borderclash.comparing.coverage import STATES, Coverage, EventCoverage
 from borderclash.language import colon, comma, gettext, number, semicolon
 from borderclash.model import Party
-from borderclash.presenting import coverage_records
-from borderclash.presenting.blocks import (
-    Block,
-    Cell,
-    Column,
-    Foot,
-    Heading,
-    Item,
-    Legend,
-    List,
-    Mark,
-    Note,
-    Row,
-    Section,
-    Span,
-    Table,
-    Text,
-    text,
-)
+from borderclash.presenting import blocks, coverage_records
+from borderclash.presenting.blocks import Block, Cell, Column, Heading, Item, List, Note, Row, Span, Table, text
 from borderclash.presenting.phrasing import coverage as phrasing
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.records import Document, Lines
@@ -43,12 +26,12 @@ class CoverageView:
         coverage = self.coverage
         yield from labels.head(coverage.title, coverage.as_of, coverage.filters)
         for event in coverage.events:
-            yield Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
+            yield blocks.Section(Heading(text(event.event.title)), tuple(self._event(event)), event.event.id)
         if coverage.looked_at > 1 and coverage.totals:
             note = gettext("Rows are those of the events in which the party has a claim.")
             heading = Heading(text(gettext("All events")))
-            yield Section(heading, (self._totals(), Note(text(note, "quiet"))))
-        yield Foot(tuple(self._foot()))
+            yield blocks.Section(heading, (self._totals(), Note(text(note, "quiet"))))
+        yield blocks.Foot(tuple(self._foot()))
 
     def document(self) -> Document:
         return coverage_records.document(self.coverage)
@@ -127,18 +110,18 @@ class CoverageView:
             yield Note(text(without))
         shown = parts.union(coverage.states())
         if entries := [(state_text(s), phrasing.meaning(coverage, s)) for s in STATES if s in shown]:
-            yield Legend(tuple(entries))
+            yield blocks.Legend(tuple(entries))
 
 
-def state_text(state: State) -> Text:
+def state_text(state: State) -> blocks.Text:
     """Return a state's word behind its mark."""
-    return Mark(state, state), Span(f" {gettext(phrasing.WORDS[state])}", state)
+    return blocks.Mark(state, state), Span(f" {gettext(phrasing.WORDS[state])}", state)
 
 
 def _cells(event: EventCoverage, states: Mapping[str, State]) -> Iterator[Cell]:
     for party in event.parties:
         state = states[party.id]
-        yield Cell((Mark(state, state),) if state == "no-claim" else state_text(state))
+        yield Cell((blocks.Mark(state, state),) if state == "no-claim" else state_text(state))
 
 
 def _count(rows: int) -> Cell:

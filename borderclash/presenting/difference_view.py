@@ -9,25 +9,8 @@ from typing import NamedTuple
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
 from borderclash.language import colon, comma, gettext, ngettext
-from borderclash.presenting import difference_records
-from borderclash.presenting.blocks import (
-    Block,
-    Cell,
-    Column,
-    Comment,
-    Heading,
-    Item,
-    List,
-    Mark,
-    MarkName,
-    Note,
-    Role,
-    Section,
-    Span,
-    Table,
-    Text,
-    text,
-)
+from borderclash.presenting import blocks, difference_records
+from borderclash.presenting.blocks import Block, Column, Heading, Item, List, Mark, Role, Section, Span, Text, text
 from borderclash.presenting.blocks import Row as TableRow
 from borderclash.presenting.claim_entries import details
 from borderclash.presenting.phrasing import differences as phrasing
@@ -36,22 +19,6 @@ from borderclash.presenting.phrasing.numbers import ratio_label
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.presenting.records import Document, Lines
 
-MARKS: dict[model.ChangeKind, MarkName] = {
-    "added": "added",
-    "revised": "revised",
-    "withdrawn": "took-back",
-    "changed": "changed",
-    "corrected": "changed",
-    "removed": "removed",
-}
-ROLES: dict[model.ChangeKind, Role] = {
-    "added": "added",
-    "revised": "revised",
-    "withdrawn": "took-back",
-    "changed": "changed",
-    "corrected": "corrected",
-    "removed": "removed",
-}
 # What the first line of a change has already.
 IN_FIRST_LINE = ("value", "stance")
 
@@ -89,7 +56,7 @@ class DifferenceView:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the difference, as one comment."""
         yield from labels.first(shows_withheld=self.difference.shows_withheld)
-        yield Comment(tuple(self._blocks()))
+        yield blocks.Comment(tuple(self._blocks()))
 
     def document(self) -> Document:
         return difference_records.document(self.difference, self.old, self.new)
@@ -107,7 +74,7 @@ class DifferenceView:
         title = gettext("What changed: {version}", version=self.old)
         yield Heading((Span(f"{title} "), Mark("becomes"), Span(f" {self.new}")), 1)
         if not difference:
-            yield Note(text(gettext("No differences.")))
+            yield blocks.Note(text(gettext("No differences.")))
             return
         counts = (Item(text(line)) for line in phrasing.counts(difference))
         yield List((*counts, *self._fields(difference.fields)))
@@ -116,11 +83,11 @@ class DifferenceView:
                 "Changed in place: the file does not tell whether the party revised it or the record was wrong. "
                 "To tell a revision, leave the old claim and add a new one with its day."
             )
-            yield Note(text(note, "quiet"))
+            yield blocks.Note(text(note, "quiet"))
         if rows := tuple(self._changed_rows()):
             columns = (Column(gettext("Row")), Column(gettext("Was")), Column(gettext("Now")))
             heading = Heading(text(gettext("Rows with another verdict or gap")))
-            yield Section(heading, (Table(columns, rows),))
+            yield Section(heading, (blocks.Table(columns, rows),))
         for event in difference.events:
             number = sum(len(question.rows) for question in event.questions)
             summary = ngettext("{count} row", "{count} rows", number)
@@ -142,7 +109,7 @@ class DifferenceView:
                 for row in question.rows:
                     if row.changed and row.old and row.new:
                         label = text(phrasing.row(self.difference, event, question, row))
-                        yield TableRow(label, (Cell(_verdict(row.old)), Cell(_verdict(row.new))))
+                        yield TableRow(label, (blocks.Cell(_verdict(row.old)), blocks.Cell(_verdict(row.new))))
 
     def _event(self, event: model.EventChange) -> Iterator[Block]:
         """Yield the changes of an event: its own fields, then a list for each question's fields and each row."""
@@ -167,12 +134,12 @@ class DifferenceView:
         line: Text = (Span(f"{colon()}{side.parties[change.there.party].name}, {before or now}"),)
         if before and now and before != now and change.kind != "withdrawn":
             line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
-        word = Span(gettext(phrasing.WORDS[change.kind]), ROLES[change.kind])
+        word = Span(gettext(phrasing.WORDS[change.kind]), _role(change.kind))
         return Item((word, *line), _lead(change.kind), tuple(below))
 
     def _record(self, change: model.RecordChange) -> Item:
         word = gettext("changed") if change.status == "changed" else gettext(phrasing.WORDS[change.status])
-        line = (Span(word, ROLES[change.status]), Span(colon() + phrasing.record(change)))
+        line = (Span(word, _role(change.status)), Span(colon() + phrasing.record(change)))
         return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
 
     def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
@@ -191,8 +158,14 @@ class DifferenceView:
         return (Span(f"{was} ", role), Mark("becomes", role), Span(f" {new}", role))
 
 
+def _role(kind: model.ChangeKind) -> Role:
+    return "took-back" if kind == "withdrawn" else kind
+
+
 def _lead(kind: model.ChangeKind) -> Text:
-    return Mark(MARKS[kind], "quiet"), Span(" ")
+    # A correction has the sign of any change.
+    sign: blocks.MarkName = "took-back" if kind == "withdrawn" else "changed" if kind == "corrected" else kind
+    return Mark(sign, "quiet"), Span(" ")
 
 
 def _verdicts(row: model.RowChange) -> Iterator[Item]:

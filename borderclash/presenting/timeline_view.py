@@ -10,25 +10,8 @@ from borderclash.comparing.history import Statement
 from borderclash.comparing.rows import Comparison, EventComparison, summary
 from borderclash.language import colon, gettext, ngettext, number, semicolon
 from borderclash.model import Claim
-from borderclash.presenting import timeline_records
-from borderclash.presenting.blocks import (
-    Block,
-    Cell,
-    Column,
-    Foot,
-    Heading,
-    Item,
-    Legend,
-    List,
-    Mark,
-    Note,
-    Row,
-    Section,
-    Sources,
-    Span,
-    Table,
-    text,
-)
+from borderclash.presenting import blocks, timeline_records
+from borderclash.presenting.blocks import Block, Cell, Column, Heading, Item, List, Note, Row, Section, Span, text
 from borderclash.presenting.moments import shift_item
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.histories import HistoryPhrasing, histories
@@ -55,14 +38,14 @@ class TimelineView:
         several, published, notes = 0, False, False
         yield from labels.first(shows_withheld=comparison.shows_withheld)
         yield from labels.head(comparison.title, comparison.as_of, comparison.filters)
-        yield Sources(tuple(map(labels.for_readers, comparison.sources.values())))
+        yield blocks.Sources(tuple(map(labels.for_readers, comparison.sources.values())))
         for event in comparison.events:
             shown = _Event(comparison, event)
             several += len(shown.several)
             published |= shown.published
             notes |= shown.notes
             yield shown.section()
-        yield Foot(tuple(_foot(comparison, several, published=published, notes=notes)))
+        yield blocks.Foot(tuple(_foot(comparison, several, published=published, notes=notes)))
 
 
 class _Event:
@@ -137,7 +120,7 @@ class _Event:
         """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
         yield Heading((Span(self._label(words)), Span(colon(), "quiet"), *labels.verdict_text(verdict)), 3)
-        yield Table(
+        yield blocks.Table(
             (Column(gettext("When")), Column(gettext("Party")), Column(gettext("Says"))),
             tuple(self._statements(words)),
             log=True,
@@ -161,7 +144,7 @@ class _Event:
     def _in_one_moment(self, words: HistoryPhrasing) -> Item:
         verdict = words.history.row.verdict
         line = gettext("{label}: {text}", label=self._label(words), text=words.in_one_moment())
-        return Item(text(line), (Mark(verdict, verdict), Span(" ")), sources=self._sources(words.claims()))
+        return Item(text(line), (blocks.Mark(verdict, verdict), Span(" ")), sources=self._sources(words.claims()))
 
     def _sources(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """Return the ids of the sources of some claims, none where all claims of the event share them."""
@@ -196,4 +179,4 @@ def _foot(comparison: Comparison, several: int, *, published: bool, notes: bool)
         entries.append((text(gettext("[note]")), meaning))
     if summed.withholding:
         entries.append(labels.withheld_meaning())
-    yield Legend(tuple(entries))
+    yield blocks.Legend(tuple(entries))

@@ -188,6 +188,10 @@ def _unfolded_sections(view: ComparisonView) -> Share:
     return _sections(view.unfolded)
 
 
+def _event_records(view: ComparisonView) -> Share:
+    return _share(view, tables=tuple(view.event_records()))
+
+
 def _records(view: ComparisonView) -> Share:
     from borderclash.rendering.json import written
 
@@ -198,14 +202,6 @@ def _row_records(view: ComparisonView) -> Share:
     from borderclash.rendering.json import line
 
     return _share(view, records=tuple(map(line, view.row_records())))
-
-
-def _flat(view: ComparisonView) -> Share:
-    return _share(view, flat=tuple(view.flat()))
-
-
-def _event_records(view: ComparisonView) -> Share:
-    return _share(view, tables=tuple(view.event_records()))
 
 
 def _full(report: Report, options: Options) -> Iterator[str]:
@@ -251,7 +247,7 @@ def _junit(report: Report, options: Options) -> Iterator[str]:
 OF_ANY_RESULT: tuple[AnyFormat[View], ...] = (
     Format("terminal", _terminal, (".txt",), _sections, for_readers=True),
     Format("markdown", _markdown, (".md",), _sections, for_readers=True),
-    Format("csv", _csv, (".csv",), _flat),
+    Format("csv", _csv, (".csv",), lambda view: _share(view, flat=tuple(view.flat()))),
     Format("json", _json, (".json",), _records),
     BinaryFormat("xlsx", _xlsx, (".xlsx",)),
 )
@@ -267,7 +263,13 @@ OF_COMPARISON: tuple[AnyFormat[ComparisonView], ...] = (
     Format("prose", _prose, for_readers=True, tells_provenance=True),
     Format("json-lines", _json_lines, (".jsonl",), _row_records),
     BinaryFormat("sqlite", _sqlite, (".sqlite", ".db")),
-    FolderFormat("parquet", _parquet, _no_place, (".parquet",), _event_records),
+    FolderFormat(
+        "parquet",
+        _parquet,
+        _no_place,
+        (".parquet",),
+        lambda view: _share(view, tables=tuple(view.event_records())),
+    ),
 )
 
 

@@ -98,6 +98,11 @@ def saved(material: Material) -> Iterator[Snapshot]:
     return snapshots(material.documents)
 
 
+def saved_by_source(material: Material) -> dict[str, Snapshot]:
+    """Return the saved text of each source, by its id."""
+    return {snapshot.id: snapshot for snapshot in reversed(material.once(saved))}
+
+
 def answering(material: Material, question: Question) -> Iterator[tuple[Party, dict[str | None, list[Claim]]]]:
     """Yield each party once for each subject that it speaks of, with its claims by scope.
 

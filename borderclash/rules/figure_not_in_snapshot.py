@@ -8,7 +8,7 @@ from typing import NamedTuple
 from borderclash.model import Claim, Event, Question
 from borderclash.problems import Finding, Severity
 from borderclash.reading.snapshots import Snapshot
-from borderclash.rules.base import Material, saved
+from borderclash.rules.base import Material, saved_by_source
 from borderclash.rules.spoken import DEFAULT, Spoken, is_latin
 from borderclash.values import Number
 
@@ -48,9 +48,7 @@ def check(material: Material) -> Iterator[Finding]:
 
 def _wanted(material: Material) -> Iterator[_Wanted]:
     """Yield the claims without a quote of which every source has a saved text."""
-    held: dict[str, Snapshot] = {}
-    for snapshot in material.once(saved):
-        held.setdefault(snapshot.id, snapshot)
+    held = saved_by_source(material)
     if not held:
         return
     spoken = Spoken(material)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from borderclash.problems import Finding, Severity
-from borderclash.reading.snapshots import Saved, Snapshot
-from borderclash.rules.base import Material, saved
+from borderclash.reading.snapshots import Saved
+from borderclash.rules.base import Material, saved_by_source
 
 NAME = "quote-not-in-snapshot"
 SEVERITY: Severity = "warning"
@@ -12,9 +12,7 @@ NEEDS = ("snapshot",)
 
 
 def check(material: Material) -> Iterator[Finding]:
-    by_source: dict[str, Snapshot] = {}
-    for snapshot in material.once(saved):
-        by_source.setdefault(snapshot.id, snapshot)
+    by_source = saved_by_source(material)
     if not by_source:
         return
     for event, question, claim in material.claims():

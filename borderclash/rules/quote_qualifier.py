@@ -7,7 +7,8 @@ from borderclash.model import Claim
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material
 from borderclash.rules.spoken import DEFAULT, Spoken, is_latin, latin_tables, quoted
-from borderclash.values import Figure, Number
+from borderclash.values import Figure
+from borderclash.values.figure_refusals import shown
 
 if TYPE_CHECKING:
     from borderclash.quotes.judging import Verdict
@@ -85,14 +86,10 @@ def _said(said: "Said") -> str:
     """Return what the quote says in words that a value may have."""
     if said.vague:
         return _VAGUE.get(said.vague, "a vague word")
-    figure = f"{_shown(max(said.highs))}"
+    figure = f"{shown(max(said.highs))}"
     if not said.single:
         # Where one scale serves both ends, the larger reading of the lower end is meant.
-        figure = f"{_shown(max(value for value in said.lows if value < max(said.highs)))} to {figure}"
+        figure = f"{shown(max(value for value in said.lows if value < max(said.highs)))} to {figure}"
     if not said.classes.isdisjoint(("exact", "range")):
         return figure
     return next((words.format(figure) for name, words in _WORDS.items() if name in said.classes), figure)
-
-
-def _shown(figure: Number) -> str:
-    return f"{figure:,}" if isinstance(figure, int) else f"{figure:,f}"

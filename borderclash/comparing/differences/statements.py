@@ -8,7 +8,7 @@ from typing import NamedTuple
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.differences.content import answer
 from borderclash.comparing.differences.model import ClaimChange, Position
-from borderclash.comparing.positions import POSITIONS, before
+from borderclash.comparing.positions import POSITIONS, before, with_replaced
 from borderclash.comparing.rows import Row
 from borderclash.model import Claim
 from borderclash.text.folding import fold_or_none
@@ -94,15 +94,10 @@ class _Statements:
             )
         ]
 
-    def _replaced(self, claims: Iterable[Claim]) -> set[int]:
+    def _replaced(self, claims: Iterable[Claim]) -> Collection[int]:
         """Return the numbers of all claims that any of *claims* replaces, or that these replace."""
-        replaced: set[int] = set()
-        for claim in claims:
-            target = self.by_id.get(claim.replaces) if claim.replaces else None
-            while target and target.number not in replaced:
-                replaced.add(target.number)
-                target = self.by_id.get(target.replaces) if target.replaces else None
-        return replaced
+        targets = (self.by_id.get(claim.replaces) for claim in claims if claim.replaces)
+        return with_replaced(list(filter(None, targets)), self.by_id).keys()
 
     def _last(self, stood: Sequence[_Stood]) -> tuple[Position, ...]:
         """Return the positions that none of the others follows."""

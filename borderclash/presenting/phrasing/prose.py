@@ -7,12 +7,10 @@ of a table by its place, that an answer is an earlier one or a party's own sum, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.positions import Position
 from borderclash.comparing.rows import Mirror, Row
-from borderclash.comparing.verdicts import gap_of
 from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, pgettext, semicolon
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting.phrasing import answers, labels
@@ -21,9 +19,8 @@ from borderclash.presenting.phrasing.citations import Citations
 from borderclash.presenting.phrasing.clauses import ASSERTS, DENIES, DENIES_IT
 from borderclash.presenting.phrasing.days import Days, in_words, up_to
 from borderclash.presenting.phrasing.names import Speaker, name_in_sentence
-from borderclash.presenting.phrasing.numbers import apart, measured
 from borderclash.presenting.phrasing.refusals import by_then, refusal
-from borderclash.presenting.phrasing.rows import RowPhrasing
+from borderclash.presenting.phrasing.rows import RowPhrasing, deciding_of, mirror_apart
 from borderclash.presenting.phrasing.sentences import Sentences
 from borderclash.values import KINDS
 from borderclash.values.time_points import days_of
@@ -98,13 +95,11 @@ def _only_denies(account: Account) -> bool:
 
 def _apart(mirror: Mirror) -> str:
     """Return how far apart the two of a mirror are, by the positions whose gap it has."""
-    question, words = mirror.question, QuestionPhrasing(mirror.question)
-    for p, q in product(*(account.standing for account in mirror.accounts)):
-        far = apart(mirror.gap, (measured(question, p), measured(question, q)))
-        if far and gap_of(question.kind, p, q) == mirror.gap:
-            one, other = words.answer(p), words.answer(q)
-            return gettext("{one} and {other} are {apart}", one=one, other=other, apart=far)
-    return ""
+    pair, far = deciding_of(mirror), mirror_apart(mirror)
+    if not pair or not far:
+        return ""
+    one, other = map(QuestionPhrasing(mirror.question).answer, pair)
+    return gettext("{one} and {other} are {apart}", one=one, other=other, apart=far)
 
 
 def _any_noted(claims: Sequence[Claim]) -> bool:

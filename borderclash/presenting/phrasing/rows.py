@@ -135,7 +135,7 @@ def mirror_line(mirror: Mirror, parties: Mapping[str, Party]) -> str:
     a, b = (parties[id] for id in mirror.parties)
     texts = mirror_texts(mirror)
     said = semicolon().join((_says_of(a, b, texts[0]), _says_of(b, a, texts[1])))
-    far = _apart(mirror)
+    far = mirror_apart(mirror)
     if not far:
         return gettext("{label}: {text}", label=mirror_label(mirror), text=said)
     return gettext("{label}: {said}: {apart}", label=mirror_label(mirror), said=said, apart=far)
@@ -148,12 +148,17 @@ def _says_of(party: Party, other: Party, answer: str) -> str:
     return gettext("{who} says of {party} {answer}", who=who, party=whom, answer=answer)
 
 
-def _apart(mirror: Mirror) -> str:
+def deciding_of(mirror: Mirror) -> tuple[Claim, Claim] | None:
+    """Return the two positions whose gap a mirror has, ``None`` where there are none."""
+    a, b = mirror.accounts
+    kind = mirror.question.kind
+    return next(((p, q) for p, q in product(a.standing, b.standing) if gap_of(kind, p, q) == mirror.gap), None)
+
+
+def mirror_apart(mirror: Mirror) -> str:
     """Return how far apart the two of a mirror are, by the positions whose gap it has."""
-    question = mirror.question
-    for p, q in product(*(account.standing for account in mirror.accounts)):
-        if gap_of(question.kind, p, q) == mirror.gap:
-            return apart(mirror.gap, (measured(question, p), measured(question, q)))
+    if pair := deciding_of(mirror):
+        return apart(mirror.gap, (measured(mirror.question, pair[0]), measured(mirror.question, pair[1])))
     return apart(mirror.gap)
 
 

@@ -272,6 +272,7 @@ def test_the_file_of_a_new_source_is_to_be_clear(folder):
         (("../x", "page.txt"), "`../x` is no id of a source"),
         (("wire",), "there is no page to keep"),
         (("wire", "nowhere.txt"), "`nowhere.txt` is not there"),
+        (("wire", "example.org/x"), "check the path, or write an address whole: https://example.org/x"),
         (("wire", "data"), "cannot read `data`: is a directory"),
         (("wire", "-"), "standard input is empty"),
         (("wire", "page.txt", "--title", " "), "--title is empty"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -81,6 +82,7 @@ WithWithheld = Annotated[
 ]
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"www\.|[\w-]+(\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 _SHOWN = 80
 
 
@@ -214,6 +216,8 @@ def _read(name: str, allow_local: bool) -> Page:
         from borderclash.entering.fetching import fetch
 
         return fetch(name, allow_local=allow_local)
+    if _BARE_ADDRESS.match(name) and not os.path.lexists(name):
+        raise UsageError(f"`{name}` is not there", f"check the path, or write an address whole: https://{name}")
     read = sources.read(name)
     return Page(f"`{read.name}`" if name != sources.STDIN else "standard input", read.content)
 

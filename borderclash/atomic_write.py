@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
     """Write beside *file*, through a link to it, and put the whole in its place at once.
 
-    The file keeps its permissions. What is no regular file, such as a device, is written straight.
-    Raises `OSError`.
+    The file keeps its permissions, and one that is read-only stays as it is. What is no regular file, such as a
+    device, is written straight. Raises `OSError`.
     """
     # As it is named: what stands behind a name such as /dev/stderr may have none of its own.
     if file.exists() and not file.is_file():
@@ -20,6 +21,9 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
             stream.writelines(pieces)
         return
     target = file.resolve()
+    # To put another file in its place asks for no leave to write to it.
+    if target.exists() and not (_mode(target) & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

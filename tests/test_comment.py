@@ -11,6 +11,7 @@ from test_inert_everywhere import claim_file, texts
 
 from borderclash.cli import github as api
 from borderclash.cli.comment import MOST_OF_A_SUMMARY, _marker
+from borderclash.problems import UsageError
 
 pytestmark = pytest.mark.thorough
 
@@ -340,6 +341,13 @@ def test_outside_of_a_workflow_it_is_an_error(hub, repository, tmp_path, changed
     assert ran.code == 2
     assert message in ran.err
     assert hub.asked == []
+
+
+def test_what_nests_without_end_is_not_understood(tmp_path):
+    event = tmp_path / "event.json"
+    event.write_text(100_000 * "[")
+    with pytest.raises(UsageError, match="not understood"):
+        api.pull_request({"GITHUB_EVENT_NAME": "pull_request", "GITHUB_EVENT_PATH": str(event)})
 
 
 # What there is room for

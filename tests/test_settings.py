@@ -32,6 +32,17 @@ def test_a_project_file_without_a_section_is_passed_over(folder):
     assert find(str(folder)).strict
 
 
+@pytest.mark.parametrize("text", ["tool = 5", "tool = 'borderclash'", "tool = ['borderclash']"])
+def test_a_project_file_with_another_tool_than_a_table_is_passed_over(folder, text):
+    (folder / "pyproject.toml").write_text(text)
+    assert find(str(folder)) == Settings()
+
+
+def test_a_byte_order_mark_is_passed_over(folder):
+    (folder / "borderclash.toml").write_bytes(b"\xef\xbb\xbfstrict = true")
+    assert find(str(folder)).strict
+
+
 def test_own_file_comes_before_the_project_file(folder):
     (folder / "borderclash.toml").write_text("strict = true")
     (folder / "pyproject.toml").write_text("[tool.borderclash]\nstrict = false\n")
@@ -47,6 +58,8 @@ def test_own_file_comes_before_the_project_file(folder):
         ("strict = 1", "neither true nor false"),
         ("public = 'no'", "neither true nor false"),
         ("strict", "no valid TOML"),
+        pytest.param("strict = " + 5000 * "1", "no valid TOML", id="more digits than Python reads"),
+        pytest.param("strict = " + 5000 * "[", "no valid TOML: nested too deep", id="brackets"),
     ],
 )
 def test_wrong_settings_are_told(folder, text, words):

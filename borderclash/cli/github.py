@@ -77,7 +77,7 @@ def pull_request(environment: Mapping[str, str]) -> PullRequest | None:
         with open(file, encoding="utf-8") as stream:
             told = json.load(stream)["pull_request"]
         number, base, head = int(told["number"]), str(told["base"]["ref"]), str(told["head"]["ref"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"what GitHub says of the pull request is not understood ({type(error).__name__})"
         raise UsageError(message, f"look at `{file}`; {IN_A_SHELL}") from None
     repository, commit = environment.get("GITHUB_REPOSITORY", ""), environment.get("GITHUB_SHA", "")

@@ -45,8 +45,9 @@ def find(path: str) -> Settings:
         table = _table(file)
         if file.name == SETTINGS:
             return _settings(table, file)
-        if "borderclash" in table.get("tool", {}):
-            return _settings(table["tool"]["borderclash"], file)
+        tools = table.get("tool")
+        if isinstance(tools, Mapping) and "borderclash" in tools:
+            return _settings(tools["borderclash"], file)
     return DEFAULT
 
 
@@ -54,10 +55,13 @@ def _table(file: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"cannot read `{file}`: {reason(error)}", "check the file and its permissions") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise UsageError(f"`{file}` is no valid TOML: nested too deep", "take out what is not a setting") from None
+    except ValueError as error:
+        # Of its kind are bytes that are no text, a number with too many digits, and what is no TOML.
         raise UsageError(f"`{file}` is no valid TOML: {error}", "fix it at the place that is named") from None
 
 

@@ -48,10 +48,7 @@ class ScopeCoverage(NamedTuple):
 
 
 class QuestionCoverage(NamedTuple):
-    """A question for one subject, with the state of each party shown.
-
-    ``parts`` are its rows in the comparison where these are several; else ``scope`` is that of the only one.
-    """
+    """A question for one subject, with the state of each party; ``parts`` are its rows where these are several."""
 
     question: Question
     subject: str | None
@@ -79,10 +76,7 @@ class EventCoverage:
         return [state for state in STATES if any(counts.states[state] for counts in self.counts.values())]
 
     def unanswered(self, party: Party) -> dict[State, list[QuestionCoverage]]:
-        """Return the questions on which *party* takes no position, by its state there.
-
-        A pooled party is many voices, none of which is known to have been asked: its lack of a claim is left out.
-        """
+        """Return the questions without a position of *party*, by state; of a pooled one, no lack."""
         found: dict[State, list[QuestionCoverage]] = {state: [] for state in UNANSWERED}
         for question in self.questions:
             if (state := question.states[party.id]) in found:

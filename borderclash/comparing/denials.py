@@ -36,10 +36,7 @@ class Denied(NamedTuple):
 
 
 class Denials:
-    """The denials without a value of a row, and what they come to.
-
-    What was known of them before the claims *came* is taken from *earlier* where these change nothing.
-    """
+    """The denials without a value of a row, those of *earlier* taken over where what *came* changes nothing."""
 
     def __init__(
         self,
@@ -63,10 +60,7 @@ class Denials:
         self._asserted: dict[str, dict[str | None, list[Position]]] = {}
 
     def settled(self) -> dict[str, Account]:
-        """Return the accounts without what cannot stand beside such a denial of the same party that came later.
-
-        Nor does a denial stand beside a later assertion of what it denies.
-        """
+        """Return the accounts without what a later denial of the party shuts out, or denials taken back."""
         accounts = {id: self._settled(account) for id, account in self.accounts.items()}
         self.accounts = accounts
         return accounts

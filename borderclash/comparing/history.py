@@ -1,7 +1,4 @@
-"""The history of a row: what had been said by each moment, and how the accounts stood to each other then.
-
-Pure. What stands at a moment is what a comparison of all that had been said by then makes (`course`).
-"""
+"""The history of a row: how the accounts stood by each moment, as a comparison of all said by then makes it."""
 
 from __future__ import annotations
 
@@ -104,10 +101,7 @@ class Phase(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """All phases in which two parties disagreed, in order of time.
-
-    ``now`` is how they stand to each other after the last step, ``None`` where one of them takes no position.
-    """
+    """All phases in which two parties disagreed; ``now`` is how they stand after the last step, if both do."""
 
     parties: tuple[str, str]
     phases: tuple[Phase, ...]
@@ -134,10 +128,7 @@ class History(NamedTuple):
 
 
 def history(row: Row) -> History:
-    """Return the history of a row: a step for each distinct end of the time that a claim's statement covers.
-
-    It is one of claims: sums of parts have no part in it.
-    """
+    """Return the history of a row without sums: a step for each distinct end of a statement's time."""
     row = without_sums(row)
     moments: dict[int, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     undated: list[Claim] = []
@@ -205,10 +196,7 @@ def _contents(of: Account | Outcome) -> list[tuple[object, ...]]:
 
 
 def _kind(before: Outcome | None, after: Outcome | None, question: Question) -> ShiftKind | None:
-    """Return what became of a disagreement, ``None`` where nothing did.
-
-    A toll grows from day to day: of running totals it only counts whether they can both be true.
-    """
+    """Return what became of a disagreement, ``None`` for nothing; of totals only whether both can be true."""
     counted = ("conflict",) if question.cumulative else DISAGREEMENTS
     old = before if before and before.verdict in counted else None
     new = after if after and after.verdict in counted else None

@@ -33,10 +33,7 @@ FEW = 300
 
 
 def within(dataset: Dataset, tables: Collection[str] = ()) -> tuple[Dataset, list[Finding]]:
-    """Return *dataset* without the events that are too large to compare, and what is too large about them.
-
-    Events of files among *tables* may have any number of claims.
-    """
+    """Return *dataset* without the events too large to compare, and why; files of *tables* have more room."""
     findings: list[Finding] = []
     events = []
     for event in dataset.events:

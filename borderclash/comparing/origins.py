@@ -110,10 +110,7 @@ class _Sets:
 
 
 def origins(claims: Sequence[Claim], lineage: Lineage) -> Origins:
-    """Return the sources of *claims*, all of one position, and which of them hang together.
-
-    Two do where one is derived from the other, both from a third, or where their claims name the same agency.
-    """
+    """Return the sources of *claims* of one position; those of one chain, or of one agency, hang together."""
     if len(claims) == 1:
         sources = tuple(dict.fromkeys(claims[0].sources))
     else:

@@ -27,11 +27,7 @@ NOTHING_KNOWN = Lineage({})
 
 
 class Pair(NamedTuple):
-    """How two accounts of a row stand to each other.
-
-    Of lists, ``split`` has what each party alone names, in the order of ``parties``, and what both do. ``apart``
-    says in which parts of the whole a gap lies, where that is known.
-    """
+    """How two accounts stand; ``split`` has what each of two lists has alone, ``apart`` the parts of a gap."""
 
     parties: tuple[str, str]
     outcome: Outcome

@@ -98,10 +98,7 @@ def _only(question: Question, wanted: Any) -> Question:
 
 
 def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:
-    """Return the dataset of what had been said by the end of *day*, and how many undated claims were left out.
-
-    The day ends in each event's own time zone. Raises `UsageError` for what is no day.
-    """
+    """Return what had been said by the end of *day*, and how many undated are left out; raises `UsageError`."""
     undated = 0
     events = []
     for event in dataset.events:

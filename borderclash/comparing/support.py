@@ -14,11 +14,7 @@ from borderclash.values import KINDS
 
 
 class Answer(NamedTuple):
-    """One answer of a party, and what stands behind it.
-
-    ``positions`` all give it, ``position`` first. ``voices`` is how many voices of a pooled party give it, and
-    ``None`` of any other party.
-    """
+    """One answer of a party: the ``positions`` that give it, its origins, the ``voices`` of a pooled party."""
 
     position: Position
     positions: tuple[Position, ...]

@@ -46,10 +46,7 @@ class Conventions:
         return str(self._percent).replace("#,##0", number)
 
     def scaled(self, amount: str, scale: int) -> str | None:
-        """Return *amount*, as English writes it, with the word for a thousand, a million and so on behind it.
-
-        ``None`` where the language has no word for that very scale.
-        """
+        """Return *amount*, as English writes it, with the word for its scale; ``None`` where there is none."""
         patterns = self._locale.compact_decimal_formats["long"]
         plural = self._locale.plural_form(Decimal(amount.replace(",", "")))
         found = patterns.get(plural, {}).get(str(scale)) or patterns["other"].get(str(scale))

@@ -52,12 +52,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an output comes from, as far as that is known: it stands on what is passed on to others.
-
-    ``made`` is the day that it was made on, ``revision`` that of the repository of the claim files, empty where
-    none is known; ``changed`` says that the files differ from it. ``by`` is who answers for them. ``withheld``
-    says that the output shows what is marked as withheld.
-    """
+    """The day an output was made, the ``revision`` of its files, whether these ``changed`` since, who answers."""
 
     made: date | None = None
     revision: str = ""
@@ -248,10 +243,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What marks and words mean: pairs of the word with its mark, and its meaning.
-
-    ``counts`` has how often what a mark stands for occurs, where that is counted.
-    """
+    """What words mean: pairs of the word with its mark, and its meaning; ``counts`` how often a mark occurs."""
 
     entries: tuple[tuple[Text, str], ...]
     counts: Mapping[MarkName, int] = field(default_factory=dict)
@@ -276,10 +268,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What is to fit into a comment, such as on a pull request.
-
-    A format for these folds a long section under its ``summary`` and cuts what finds no room; others show it all.
-    """
+    """What is to fit into a comment on a pull request: a format for these folds and cuts, others show it all."""
 
     blocks: tuple[Block, ...]
 

@@ -27,10 +27,7 @@ class Line(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A row of the picture. ``sentence`` says in what its accounts differ, empty where they do not disagree.
-
-    ``steps`` is a running total over time, ``over_time`` what each party says of it in words.
-    """
+    """A row of the picture: the ``sentence`` of a disagreement, ``steps`` of a total, its words ``over_time``."""
 
     label: str
     sentence: str

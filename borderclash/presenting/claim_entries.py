@@ -28,11 +28,7 @@ def claim_entry(
     stands: bool,
     origins: str = "",
 ) -> ClaimEntry:
-    """Return the entry of a claim of an account; *number* is what the cell knows it by, *says* what it says.
-
-    *stands* says whether a position of the account is of it, *origins* what ties the sources of the answer that it
-    gives.
-    """
+    """Return the entry *number* of a claim; *stands*: a position is of it; *origins*: what ties its sources."""
     status = gettext("withdrawn") if claim.number in account.taken_back else gettext("earlier")
     known = tuple(id for id in claim.sources if id in sources)
     languages = {sources[id].language for id in known}
@@ -96,10 +92,7 @@ class Quote(NamedTuple):
 
 
 def source_quotes(comparison: Comparison) -> Mapping[str, tuple[Quote, ...]]:
-    """Return the quotes from each source, by its id, each once and in the order of the claims.
-
-    The words of a claim with several sources are not known to be those of any one of them, and are left out.
-    """
+    """Return the quotes from each source, by its id; those of claims with several sources are left out."""
     found: dict[str, dict[Quote, None]] = defaultdict(dict)
     for event in comparison.events:
         for row in event.rows:

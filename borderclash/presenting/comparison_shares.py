@@ -25,10 +25,7 @@ class Share:
 
 
 class JoinedView(ComparisonView):
-    """The view of a comparison whose events were compared and shown share by share.
-
-    Shares that are made as they are taken are taken once, and summed up behind the last.
-    """
+    """The view of a comparison made share by share: each is taken once, and all are summed up behind the last."""
 
     def __init__(self, comparison: Comparison, detail: Detail, shares: Iterable[Share]) -> None:
         super().__init__(comparison, detail)

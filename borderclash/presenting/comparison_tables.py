@@ -1,7 +1,4 @@
-"""The records of a comparison for each table of a database, in the order of its columns.
-
-`rendering/database/schema.sql` declares them. Text is stored as it is; whoever shows it makes it inert.
-"""
+"""The records of a comparison for each table of a database, by the columns of `rendering/database/schema.sql`."""
 
 from __future__ import annotations
 

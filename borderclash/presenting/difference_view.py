@@ -41,10 +41,7 @@ class Moment(NamedTuple):
 
 
 class DifferenceView:
-    """Puts a difference into what is shown of it; *old* and *new* are what readers know the versions by.
-
-    *moment* is when the new one was made, which a feed tells.
-    """
+    """Puts a difference of versions *old* and *new* into what is shown; *moment* is when the new was made."""
 
     def __init__(self, difference: model.Difference, old: str, new: str, moment: Moment | None = None) -> None:
         self.difference = difference

@@ -1,6 +1,6 @@
-"""The records of a comparison for column tables, by event; `schemas/comparison-tables.json` names their columns.
+"""The records of a comparison for column tables, by event, within which numbers count.
 
-Numbers count within an event, so that what is made of one event does not depend on any other.
+`schemas/comparison-tables.json` names their columns.
 """
 
 from __future__ import annotations

@@ -41,10 +41,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Entries, the newest first. ``authors`` are who answers for the claims.
-
-    ``page`` is the address of the page that shows them all, where it is known.
-    """
+    """Entries, the newest first; ``authors`` answer for the claims, ``page`` is the address that has them all."""
 
     id: str
     title: str

@@ -26,10 +26,7 @@ def with_course(
 
 
 def moments(rows: Iterable[Row], event: Event, sources: Mapping[str, Source]) -> List | None:
-    """Return the statements of each row in order of time, ``None`` where none has more than one moment.
-
-    What became of the disagreements in a moment stands below the last of its statements.
-    """
+    """Return the statements of each row in order of time, with what became of it; ``None`` for a single moment."""
     phrased = [HistoryPhrasing(history(row), event, sources, notes=True) for row in rows if _has_moments(row)]
     if not phrased:
         return None

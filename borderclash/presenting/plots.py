@@ -109,10 +109,7 @@ class Scale(NamedTuple):
 
 
 class RangePlot(NamedTuple):
-    """The standing positions of a row on one scale, in the order of the parties.
-
-    ``gap`` is the stretch between the two figures that the row's gap lies between, ``None`` for no gap.
-    """
+    """The standing positions of a row on one scale; ``gap`` is the stretch that its gap lies between."""
 
     scale: Scale
     marks: tuple[Mark, ...]
@@ -137,10 +134,7 @@ class RangePlot(NamedTuple):
 
 
 def range_plot(row: Row, timezone: str = "UTC") -> RangePlot | None:
-    """Return the range plot of a row; ``None`` where its question asks for no figures or times, or none is known.
-
-    *timezone* is that of the event.
-    """
+    """Return the range plot of a row of an event in *timezone*; ``None`` without any figure or time."""
     question, accounts = row.question, row.accounts.values()
     before = {account.party.id: replaced(question, account) for account in accounts}
     standing = [position.claim for account in accounts for position in account.positions]
@@ -208,10 +202,7 @@ def _deciding(pair: Pair) -> Iterator[tuple[Position, Claim]]:
 def tick_labels(
     scale: Scale, room: float, width: Callable[[str], float], gap: float
 ) -> Iterator[tuple[float, str]]:
-    """Yield the ticks that have room for a label on a scale as wide as *room*, with their labels.
-
-    Those are both ends, and between them what leaves a *gap* to the label before and to the last.
-    """
+    """Yield the ticks with room for a label on a scale as wide as *room*: both ends, and what fits between."""
     labels = scale.labels or map(tick_label, scale.ticks)
     first, *inner, last = zip(scale.ticks, labels, strict=True)
     yield first
@@ -249,10 +240,7 @@ def mark_of(
     *,
     derived: bool = False,
 ) -> Mark:
-    """Return what is drawn of a position on a scale; a *derived* one is a sum of parts.
-
-    *parties* name those whose claims are denied.
-    """
+    """Return what is drawn of a position, perhaps a *derived* one; *parties* name whose claims are denied."""
     text = position(question, claim, parties)
     text = as_sum(text) if derived else text
     denies = claim.stance == "denies"

@@ -51,10 +51,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The rows of each table of a database, by its name, in the order in which they may be put in.
-
-    ``version`` is that of the declaration of the tables.
-    """
+    """The rows of each table of a database, in the order to put them in; ``version`` is of its declaration."""
 
     version: int
     rows: Mapping[str, Sequence[TableRow]]

@@ -1,7 +1,4 @@
-"""What a view is: a result put into blocks for readers and into records for programs.
-
-What a format needs of it decides which commands the format serves (`rendering/formats.py`).
-"""
+"""What a view is: a result put into blocks for readers and into records for programs (`rendering/formats.py`)."""
 
 from __future__ import annotations
 

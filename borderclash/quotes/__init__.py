@@ -1,4 +1,1 @@
-"""Figures in quotes: what a text from a source says of a figure, in the words of its language.
-
-`judging` answers for a quote and a value, `tables` knows the languages.
-"""
+"""Figures in quotes: what a text says of a figure, in the words of its language (`tables`); `judging` answers."""

@@ -1,7 +1,4 @@
-"""The phrases of a language's table, and the patterns that they are searched by.
-
-`docs/quotes.md` says how phrases are written.
-"""
+"""The phrases of a language's table (`docs/quotes.md`), and the patterns that they are searched by."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The tables of the languages, one TOML file each, loaded where a quote in that language is looked at.
-
-`docs/quotes.md` says what stands in a table.
-"""
+"""The tables of the languages (`docs/quotes.md`), one TOML file each, loaded where a quote is looked at."""
 
 from __future__ import annotations
 

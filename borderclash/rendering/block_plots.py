@@ -53,10 +53,7 @@ def lines(plot: RangePlot, width: int, *, ascii: bool) -> list[str]:
 
 
 def key(width: int, *, ascii: bool, earlier: bool = False) -> list[str]:
-    """Return what the characters mean, in lines of at most *width* cells where that can be.
-
-    With *earlier*, figures are among them that parties stated before.
-    """
+    """Return what the characters mean, in lines of *width* cells; with *earlier*, of replaced figures too."""
     asserted, denied, _, before = ASCII if ascii else BLOCKS
     ends, not_so = f"{asserted.left} {asserted.right}", f"{denied.stated} {denied.allowed}"
     stated_before = gettext("{sign} stated before, and replaced", sign=before)

@@ -164,10 +164,7 @@ def longest_word(text: str) -> int:
 
 
 def line_breaks(text: str, width: int) -> list[int]:
-    """Return before which characters *text* breaks into lines of *width* cells.
-
-    Further lines will be indented as the first is. A word that is wider than a line is not broken.
-    """
+    """Return before which characters *text* breaks into lines of *width* cells; no word is broken."""
     if cells(text) <= width:
         return []
     indent = len(text) - len(text.lstrip())

@@ -40,10 +40,7 @@ def summary_of_a_run(size: int) -> Room:
 
 
 class Part(NamedTuple):
-    """A part of a comment: Markdown under a head, in pieces between which it may be cut.
-
-    ``summary`` is what stands for it where it is folded; without one it is never folded.
-    """
+    """A part of a comment in pieces, between which it may be cut; folded under its ``summary`` if it has one."""
 
     head: str
     pieces: Sequence[str]

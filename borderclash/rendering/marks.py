@@ -60,10 +60,7 @@ def turned(signs: Mapping[MarkName, str]) -> Mapping[MarkName, str]:
 
 
 def emphasized(text: str, inner: str, around: str) -> str:
-    """Return *inner*, which is *text* in Markdown or wikitext, with the sign of an emphasis around it.
-
-    Space at its ends stands outside, where the sign would else mean nothing.
-    """
+    """Return *inner*, which is *text* as markup, with an emphasis around it; space at its ends stands outside."""
     if not inner:
         return " " if text else ""
     before = " " if text[0].isspace() else ""

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where blocks are rendered to: ``width`` is in cells, ``ascii`` takes no other characters.
-
-    All three are for a terminal; other formats do not look at them.
-    """
+    """Where blocks are rendered to in a terminal: ``width`` is in cells, ``ascii`` takes no other characters."""
 
     width: int = 80
     color: bool = False

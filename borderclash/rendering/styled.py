@@ -168,10 +168,7 @@ class Pen:
             yield self.placed(line, self.width).rstrip()
 
     def hanging(self, lead: Styled, *bodies: Styled) -> Iterator[str]:
-        """Yield *bodies* below each other with *lead* before the first, all other lines indented as far.
-
-        A lead that leaves too little room beside it is set as a part of the first text.
-        """
+        """Yield *bodies* below each other behind *lead*, indented as far, or less where that leaves no room."""
         indent = cells(lead.plain)
         if self.width - indent < LEAST:
             indent = len(lead.plain) - len(lead.plain.lstrip())
@@ -186,10 +183,7 @@ class Pen:
 
 
 def breaks(text: str, width: int) -> list[int]:
-    """Return before which characters inert *text* breaks into lines of *width* cells.
-
-    It breaks between words; only a word that is wider than a line breaks within.
-    """
+    """Return before which characters inert *text* breaks into lines of *width* cells, between words if it can."""
     if cells(text) <= width:
         return []
     found: list[int] = []

@@ -29,10 +29,7 @@ def render(shown: Iterable[blocks.Block], options: Options) -> Iterator[str]:
 
 
 class _Page:
-    """Lays blocks out; ``last`` is the block before, by which a blank line is set or not.
-
-    ``plotted`` says whether there was a range plot, whose characters the foot then explains.
-    """
+    """Lays blocks out; ``last`` is the block before, ``plotted`` whether the foot has plots to explain."""
 
     def __init__(self, options: Options) -> None:
         self.options = options

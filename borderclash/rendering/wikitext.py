@@ -20,10 +20,7 @@ AROUND: dict[blocks.Role, str] = {"strong": "'''", "warning": "''"}
 def render(
     shown: Iterable[blocks.Block], quotes: Mapping[str, Sequence[Quote]], provenance: blocks.Provenance
 ) -> Iterator[str]:
-    """Yield *shown* as wikitext, then where it comes from, and the list of the references in it.
-
-    *quotes* are those of the sources.
-    """
+    """Yield *shown* as wikitext, where it comes from, and its references, with the *quotes* of the sources."""
     page = _Page(quotes)
     # A wiki has its own direction, and what is pasted into it may have another.
     before, behind = ('<div dir="rtl">\n', "</div>\n") if is_right_to_left() else ("", "")

@@ -44,10 +44,7 @@ class Unreadable(ValueError):
 
 
 class Setting(NamedTuple):
-    """What a value's reading depends on besides it: its question's options and unit, its event's time zone.
-
-    ``date`` is that of the event as written, for what errors propose.
-    """
+    """What a value's reading depends on: its question's options and unit, its event's time zone and ``date``."""
 
     options: Mapping[str, str] | None = None
     timezone: str = "UTC"
@@ -107,10 +104,7 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far apart two stated values are, in the question's unit.
-
-    ``ratio`` is the larger over the smaller to three decimals, ``None`` where it has no meaning.
-    """
+    """How far apart two stated values are; ``ratio`` is the larger over the smaller, where that has a meaning."""
 
     size: Number
     ratio: Decimal | None = None
@@ -187,10 +181,7 @@ class Kind(ABC, Generic[V]):
         return {}
 
     def refuse(self, value: object, written: object, setting: Setting) -> None:
-        """Raise `Unreadable` for a value that the schema does not accept, if there is anything to say of it.
-
-        *value* is what YAML makes of what is *written*.
-        """
+        """Raise `Unreadable` for a *value* of YAML, as *written*, that the schema does not accept, if need be."""
         self.read(written, setting)
 
     def relate(self, a: V, b: V) -> Relation:

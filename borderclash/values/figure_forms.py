@@ -55,10 +55,7 @@ _PERCENT = re.compile(" ?(?:%|per ?cent)$")
 
 
 class Qualifier(NamedTuple):
-    """What the words before or behind an amount say of it.
-
-    ``other`` is ``exactly``, ``nearly``, or ``odd``, which may multiply the amount by a ``scale``.
-    """
+    """What the words around an amount say; ``other``: ``exactly``, ``nearly``, or ``odd``, times a ``scale``."""
 
     bound: Form | None = None
     about: bool = False
@@ -126,10 +123,7 @@ def _sizes() -> dict[str, int]:
 
 
 def parse(text: str, *, count: bool) -> Parsed | None:
-    """Return the form of a *text* in evened-out spelling, ``None`` where it has none.
-
-    Raises `Refusal` where its words may be the ends of more than one range.
-    """
+    """Return the form of an evened-out *text*, ``None`` for none; raises `Refusal` for several ranges."""
     # Most figures are whole digits with words around them, most others are in digits: these are soon found.
     if parsed := _split(_DIGITS, text):
         return parsed

@@ -31,10 +31,7 @@ THOUSAND = 1000
 
 @lru_cache(maxsize=8192)
 def read_figure(written: str, count: bool, percent: bool = False) -> Figure:
-    """Read a figure from its text, for a count or for a number, of a question whose unit is percent or not.
-
-    How it is qualified is its ``form``. Raises `Unreadable`.
-    """
+    """Read a figure of a count or a number, of a unit that is percent or not; raises `Unreadable`."""
     if len(written) <= MAX_DIGITS and written.isdecimal() and written.isascii():
         n = int(written)
         return Figure(written, n, n, (n, n))

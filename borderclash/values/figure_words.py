@@ -97,10 +97,7 @@ _PERCENT = re.compile(" ?(?:%|per ?cent(?![a-z]))")
 
 @lru_cache(maxsize=8192)
 def figure_words(shown: str, conventions: Conventions, *, count: bool) -> str | None:
-    """Return a figure, of a count or a number, in the words of the language; *shown* is how a cell shows it.
-
-    ``None`` where it is written in other words than those of a message.
-    """
+    """Return a figure, as a cell shows it, in the words of the language; ``None`` without a message for it."""
     text = even(shown)
     try:
         parsed = parse(text, count=count)

@@ -96,10 +96,7 @@ class Names(Kind[NameSet]):
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names in a row; one that holds what separates or marks names stands in quotation marks.
-
-    So `Tripoli, Lebanon` is two names, and in quotation marks one. No two lists come out alike.
-    """
+    """Return names in a row, no two lists alike: one that holds what separates names stands in quotation marks."""
     return comma().join(map(_marked, names))
 
 

@@ -33,10 +33,7 @@ def subtract(a: Number, b: Number) -> Number:
 
 
 def ratio(a: Number, b: Number) -> Decimal | None:
-    """Return the larger by size over the smaller to three decimals, half up.
-
-    ``None`` where the smaller is 0 or the signs differ.
-    """
+    """Return the larger by size over the smaller to three decimals; ``None`` for 0 or other signs."""
     if a == 0 or b == 0 or (a < 0) != (b < 0):
         return None
     if isinstance(a, int) and isinstance(b, int):

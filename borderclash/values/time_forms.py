@@ -1,7 +1,4 @@
-"""Times that are not written by ISO 8601: English dates, decades, and words such as ``about`` and ``before``.
-
-`docs/format.md` states the forms and what they mean. The spelling is evened out first.
-"""
+"""Times that are not written by ISO 8601 (`docs/format.md`): English dates, decades, ``about``, ``before``."""
 
 from __future__ import annotations
 
@@ -112,10 +109,7 @@ def _english() -> tuple[re.Pattern[str], ...]:
 
 
 def iso_point(text: str) -> str | None:
-    """Return a decade, year, month, day or clock time by ISO 8601, ``None`` for what is none.
-
-    The spelling of *text* is evened out.
-    """
+    """Return a point in time, of an evened-out *text*, by ISO 8601, ``None`` for what is none."""
     for pattern in _english():
         if match := pattern.fullmatch(text):
             clock = f"T{match[4].upper()}" if match[4] else ""
@@ -140,10 +134,7 @@ def iso_of(written: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def read_value(written: str, timezone: str) -> Time | None:
-    """Read the value of a question of kind ``time``, ``None`` for what is none.
-
-    Raises `NoSuchTime` and `Backwards`.
-    """
+    """Read a value of kind ``time``, ``None`` for what is none; raises `NoSuchTime` and `Backwards`."""
     parts = take_apart(even_out(written))
     iso = None if odd_digit(written) else iso_ends(parts)
     ends = read_ends(iso, timezone) if iso else None

@@ -1,8 +1,4 @@
-"""Times by ISO 8601, and decades: years, months, days, clock times and intervals of them.
-
-Instants are whole microseconds since the first day of the year 1, UTC, so that no date of the calendar is out of
-reach.
-"""
+"""Times by ISO 8601, and decades. Instants are microseconds since the first day of the year 1, UTC."""
 
 from __future__ import annotations
 
@@ -82,10 +78,7 @@ def _matches(text: str) -> list[re.Match[str]] | None:
 
 
 def read_iso(text: str, timezone: str) -> Time | None:
-    """Read a time by ISO 8601, ``None`` for what has another form; raises `NoSuchTime` and `Backwards`.
-
-    One without an offset is in *timezone*.
-    """
+    """Read a time by ISO 8601 in *timezone*, ``None`` for another form; raises `NoSuchTime` and `Backwards`."""
     ends = read_ends(text, timezone)
     if ends is None:
         return None
@@ -135,10 +128,7 @@ def _point(match: re.Match[str], timezone: str) -> Point:
 
 
 def days_around(unit: Unit, first: date, wider: int = 0) -> tuple[int, int]:
-    """Return the ordinals of the first day of a time and of the one after its last.
-
-    It begins with *first*; *wider* is how many units are added on both sides.
-    """
+    """Return the ordinals of a time's first day and of the one after it, *wider* by so many units."""
     year, month = first.year, first.month
     if unit == "day":
         day = first.toordinal()

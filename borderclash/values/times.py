@@ -42,10 +42,7 @@ TIME_PATTERN = rf"^(?: *{_POINT}(?:/{_POINT})? *|[^\x00]*(?:[A-Za-z]{{2}}|[^ -~]
 
 @dataclass(frozen=True, slots=True)
 class TimeGap(Gap):
-    """How far apart two times are, in seconds, and as a ``duration`` of ISO 8601, with fractions of them.
-
-    ``loose`` says that the words of one of them leave more room than the time that it states.
-    """
+    """How far apart two times are, in seconds and as ``duration``; ``loose``: the words of one leave more room."""
 
     duration: str = field(kw_only=True)
     loose: bool = field(default=False, kw_only=True)
@@ -190,10 +187,7 @@ def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int
 
 
 def read_time(written: object, timezone: str, field: str) -> Time:
-    """Read the time that stands in *field*; raises `Unreadable`.
-
-    One without an offset is in *timezone*.
-    """
+    """Read the time that stands in *field*, in *timezone* where it has no offset; raises `Unreadable`."""
     try:
         time = read_iso(written, timezone) if isinstance(written, str) else None
         time = time or read_iso(iso_time(written, field), timezone)
@@ -204,10 +198,7 @@ def read_time(written: object, timezone: str, field: str) -> Time:
 
 
 def iso_time(written: object, field: str) -> str:
-    """Return a time as ISO 8601 writes it, a decade as ``198X``; whether it exists is not looked at.
-
-    Raises `Unreadable`, naming *field*, for what is no time.
-    """
+    """Return a time as ISO 8601 writes it, whether it exists or not; raises `Unreadable`, naming *field*."""
     if isinstance(written, str):
         if is_iso(written):
             return written

@@ -15,10 +15,7 @@ from borderclash.text.folding import fold_or_none
 
 
 class _Stood(NamedTuple):
-    """A position that a new claim may follow: as it stood, and as the claim is dated now.
-
-    ``kept`` is one of the old version, not one that is new in the file itself.
-    """
+    """A position that a new claim may follow, as it stood and as dated now; ``kept`` is one of the old version."""
 
     position: Position
     now: Claim

@@ -26,10 +26,7 @@ Placed = tuple[Event, Question, Claim]
 
 
 def covered(old: Dataset, new: Dataset) -> tuple[Dataset, Dataset]:
-    """Return both versions without what the other withholds of the same claim or source, or of the same words.
-
-    Versions that show what they withhold stay as they are.
-    """
+    """Return both versions without what the other withholds of the same claim, source or words."""
     if old.shows_withheld or new.shows_withheld or not (withholds(old) or withholds(new)):
         return old, new
     ours, theirs = _said_by(old, new), _said_by(new, old)

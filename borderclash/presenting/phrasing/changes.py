@@ -10,10 +10,7 @@ from borderclash.presenting.phrasing.rows import RowPhrasing
 
 
 def title(label: str, change: RowChange, parties: list[str]) -> str:
-    """Return what changed on the row that *label* names: ``Killed: overlap becomes conflict; gap 40, before 3``.
-
-    *parties* are the names of those whose accounts changed.
-    """
+    """Return what changed on the row that *label* names; *parties* are those whose accounts changed."""
     old, new = change.old, change.new
     if new is None:
         return gettext("{row}: removed, before {verdict}", row=label, verdict=verdict_word(change.there.verdict))

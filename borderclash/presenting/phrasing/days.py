@@ -19,10 +19,7 @@ MONTHS = (
 
 
 class Days(NamedTuple):
-    """A day, a month, a year or another stretch of days in words, and which of these it is.
-
-    ``inflected`` are the words as they stand behind "up to".
-    """
+    """A day, a month, a year or a stretch of days in words; ``inflected`` are the words behind "up to"."""
 
     words: str
     unit: Literal["day", "month", "year", "stretch"]

@@ -159,10 +159,7 @@ class HistoryPhrasing:
                 yield statement, list(self.shifts(number)) if statement is step.statements[-1] else []
 
     def shifts(self, number: int) -> Iterator[ShiftPhrase]:
-        """Yield what became of the row's disagreements in a step, and of the row where that is news.
-
-        Shifts of one kind stand together.
-        """
+        """Yield what became of disagreements in a step, those of one kind together, and of the row if news."""
         step = self.history.steps[number]
         phrases: dict[tuple[Verdict, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for shift in step.shifts:

@@ -235,10 +235,7 @@ def published_of(claim: Claim, event: Event, sources: Mapping[str, Source]) -> s
 
 
 def row_ids(event: EventComparison) -> list[str]:
-    """Return the id of each row, and behind them of each mirror.
-
-    They are those of event and question, and the number of the row where a question has several.
-    """
+    """Return the id of each row, then of each mirror: of event and question, numbered where there are several."""
     questions = [*(row.question.id for row in event.rows), *(f"{m.question.id}.mirror" for m in event.mirrors)]
     asked: Counter[str] = Counter()
     ids = []
@@ -263,10 +260,7 @@ def row_places(event: EventComparison) -> Sequence[tuple[int, ...]]:
 
 
 def foot(summary: Summary, *, lists_claims: bool, in_print: bool = False) -> Iterator[Block]:
-    """Yield the counts of a comparison and its legend; *lists_claims* where the claims stand below the tables.
-
-    *in_print* leaves out which option shows more.
-    """
+    """Yield counts and legend; *lists_claims*: claims stand below the tables; *in_print*: no option is told."""
     yield Note(text(counts(summary), "strong"))
     of_marks: dict[MarkName, int] = {verdict: number for verdict, number in summary.verdicts.items() if number}
     entries = [(verdict_text(verdict), gettext(MEANINGS[verdict])) for verdict in VERDICTS if verdict in of_marks]

@@ -47,11 +47,7 @@ def ratio_words(ratio: Decimal) -> str:
 
 
 def apart(gap: Gap | None, values: tuple[Measured, Measured] = (None, None)) -> str:
-    """Return how far apart two stated values are, empty where they are not.
-
-    Of *values*, two figures or two times, it is told whether their bounds leave more room, or less: ``more than
-    531 apart (4.1 times)``.
-    """
+    """Return how far apart two stated *values* are, as their bounds leave room; empty where they are not."""
     if gap is None or not gap.size:
         return ""
     more: Room = ""

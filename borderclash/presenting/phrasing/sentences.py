@@ -89,10 +89,7 @@ class Sentences:
         return Clauses(self.words, said, self.denied(row) if self.kind.compared else {})
 
     def of_pair(self, a: Speaker, b: Speaker, outcome: Outcome, parts: Sequence[Apart] = ()) -> str:
-        """Return the sentence of two accounts, told by the two claims that their verdict comes from.
-
-        *parts* are those of the whole that their gap lies in.
-        """
+        """Return the sentence of two accounts by the claims that decide; their gap lies in *parts*."""
         said = [
             Said(by, claim, position.span, position.derived)
             for by, claim, position in zip((a, b), outcome.said, outcome.positions, strict=True)

@@ -44,10 +44,7 @@ def earlier_first(outcome: Outcome) -> bool:
 
 
 def reason(question: Question, outcome: Outcome) -> str | None:
-    """Return what lies between the two figures that decide and whether both can be true, the earlier one first.
-
-    ``None`` where they are of the same day, or one is a denial, and compare as any two figures.
-    """
+    """Return what lies between two totals and whether both can be true; ``None`` where no day matters."""
     p, q = outcome.said
     first, second = outcome.days or (None, None)
     if p.stance != "asserts" or q.stance != "asserts" or outcome.verdict not in ("conflict", "overlap"):

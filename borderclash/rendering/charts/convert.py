@@ -14,10 +14,7 @@ PNG_SCALE = 2
 
 
 def svg(figure: dict[str, Any], id: str, title: str, alt: str) -> bytes:
-    """Return the SVG of a Vega-Lite figure, with *title* and *alt* for whoever does not see it.
-
-    *id*, a word, sets it apart from other figures in one page. Raises `UsageError`.
-    """
+    """Return the SVG of a figure, its *title* and *alt* told apart by *id*; raises `UsageError`."""
     drawn: str = _convert("svg", figure)
     language = "" if current() == ENGLISH else f' lang="{current()}"'
     words = (

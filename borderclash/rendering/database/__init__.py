@@ -20,10 +20,7 @@ _CREATED = re.compile(r'CREATE (?:TABLE|VIEW|INDEX) "?(\w+)')
 
 
 def write(tables: Tables) -> Iterator[bytes]:
-    """Yield the bytes of the database, the same for the same tables.
-
-    Raises `UsageError` where the temporary folder does not take the database.
-    """
+    """Yield the bytes of the database; raises `UsageError` where the temporary folder does not take it."""
     with contextlib.ExitStack() as stack:
         try:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="borderclash-"))

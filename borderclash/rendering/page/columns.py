@@ -1,7 +1,4 @@
-"""How wide a table's columns have to be for no word to break inside.
-
-Only a browser knows its faces: widths are estimated for one of the widest, and a narrower one leaves room.
-"""
+"""How wide a table's columns have to be for no word to break inside, estimated for one of the widest faces."""
 
 from __future__ import annotations
 
@@ -56,10 +53,7 @@ class Columns(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """What the style sheet has rules for: the page's width and the tables' in rem, the numbers of parties.
-
-    ``verdict`` is the width of the verdicts' column, in rem as well.
-    """
+    """What the style sheet has rules for: widths of page, tables and verdicts in rem, and numbers of parties."""
 
     page: float
     margins: float

@@ -100,10 +100,7 @@ def _width(party: str, text: str = "") -> float:
 
 
 def across(part: float) -> str:
-    """Return a place on a scale as a part of the width from the left: ``12.5%``.
-
-    In a language from right to left the scale is so, too; what paths draw is turned by the style sheet.
-    """
+    """Return a place on a scale as a part of the width from where a line begins: ``12.5%``."""
     part = 1 - part if is_right_to_left() else part
     return f"{100 * part:.1f}".removesuffix(".0") + "%"
 

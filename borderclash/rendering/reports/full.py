@@ -1,7 +1,4 @@
-"""Full: each problem with its source line, a caret under what is meant, and the remedy.
-
-Of one kind of error the first is shown so, and below it each other place with what to write there.
-"""
+"""Full: each problem with its source line, a caret under what is meant, and the remedy; by kind."""
 
 from __future__ import annotations
 

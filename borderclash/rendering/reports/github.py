@@ -1,7 +1,4 @@
-"""GitHub: a workflow command a problem, which GitHub Actions shows as an annotation beside the line.
-
-Errors come first, since ten of a kind are shown for a step.
-"""
+"""GitHub: a workflow command a problem, errors first, which GitHub Actions shows beside the line."""
 
 from __future__ import annotations
 

@@ -65,10 +65,7 @@ def table_file(folder: Path, table: str) -> Path:
 
 @contextmanager
 def written(folder: Path) -> Iterator[Tables]:
-    """Give tables to fill; when all went well they take the place of *folder*, else nothing is left of them.
-
-    Raises `OSError`.
-    """
+    """Give tables to fill, which take the place of *folder* as a whole or not at all; raises `OSError`."""
     restore(folder)
     folder = folder.resolve()
     new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{_new(folder)}{os.getpid()}-"))

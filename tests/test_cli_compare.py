@@ -335,3 +335,21 @@ def test_process_of_its_own_writes_utf_8_under_the_c_locale(good):
     done = process("compare", good, cwd=ROOT, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0
     assert b"~ overlap" in done.stdout
+
+
+@each_row(
+    "options, note",
+    [
+        (
+            ("-f", "prose", "--sources"),
+            "--sources: prose has no claims below its rows; json and the page have them\n",
+        ),
+        (("-f", "csv", "--made", "2025-10-12"), "--made: csv does not say when it was made\n"),
+        (("--made", "2025-10-12"), "--made: terminal does not say when it was made\n"),
+        (("-f", "prose", "--made", "2025-10-12"), ""),
+        (("-f", "json", "--sources"), ""),
+    ],
+)
+def test_an_option_that_a_format_has_no_place_for_is_named(options, note):
+    ran = run("compare", EXAMPLE, "--event", "durand-*", *options)
+    assert (ran.code, ran.err) == (0, note)

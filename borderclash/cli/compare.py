@@ -94,6 +94,8 @@ FailOn = Annotated[
         "Exit with code 1 if a row shown has this verdict; may be repeated, or with commas.",
     ),
 ]
+# Formats that show no claim by itself, whatever is asked for.
+WITHOUT_CLAIMS = ("prose", formats.FEED.name)
 
 
 def compare(
@@ -133,6 +135,7 @@ def compare(
     wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     provenance = _provenance(chosen, made)
+    _note_unused(chosen, made=made is not None, sources=sources)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     from borderclash.presenting.comparison_view import Detail
@@ -291,6 +294,14 @@ def _provenance(format: AnyFormat[ComparisonView], made: str | None) -> Told | N
 
     day = provenance.day(made)
     return partial(provenance.of_files, day) if format.tells_provenance else None
+
+
+def _note_unused(format: AnyFormat[ComparisonView], *, made: bool, sources: bool) -> None:
+    """Say which options a format has no place for."""
+    if made and not format.tells_provenance:
+        shared.note(f"--made: {format.name} does not say when it was made")
+    if sources and format.name in WITHOUT_CLAIMS:
+        shared.note(f"--sources: {format.name} has no claims below its rows; json and the page have them")
 
 
 def _share(

@@ -55,8 +55,11 @@ def script(name):
     return found
 
 
-def act(folder, paths="data", event="pull_request", step="borderclash", **more):
-    """Run a script of the action in a folder, as GitHub would; return its code, output and summary."""
+def act(folder, paths="data", event="pull_request", step="borderclash", most=1_000_000, **more):
+    """Run a script of the action in a folder, as GitHub would; return its code, output and summary.
+
+    *most* is how many bytes a summary may have.
+    """
     summary = folder / "summary.md"
     summary.write_text("", encoding="utf-8")
     given = {
@@ -72,7 +75,8 @@ def act(folder, paths="data", event="pull_request", step="borderclash", **more):
     (folder / "runner").mkdir(exist_ok=True)
     if not (folder / "runner" / "borderclash").exists():
         (folder / "runner" / "borderclash").symlink_to(ROOT, target_is_directory=True)
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script(step)]
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+    command.append(script(step).replace("1000000", str(most)))
     ran = subprocess.run(command, cwd=folder, env=os.environ | given, capture_output=True, text=True, timeout=60)
     return ran.returncode, ran.stdout, summary.read_text(encoding="utf-8"), ran.stderr
 
@@ -81,6 +85,14 @@ def test_pull_request_gets_the_comparison_as_its_summary(folder):
     code, out, summary, err = act(folder)
     assert (code, out) == (0, ""), err
     assert "| Soldiers killed: South | 58 | at least 18 | 40 | 3.2× | ≈ overlap |" in summary
+
+
+def test_a_summary_that_is_too_large_has_the_disagreements_as_far_as_there_is_room(folder):
+    code, _, summary, err = act(folder, most=150)
+    assert code == 0, err
+    _, title, compared = summary.partition("# Two accounts\n")
+    assert compared.startswith("\nOnly verdict conflict, overlap.\n")
+    assert len(f"{title}{compared}".encode()) == 150
 
 
 def test_push_is_checked_and_not_compared(folder):

@@ -130,8 +130,10 @@ def test_workflow_installs_this_version_and_validates_for_github(begun):
     workflow = yaml.safe_load((begun / ".github" / "workflows" / "claims.yml").read_text(encoding="utf-8"))
     assert workflow["env"] == {"BORDERCLASH": f"borderclash=={__version__}"}
     scripts = [step["run"] for step in workflow["jobs"]["claims"]["steps"] if "run" in step]
-    for script in scripts[1:]:
-        command = script.partition(" >> ")[0]
+    lines = [line.strip() for script in scripts for line in script.splitlines()]
+    commands = [line.partition(" > ")[0] for line in lines if line.startswith("borderclash ")]
+    assert len(commands) == 3
+    for command in commands:
         assert run(*command.split()[1:], cwd=begun, GITHUB_STEP_SUMMARY="").code == 0
 
 

@@ -13,12 +13,10 @@ from typing import NamedTuple
 from borderclash.comparing.accounts import Account, account, position_state, self_contradicting
 from borderclash.comparing.pairs import of_positions
 from borderclash.comparing.positions import Position, before, statements, with_replaced
-from borderclash.model import Claim, Event, Party, Question
+from borderclash.model import Claim, Question
 from borderclash.text.folding import fold_or_none
 from borderclash.values import KINDS, Value
 from borderclash.vocabulary import Verdict
-
-NOBODY: Mapping[str, Party] = {}
 
 
 class Denied(NamedTuple):
@@ -209,10 +207,3 @@ class Denials:
 
     def _states(self, values: Sequence[Value], stood: Value) -> bool:
         return any(self.kind.states_same(value, stood) for value in values)
-
-
-def named(event: Event, parties: Mapping[str, Party]) -> Mapping[str, Party]:
-    """Return those of *parties* whose claims a denial in an event says it is of."""
-    claims = chain.from_iterable(question.claims for question in event.questions)
-    ids = {id: None for claim in claims if claim.of for id in claim.of}
-    return {id: parties[id] for id in ids if id in parties} or NOBODY

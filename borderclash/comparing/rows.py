@@ -24,6 +24,7 @@ from borderclash.vocabulary import VERDICTS, Verdict
 # Of event, question, party and verdict, those that were asked for; whether only rows of one origin were.
 Filters = Mapping[str, tuple[str, ...] | Literal[True]]
 NOTHING_KNOWN = Lineage({})
+NOBODY: Mapping[str, Party] = {}
 
 
 class Pair(NamedTuple):
@@ -61,7 +62,7 @@ class Row(NamedTuple):
     deciding: Pair | None
     pairs: tuple[Pair, ...]
     lineage: Lineage = NOTHING_KNOWN
-    named: Mapping[str, Party] = denials.NOBODY
+    named: Mapping[str, Party] = NOBODY
 
     @property
     def claims(self) -> int:
@@ -208,9 +209,15 @@ def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage =
         # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
         rows += _with_wholes(question, of_question) if question.parts and parts.adds_up(question) else of_question
-    named = denials.named(event, parties)
+    named = _named(event, parties)
     rows = [row._replace(lineage=lineage, named=named) for row in rows]
     return EventComparison(event, columns, tuple(rows), tuple(mirrors))
+
+
+def _named(event: Event, parties: Mapping[str, Party]) -> Mapping[str, Party]:
+    """Return those of *parties* whose claims a denial in an event says it is of."""
+    ids = {id: None for question in event.questions for claim in question.claims if claim.of for id in claim.of}
+    return {id: parties[id] for id in ids if id in parties} or NOBODY
 
 
 def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:

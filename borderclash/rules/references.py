@@ -61,6 +61,14 @@ def _may_hide(document: Document, section: str) -> bool:
     )
 
 
+def unsourced(material: Material, rule: str) -> Iterator[Finding]:
+    """Yield a finding of *rule* for each claim without a source."""
+    for event, question, claim in material.claims():
+        if not claim.sources and "source" not in claim.faults:
+            help = "add `source:` and an id from `sources`, here or once on the question or the event"
+            yield Finding(rule, "this claim has no source", event.at_claim(question, claim), help)
+
+
 def unused(material: Material, section: str, *fields: str) -> Iterator[tuple[str, Pointer]]:
     """Yield each id declared in *section* that no event, question or claim gives in one of *fields*.
 

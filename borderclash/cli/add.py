@@ -155,7 +155,6 @@ def _of_answers(given: dict[str, Any], workspace: Workspace, file: str | None) -
 
 
 def _tell(prepared: Prepared) -> None:
-    """Say what was added, and where."""
     claims = [added for added in prepared.added if added.thing == "claim"]
     if len(claims) == 1:
         _, event, _, question, *_ = claims[0].path
@@ -187,7 +186,6 @@ def _one(name: str, metavar: str | None, help: str, completes: Any) -> Any:
 
 
 def _option(name: str) -> inspect.Parameter:
-    """Return the parameter for an answer."""
     column = BY_NAME[name]
     option = f"--{name.replace('_', '-')}"
     metavar = "ID" if not column.field else METAVARS.get(column.form, "TEXT")

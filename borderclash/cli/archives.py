@@ -73,18 +73,11 @@ def _by_event(
     *,
     fresh: bool,
 ) -> bool:
-    from borderclash.reading import sources
-
-    tables = [path for path in paths if sources.is_table(path)]
-    if len(tables) != 1 or not target.file:
+    found = _one_table(paths, shared.note) if target.file else None
+    if found is None:
         return False
-    files = sources.find(paths, shared.note)
-    from borderclash.tables.declared import beside
-
-    loaded = beside([file for file in files if file != tables[0]])
-    if loaded is None or loaded.findings:
-        return False
-    settings = shared.settings(tables[0])
+    table, files, loaded = found
+    settings = shared.settings(table)
     read = [*files, *([str(settings.file)] if settings.file else ())]
     from borderclash.checking import Choice, Validation
     from borderclash.problems import MOST_SHOWN
@@ -92,7 +85,7 @@ def _by_event(
     from borderclash.tables.archive import Archive
 
     with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary:
-        relation = Relation(tables[0], temporary)
+        relation = Relation(table, temporary)
         # Which sources are named openly, only all of the events tell.
         if not relation.is_regular or _withholds(relation, loaded):
             return False
@@ -101,8 +94,8 @@ def _by_event(
             outcome = _into_tables(archive, format, target, read, fresh=fresh)
         else:
             outcome = _into_text(archive, format, target, read, detail, language, provenance)
-    found = Validation(tuple(files), outcome.problems, outcome.left_out, ())
-    if shared.report_errors(found, "not compared; `borderclash validate` shows each in its place"):
+    validation = Validation(tuple(files), outcome.problems, outcome.left_out, ())
+    if shared.report_errors(validation, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
     counts = shared.counted(event=outcome.compared + outcome.taken_over)
     unchanged = f", {outcome.taken_over} of them taken over unchanged" if isinstance(format, FolderFormat) else ""
@@ -115,29 +108,41 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Val
 
     It can where the files beside it hold no events, and have no faults.
     """
-    from borderclash.reading import sources
-
-    tables = [path for path in paths if sources.is_table(path)]
-    if len(tables) != 1:
+    found = _one_table(paths)
+    if found is None:
         return None
-    files = sources.find(paths)
-    from borderclash.tables.declared import beside
-
-    loaded = beside([file for file in files if file != tables[0]])
-    if loaded is None or loaded.findings:
-        return None
+    table, files, loaded = found
     from borderclash.checking import Choice
     from borderclash.processes.workers import workers
     from borderclash.spreadsheet.relation import Relation
     from borderclash.tables import validation
 
     with tempfile.TemporaryDirectory(prefix="borderclash-") as temporary, shared.progress() as stage:
-        stage(f"checking {tables[0]}")
-        relation = Relation(tables[0], temporary)
+        stage(f"checking {table}")
+        relation = Relation(table, temporary)
         if relation.size < LARGE or not relation.is_regular or _withholds(relation, loaded):
             return None
         choice = Choice.of(settings, most=most)
         return validation.validate(relation, files, loaded, choice, partial(workers, validation.start))
+
+
+def _one_table(
+    paths: Sequence[str], note: Callable[[str], None] | None = None
+) -> tuple[str, list[str], Loaded] | None:
+    """Return the one table that *paths* name, all files, and what those beside it hold.
+
+    ``None`` where there are several tables or none, and where there are events or faults beside it.
+    """
+    from borderclash.reading import sources
+
+    tables = [path for path in paths if sources.is_table(path)]
+    if len(tables) != 1:
+        return None
+    files = sources.find(paths, note)
+    from borderclash.tables.declared import beside
+
+    loaded = beside([file for file in files if file != tables[0]])
+    return None if loaded is None or loaded.findings else (tables[0], files, loaded)
 
 
 def _withholds(relation: Relation, beside: Loaded) -> bool:

@@ -12,6 +12,7 @@ import typer
 
 from borderclash.cli import selecting, shared
 from borderclash.problems import UsageError
+from borderclash.text.slugs import is_id
 
 if TYPE_CHECKING:
     from borderclash.entering.capturing import Capture, Differing
@@ -80,7 +81,6 @@ Party = Annotated[str | None, _of_suggestions("party", selecting.parties)]
 WithWithheld = Annotated[
     bool, typer.Option("--with-withheld", help="Of suggestions: also those of a text that is withheld.")
 ]
-_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"www\.|[\w-]+(\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 _SHOWN = 80
@@ -109,61 +109,35 @@ def capture(
     changed only if you say so: it asks on a terminal, and elsewhere takes --update. Then `validate` holds quotes
     and figures to the kept text. HTML and PDF need the extra borderclash[capture].
     """
-    if not _ID.fullmatch(source):
+    if not is_id(source):
         help = "an id is lower-case letters and digits, words joined by single hyphens: dawn-2025-10-12"
         raise UsageError(f"`{source}` is no id of a source", help)
-    known = {
-        name: id for name, id in (("event", event), ("question", question), ("party", party)) if id is not None
-    }
+    given_ids = {"event": event, "question": question, "party": party}
+    known = {name: id for name, id in given_ids.items() if id is not None}
     if not suggest and (known or format != "terminal"):
         option = next(iter(known), "format")
         raise UsageError(f"--{option} is of suggestions", "add --suggest, or leave it out")
     if page is not None or not suggest:
         given = _given(title, url)
-        _keep(
-            source,
-            page,
-            file,
-            given,
-            original=original,
-            update=update,
-            overwrite=overwrite,
-            allow_local=allow_local,
-        )
+        from borderclash.problems import Refused
+
+        try:
+            made, kept = _capture(source, page, file, given, original=original, allow_local=allow_local)
+            _allow_loss(made, overwrite)
+            taken = _taken(made, update, given)
+            written = made.written(taken)
+            warnings = made.write(taken)
+        except Refused as refused:
+            shared.refuse(refused.problems)
+        _tell(made, kept, list(written), taken)
+        shared.report(warnings)
     if suggest:
         from borderclash.cli import suggesting
 
         suggesting.suggest(file, source, known, as_json=format == "json", with_withheld=with_withheld)
 
 
-def _keep(
-    source: str,
-    page: str | None,
-    file: str | None,
-    given: dict[str, str],
-    *,
-    original: bool,
-    update: bool,
-    overwrite: bool,
-    allow_local: bool,
-) -> None:
-    """Keep the text of a page; leaves with 1 where it is refused."""
-    from borderclash.problems import Refused
-
-    try:
-        made, kept = _capture(source, page, file, given, original=original, allow_local=allow_local)
-        _allow_loss(made, overwrite)
-        taken = _taken(made, update, given)
-        written = made.written(taken)
-        warnings = made.write(taken)
-    except Refused as refused:
-        shared.refuse(refused.problems)
-    _tell(made, kept, list(written), taken)
-    shared.report(warnings)
-
-
 def _given(title: str | None, url: str | None) -> dict[str, str]:
-    """Return the fields that options give; raises `UsageError`."""
     from borderclash.text.escaping import is_web_address
 
     if title is not None and not title.strip():
@@ -176,7 +150,6 @@ def _given(title: str | None, url: str | None) -> dict[str, str]:
 def _capture(
     source: str, page: str | None, file: str | None, given: dict[str, str], *, original: bool, allow_local: bool
 ) -> tuple[Capture, Page]:
-    """Return what is to be kept, and of which page."""
     from borderclash.entering.capturing import captured, home
     from borderclash.entering.extracting import extract_apart
     from borderclash.entering.writing import Workspace
@@ -274,7 +247,6 @@ def _short(text: str) -> str:
 
 
 def _tell(made: Capture, page: Page, written: list[str], taken: set[str]) -> None:
-    """Say what was written, and what stays as it is."""
     from borderclash.entering.pages import is_right_to_left
 
     words, name = len(made.text.split()), f"{page.name} ({page.kind})"

@@ -62,7 +62,6 @@ def _language(wanted: Language) -> Language:
 
 
 def _draw(comparison: Comparison, file: Path, read: Sequence[str], *, overwrite: bool) -> None:
-    """Write the figure, and its alternative text beside it."""
     from borderclash.rendering.charts import convert, vega
 
     made = _only_chart(comparison)

@@ -102,7 +102,6 @@ def _versions(pull: PullRequest, paths: Sequence[str]) -> tuple[Checked | str, C
 
 
 def _texts(view: DifferenceView, pull: PullRequest, room: int) -> tuple[str, str]:
-    """Return the comment, and the summary with what finds no room in a comment."""
     from borderclash.rendering.markdown import render
     from borderclash.rendering.markdown_comment import summary_of_a_run
 
@@ -119,7 +118,6 @@ def _texts(view: DifferenceView, pull: PullRequest, room: int) -> tuple[str, str
 
 
 def _room(summary: str | None) -> int:
-    """Return how many bytes the summary of a step takes."""
     there = os.path.getsize(summary) if summary and os.path.exists(summary) else 0
     return max(0, MOST_OF_A_SUMMARY - there)
 

@@ -175,7 +175,6 @@ class _Asked:
         return bool(self.filtered or self.verdicts or self.one_origin or self.sort != "file")
 
     def view(self, dataset: Dataset) -> ComparisonView:
-        """Return the view of what is asked for."""
         from borderclash.presenting.comparison_view import ComparisonView
 
         made = shared.compared(
@@ -222,7 +221,6 @@ def _feed(
     page: str | None,
     others: Mapping[str, object],
 ) -> None:
-    """Do what `feed.compare` does; raises `UsageError` for an option that a feed has no use for."""
     from borderclash.cli import feed
 
     refused = {"--party": asked.party, "--as-of": asked.as_of, "--one-origin": asked.one_origin, **others}
@@ -244,7 +242,6 @@ def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
 def _chosen(
     format: str | None, target: outputs.Target, *, embed: bool, page: str | None, chart: bool
 ) -> AnyFormat[ComparisonView]:
-    """Return the format that is asked for; raises `UsageError` for an option that is none of it."""
     if embed and not format and (target.file is None or not target.file.suffix):
         format = "html"
     chosen = outputs.choose(format, target, OF_COMPARISON_AND_HISTORY)

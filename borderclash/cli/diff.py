@@ -91,7 +91,6 @@ def diff(
 
 
 def _sides(arguments: Sequence[str]) -> tuple[Side, Side, Repository | None]:
-    """Return the two versions that the arguments stand for; raises `UsageError` where that is not clear."""
     first, *rest = arguments
     if first == STDIN or os.path.lexists(first):
         return (*_two_paths(first, rest), None)
@@ -172,12 +171,12 @@ def checked(side: Side, repository: Repository | None, with_withheld: bool = Fal
     settings = shared.settings(side.paths[0], with_withheld=with_withheld)
     settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
     if side.revision is None or repository is None:
-        found = shared.checked(side.paths, settings, only="error")
+        found = shared.checked(side.paths, settings)
         return found, shared.files_read(found, settings)
     entries, passed_over = repository.files(side.revision, side.paths)
     for words in passed_over:
         shared.note(words)
-    found = shared.checked_inputs(repository.read(side.revision, entries), settings, only="error")
+    found = shared.checked_inputs(repository.read(side.revision, entries), settings)
     return found, [str(settings.file)] if settings.file else []
 
 

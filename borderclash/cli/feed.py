@@ -109,7 +109,6 @@ class _History:
         return checked
 
     def note_changed(self) -> None:
-        """Say where the files here differ from the newest commit."""
         from borderclash.reading.committed import standing
 
         at = standing(self.here)
@@ -156,7 +155,7 @@ class _History:
 
     def _checked(self, revision: Revision, paths: Sequence[str]) -> Checked:
         entries, _ = self.repository.files(revision, paths)
-        return shared.checked_inputs(self.repository.read(revision, entries), self.settings, only="error")
+        return shared.checked_inputs(self.repository.read(revision, entries), self.settings)
 
 
 def today() -> Moment:

@@ -236,14 +236,12 @@ class _Api:
 
 
 def _words(error: HTTPError) -> bytes:
-    """Return the beginning of what an answer says of itself, as far as it comes."""
     with suppress(OSError, HTTPException):
         return error.read(2**12)
     return b""
 
 
 def _failure(status: int, headers: Message, words: bytes) -> Exception:
-    """Return what an answer with this status comes to."""
     # One of the limits is told in words alone.
     limited = "Retry-After" in headers or headers.get("X-RateLimit-Remaining") == "0" or b"rate limit" in words
     if status == 429 or (status == 403 and limited):
@@ -262,7 +260,6 @@ def _failure(status: int, headers: Message, words: bytes) -> Exception:
 
 
 def _wait_asked(headers: Message) -> float | None:
-    """Return for how many seconds to wait, ``None`` where the answer does not say."""
     after, reset = headers.get("Retry-After", ""), headers.get("X-RateLimit-Reset", "")
     if after.isdecimal():
         return float(after)

@@ -116,7 +116,6 @@ def _refuse(file: str, target: outputs.Target, format: str | None) -> None:
 
 
 def _columns(options: list[str] | None) -> dict[str, str]:
-    """Return the names of columns in the user's own words with the known ones; raises `UsageError`."""
     columns = {}
     for option in options or ():
         theirs, sign, ours = option.rpartition("=")
@@ -160,7 +159,6 @@ def _report(
 
 
 def _say_next(dataset: Dataset, output: Path | None) -> None:
-    """Say what was written, and what can be done with it."""
     from borderclash.text.escaping import shell_word
 
     claims = sum(len(question.claims) for event in dataset.events for question in event.questions)

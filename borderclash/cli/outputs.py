@@ -265,30 +265,18 @@ def write(
     A format for readers is in *language*. Above an *example* that nobody asked for stands a heading that says what
     it is.
     """
-    with using(formats.language_of(format, language)):
-        _write(view, format, target, read, color=color, example=example)
-
-
-def _write(
-    view: AnyView,
-    format: AnyFormat[AnyView],
-    target: Target,
-    read: Iterable[str],
-    *,
-    color: ColorChoice,
-    example: bool,
-) -> None:
     from borderclash.rendering.options import Options
 
-    if isinstance(format, FolderFormat):
-        write_folder(partial(format.write, view), format, target, read)
-        return
-    options = Options(width=shared.width(), color=use_color(color, target), ascii=only_ascii(target))
-    if isinstance(format, BinaryFormat):
-        emit_bytes(format.write(view, options), target, read)
-    else:
-        pieces = format.write(view, options)
-        emit(_under_example_heading(pieces, options) if example else pieces, target, read)
+    with using(formats.language_of(format, language)):
+        if isinstance(format, FolderFormat):
+            write_folder(partial(format.write, view), format, target, read)
+            return
+        options = Options(width=shared.width(), color=use_color(color, target), ascii=only_ascii(target))
+        if isinstance(format, BinaryFormat):
+            emit_bytes(format.write(view, options), target, read)
+        else:
+            pieces = format.write(view, options)
+            emit(_under_example_heading(pieces, options) if example else pieces, target, read)
 
 
 def _under_example_heading(pieces: Iterable[str], options: Options) -> Iterator[str]:

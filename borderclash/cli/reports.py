@@ -46,7 +46,6 @@ def write(
 
 
 def _add_to_job_summary(pieces: Iterable[str]) -> None:
-    """Append *pieces* to the file that GitHub Actions shows as the summary of the job, where it names one."""
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
         return

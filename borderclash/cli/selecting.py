@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
 
 from borderclash.cli.shared import of_several
+from borderclash.text.slugs import is_id
 
 EXAMPLE = "--example"
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _completes(section: str) -> Callable[[typer.Context, str], list[str]]:
@@ -43,7 +42,7 @@ def _ids(ctx: typer.Context, section: str) -> list[str]:
             holders = _map(_map(data).get("events")).values() if section == "questions" else [data]
             for holder in holders:
                 found |= dict.fromkeys(_map(_map(holder).get(section)))
-    return [id for id in found if isinstance(id, str) and ID.fullmatch(id)]
+    return [id for id in found if isinstance(id, str) and is_id(id)]
 
 
 def _map(data: Any) -> dict[Any, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from borderclash.checking import Checked, Validation
     from borderclash.comparing.rows import Comparison
     from borderclash.model import Dataset
-    from borderclash.problems import Problem, Severity
+    from borderclash.problems import Problem
     from borderclash.reading.settings import Settings
     from borderclash.reading.sources import Input
     from borderclash.vocabulary import Verdict
@@ -119,26 +119,15 @@ def settings(path: str, *, with_withheld: bool = False) -> Settings:
     return replace(found, shows_withheld=with_withheld)
 
 
-def checked(paths: Sequence[str], settings: Settings, only: Severity | None = None) -> Checked:
-    """Read and check the files that *paths* stand for, with progress on a terminal that has to wait."""
-    from borderclash.problems import MOST_SHOWN
-    from borderclash.reading import sources
-
-    with progress() as stage:
-        files = sources.find(paths, note)
-        if sources.size(files) < LARGE:
-            from borderclash.checking import check
-
-            return check(files, stage, settings, only, MOST_SHOWN)
-        from borderclash import processes
-
-        return processes.check(files, stage, settings, only)
+def checked(paths: Sequence[str], settings: Settings) -> Checked:
+    """Read the files that *paths* stand for and look for errors, with progress on a terminal that has to wait."""
+    return _in_shares(paths, settings, None)[0]
 
 
 def _in_shares(
-    paths: Sequence[str], settings: Settings, work: Callable[[Dataset], Result]
+    paths: Sequence[str], settings: Settings, work: Callable[[Dataset], Result] | None
 ) -> tuple[Checked, list[Result]]:
-    """Look for errors as `checked` does and do *work* with each share of large data, as `processes.in_shares`."""
+    """Do what `checked` does, and *work* with each share of large data, if given: `processes.in_shares`."""
     from borderclash.reading import sources
 
     with progress() as stage:
@@ -150,15 +139,17 @@ def _in_shares(
             return check(files, stage, settings, "error", MOST_SHOWN), []
         from borderclash import processes
 
+        if work is None:
+            return processes.check(files, stage, settings, "error"), []
         return processes.in_shares(files, stage, settings, work)
 
 
-def checked_inputs(inputs: Sequence[Input], settings: Settings, only: Severity | None = None) -> Checked:
-    """Check what was read from elsewhere than files, as `checked` does."""
+def checked_inputs(inputs: Sequence[Input], settings: Settings) -> Checked:
+    """Look for errors in what was read from elsewhere than files, as `checked` does."""
     from borderclash import processes
 
     with progress() as stage:
-        return processes.check_inputs(inputs, stage, settings, only)
+        return processes.check_inputs(inputs, stage, settings, "error")
 
 
 def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Validation:
@@ -210,7 +201,7 @@ def valid_shares(
     """
     files = inputs(paths, example=example)
     chosen = settings(files[0], with_withheld=with_withheld)
-    found, results = _in_shares(files, chosen, work) if work else (checked(files, chosen, only="error"), [])
+    found, results = _in_shares(files, chosen, work)
     # Figures from data with errors are not to be quoted.
     if report_errors(found, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)

@@ -59,7 +59,6 @@ def suggest(
 
 
 def _kept(workspace: Workspace, source: str, *, with_withheld: bool) -> tuple[str, str | None]:
-    """Return the kept text of a source, and its language."""
     import os
 
     from borderclash.reading import snapshots
@@ -73,10 +72,7 @@ def _kept(workspace: Workspace, source: str, *, with_withheld: bool) -> tuple[st
         )
     if not with_withheld and "snapshot" in withheld_in("source", home.fields):
         raise UsageError(f"the text of `{source}` is withheld", "--with-withheld shows its figures")
-    try:
-        saved = snapshots.read(os.path.dirname(home.file), named)
-    except snapshots.Unusable as unusable:
-        raise UsageError(unusable.message, unusable.help) from None
+    saved = snapshots.read(os.path.dirname(home.file), named)
     language = home.fields.get("language")
     return saved.text, language if isinstance(language, str) else None
 
@@ -88,7 +84,6 @@ def _unknown(language: str | None) -> str:
 
 
 def _listed(entries: Sequence[Entry], parties: dict[str, str]) -> list[str]:
-    """Return the suggestions as they are shown."""
     from borderclash.presenting.blocks import Heading, Item, List, text
     from borderclash.rendering.options import Options
     from borderclash.rendering.terminal import render
@@ -115,7 +110,6 @@ def _listed(entries: Sequence[Entry], parties: dict[str, str]) -> list[str]:
 
 
 def _chosen(most: int) -> list[int]:
-    """Ask for the numbers of those to be added."""
     while True:
         sys.stdout.write(f"\n{ASKED}")
         sys.stdout.flush()

@@ -271,7 +271,6 @@ def _part(piece: Old | str, start: int, end: int) -> Old | str:
 
 
 def _merged(before: Any, data: Any) -> Any:
-    """Return data with what is added to it."""
     if before is None or not isinstance(data, Mapping | list):
         return plain(data)
     if isinstance(data, list):

@@ -135,7 +135,6 @@ class Entry(NamedTuple):
 
 
 def _value(column: Column, answer: Any, kind: str | None) -> Any:
-    """Return what an answer comes to in a claim file."""
     if isinstance(answer, bool) or column.form == "flag":
         flag = _flag(answer)
         return answer if flag is None else flag
@@ -158,7 +157,6 @@ def _value(column: Column, answer: Any, kind: str | None) -> Any:
 
 
 def _said(answer: str, kind: str | None) -> Any:
-    """Return the value of a claim on a question of a kind."""
     of = KINDS.get(kind or "")
     if of is None or of.cell not in ("list", "figure"):
         return answer
@@ -200,7 +198,6 @@ def _flag(answer: Any) -> bool | None:
 
 
 def _options(answer: Any) -> dict[str, Any] | None:
-    """Return the options of a question, ``None`` for what is no list of them."""
     if isinstance(answer, Mapping):
         return dict(answer)
     found: dict[str, Any] = {}

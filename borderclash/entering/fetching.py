@@ -57,7 +57,6 @@ class _Deadline:
         self.end = monotonic() + seconds
 
     def left(self) -> float:
-        """Return the seconds that are left; raises `_Late`."""
         left = self.end - monotonic()
         if left <= 0:
             raise _Late
@@ -111,7 +110,6 @@ def _shown(address: str) -> str:
 
 
 def _parts(address: str) -> SplitResult:
-    """Return the parts of an address; raises `UsageError` for one that is not fetched."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
@@ -213,11 +211,9 @@ class _Limited:
         self.size = size
 
     def makefile(self, mode: str) -> io.BufferedReader:
-        """Return what is read from."""
         return io.BufferedReader(_Reader(self.socket, self.deadline, OVERHEAD * self.size))
 
     def sendall(self, data: bytes) -> None:
-        """Send the request."""
         self.socket.settimeout(self.deadline.left())
         self.socket.sendall(data)
 
@@ -234,11 +230,9 @@ class _Reader(io.RawIOBase):
         self.left = most
 
     def readable(self) -> bool:
-        """Say that it is read from."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read into a buffer."""
         self.socket.settimeout(self.deadline.left())
         read = self.socket.recv_into(buffer)
         self.left -= read
@@ -248,7 +242,6 @@ class _Reader(io.RawIOBase):
 
 
 def _page(address: str, response: HTTPResponse, size: int) -> Page:
-    """Return the page that an answer holds; raises `UsageError`."""
     if response.status not in (200, 203):
         what = responses.get(response.status, "no known status")
         raise UsageError(

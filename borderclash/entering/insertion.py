@@ -21,6 +21,7 @@ from borderclash.entering.nodes import (
 )
 from borderclash.problems import Path
 from borderclash.reading.sources import claims_schema
+from borderclash.spreadsheet.columns import SECTIONS
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n]")
@@ -30,7 +31,6 @@ _REST = r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=[\r\n]|\Z)"
 _TO_COMMA = r"(?:\s|(?<=\s)#[^\r\n]*)*,"
 # By the length of their path, what is set apart by empty lines: events and questions.
 _SET_APART = (1, 3)
-_THINGS = {"parties": "party", "sources": "source", "events": "event"}
 
 
 class Edit(NamedTuple):
@@ -56,9 +56,9 @@ def order_of(path: Path) -> Sequence[str]:
     of = claims_schema()
     if not path:
         return tuple(of["properties"])
-    thing = {4: "question", 6: "claim"}.get(len(path)) if path[0] == "events" else None
+    thing: str | None = {4: "question", 6: "claim"}.get(len(path)) if path[0] == "events" else None
     if len(path) == 2:
-        thing = _THINGS[str(path[0])]
+        thing = SECTIONS[str(path[0])]
     return tuple(of["definitions"][thing]["properties"]) if thing else ()
 
 
@@ -99,7 +99,6 @@ class _Inserter:
         self.roomy = bool(_EMPTY_LINE.search(text))
 
     def begin(self, data: Mapping[str, Any]) -> None:
-        """Add the first data of a document."""
         at = self._next_line(self.tree.start) if self.tree.start else len(self.text)
         self._insert_lines(at, self._chunks(data, (), self.style, apart=False))
 
@@ -138,7 +137,6 @@ class _Inserter:
                 raise NoRoom("merge-key", message, "write the fields out here", key)
 
     def _fill(self, parent: Node, pair: tuple[Node, Node], data: Any, path: Path) -> None:
-        """Give a key its value that has none."""
         key, value = pair
         if parent.flow or not isinstance(data, Mapping | list):
             at = pair_end(pair, self.text)
@@ -304,7 +302,6 @@ class _Inserter:
         return at
 
     def _like(self, nodes: Sequence[Node]) -> Style:
-        """Return the style of the file with the quotes of some maps."""
         keys = [key for node in nodes for key, _ in node.pairs]
         texts = [value for node in nodes for value in node.children if value.is_text()]
         return self.style._replace(keys=quotes_of(keys), texts=quotes_of(texts))

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from borderclash.entering.entry import Entry
 from borderclash.problems import Path, Problem
 from borderclash.reading.documents import Document
-from borderclash.spreadsheet.columns import NAME_OF, Thing
+from borderclash.spreadsheet.columns import NAME_OF, SECTIONS, Thing
 from borderclash.spreadsheet.yaml_text import plain
 from borderclash.text.folding import fold
 from borderclash.text.suggestions import did_you_mean, nearest
 
 # Ids at least this much alike are one id and a slip of the keyboard.
 SLIP = 0.8
-SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source"}
 _LISTED = 8
 
 
@@ -165,7 +164,6 @@ class Known:
             yield entry.problem("unknown-question", message, "question", help)
 
     def _declared_faults(self, entry: Entry) -> Iterator[Problem]:
-        """Yield what is wrong with the party and the sources that an entry names."""
         party = entry.party
         if party is not None:
             yield from self._differing(entry, "party", self.parties.get(party), party)
@@ -202,7 +200,6 @@ class Known:
             yield entry.problem("unknown-party", message, "party", help)
 
     def _differing(self, entry: Entry, thing: Thing, home: Home | None, id: str) -> Iterator[Problem]:
-        """Yield what is said of a thing that is there and says otherwise."""
         if home is None:
             return
         for field_, value in entry.fields(thing).items():

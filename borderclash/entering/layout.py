@@ -96,7 +96,6 @@ def _key(key: str, style: Style) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a number as the text that stands for it."""
     return Unquoted(repr(value)) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

@@ -177,7 +177,6 @@ class Session:
             return typed
 
     def _again(self, scene: Scene, step: Step) -> None:
-        """Ask for one answer again, and for what depends on it."""
         self._ask(scene, step, self._taken_back(scene, step))
 
     def _taken_back(self, scene: Scene, step: Step) -> str:
@@ -313,7 +312,6 @@ class Session:
         return taken
 
     def _party(self, scene: Scene, step: Step, answer: str) -> bool:
-        """Take up the id of a party that is there, or make it."""
         offers = step.offers(scene)
         id = "null" if answer == "null" else self._meant(answer, offers, certain=True)
         if id is None:

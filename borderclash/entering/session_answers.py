@@ -116,7 +116,6 @@ def name(noun: str) -> Callable[[Scene], str]:
 
 
 def _kind(scene: Scene) -> Kind[Any]:
-    """Return the kind of the question; one that is none is told once all is answered."""
     return KINDS.get(scene.kind, KINDS["text"])
 
 

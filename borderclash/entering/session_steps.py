@@ -73,7 +73,6 @@ def _step(
 
 
 def _new(noun: str) -> Callable[[Scene], bool]:
-    """Return whether a thing is to be made."""
     return lambda scene: scene.is_new(noun)
 
 
@@ -84,7 +83,6 @@ def changeable(scene: Scene) -> list[Step]:
 
 
 def _fits(scene: Scene, name: str) -> bool:
-    """Say whether a field can stand on the claim."""
     if name == "of":
         return scene.answer("stance") == "denies"
     return name != "cut_off" or bool(scene.fields("question").get("cumulative"))

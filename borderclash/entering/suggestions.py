@@ -267,13 +267,6 @@ def _act(found: _Found, reading: _Reading, first: int, last: int) -> None:
         found.whose = " ".join(word for word in words if word[:1].isupper())
 
 
-def _between(reading: _Reading, start: int, end: int) -> list[re.Match[str]]:
-    """Return the words of what is counted in a stretch of the spelling."""
-    stops = reading.table.words("stops")
-    found = reading.clues.words("counted").finditer(reading.sentence.spelled, start, end)
-    return [match for match in found if not stops.fullmatch(match[0])]
-
-
 def _placed(reading: _Reading, first: int, start: int) -> bool:
     """Say whether a figure tells where something happened: "fired at four points"."""
     return reading.clues.words("in", " ?$").search(_unqualified(reading, first, start)) is not None

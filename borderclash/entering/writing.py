@@ -226,7 +226,6 @@ def _of_data(path: str) -> list[str]:
 
 
 def _beside(path: str) -> list[str]:
-    """Return *path* and the claim files beside it, in order."""
     folder, name = os.path.split(path)
     found = {each: os.path.join(folder, each) for each in os.listdir(folder or os.curdir)}
     there = {each for each in found if sources.is_claim_file(each) and not each.startswith(".")}
@@ -240,7 +239,6 @@ def _load(file: ClaimFile) -> Loaded:
 
 
 def _joined(parts: Iterable[Loaded]) -> Loaded:
-    """Return what several files hold as one."""
     whole = Loaded()
     for part in parts:
         whole.documents += part.documents
@@ -275,8 +273,6 @@ def _answer(thing: Thing, path: Sequence[str | int], message: str) -> str:
 
 
 def _as_it_was(problem: Problem, changed: Mapping[str, ClaimFile]) -> Problem:
-    """Return a problem of what was there before, where it stands in the file as it is on disk."""
-
     def before(location: Location) -> Location:
         return changed[location.file].before(location) if location.file in changed else location
 

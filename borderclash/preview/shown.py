@@ -101,7 +101,6 @@ def _text(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Return the templates; they share the colours and letters of the comparison's page."""
     environment = Environment(
         loader=FileSystemLoader([HERE, writer.HERE]),
         autoescape=True,
@@ -179,7 +178,6 @@ def _counts(checked: Checked) -> str:
 
 
 def _problems(checked: Checked) -> bytes:
-    """Return the page of all problems, errors first; nothing where there are none."""
     if not checked.problems:
         return b""
     left_out = {rule: number for (rule, _), number in checked.left_out.items()}

@@ -122,7 +122,6 @@ class Watch:
 
 
 def _above(path: str) -> list[str]:
-    """Return the folders above an absolute path."""
     folders = []
     while (folder := os.path.dirname(path)) != path:
         folders.append(folder)

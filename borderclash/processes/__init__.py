@@ -109,7 +109,6 @@ def _cut(texts: Texts) -> list[File] | None:
 
 
 def _number(files: Sequence[File]) -> int:
-    """Return how many processes the files are parted for."""
     return len(files[0].spans) // PARTS
 
 
@@ -234,7 +233,6 @@ def _together(
 
 
 def _heads(files: Iterable[File]) -> list[Document]:
-    """Return the files without their events."""
     return [Document(file.name, 0, file.head, file.head) for file in files]
 
 

@@ -22,7 +22,6 @@ class _NoPandas:
     """Finds no pandas."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
-        """Raise `ImportError` for pandas."""
         if name == "pandas":
             raise ImportError(name)
         return None

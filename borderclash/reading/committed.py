@@ -69,7 +69,6 @@ def _is(file: str, id: str) -> bool:
 
 
 def _id(content: bytes, length: int) -> str:
-    """Return the id that git has for a content; its *length* tells the hash."""
     made = hashlib.new("sha256" if length > 40 else "sha1", usedforsecurity=False)
     made.update(b"%b %d\0" % (BLOB, len(content)))
     made.update(content)

@@ -97,7 +97,6 @@ def _source(id: str, data: dict[str, Any]) -> Source:
 
 
 def _ids(written: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the ids of a field that takes one or a list of them."""
     return (written,) if isinstance(written, str) else tuple(written or ())
 
 

@@ -9,19 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from borderclash.problems import Pointer
+from borderclash.problems import Pointer, UsageError
 from borderclash.reading.documents import Document
 
 MAX_BYTES = 64 * 2**20
 
 
-class Unusable(Exception):
-    """A snapshot that is not read, with the reason and the remedy."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
+class Unusable(UsageError):
+    """A snapshot that is not read."""
 
 
 @dataclass

@@ -145,7 +145,6 @@ class Hidden:
         return marked(location, stretches) if stretches else location
 
     def _stretches(self, file: str) -> Mapping[int, list[tuple[int, int]]]:
-        """Return where in each line of a file something is withheld, in characters."""
         if file not in self._found:
             self._found[file] = by_line(self.texts[file], every_offset(self.texts[file], self.paths[file]))
         return self._found[file]
@@ -171,7 +170,6 @@ def _pattern(texts: Iterable[str], ids: Iterable[str]) -> re.Pattern[str]:
 
 
 def _blank(words: str) -> str:
-    """Return words in which nothing is quoted."""
     return _QUOTED.sub(f"`{MARK}`", words)
 
 

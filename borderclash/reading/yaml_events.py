@@ -203,7 +203,6 @@ def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
 
 
 def _opens(event: Any, depth: int, key: Any, parsed: Parsed) -> bool:
-    """Say whether a map or list may begin here."""
     if event.tag is not None:
         _refuse("tagged", event, parsed)
     if depth == MAX_DEPTH or key is _NEEDED:

@@ -13,7 +13,7 @@ from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.hidden import hidden_in
 from borderclash.reading.sources import MAX_BYTES, Input
 from borderclash.reading.yaml_events import resolve
-from borderclash.spreadsheet.columns import NAME_OF, Thing
+from borderclash.spreadsheet.columns import NAME_OF, SECTIONS, Thing
 from borderclash.spreadsheet.importing import Imported, import_book
 from borderclash.spreadsheet.naming import Known
 from borderclash.spreadsheet.reading import read
@@ -154,11 +154,9 @@ def location(pointer: Pointer, imported: Imported) -> Location:
 
 
 def _missing(finding: Finding) -> str:
-    """Return the name of the column that a field is missing in."""
     path = finding.pointer.path
     things: dict[int, Thing] = {4: "question", 6: "claim"}
-    sections: dict[str | int, Thing] = {"parties": "party", "sources": "source", "events": "event"}
-    thing = things.get(len(path)) or sections.get(path[0], "dataset")
+    thing = things.get(len(path)) or SECTIONS.get(str(path[0]), "dataset")
     named = re.search("`([a-z]+)`", finding.message)
     return NAME_OF.get((thing, named[1] if named else ""), str(thing))
 
@@ -172,17 +170,13 @@ class Sheets:
 
     def load(self, inputs: Iterable[Input], loaded: Loaded) -> None:
         """Add the data of spreadsheets to what is loaded; a name may stand for what another file declares."""
-        parties, sources = _declared(loaded.documents)
         for source in inputs:
-            imported = import_book(read(source), Known(tuple(parties), tuple(sources)))
+            imported = import_book(read(source), known_names(loaded.documents))
             self.imported[source.name] = imported
             if imported.book.misnamed:
                 loaded.complete = False
                 continue
             add_document(imported, source.name, loaded)
-            more = _declared(loaded.documents[-1:])
-            parties += more[0]
-            sources += more[1]
         loaded.documents.sort(key=lambda document: self.order[document.file])
 
     def reworded(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -216,19 +210,12 @@ class Sheets:
         return self.order.get(place.file, -1), within
 
 
-def known_names(documents: Iterable[Document]) -> Known:
+def known_names(documents: Sequence[Document]) -> Known:
     """Return the names of the parties and sources that documents declare."""
-    parties, sources = _declared(documents)
-    return Known(tuple(parties), tuple(sources))
 
+    def named(section: str, *fields: str) -> Iterator[tuple[str, str]]:
+        for document in documents:
+            for id, entry in document.data.get(section, {}).items():
+                yield from ((id, str(entry[field])) for field in fields if field in entry)
 
-def _declared(documents: Iterable[Document]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the ids and names of the parties, and of the sources, that documents declare."""
-    documents = list(documents)
-    return list(_named(documents, "parties", ("name",))), list(_named(documents, "sources", ("title", "url")))
-
-
-def _named(documents: Iterable[Document], section: str, fields: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for document in documents:
-        for id, entry in document.data.get(section, {}).items():
-            yield from ((id, str(entry[field])) for field in fields if field in entry)
+    return Known(tuple(named("parties", "name")), tuple(named("sources", "title", "url")))

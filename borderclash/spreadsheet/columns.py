@@ -85,6 +85,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("by", "dataset", "by", "names"),
     Column("output_language", "dataset", "output-language", "word"),
 )
+# The section of a claim file that each thing with an id of its own stands in.
+SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "events": "event"}
 NAMES = tuple(column.name for column in COLUMNS)
 # What is said of the whole, in any row.
 OF_DATASET = tuple(column.name for column in COLUMNS if column.thing == "dataset")
@@ -125,3 +127,11 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def number_of(letters: str) -> int:
+    """Return the number, from 1, of the column that a spreadsheet program calls by these letters; 0 for none."""
+    number = 0
+    for each in letters.upper():
+        number = number * 26 + ord(each) - ord("A") + 1
+    return number

@@ -99,7 +99,6 @@ class Header:
 
 
 def _leave_out(cell: str) -> str:
-    """Return what to do with a column that is not known."""
     name = cell[:60].replace('"', "'")
     return f'rename it, or say what it holds: `import --column "{name}=NAME"`; "{name}=" leaves it out'
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from borderclash.problems import Path, Problem
 from borderclash.spreadsheet import cells as codec
-from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, Column, Thing
+from borderclash.spreadsheet.columns import BY_NAME, COLUMNS, SECTIONS, Column, Thing
 from borderclash.spreadsheet.naming import NOTHING, Known, with_ids
 from borderclash.spreadsheet.sheet import Book, Coordinates, Row, rows
 from borderclash.spreadsheet.yaml_text import Unquoted
@@ -71,7 +71,6 @@ CLAIM_FIELDS = (
     *("attribution", "via", "source", "locator", "quote", "translation", "note", "id", "replaces", "restates"),
     "withheld",
 )
-SECTIONS: Mapping[str, Thing] = {"parties": "party", "sources": "source", "events": "event"}
 
 
 @dataclass(slots=True)
@@ -231,7 +230,6 @@ class _Importer:
         return options
 
     def finish(self) -> None:
-        """Put the data together, fields in the order of the columns."""
         sections: dict[str, dict[Any, Any]] = {section: {} for section in SECTIONS}
         for (section, id, *of_event), entry in ((path, entry) for path, entry in self.entries.items() if path):
             if of_event:
@@ -261,7 +259,6 @@ class _Importer:
         return claims
 
     def _option(self, text: str, options: Mapping[str, str], cell: Coordinates) -> str:
-        """Return the option that *text*, its id or its label, stands for."""
         ids = [id for id, label in options.items() if fold(label) == fold(text)] if text not in options else []
         if len(ids) > 1:
             message = f"`{text[:60]}` is the label of two options: `{ids[0]}` and `{ids[1]}`"

@@ -17,6 +17,8 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from borderclash.spreadsheet.columns import number_of
+
 MAX_UNPACKED = 256 * 2**20
 CHUNK = 2**16
 NO_WORKBOOK = ("this is neither an .xlsx nor an .ods workbook", "save the sheet as .xlsx, .ods or CSV")
@@ -281,14 +283,8 @@ class _Cells(_Handler):
 
 
 def _place(reference: str) -> Cell | None:
-    """Return the row and column of a reference such as B7."""
     match = _CELL.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column - 1
+    return (int(match[2]), number_of(match[1]) - 1) if match else None
 
 
 class _Tables(_Handler):

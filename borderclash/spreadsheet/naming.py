@@ -117,7 +117,6 @@ class _Naming:
             self._note(thing, row, scope, id)
 
     def _in_place(self, thing: Thing, row: Row, scope: Scope) -> None:
-        """Put ids in the place of names."""
         if thing not in row.texts:
             return
         text = row.texts[thing]
@@ -163,7 +162,6 @@ class _Naming:
                 self.names[thing].add(scope, id, row.texts[name], row.at(name))
 
     def _id(self, thing: Thing, text: str, scope: Scope, at: Coordinates, is_name: bool = False) -> str:
-        """Return the id that *text* stands for."""
         names, name = self.names[thing], text.strip()
         if not is_name and (scope, name) in names.ids:
             return name

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from borderclash.problems import Location, Problem, Severity, SheetCell
 from borderclash.reading.locate import Lines
 from borderclash.spreadsheet import cells as codec
-from borderclash.spreadsheet.columns import BY_NAME, NAMED, Column, Thing, letter
+from borderclash.spreadsheet.columns import BY_NAME, NAMED, Column, Thing, letter, number_of
 
 MOST_OF_A_NAME = 60
 
@@ -91,7 +91,6 @@ class Sheet:
         return start, self._end(start)
 
     def _end(self, start: int) -> int:
-        """Return where the cell that begins at *start* ends."""
         # The quotes around it, and what is in them, else all up to the delimiter.
         cell = re.compile(f'(?:"(?:[^"]++|"")*+")?[^{re.escape(self.delimiter)}\r\n]*+')
         match = cell.match(self.text or "", start)
@@ -153,7 +152,7 @@ class Book:
         if cell is None:
             return -1, 0, 0
         sheet = next((number for number, each in enumerate(self.sheets) if each.name == cell.sheet), 0)
-        return sheet, cell.row, _index(cell.column) or self._position(sheet, cell.name)
+        return sheet, cell.row, number_of(cell.column) or self._position(sheet, cell.name)
 
     def _position(self, sheet: int, name: str) -> int:
         """Return where a column without letters stands, from 1; 0 for a row as a whole."""
@@ -164,13 +163,6 @@ class Book:
         """Yield the names of the known columns of all sheets."""
         for sheet in self.sheets:
             yield from sheet.columns
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for each in letters:
-        index = index * 26 + ord(each) - ord("A") + 1
-    return index
 
 
 @dataclass(frozen=True, slots=True)

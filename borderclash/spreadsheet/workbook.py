@@ -142,7 +142,6 @@ def _figure(number: float) -> str:
 
 
 def _take(found: _Found, inspected: inspection.Inspected, book: Book, header: Header) -> None:
-    """Add a sheet to the book."""
     sheet = Sheet(found.name, header.row(found.head) + 1)
     book.sheets.append(sheet)
     errors: list[tuple[Coordinates, str]] = []

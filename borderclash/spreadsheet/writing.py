@@ -72,7 +72,6 @@ def _questions(table: EventComparison) -> list[tuple[Question, list[Claim]]]:
 
 
 def _fields(thing: Thing, fields: Mapping[str, Any]) -> Cells:
-    """Return the cells of the fields that are set."""
     cells = {}
     for column in COLUMNS:
         value = fields.get(column.field.replace("-", "_")) if column.thing == thing and column.field else None
@@ -120,7 +119,6 @@ def _claim(question: Question, claim: Claim) -> Cells:
 
 
 def _value(question: Question, claim: Claim) -> str | None:
-    """Return the value as it was written."""
     if claim.value is None:
         return None
     if isinstance(claim.value, list):

@@ -92,7 +92,6 @@ def _indented(text: str, depth: int) -> str:
 
 
 def _block(data: Any) -> str:
-    """Return the YAML of *data* in block style."""
     stream = io.StringIO()
     emitter = _Block(stream, allow_unicode=True, width=WIDTH)
     for event in (StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(data)):

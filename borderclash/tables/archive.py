@@ -218,7 +218,6 @@ class Refused(Exception):
 
 
 def _digest(data: object) -> str:
-    """Return a hash of plain data."""
     return hashlib.blake2b(repr(data).encode(errors="backslashreplace"), digest_size=16).hexdigest()
 
 

@@ -112,7 +112,6 @@ def entry(fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _events(rows: pa.Table) -> dict[str, Any]:
-    """Return the events of a claim file; raises `Unusual`."""
     texts = _texts(rows)
     of_events, of_questions = _Said("event", texts), _Said("question", texts)
     made: dict[str, Any] = {}
@@ -176,7 +175,6 @@ class _Said:
 
 
 def _claims(texts: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the claim of each row; raises `Unusual`."""
     own = [BY_NAME[name] for name in texts if BY_NAME[name].thing == "claim" or name in ("party", "source")]
     fields = [column.field or column.name for column in own]
     read = [_cells(column, texts[column.name]) for column in own]
@@ -200,7 +198,6 @@ def _cells(column: Column, texts: Sequence[Any]) -> Sequence[Any]:
 
 
 def _read(form: Form, text: str) -> Any:
-    """Return what a cell means; raises `Unusual`."""
     if _UNUSUAL.search(text):
         raise Unusual
     return _READ[form](text)

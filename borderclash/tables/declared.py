@@ -97,7 +97,6 @@ class Declared:
 
 
 def _named(rows: pa.Table, column: str) -> set[str]:
-    """Return the ids that stand in a column."""
     if column not in rows.column_names:
         return set()
     texts = pc.unique(rows.column(column)).to_pylist()

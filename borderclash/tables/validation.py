@@ -205,6 +205,5 @@ def check(table: Table, rows: pa.Table, sources: Mapping[str, Any]) -> Found:
 
 
 def _in_events(table: Table, loaded: Loaded) -> tuple[Dataset, list[Finding]]:
-    """Return the dataset, and what is wrong within its events."""
     dataset, findings = check_loaded(loaded, table.choice.names, {table.name})
     return dataset, [finding for finding in findings if finding.pointer.path[:1] == ("events",)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -34,46 +34,36 @@ if TYPE_CHECKING:
 LARGE = 20_000
 
 
-def compare(
-    paths: Sequence[str],
-    format: AnyFormat[ComparisonView],
-    target: outputs.Target,
-    detail: Detail,
-    language: Language | None,
-    provenance: Told | None,
-    *,
-    whole: bool,
-    fresh: bool,
-) -> bool:
+class Wanted(NamedTuple):
+    """What a comparison is written as, and where."""
+
+    format: AnyFormat[ComparisonView]
+    target: outputs.Target
+    detail: Detail
+    language: Language | None
+    provenance: Told | None
+
+
+def compare(paths: Sequence[str], wanted: Wanted, *, whole: bool, fresh: bool) -> bool:
     """Compare the one table that *paths* name, where that can be done event by event; return whether it was.
 
     It can where the files beside it hold no events, and options do not ask for the *whole* to be known. *fresh*
     compares again what has not changed, too; raises `UsageError` where nothing is taken over in any case.
     """
-    into_tables = format.name == "parquet"
+    into_tables = wanted.format.name == "parquet"
     if into_tables:
         from borderclash.reading.arrow import without_pandas
 
         without_pandas()
-    shown = format, target, detail, language, provenance
-    done = not whole and bool(format.share) and _by_event(paths, *shown, fresh=fresh)
+    done = not whole and bool(wanted.format.share) and _by_event(paths, wanted, fresh=fresh)
     if fresh and not (done and into_tables):
         help = "leave it out; it is for one table of claims, without filters, to -o comparison.parquet"
         raise UsageError("--fresh has nothing to do anew here", help)
     return done
 
 
-def _by_event(
-    paths: Sequence[str],
-    format: AnyFormat[ComparisonView],
-    target: outputs.Target,
-    detail: Detail,
-    language: Language | None,
-    provenance: Told | None,
-    *,
-    fresh: bool,
-) -> bool:
-    found = _one_table(paths, shared.note) if target.file else None
+def _by_event(paths: Sequence[str], wanted: Wanted, *, fresh: bool) -> bool:
+    found = _one_table(paths, shared.note) if wanted.target.file else None
     if found is None:
         return False
     table, files, loaded = found
@@ -90,16 +80,19 @@ def _by_event(
         if not relation.is_regular or _withholds(relation, loaded):
             return False
         archive = Archive(relation, loaded.documents, Choice.of(settings, "error", MOST_SHOWN))
-        if isinstance(format, FolderFormat):
-            outcome = _into_tables(archive, format, target, read, fresh=fresh)
+        if isinstance(wanted.format, FolderFormat):
+            earlier = None if fresh else wanted.target.file
+            write = partial(_into_tables, archive, earlier)
+            outcome = outputs.write_folder(write, wanted.format, wanted.target, read)
         else:
-            outcome = _into_text(archive, format, target, read, detail, language, provenance)
+            outcome = _into_text(archive, wanted, read)
     validation = Validation(tuple(files), outcome.problems, outcome.left_out, ())
     if shared.report_errors(validation, "not compared; `borderclash validate` shows each in its place"):
         raise typer.Exit(1)
     counts = shared.counted(event=outcome.compared + outcome.taken_over)
-    unchanged = f", {outcome.taken_over} of them taken over unchanged" if isinstance(format, FolderFormat) else ""
-    shared.note(f"wrote {target.file}: {counts}{unchanged}")
+    into_folder = isinstance(wanted.format, FolderFormat)
+    unchanged = f", {outcome.taken_over} of them taken over unchanged" if into_folder else ""
+    shared.note(f"wrote {wanted.target.file}: {counts}{unchanged}")
     return True
 
 
@@ -152,45 +145,28 @@ def _withholds(relation: Relation, beside: Loaded) -> bool:
     return relation.withholds or any(WITHHELD in document.fields for document in beside.documents)
 
 
-def _into_tables(
-    archive: Archive,
-    format: FolderFormat[ComparisonView],
-    target: outputs.Target,
-    read: Sequence[str],
-    *,
-    fresh: bool,
-) -> Outcome:
+def _into_tables(archive: Archive, earlier: Path | None, folder: Path) -> Outcome:
     from borderclash.tables.earlier import Earlier
 
-    def write(folder: Path) -> Outcome:
-        return archive.compare(folder, Earlier(None if fresh else folder), _workers)
-
-    return outputs.write_folder(write, format, target, read)
+    return archive.compare(folder, Earlier(earlier), _workers)
 
 
-def _into_text(
-    archive: Archive,
-    format: AnyFormat[ComparisonView],
-    target: outputs.Target,
-    read: Sequence[str],
-    detail: Detail,
-    language: Language | None,
-    provenance: Told | None,
-) -> Outcome:
+def _into_text(archive: Archive, wanted: Wanted, read: Sequence[str]) -> Outcome:
     from borderclash.comparing.rows import compare
     from borderclash.presenting.comparison_shares import JoinedView
     from borderclash.tables.archive import Refused
 
     outcome = archive.outcome()
+    format, detail = wanted.format, wanted.detail
     assert format.share  # `compare` asks for it
-    wanted = language or archive.dataset.output_language
-    show = partial(_show, format.share, detail, language_of(format, wanted))
+    language = wanted.language or archive.dataset.output_language
+    show = partial(_show, format.share, detail, language_of(format, language))
     shares = archive.shown(show, _workers, outcome)
     view = JoinedView(compare(archive.dataset), detail, shares)
-    if provenance:
-        view.provenance = provenance(read, archive.dataset.by)
+    if wanted.provenance:
+        view.provenance = wanted.provenance(read, archive.dataset.by)
     with suppress(Refused):
-        outputs.write(view, format, target, read, language=wanted)
+        outputs.write(view, format, wanted.target, read, language=language)
     return outcome
 
 

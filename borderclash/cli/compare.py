@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from borderclash.cli import outputs, selecting, shared
+from borderclash.cli import archives, outputs, selecting, shared
+from borderclash.cli.archives import Wanted
 from borderclash.language import Language, using
 from borderclash.problems import UsageError
 from borderclash.rendering import formats
@@ -18,7 +19,7 @@ from borderclash.vocabulary import DISAGREEMENTS, VERDICTS, SortKey, Verdict
 
 if TYPE_CHECKING:
     from borderclash.cli.provenance import Told
-    from borderclash.comparing.rows import Comparison, Summary
+    from borderclash.comparing.rows import Summary
     from borderclash.model import Dataset
     from borderclash.presenting.comparison_shares import Share
     from borderclash.presenting.comparison_view import ComparisonView, Detail
@@ -132,7 +133,7 @@ def compare(
     """
     target = outputs.target(output, overwrite)
     chosen = _chosen(format, target, embed=embed, page=page, chart=chart)
-    wanted = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
+    verdicts = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
     provenance = _provenance(chosen, made)
     _note_unused(chosen, made=made is not None, sources=sources)
@@ -140,20 +141,20 @@ def compare(
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     from borderclash.presenting.comparison_view import Detail
 
-    detail = Detail(full, sources, chart)
-    asked = _Asked(event, question, party, wanted, as_of, one_origin, sort, detail)
+    wanted = Wanted(chosen, target, Detail(full, sources, chart), language, provenance)
+    asked = _Asked(event, question, party, verdicts, as_of, one_origin, sort)
     others = {"--example": example, "--fail-on": fail_on, "--with-withheld": with_withheld, "--fresh": fresh}
-    if _otherwise(paths, chosen, target, asked, language, provenance, page, others):
+    if _otherwise(paths, asked, wanted, page, others):
         return
     read_shares = partial(shared.valid_shares, paths, example=example or unasked, with_withheld=with_withheld)
-    view, read, language = _view(read_shares, asked, chosen, language, provenance)
+    view, read, language = _view(read_shares, asked, wanted)
     outputs.write(view, chosen, target, read, language=language, color=color, example=unasked)
     _fail_on(view.summary(), failing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of the data is asked for, in which order and detail."""
+    """What of the data is asked for, and in which order."""
 
     event: list[str] | None
     question: list[str] | None
@@ -162,7 +163,6 @@ class _Asked:
     as_of: str | None
     one_origin: bool
     sort: SortKey
-    detail: Detail
 
     @property
     def filtered(self) -> bool:
@@ -174,52 +174,39 @@ class _Asked:
         """Whether all has to be known before any of it is shown."""
         return bool(self.filtered or self.verdicts or self.one_origin or self.sort != "file")
 
-    def view(self, dataset: Dataset) -> ComparisonView:
+    def view(self, dataset: Dataset, detail: Detail) -> ComparisonView:
         from borderclash.presenting.comparison_view import ComparisonView
 
         made = shared.compared(
             dataset, self.event, self.question, self.party, self.verdicts, self.as_of, self.one_origin
         )
-        return ComparisonView(_in_order(made, self.sort), self.detail)
+        if self.sort != "file":
+            from borderclash.comparing.selection import sort_rows
+
+            made = sort_rows(made, self.sort)
+        return ComparisonView(made, detail)
 
 
 def _otherwise(
-    paths: list[str] | None,
-    format: AnyFormat[ComparisonView],
-    target: outputs.Target,
-    asked: _Asked,
-    language: Language | None,
-    provenance: Told | None,
-    page: str | None,
-    others: Mapping[str, object],
+    paths: list[str] | None, asked: _Asked, wanted: Wanted, page: str | None, others: Mapping[str, object]
 ) -> bool:
     """Write a feed, or do what `archives.compare` does where a table is named; return whether all is done.
 
     *others* are the options beside what is asked for.
     """
-    if format.name == formats.FEED.name:
-        _feed(paths, target, asked, language, page, others)
+    if wanted.format.name == formats.FEED.name:
+        _feed(paths, asked, wanted, page, others)
         return True
     from borderclash.reading import sources
 
     fresh = bool(others["--fresh"])
     if not fresh and not any(map(sources.is_table, paths or ())):
         return False
-    from borderclash.cli import archives
-
-    whole = asked.whole or bool(others["--fail-on"])
-    return archives.compare(
-        paths or (), format, target, asked.detail, language, provenance, whole=whole, fresh=fresh
-    )
+    return archives.compare(paths or (), wanted, whole=asked.whole or bool(others["--fail-on"]), fresh=fresh)
 
 
 def _feed(
-    paths: list[str] | None,
-    target: outputs.Target,
-    asked: _Asked,
-    language: Language | None,
-    page: str | None,
-    others: Mapping[str, object],
+    paths: list[str] | None, asked: _Asked, wanted: Wanted, page: str | None, others: Mapping[str, object]
 ) -> None:
     from borderclash.cli import feed
 
@@ -228,15 +215,7 @@ def _feed(
     if given := [option for option, value in refused.items() if value]:
         help = "leave it out; --event and --question say of which rows a feed is"
         raise UsageError(f"{given[0]} does not go with a feed, which tells every change of a row", help)
-    feed.compare(paths, target, language, asked.event or (), asked.question or (), page)
-
-
-def _in_order(comparison: Comparison, sort: SortKey) -> Comparison:
-    if sort == "file":
-        return comparison
-    from borderclash.comparing.selection import sort_rows
-
-    return sort_rows(comparison, sort)
+    feed.compare(paths, wanted.target, wanted.language, asked.event or (), asked.question or (), page)
 
 
 def _chosen(
@@ -260,27 +239,22 @@ def _chosen(
 
 
 def _view(
-    valid_shares: Callable[[Work | None], tuple[shared.Valid, list[Share]]],
-    asked: _Asked,
-    format: AnyFormat[ComparisonView],
-    language: Language | None,
-    provenance: Told | None,
+    valid_shares: Callable[[Work | None], tuple[shared.Valid, list[Share]]], asked: _Asked, wanted: Wanted
 ) -> tuple[ComparisonView, list[str], Language | None]:
     """Return the view of what is read by *valid_shares*, the files, and the language that is wanted.
 
     Events of large data are shared out, unless they are filtered.
     """
-    to_share = None if asked.filtered else format.share
-    work = partial(_share, format, to_share, language, asked) if to_share else None
+    work = partial(_share, asked, wanted) if wanted.format.share and not asked.filtered else None
     (dataset, read, files), shares = valid_shares(work)
-    view = asked.view(dataset)
+    view = asked.view(dataset, wanted.detail)
     if shares:
         from borderclash.presenting.comparison_shares import JoinedView
 
         view = JoinedView(view.comparison, view.detail, shares)
-    if provenance:
-        view.provenance = replace(provenance(files, dataset.by), withheld=dataset.shows_withheld)
-    return view, read, language or dataset.output_language
+    if wanted.provenance:
+        view.provenance = replace(wanted.provenance(files, dataset.by), withheld=dataset.shows_withheld)
+    return view, read, wanted.language or dataset.output_language
 
 
 def _provenance(format: AnyFormat[ComparisonView], made: str | None) -> Told | None:
@@ -301,15 +275,11 @@ def _note_unused(format: AnyFormat[ComparisonView], *, made: bool, sources: bool
         shared.note(f"--sources: {format.name} has no claims below its rows; json and the page have them")
 
 
-def _share(
-    format: AnyFormat[ComparisonView],
-    share: Callable[[ComparisonView], Share],
-    language: Language | None,
-    asked: _Asked,
-    dataset: Dataset,
-) -> Share:
-    with using(language_of(format, language or dataset.output_language)):
-        return share(asked.view(dataset))
+def _share(asked: _Asked, wanted: Wanted, dataset: Dataset) -> Share:
+    share = wanted.format.share
+    assert share  # `_view` asks for it
+    with using(language_of(wanted.format, wanted.language or dataset.output_language)):
+        return share(asked.view(dataset, wanted.detail))
 
 
 def _verdicts(words: list[str] | None) -> list[Verdict]:

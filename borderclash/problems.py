@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "information"]
@@ -40,6 +40,11 @@ class Finding(NamedTuple):
     help: str
     severity: Severity = "error"
     related: tuple[tuple[str, Pointer], ...] = ()
+
+    def located(self, location: Callable[[Pointer], Location]) -> Problem:
+        """Return it as it is reported; *location* gives where a place of the data is."""
+        related = tuple((words, location(place)) for words, place in self.related)
+        return Problem(self.rule, self.severity, self.message, location(self.pointer), self.help, related)
 
 
 class SheetCell(NamedTuple):

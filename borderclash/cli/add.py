@@ -129,7 +129,7 @@ def add(file: str | None = None, json: str | None = None, **answers: Any) -> Non
 
 
 def _of_json(json: str, workspace: Workspace) -> Prepared:
-    from borderclash.entering.records import read_records
+    from borderclash.entering.entry import read_records
     from borderclash.reading import sources
 
     return workspace.prepare(read_records(sources.read(json)))

@@ -135,8 +135,7 @@ def compare(
     chosen = _chosen(format, target, embed=embed, page=page, chart=chart)
     verdicts = [*_verdicts(verdict), *(DISAGREEMENTS if disagreements else ())]
     failing = _verdicts(fail_on)
-    provenance = _provenance(chosen, made)
-    _note_unused(chosen, made=made is not None, sources=sources)
+    provenance = _provenance(chosen, made, sources)
     # A build must not pass, nor fail, on data that is not its own.
     unasked = not (example or fail_on) and shared.shows_example(paths, chosen.name, target.file)
     from borderclash.presenting.comparison_view import Detail
@@ -257,22 +256,23 @@ def _view(
     return view, read, wanted.language or dataset.output_language
 
 
-def _provenance(format: AnyFormat[ComparisonView], made: str | None) -> Told | None:
-    """Return what tells where the output comes from, ``None`` for a format that does not say it."""
-    if made is None and not format.tells_provenance:
-        return None
-    from borderclash.cli import provenance
+def _provenance(format: AnyFormat[ComparisonView], made: str | None, sources: bool) -> Told | None:
+    """Return what tells where the output comes from, ``None`` for a format that does not say it.
 
-    day = provenance.day(made)
-    return partial(provenance.of_files, day) if format.tells_provenance else None
+    Say which of the two options the format has no place for.
+    """
+    told = None
+    if made is not None or format.tells_provenance:
+        from borderclash.cli import provenance
 
-
-def _note_unused(format: AnyFormat[ComparisonView], *, made: bool, sources: bool) -> None:
-    """Say which options a format has no place for."""
-    if made and not format.tells_provenance:
-        shared.note(f"--made: {format.name} does not say when it was made")
+        day = provenance.day(made)
+        if format.tells_provenance:
+            told = partial(provenance.of_files, day)
+        else:
+            shared.note(f"--made: {format.name} does not say when it was made")
     if sources and format.name in WITHOUT_CLAIMS:
         shared.note(f"--sources: {format.name} has no claims below its rows; json and the page have them")
+    return told
 
 
 def _share(asked: _Asked, wanted: Wanted, dataset: Dataset) -> Share:

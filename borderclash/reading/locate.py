@@ -67,17 +67,7 @@ def _problems(
         return file.location(place) if file else elsewhere(place)
 
     order = {name: number for number, name in enumerate(files)}
-    problems = [
-        Problem(
-            finding.rule,
-            finding.severity,
-            finding.message,
-            location(finding.pointer),
-            finding.help,
-            tuple((words, location(place)) for words, place in finding.related),
-        )
-        for finding in findings
-    ]
+    problems = [finding.located(location) for finding in findings]
     problems.sort(key=lambda p: (order.get(p.location.file, -1), p.location.line, p.location.column, p.rule))
     return problems
 

@@ -51,14 +51,10 @@ def check(
     loaded = Loaded()
     add_document(imported, file, loaded)
     dataset, findings = checks(loaded)
-    problems = []
     hidden = None if shows_withheld else hidden_in(loaded)
     findings = hidden.findings(reworded(findings, imported)) if hidden else reworded(findings, imported)
-    for finding in findings:
-        related = [(words, location(pointer, imported)) for words, pointer in finding.related]
-        at = location(finding.pointer, imported)
-        problems.append(Problem(finding.rule, finding.severity, finding.message, at, finding.help, tuple(related)))
-    problems = [*imported.problems, *problems]
+    located = [finding.located(lambda pointer: location(pointer, imported)) for finding in findings]
+    problems = [*imported.problems, *located]
     return dataset, in_order(hidden.problems(problems) if hidden else problems, imported)
 
 

@@ -223,10 +223,6 @@ def _read_values(question: dict[str, Any]) -> None:
                 raise Unusual
 
 
-def _plain(text: str) -> str:
-    return text
-
-
 def _time(text: str) -> str | int:
     return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] != "0" else text
 
@@ -269,8 +265,8 @@ def _options(text: str) -> dict[str, str]:
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {
-    "word": _plain,
-    "text": _plain,
+    "word": str,
+    "text": str,
     "time": _time,
     "until": _until,
     "nullable": codec.nullable_text,

@@ -44,10 +44,19 @@ def test_line(text, at, number, line):
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 9), st.data())
 def test_any_line_is_as_counted_whatever_the_blocks(text, block, data):
-    at = data.draw(st.integers(0, len(text)))
+    places = data.draw(st.lists(st.integers(0, len(text)), min_size=1, max_size=3))
     whole, lines.BLOCK = lines.BLOCK, block
     try:
         found = Lines(text)
-        assert (found.number(at), found.span(at)) == counted(text, at)
+        for at in places:
+            assert (found.number(at), found.span(at)) == counted(text, at)
     finally:
         lines.BLOCK = whole
+
+
+def test_a_line_with_many_problems_is_looked_for_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Lines, "_begin", lambda _, at: asked.append(at) or 0)
+    found = Lines("event,event,event\n")
+    assert {found.span(at) for at in (6, 12, 17)} == {(0, 17)}
+    assert asked == [6]

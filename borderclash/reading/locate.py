@@ -202,6 +202,8 @@ class Lines:
         self._returns = "\r" in text
         blocks = range(0, len(text), BLOCK)
         self._before = [0, *accumulate(self._ends(start, start + BLOCK) for start in blocks)]
+        # The line that was asked for last: a long one may have thousands of problems.
+        self._span = 0, -1
 
     def number(self, at: int) -> int:
         """Return the number of the line that a character is in; the end of a line is part of it."""
@@ -210,9 +212,11 @@ class Lines:
 
     def span(self, at: int) -> tuple[int, int]:
         """Return where the line of a character begins and ends, the characters that end it left out."""
-        first = self._begin(at)
-        match = _BREAK.search(self._text, first)
-        return first, match.start() if match else len(self._text)
+        if not self._span[0] <= at <= self._span[1]:
+            first = self._begin(at)
+            match = _BREAK.search(self._text, first)
+            self._span = first, match.start() if match else len(self._text)
+        return self._span
 
     def location(self, file: str, start: int, end: int) -> Location:
         """Return the place in a *file* of a stretch of its text, as far as that is in the first line of it."""

@@ -139,6 +139,11 @@ def test_json_that_cannot_be_read(file, text, place, words):
     assert file.read_text(encoding="utf-8") == GOOD
 
 
+def test_an_empty_list_adds_nothing_and_says_so(file):
+    assert add(file, "--json", "-", stdin="[]") == (0, "", "no claim is in it: nothing was written\n")
+    assert file.read_text(encoding="utf-8") == GOOD
+
+
 def test_a_record_at_fault_is_named_and_no_other_is_written(file):
     text = json.dumps(RECORD) + "\n" + json.dumps({**RECORD, "value": 58.0})
     ran = add(file, "--json", "-", stdin=text)

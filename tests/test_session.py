@@ -12,6 +12,7 @@ from files import GOOD
 from borderclash.cli import asking
 from borderclash.entering.entry import Entry
 from borderclash.entering.session import Session
+from borderclash.entering.session_answers import options
 from borderclash.entering.session_scene import Offer, find
 from borderclash.entering.session_terminal import Completing, Plain, matching, terminal
 from borderclash.entering.writing import Workspace
@@ -174,6 +175,21 @@ def test_a_near_miss_may_be_something_new(file):
         *("", "", "", "Souths", "no", "yes", "armed-group", "", "20", "B.", "", "", "yes"),
     )
     assert "souths: {name: Souths, kind: armed-group}" in added(file)
+
+
+def test_an_option_may_hold_a_comma_where_semicolons_part_them():
+    assert options("An air strike, by a drone; rocket=A rocket") == {
+        "an-air-strike-by-a-drone": "An air strike, by a drone",
+        "rocket": "A rocket",
+    }
+    assert options("North, South") == {"north": "North", "south": "South"}
+
+
+def test_a_question_of_yes_or_no_takes_nothing_else_and_leads_back(file):
+    script = session(file, "", "", "", "East", "east", "<", "south", "20", "B.", "", "", "")
+    assert script.shown.count("New party `East`? [yes]: ") == 2
+    assert "  yes or no?" in script.lines
+    assert added(file) == "          - {party: south, value: 20, speaker: B.}\n"
 
 
 def test_all_that_is_missing_is_made_on_the_way(tmp_path):

@@ -156,7 +156,9 @@ def _of_answers(given: dict[str, Any], workspace: Workspace, file: str | None) -
 
 def _tell(prepared: Prepared) -> None:
     claims = [added for added in prepared.added if added.thing == "claim"]
-    if len(claims) == 1:
+    if not claims:
+        shared.note("no claim is in it: nothing was written")
+    elif len(claims) == 1:
         _, event, _, question, *_ = claims[0].path
         location = prepared.location(claims[0])
         place = f"{location.file}:{location.line}" if location else claims[0].file

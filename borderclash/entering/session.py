@@ -239,8 +239,9 @@ class Session:
     def _yes(self, words: str, default: str = "yes") -> bool:
         while True:
             typed = self._typed(f"{words} [{default}]").lower() or default
-            if typed in ("y", "yes", "n", "no"):
+            if typed in ("y", "yes", "n", "no", BACK):
                 return typed[0] == "y"
+            self.terminal.show("  yes or no?")
 
     def _settle(self, scene: Scene, step: Step, answer: str) -> bool:
         """Take an answer up if it can stand, or is kept against a warning; else say why it cannot."""

@@ -197,8 +197,11 @@ def attribution(scene: Scene) -> str:
 
 
 def options(text: str) -> dict[str, str]:
-    """Return the options of a question, by id, from a list of labels or of ``id=label``."""
-    parts = [part.strip() for part in text.replace(",", ";").split(";") if part.strip()]
+    """Return the options of a question, by id, from a list of labels or of ``id=label``.
+
+    Commas part them only where no semicolon does: a label may hold one.
+    """
+    parts = [part.strip() for part in text.split(";" if ";" in text else ",") if part.strip()]
     pairs = [part.partition("=") for part in parts]
     return {
         (id.strip() if sign else id_of(id, "option")): (label.strip() if sign else id) for id, sign, label in pairs

@@ -546,10 +546,11 @@ def test_what_is_gone_back_to_and_changed_takes_along_what_depended_on_it(file):
     [
         ({"party": "suoth"}, ["", "suoth", "yes"], "Party (who says it): suoth <suoth>"),
         ({"source": "wir"}, ["wir", "yes"], "Source (its title, address or id) [wire]: wir <wir>"),
+        ({"event": "clsh"}, ["clsh", "yes", ""], "Event (its title or id) [clash]: clsh <clsh>"),
         (
-            {"event": "clsh"},
-            ["clsh", "yes", "", "soldiers-killed"],
-            "Event (its title or id) [clash]: clsh <clsh>",
+            {"event": "clsh", "question": "soldier-killed"},
+            ["clsh", "yes", "", "soldier-killed", "yes"],
+            "Question (its label or id) [soldiers-killed]: soldier-killed <soldier-killed>",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from files import GOOD, ROOT
 
 pytestmark = pytest.mark.tools
 PAGE = ROOT / "docs" / "entering.md"
-TAB, ENTER = "\t", "\r"
+TAB, ENTER, UP = "\t", "\r", "\x1b[A"
 
 
 class Screen:
@@ -103,6 +103,19 @@ def test_a_claim_is_asked_for_shown_and_written(folder, columns):
     assert text == GOOD + "          - {party: south, value: 20, speaker: B. Spokeswoman, quote: we lost 20}\n"
     assert "got `20 soldiers`" in " ".join(screen.shown.split())
     assert screen.shown.endswith("1 claim written\n")
+
+
+def test_the_up_key_brings_back_a_wrong_answer_not_the_end_of_the_menu(folder):
+    screen = Screen(folder, "--question", "soldiers-killed", "--party", "south")
+    for wanted, keys in (("Event", ENTER), ("Source", ENTER), ("Value", "20 men" + ENTER)):
+        screen.type(wanted, keys)
+    screen.type("Value", "")
+    while "withdraws" not in screen.shown.rpartition("Value")[2]:
+        screen.read(timeout=20)
+    screen.process.send(UP + "\x7f" * 4 + ENTER)
+    screen.type("Speaker", "\x03")
+    assert screen.end() == 130
+    assert "Value, a figure of whole things (58, at least 18): 20\n" in screen.shown
 
 
 @pytest.mark.parametrize("keys", ["\x03", "\x04"], ids=["interrupt", "end"])

@@ -102,12 +102,10 @@ class Session:
                 scene.settled.add(name)
                 if name not in given.answers:
                     scene.entry = scene.entry.with_answers(**{name: id or None})
-        for noun, names in NAMES_OF.items():
-            # What is not there may be a slip of the keyboard, and is asked about.
-            if given.answers.get(noun) and scene.is_new(noun) and not given.answers.keys() & {*names}:
-                scene.was[noun] = "; ".join(given.sources) if noun == "source" else scene.answer(noun)
-                scene.entry = scene.entry.with_answers(**{noun: None})
-                scene.settled.discard(noun)
+        for noun in NAMES_OF:
+            # Without its event, no question is known.
+            if noun != "question" or "event" in scene.settled:
+                scene.doubt(noun)
         return scene
 
     def _claim(self, scene: Scene) -> bool:
@@ -117,6 +115,8 @@ class Session:
                 self._ask(scene, step)
                 if step.name == "event_id":
                     self._choose_file()
+                if step.name == "event":
+                    scene.doubt("question")
             with self.wait():
                 prepared = self.files.prepare(scene.entry)
                 scene.known = self.files.known
@@ -229,7 +229,7 @@ class Session:
             elif not answer or self._settle(scene, step, answer):
                 scene.settled.add(step.name)
                 scene.asked += [step.name] if scene.asked[-1:] != [step.name] else []
-                for name in WITH.get(step.name, ()) if not former or typed != former else ():
+                for name in WITH.get(step.name, ()) if former and typed != former else ():
                     scene.was.pop(name, None)
                 return
 

@@ -143,6 +143,14 @@ class Scene:
                 taken["subject"] = None
         self.entry = self.entry.with_answers(**taken)
 
+    def doubt(self, noun: str) -> None:
+        """Have what is given and is not there asked about, unless it is described: it may be a slip."""
+        described = self.entry.answers.keys() & {*NAMES_OF[noun]}
+        if self.answer(noun) and self.is_new(noun) and not described:
+            self.was[noun] = "; ".join(self.entry.sources) if noun == "source" else self.answer(noun)
+            self.entry = self.entry.with_answers(**{noun: None})
+            self.settled.discard(noun)
+
     def offers(self, noun: str) -> list[Offer]:
         """Return the things of a kind that are there, with their names."""
         return [Offer(id, name_of(home.fields, id)) for id, home in self.things(noun).items()]

@@ -85,15 +85,17 @@ class Completing(Plain):
         return self.session.prompt(
             terminal_text(words),
             completer=_completer(offers),
-            key_bindings=_tab(offers),
+            key_bindings=_keys(offers),
             default=text,
             # What is offered shows before the first key.
             pre_run=self.session.default_buffer.start_completion if offers and not text else None,
         )
 
 
-def _tab(offers: Sequence[Offer]) -> Any:
-    """Return what the Tab key does: it takes the only answer that is left, else the next of the menu."""
+def _keys(offers: Sequence[Offer]) -> Any:
+    """Return what Tab does, which takes the only answer that is left, else the next of the menu, and Up: it brings
+    back what was typed before, unless one is in the menu already.
+    """
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -109,6 +111,13 @@ def _tab(offers: Sequence[Offer]) -> Any:
             buffer.complete_next()
         else:
             buffer.start_completion(insert_common_part=True)
+
+    @keys.add("up")
+    def go_up(event: Any) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state and buffer.complete_state.complete_index is None:
+            buffer.cancel_completion()
+        buffer.auto_up(count=event.arg)
 
     return keys
 

@@ -22,22 +22,9 @@ from borderclash.vocabulary import PROGRAM_VERSION
 # Changes when a query would have to.
 VERSION = 1
 TABLES = (
-    "meta",
-    "parties",
-    "sources",
-    "events",
-    "questions",
-    "rows",
-    "accounts",
-    "claims",
-    "claim_sources",
-    "claim_of",
-    "derivations",
-    "answers",
-    "answer_claims",
-    "pairs",
-    "mirrors",
-)
+    "meta parties sources events questions rows accounts claims claim_sources claim_of derivations answers "
+    "answer_claims pairs mirrors"
+).split()
 NO_GAP = (None, None, None, None)
 NO_FIGURE = NO_TIME = (None,) * 6
 

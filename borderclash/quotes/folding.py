@@ -10,58 +10,34 @@ _INVISIBLE = (
 )
 # Vowel signs of Arabic, the stretched line, and the dot below of Hindi: some write them, some do not.
 _MARKS = "".join(map(chr, (*range(0x064B, 0x0660), 0x0670, 0x0640, 0x093C)))
+# Each sign stands for those behind it.
 _SAME = {
-    "\u0649": "\u06cc",
-    "\u064a": "\u06cc",
-    "\u0643": "\u06a9",
-    "\u0623": "\u0627",
-    "\u0625": "\u0627",
-    "\u0622": "\u0627",
-    "\u0671": "\u0627",
-    "\u06c1": "\u0647",
-    "\u06be": "\u0647",
-    "\u06c0": "\u0647",
-    "\u06c2": "\u0647",
-    "\u06c3": "\u0629",
-    "\u0901": "\u0902",
-    "\u0451": "\u0435",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2212": "-",
-    "\u2014": "\u2013",
-    "\u2015": "\u2013",
-    "\uff0d": "-",
-    "\u301c": "~",
-    "\uff5e": "~",
-    "\u02bc": "'",
-    "\u2019": "'",
-    "\u2018": "'",
-    "\u02bb": "'",
-    "\u00b4": "'",
-    "`": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u201e": '"',
-    "\u00ab": '"',
-    "\u00bb": '"',
-    "\u060c": ",",
-    "\u3001": ",",
-    "\uff0c": ",",
-    "\u061b": ";",
-    "\uff1b": ";",
-    "\u3002": ".",
-    "\u06d4": ".",
-    "\u0964": ".",
-    "\u061f": "?",
-    "\u066a": "%",
+    "\u06cc": "\u0649\u064a",
+    "\u06a9": "\u0643",
+    "\u0627": "\u0623\u0625\u0622\u0671",
+    "\u0647": "\u06c1\u06be\u06c0\u06c2",
+    "\u0629": "\u06c3",
+    "\u0902": "\u0901",
+    "\u0435": "\u0451",
+    "-": "\u2010\u2011\u2012\u2212\uff0d",
+    "\u2013": "\u2014\u2015",
+    "~": "\u301c\uff5e",
+    "'": "\u02bc\u2019\u2018\u02bb\u00b4`",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    ",": "\u060c\u3001\uff0c",
+    ";": "\u061b\uff1b",
+    ".": "\u3002\u06d4\u0964",
+    "?": "\u061f",
+    "%": "\u066a",
 }
 _BEFORE = str.maketrans(
     dict.fromkeys("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079", "")
     | dict.fromkeys(_INVISIBLE, "")
     | {"\u00b4": "'"}
 )
-_TABLE = str.maketrans(dict.fromkeys(_MARKS, "") | _SAME)
+_TABLE = str.maketrans(
+    dict.fromkeys(_MARKS, "") | {other: sign for sign, others in _SAME.items() for other in others}
+)
 _FRACTIONS = {"\u00bd": ".5", "\u00bc": ".25", "\u00be": ".75"}
 _FRACTION = re.compile("(\\d?) ?([\u00bd\u00bc\u00be])")
 _DIGIT = re.compile(r"[^\D0-9]")

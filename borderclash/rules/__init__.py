@@ -94,16 +94,8 @@ RULES: dict[str, Rule] = {
 
 # Without these a claim would end up in the wrong place or in none: they cannot be ignored.
 NEEDED = frozenset(
-    {
-        "unknown-party",
-        "unknown-subject",
-        "unknown-source",
-        "no-source",
-        "unknown-timezone",
-        "replaces",
-        "restates",
-        "derived-from",
-    }
+    "unknown-party unknown-subject unknown-source no-source unknown-timezone "
+    "replaces restates derived-from".split()
 )
 
 

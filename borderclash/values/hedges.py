@@ -2,26 +2,8 @@
 
 # Before it; a space behind a sign or a full stop is free.
 ABOUT = (
-    "about",
-    "around",
-    "approximately",
-    "approx.",
-    "approx",
-    "roughly",
-    "some",
-    "an estimated",
-    "estimated",
-    "est.",
-    "est",
-    "circa",
-    "ca.",
-    "ca",
-    "c.",
-    "c",
-    "~",
-    "≈",
-    "in the region of",
-    "more or less",
-)
+    "about|around|approximately|approx.|approx|roughly|some|an estimated|estimated|est.|est|"
+    "circa|ca.|ca|c.|c|~|≈|in the region of|more or less"
+).split("|")
 # Behind it.
 ABOUT_BEHIND = ("or so",)

@@ -12,18 +12,10 @@ from borderclash.values import KINDS, Figure, Gap
 from borderclash.values.time_points import days_of
 
 NUMBERS = (
-    gettext_noop("no"),
-    gettext_noop("one"),
-    gettext_noop("two"),
-    gettext_noop("three"),
-    gettext_noop("four"),
-    gettext_noop("five"),
-    gettext_noop("six"),
-    gettext_noop("seven"),
-    gettext_noop("eight"),
-    gettext_noop("nine"),
+    gettext_noop("no"), gettext_noop("one"), gettext_noop("two"), gettext_noop("three"), gettext_noop("four"),
+    gettext_noop("five"), gettext_noop("six"), gettext_noop("seven"), gettext_noop("eight"), gettext_noop("nine"),
     gettext_noop("ten"),
-)
+)  # fmt: skip
 MORE: Mapping[Room, str] = {
     "": gettext_noop("{gap} more"),
     "at least": gettext_noop("at least {gap} more"),

@@ -103,9 +103,16 @@ def test_a_text_that_is_gone_is_told(folder):
     assert (ran.code, "snapshots/wire.txt` is not there" in ran.err) == (2, True)
 
 
-@pytest.mark.parametrize(("language", "why"), [("en", ""), ("ja", ": nothing is known of its language, `ja`")])
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        (", language: en", ""),
+        (", language: ja", ": nothing is known of its language, `ja`"),
+        ("", ": it was read as English, since the source has no `language`"),
+    ],
+)
 def test_a_text_without_figures(folder, language, why):
-    data = claims(folder).replace("published: 2025-10-12", f"published: 2025-10-12, language: {language}")
+    data = claims(folder).replace("published: 2025-10-12", f"published: 2025-10-12{language}")
     (folder / "data" / "claims.yaml").write_text(data, encoding="utf-8")
     (folder / "data" / "snapshots" / "wire.txt").write_text("It rained.", encoding="utf-8")
     assert suggest(folder) == (0, "", f"no figure was found in the text of `wire`{why}\n")

@@ -80,7 +80,9 @@ def _kept(workspace: Workspace, source: str, *, with_withheld: bool) -> tuple[st
 def _unknown(language: str | None) -> str:
     from borderclash.quotes.tables import known
 
-    return "" if language is None or known(language) else f": nothing is known of its language, `{language}`"
+    if language is None:
+        return ": it was read as English, since the source has no `language`"
+    return "" if known(language) else f": nothing is known of its language, `{language}`"
 
 
 def _listed(entries: Sequence[Entry], parties: dict[str, str]) -> list[str]:

@@ -170,6 +170,18 @@ def test_a_party_that_is_hardly_another_is_told():
     assert "warning similar-name: `Afganistan` is a party of its own here, beside `Afghanistan` (if they" in line
 
 
+def test_a_remark_below_the_table_that_makes_an_event_is_told():
+    rows = [{**FLAT, "party": "North", "value": "1"}, {"event": "Figures are preliminary."}]
+    ran = run("import", "-", stdin=sheet(rows, COLUMNS))
+    assert ran.code == 0
+    assert [line for line in ran.err.splitlines() if "warning " in line] == [
+        "<stdin>:3:A (event): warning lone-event: `Figures are preliminary.` is an event of its own here, without a "
+        "question (if it is a remark or a sum, take it out of the sheet; else give the event its questions)"
+    ]
+    declared = {"event": "flood", "event_title": "The flood"}
+    assert "lone-event" not in run("import", "-", stdin=sheet([*rows[:1], declared], COLUMNS)).err
+
+
 def test_an_option_is_named_by_its_label_too():
     row = {**FLAT, "kind": "choice", "options": "north=The North; south=The South", "party": "North"}
     values = [claim["value"] for claim in claims({**row, "value": "the south"}, {**row, "party": "South", "value": "north"})]  # fmt: skip

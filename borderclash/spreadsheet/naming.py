@@ -75,6 +75,7 @@ def with_ids(rows: list[Row], book: Book, known: Known) -> tuple[list[Row], list
     for row in rows:
         naming.refer(row)
     naming.tell_alike()
+    naming.tell_alone(rows)
     return list(naming.declared(rows)), naming.problems
 
 
@@ -252,6 +253,15 @@ class _Naming:
                         self.book.problem("similar-name", message, at, help, "warning", related=related)
                     )
                     break
+
+    def tell_alone(self, rows: Iterable[Row]) -> None:
+        """Warn of an event made of a name that has no question: a remark or a sum may stand below a table."""
+        asked = {row.texts.get("event") for row in rows if "question" in row.texts}
+        for (_, id), (name, at) in self.names["event"].made.items():
+            if id not in asked:
+                message = f"`{name[:60]}` is an event of its own here, without a question"
+                help = "if it is a remark or a sum, take it out of the sheet; else give the event its questions"
+                self.problems.append(self.book.problem("lone-event", message, at, help, "warning"))
 
 
 def _alike(name: str, other: str) -> bool:

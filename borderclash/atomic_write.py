@@ -20,7 +20,7 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
         with file.open("wb") as stream:
             stream.writelines(pieces)
         return
-    target = file.resolve()
+    target = followed(file)
     # To put another file in its place asks for no leave to write to it.
     if target.exists() and not (_mode(target) & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
@@ -38,6 +38,14 @@ def write_whole(file: Path, pieces: Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def followed(file: Path) -> Path:
+    """Return where *file* lies, through every link; raises `OSError` where links go round in a circle."""
+    target = Path(os.path.realpath(file))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file))
+    return target
 
 
 def _mode(target: Path) -> int:

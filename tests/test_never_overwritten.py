@@ -339,6 +339,16 @@ def test_init_keeps_every_file(folder):
         assert str(name) in ran.err
 
 
+@pytest.mark.parametrize("name", ["loop.md", "loop.parquet", "loop.sqlite", "loop.md/table.md"])
+def test_links_that_go_round_in_a_circle_lead_nowhere(name, folder):
+    for link in ("loop.md", "loop.parquet", "loop.sqlite"):
+        (folder / link).symlink_to(link)
+    ran = run("compare", *DATA, "-o", name)
+    assert ran.code == 2
+    assert "too many levels of symbolic links" in ran.err
+    assert all((folder / link).is_symlink() for link in ("loop.md", "loop.parquet", "loop.sqlite"))
+
+
 def test_a_file_named_as_standard_output_can_be_written(folder):
     assert run("schema", "-o", "./-").out == ""
     assert (folder / "-").read_text(encoding="utf-8") == run("schema").out

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from files import EXAMPLE, ROOT, claims_table
 
+import borderclash as bc
 import borderclash.spreadsheet.table
 from borderclash.presenting.event_tables import VERSION
 from borderclash.reading import sources
@@ -74,6 +75,17 @@ def test_tables_hold_what_json_does(tmp_path):
     assert stated == [58.0]
     assert {row["key"]: row["value"] for row in made["meta"]}["title"] == whole["title"]
     assert made["meta"][1] == {"key": "schema", "value": str(VERSION)}
+
+
+def test_an_account_counts_voices_as_its_cell_does(tmp_path):
+    said = {"party": 3 * ["north"], "value": ["58", "58", "3"], "speaker": ["A", "B", "A"]}
+    of_party = {"party_name": ["Residents", None, None], "party_pooled": ["yes", None, None]}
+    data = table(tmp_path / "claims.parquet", SMALL, **said, **of_party)
+    result = bc.compare(bc.load(data))
+    result.write(tmp_path / "c.parquet")
+    texts = [account.text for row in result.rows() for account in row.accounts.values()]
+    assert [account["text"] for account in read(tmp_path / "c.parquet")["accounts"]] == texts
+    assert texts == ["58 (2 voices)", "3"]
 
 
 def test_contract_names_each_column_with_its_type():

@@ -86,7 +86,7 @@ class _Event:
         answers = {id: row.answers(id) for id, account in row.accounts.items() if account.positions}
         for party, account in row.accounts.items():
             given = answers.get(party, ())
-            voices = several_voices(given) if len(given) > 1 else NO_VOICES
+            voices = several_voices(given) if len(account.positions) > 1 else NO_VOICES
             cell = None if account.state == "no-claim" else words.cell(account, voices=voices)
             said = (account.party.name, account.state, cell, account.self_contradicting)
             self.made["accounts"].append((self.id, number, party, *said))

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from borderclash.atomic_write import followed
 from borderclash.presenting.event_tables import Records, of_all, placed
 from borderclash.reading.arrow import pa, pq
 from borderclash.rendering.tables.contract import batch, schemas
@@ -67,7 +68,7 @@ def table_file(folder: Path, table: str) -> Path:
 def written(folder: Path) -> Iterator[Tables]:
     """Give tables to fill, which take the place of *folder* as a whole or not at all; raises `OSError`."""
     restore(folder)
-    folder = folder.resolve()
+    folder = followed(folder)
     new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f"{_new(folder)}{os.getpid()}-"))
     try:
         with ExitStack() as files:
@@ -83,7 +84,7 @@ def written(folder: Path) -> Iterator[Tables]:
 
 def restore(folder: Path) -> None:
     """Undo what a run left that was ended before its folder was in place."""
-    folder = folder.resolve()
+    folder = followed(folder)
     old = _old(folder)
     if old.is_dir():
         if folder.exists():

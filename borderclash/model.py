@@ -125,8 +125,7 @@ class Claim(NamedTuple):
         return dict(self.stand_ins).get(field) if self.stand_ins else None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the parties' claims are about; a row of the table, or several.
 
     ``timezone`` is the event's, in which its days are told.

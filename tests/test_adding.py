@@ -1,7 +1,5 @@
 """Entries become claims of a dataset that passes, or nothing is written."""
 
-from dataclasses import replace
-
 import pytest
 from files import EXAMPLE, GOOD
 
@@ -188,7 +186,7 @@ def without(dataset, event, question, claim):
     for each in dataset.events:
         for asked in each.questions:
             claims = [c for c in asked.claims if (each.id, asked.id, c) != (event, question, claim)]
-            found[each.id, asked.id] = replace(asked, claims=tuple(claims))
+            found[each.id, asked.id] = asked._replace(claims=tuple(claims))
     return found
 
 

@@ -130,7 +130,7 @@ def test_series_of_a_running_total_is_one_position():
     ]
     made = dataset(said)
     (event,) = made.events
-    questions = tuple(replace(question, cumulative=True) for question in event.questions)
+    questions = tuple(question._replace(cumulative=True) for question in event.questions)
     made = replace(made, events=(replace(event, questions=questions),))
     assert told(made) == []
     (row,) = compare(made).events[0].rows

@@ -304,7 +304,7 @@ def plain(dataset):
                 file="",
                 document=0,
                 questions=tuple(
-                    replace(question, options=tuple(question.options.items()) if question.options else None)
+                    question._replace(options=tuple(question.options.items()) if question.options else None)
                     for question in event.questions
                 ),
             )

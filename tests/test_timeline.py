@@ -253,7 +253,7 @@ def cut(made, end):
     (event,) = made.events
     (question,) = event.questions
     kept = tuple(claim for claim in question.claims if claim.span and claim.span[1] <= end)
-    event = replace(event, questions=(replace(question, claims=kept),))
+    event = replace(event, questions=(question._replace(claims=kept),))
     return compare(replace(made, events=(event,))).events[0].rows[0]
 
 

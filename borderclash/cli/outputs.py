@@ -6,10 +6,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TextIO, TypeVar
 
 import typer
 from typer.main import get_click_type
@@ -59,8 +58,7 @@ STANDARD_OUTPUT = ("-", "/dev/stdout")
 CLOSED_PIPE = 141
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a command writes: a file or, without one, standard output."""
 
     file: Path | None = None

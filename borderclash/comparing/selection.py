@@ -69,7 +69,7 @@ def _only_parties(event: Event, patterns: Sequence[str]) -> Event:
     for question in event.questions:
         only = _only(question, lambda claim: _matches(claim.party, patterns))
         if only.claims:
-            questions.append(replace(only, partial=len(only.claims) < len(question.claims)))
+            questions.append(only._replace(partial=len(only.claims) < len(question.claims)))
     return replace(event, questions=tuple(questions))
 
 
@@ -94,7 +94,7 @@ def _each_matches(noun: str, patterns: Iterable[str], ids: Collection[str]) -> N
 
 
 def _only(question: Question, wanted: Any) -> Question:
-    return replace(question, claims=tuple(claim for claim in question.claims if wanted(claim)))
+    return question._replace(claims=tuple(claim for claim in question.claims if wanted(claim)))
 
 
 def as_of(dataset: Dataset, day: str) -> tuple[Dataset, int]:

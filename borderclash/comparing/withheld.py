@@ -148,7 +148,7 @@ class Withholding:
             tuple(self._claim(claim, place(event, question, claim)) for claim in some)
             for some in (question.claims, question.left_out)
         )
-        return replace(question, claims=good, left_out=faulty)
+        return question._replace(claims=good, left_out=faulty)
 
     def _claim(self, claim: Claim, at: Place) -> Claim:
         taken = _taken(claim, self._names(claim, at), OF_CLAIM)

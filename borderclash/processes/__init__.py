@@ -14,9 +14,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from borderclash import checking, rules
 from borderclash.checking import Checked, Choice, Texts, Validation
@@ -112,8 +111,7 @@ def _number(files: Sequence[File]) -> int:
     return len(files[0].spans) // PARTS
 
 
-@dataclass(frozen=True, slots=True)
-class _Found(Generic[Result]):
+class _Found(NamedTuple, Generic[Result]):
     """What a process found, its events, the ids that these refer to, and whether each claim has a source.
 
     ``result`` is what it made of the events, ``None`` where something is wrong.

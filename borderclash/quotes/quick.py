@@ -45,6 +45,8 @@ class QuickLook:
             if tokens := _certain(phrase.lstrip("-'").split()):
                 behind[len(tokens) - 1].update(map(" ".join, product(*tokens)))
         self._behind = [Words(phrases) for phrases in behind]
+        # What those of several words begin with.
+        self._begins = Words(phrase.split()[0] for phrases in behind[1:] for phrase in phrases)
 
     def finds_nothing(self, quote: str, figure: str) -> bool:
         """Say whether a figure stands in a quote in plain digits with no word beside it that may qualify it."""
@@ -62,6 +64,8 @@ class QuickLook:
         words = rest.lower().translate(NO_MARKS).split(None, BEHIND + LONGEST)[: BEHIND + LONGEST - 1]
         if self._behind[0].any_in(words[:BEHIND]):
             return False
+        if not self._begins.any_in(words):
+            return True
         pairs = list(map(" ".join, pairwise(words)))
         triples = map(" ".join, zip(pairs, words[2:], strict=False))
         return not self._behind[1].any_in(pairs) and not self._behind[2].any_in(triples)

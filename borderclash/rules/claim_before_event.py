@@ -18,8 +18,9 @@ def check(material: Material) -> Iterator[Finding]:
     stated = StatedPlaces(material.documents)
     for event, question, claim in material.claims():
         start = begins[event.id]
-        in_doubt = claim.faults and not claim.faults.isdisjoint(("stated", "timezone"))
-        if start is not None and claim.stated and not in_doubt and claim.span and claim.span[1] <= start:
+        if start is None or not claim.span or claim.span[1] > start:
+            continue
+        if claim.stated and claim.faults.isdisjoint(("stated", "timezone")):
             message = f"`stated` lies before the event: `{claim.stated}`"
             help = "correct one of the two dates, or put the claim under an earlier event"
             related = ((f"the event is of `{event.date}`", event.at("date")),)

@@ -38,7 +38,7 @@ def _conflicts(material: Material, event: Event, question: Question) -> Iterator
         return
     rows, growing = (
         compare_event(
-            replace(event, questions=(replace(question, claims=claims, parts=(), cumulative=cumulative),)),
+            replace(event, questions=(question._replace(claims=claims, parts=(), cumulative=cumulative),)),
             material.dataset.parties,
         ).rows
         for cumulative in (False, True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from borderclash.comparing.withheld import unnamed
 from borderclash.model import WITHHELD_ALONG, Claim, Source
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, declarations
@@ -22,6 +21,9 @@ def check(material: Material) -> Iterator[Finding]:
         if any(each in source for name in withheld for each in (name, *along.get(name, ()))):
             at = place._replace(path=(*place.path, "withheld"))
             yield Finding(NAME, "what this source withholds stands in a public file", at, HELP, SEVERITY)
+    # Imported here: most data withhold nothing.
+    from borderclash.comparing.withheld import unnamed
+
     sources = material.dataset.sources
     named: tuple[set[str], set[str]] = (set(), set())
     for _, _, claim in material.claims():

@@ -24,10 +24,8 @@ _TURNS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&#]")
 _BLOCK = re.compile(r"^(?:[-+=]|[0-9]+(?=[.)](?: |$)))")
 # GitHub links these in the finished page, where no backslash is left. An invisible comment behind each parts it.
-_LINKED = re.compile(
-    r"@|#(?=[0-9])|\bgh-(?=[0-9])|:(?=//)|www(?=\.)|:(?=[a-z0-9_+\\-]+:)",
-    re.IGNORECASE,
-)
+# This and the patterns of wikitext are compiled where they are used: every start reads this, and few need them.
+_LINKED = r"(?i:@|#(?=[0-9])|\bgh-(?=[0-9])|:(?=//)|www(?=\.)|:(?=[a-z0-9_+\\-]+:))"
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
 
@@ -36,7 +34,7 @@ _BREAKS_ADDRESS = re.compile(r"[\"<>\\^`{|}]")
 # The solidus overlay makes another sign of a bracket before it, and a semicolon is stored for the Greek question
 # mark. Letters before a colon may name a protocol; the three short words are linked with the number behind them.
 _PROTOCOLS = "bitcoin geo magnet mailto matrix news sip sips sms tel urn xmpp".split()
-_WIKITEXT = re.compile(
+_WIKITEXT = (
     "[{}|<>&~\u0338\u037e]"
     "|(?<=\\[)\\[|\\[(?![0-9A-Za-z])"
     "|'(?=')|(?<=')'|^'|'$"
@@ -46,9 +44,7 @@ _WIKITEXT = re.compile(
     "|(?<=[A-Za-z]):(?=[^ ])|" + "|".join(f"(?<=(?i:{name})):$" for name in _PROTOCOLS) + "|"
     r"(?<=RF)C(?=\s|$)|(?<=PMI)D(?=\s|$)|(?<=ISB)N(?=\s|$)"
 )
-_BREAKS_WIKI_ADDRESS = re.compile(
-    "[\"'<>\\\\^`{|}\\[\\]~\u0338\u037e]|[_\uff3f](?=[_\uff3f])|(?<=[_\uff3f])[_\uff3f]"
-)
+_BREAKS_WIKI_ADDRESS = "[\"'<>\\\\^`{|}\\[\\]~\u0338\u037e]|[_\uff3f](?=[_\uff3f])|(?<=[_\uff3f])[_\uff3f]"
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
 # A spreadsheet takes a cell for a formula by these, and looks past spaces, quotes and invisible marks before them.
@@ -97,7 +93,7 @@ def markdown_text(text: str) -> str:
         # A bullet is escaped itself, a number's point behind it.
         end = block.end() if block[0][0].isdigit() else 0
         text = f"{text[:end]}\\{text[end:]}"
-    text = _LINKED.sub(r"\g<0><!-- -->", text)
+    text = re.sub(_LINKED, r"\g<0><!-- -->", text)
     # Two dollar signs would set mathematics; GitHub's own advice against it is a span.
     return text.replace("$", "<span>$</span>")
 
@@ -126,14 +122,16 @@ def wikitext(text: str) -> str:
 
     Signs are told by their numbers, which no parameter of a citation stumbles over as it does over ``<nowiki>``.
     """
-    return _WIKITEXT.sub(lambda match: f"&#{ord(match[0])};", one_line(text).strip())
+    return re.sub(_WIKITEXT, lambda match: f"&#{ord(match[0])};", one_line(text).strip())
 
 
 def wikitext_address(address: str) -> str | None:
     """Return a web *address* as a parameter or a link of wikitext takes it; ``None`` for what leads nowhere."""
     if not is_web_address(address):
         return None
-    target = _BREAKS_WIKI_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+    target = re.sub(
+        _BREAKS_WIKI_ADDRESS, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address
+    )
     return _REFERENCE.sub("&amp;", target)
 
 

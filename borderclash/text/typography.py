@@ -9,8 +9,9 @@ CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203
 HYPHENS = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 SLASHES = "\u2044\u2215\uff0f"
 _PLAIN = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(SLASHES, "/"))
-_AROUND = re.compile(f"[{CURLY}]\\s*(.*?)\\s*[{CURLY}]", re.DOTALL)
-_ALIKE = re.compile(f"[{HYPHENS}{SLASHES}]")
+# Compiled where they are used: every start reads this, and few need them.
+_AROUND = f"(?s:[{CURLY}]\\s*(.*?)\\s*[{CURLY}])"
+_ALIKE = f"[{HYPHENS}{SLASHES}]"
 
 
 def code_point(char: str) -> str:
@@ -20,13 +21,13 @@ def code_point(char: str) -> str:
 
 def within_curly(text: str) -> str | None:
     """Return what stands within the curly quotation marks around *text*, ``None`` where there are none."""
-    match = _AROUND.fullmatch(text)
+    match = re.fullmatch(_AROUND, text)
     return match[1] if match else None
 
 
 def with_plain_hyphens(text: str) -> tuple[str, str] | None:
     """Return *text* with plain hyphens and slashes, and the first character replaced; ``None`` for no change."""
-    match = _ALIKE.search(text)
+    match = re.search(_ALIKE, text)
     return (text.translate(_PLAIN), match[0]) if match else None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
@@ -127,14 +126,9 @@ class _Versions:
 
     def _same(self, old: Question | None, new: Question | None) -> bool:
         """Say whether two questions are the same at first sight, which spares most of them all further looks."""
-        if old is None or new is None or len(old.claims) != len(new.claims):
+        if old is None or new is None or old != new:
             return False
-        return (
-            all(getattr(old, field.name) == getattr(new, field.name) for field in fields_of(old))
-            # All but the number in the file.
-            and all(a[1:] == b[1:] for a, b in zip(old.claims, new.claims, strict=True))
-            and not (self.repooled and any(claim.party in self.repooled for claim in new.claims))
-        )
+        return not (self.repooled and any(claim.party in self.repooled for claim in new.claims))
 
 
 def _rows(
@@ -252,7 +246,7 @@ class _QuestionPair:
 
 def _numbered(question: Question, numbers: Mapping[int, int]) -> Question:
     claims = (claim._replace(number=numbers[index]) for index, claim in enumerate(question.claims))
-    return replace(question, claims=tuple(claims))
+    return question._replace(claims=tuple(claims))
 
 
 def _key(subject: str | None, scope: str | None, renamed: Mapping[str, str] | None = None) -> RowKey:

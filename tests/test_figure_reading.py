@@ -1,6 +1,5 @@
 """How figures are read: every accepted way to write one, the margin of approximate ones, and what is refused."""
 
-import re
 from decimal import Decimal
 
 import pytest
@@ -18,13 +17,6 @@ def refusal(written, kind="count"):
     with pytest.raises(Unreadable) as caught:
         read(written, kind)
     return caught.value
-
-
-def offered(written, kind="count"):
-    """Return the figure that the help for an unreadable one offers instead, ``None`` where it offers none."""
-    help = refusal(written, kind).help
-    found = re.search(r"did you mean `(.+)`|(?:: write|without spaces:|thousands write|first:) (.+)$", help)
-    return found and (found[1] or found[2])
 
 
 def bounds(figure):

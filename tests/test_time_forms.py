@@ -15,7 +15,7 @@ from rows import each_row
 
 from borderclash.presenting.phrasing.rows import RowPhrasing
 from borderclash.values import KINDS, Setting, Unreadable
-from borderclash.values.intervals import covers, disjoint
+from borderclash.values.base import covers, disjoint
 from borderclash.values.time_points import instant_text
 from borderclash.values.times import read_time, stated_span
 

@@ -16,7 +16,7 @@ from borderclash.comparing.series import Series, Stated, high_of, low_of, stated
 from borderclash.comparing.verdicts import Met, Outcome, of_claims, of_statements, precedence, width
 from borderclash.model import Claim, Question, Span
 from borderclash.values import KINDS, Figure, Number
-from borderclash.values.intervals import below
+from borderclash.values.base import below
 from borderclash.values.time_points import days_of
 from borderclash.vocabulary import Verdict
 

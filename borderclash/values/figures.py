@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from borderclash.language import conventions, gettext, gettext_noop
-from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, These, Written
+from borderclash.values.base import Figure, Gap, Kind, Relation, Setting, These, Written, covers, disjoint
 from borderclash.values.figure_amounts import MAX_DIGITS
 from borderclash.values.figure_reading import MAX_LENGTH, read_figure
 from borderclash.values.figure_refusals import unreadable
-from borderclash.values.intervals import covers, disjoint
 from borderclash.values.numbers import ratio, subtract
 from borderclash.values.spelling import even
 

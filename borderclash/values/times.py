@@ -10,8 +10,18 @@ from functools import lru_cache
 from typing import Any
 
 from borderclash.language import conventions, gettext, gettext_noop, ngettext
-from borderclash.values.base import Gap, Kind, Relation, Setting, These, Time, Unreadable, Written
-from borderclash.values.intervals import covers, disjoint
+from borderclash.values.base import (
+    Gap,
+    Kind,
+    Relation,
+    Setting,
+    These,
+    Time,
+    Unreadable,
+    Written,
+    covers,
+    disjoint,
+)
 from borderclash.values.time_points import (
     FIRST_BARE_YEAR,
     LONGEST,

@@ -68,18 +68,12 @@ def check(
     *stage* takes what is being done; *only* leaves out the rules of another severity, *most* all but the first
     problems of each rule. Raises `problems.UsageError` for a file that cannot be read.
     """
-    return check_inputs(read_files(files, stage), stage, settings, only, most)
+    return check_texts(Texts.of(read_files(files, stage)), Choice.of(settings, only, most), stage)
 
 
-def check_inputs(
-    inputs: Iterable[Input],
-    stage: Callable[[str], None] = lambda _: None,
-    settings: Settings = DEFAULT,
-    only: Severity | None = None,
-    most: int | None = None,
-) -> Checked:
+def check_inputs(inputs: Iterable[Input], settings: Settings = DEFAULT, most: int | None = None) -> Checked:
     """Check what was read from files or from elsewhere, as `check` does."""
-    return check_texts(Texts.of(inputs), Choice.of(settings, only, most), stage)
+    return check_texts(Texts.of(inputs), Choice.of(settings, most=most), lambda _: None)
 
 
 def read_files(files: Iterable[str], stage: Callable[[str], None]) -> Iterator[Input]:

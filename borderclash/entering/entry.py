@@ -203,14 +203,9 @@ def _flag(answer: Any) -> bool | None:
 def _options(answer: Any) -> dict[str, Any] | None:
     if isinstance(answer, Mapping):
         return dict(answer)
-    found: dict[str, Any] = {}
-    from borderclash.spreadsheet.cells import list_options
+    from borderclash.spreadsheet.cells import options_of
 
-    for id, label in list_options(str(answer)):
-        if label is None or id in found:
-            return None
-        found[id] = label
-    return found
+    return options_of(str(answer))
 
 
 _SPACE = re.compile(r"[ \t\r\n]*")

@@ -6,16 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+import yaml
 
 from borderclash.reading.yaml_events import closed, events, resolve
 
@@ -87,13 +78,13 @@ def trees(text: str) -> list[Tree]:
     keys: list[Node | None] = []
     for event in events(closed(text)):
         kind = event.__class__
-        if kind is DocumentStartEvent:
+        if kind is yaml.DocumentStartEvent:
             found.append(Tree(None, event.end_mark.index))
-        elif kind in (MappingEndEvent, SequenceEndEvent):
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             open_nodes[-1].end = event.end_mark.index
             open_nodes.pop()
             keys.pop()
-        elif kind in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
+        elif kind in (yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
             node = _node(event)
             if not open_nodes:
                 found[-1].root = None if node.empty else node
@@ -107,18 +98,18 @@ def trees(text: str) -> list[Tree]:
             if node.kind in ("map", "list"):
                 open_nodes.append(node)
                 keys.append(None)
-        elif kind is DocumentEndEvent and event.explicit:
+        elif kind is yaml.DocumentEndEvent and event.explicit:
             continue
     return found
 
 
 def _node(event: Any) -> Node:
     start, end, anchor = event.start_mark.index, event.end_mark.index, event.anchor
-    if event.__class__ is ScalarEvent:
+    if event.__class__ is yaml.ScalarEvent:
         return Node("scalar", start, end, style=event.style or None, anchor=anchor, value=event.value)
-    if event.__class__ is AliasEvent:
+    if event.__class__ is yaml.AliasEvent:
         return Node("alias", start, end, anchor=anchor)
-    kind = "map" if event.__class__ is MappingStartEvent else "list"
+    kind = "map" if event.__class__ is yaml.MappingStartEvent else "list"
     return Node(kind, start, end, flow=bool(event.flow_style), anchor=anchor)
 
 

@@ -11,10 +11,11 @@ from borderclash.checking import Choice
 from borderclash.entering.entry import Entry
 from borderclash.entering.session_answers import STANCES, options, options_of
 from borderclash.entering.session_files import Files
-from borderclash.entering.session_scene import NAMES_OF, Offer, Scene, begun, check, find, short
+from borderclash.entering.session_scene import Offer, Scene, begun, check, find, short
 from borderclash.entering.session_steps import BY_NAME, STEPS, WITH, Step, changeable, explanation, lifted, named
 from borderclash.entering.writing import CHANGED, Prepared, Workspace
 from borderclash.problems import Finding, Problem, Refused, UsageError
+from borderclash.spreadsheet.columns import NAMED
 from borderclash.text.escaping import is_web_address
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of, is_id
@@ -102,7 +103,7 @@ class Session:
                 scene.settled.add(name)
                 if name not in given.answers:
                     scene.entry = scene.entry.with_answers(**{name: id or None})
-        for noun in NAMES_OF:
+        for noun in NAMED:
             # Without its event, no question is known.
             if noun != "question" or "event" in scene.settled:
                 scene.doubt(noun)
@@ -307,7 +308,7 @@ class Session:
             scene.entry = scene.entry.with_answers(**{noun: answer})
             scene.settled.add(f"{noun}_id")
             return True
-        name = NAMES_OF[noun][-1 if is_web_address(answer) else 0]
+        name = NAMED[noun][-1 if is_web_address(answer) else 0]
         taken = self._take(scene, BY_NAME[name], answer)
         scene.settled |= {name} if taken else set()
         return taken

@@ -13,19 +13,10 @@ from borderclash.problems import Finding, Path
 from borderclash.reading import documents
 from borderclash.reading.documents import Loaded
 from borderclash.reading.withheld import withheld_in
-from borderclash.spreadsheet.columns import BY_NAME
+from borderclash.spreadsheet.columns import BY_NAME, NAMED
 from borderclash.spreadsheet.yaml_text import plain
 from borderclash.text.folding import fold
 from borderclash.text.slugs import id_of
-
-# The answers that make a thing that is new; the first of each that is given is what it is called.
-NAMES_OF: Mapping[str, tuple[str, ...]] = {
-    "event": ("event_title",),
-    "question": ("label",),
-    "party": ("party_name",),
-    "source": ("source_title", "source_url"),
-}
-
 
 # So much of an answer is shown in a question.
 LONGEST = 48
@@ -60,7 +51,7 @@ class Scene:
 
     def typed(self, step: str, name: str) -> str:
         """Return the answer of a step as one types it: a stance before its value, what is new by its name."""
-        first = NAMES_OF[step] if step in NAMES_OF and self.is_new(step) else ()
+        first = NAMED[step] if step in NAMED and self.is_new(step) else ()
         names = ("stance",) if step == "value" else first
         return next((typed for each in (*names, name) if (typed := self.answer(each))), "")
 
@@ -91,7 +82,7 @@ class Scene:
             return False
         ids = self.entry.sources if noun == "source" else [self.answer(noun)]
         if not any(ids):
-            return any(name in self.entry.answers for name in NAMES_OF[noun])
+            return any(name in self.entry.answers for name in NAMED[noun])
         return any(id not in self.things(noun) for id in ids)
 
     def fields(self, noun: str) -> Mapping[str, Any]:
@@ -145,7 +136,7 @@ class Scene:
 
     def doubt(self, noun: str) -> None:
         """Have what is given and is not there asked about, unless it is described: it may be a slip."""
-        described = self.entry.answers.keys() & {*NAMES_OF[noun]}
+        described = self.entry.answers.keys() & {*NAMED[noun]}
         if self.answer(noun) and self.is_new(noun) and not described:
             self.was[noun] = "; ".join(self.entry.sources) if noun == "source" else self.answer(noun)
             self.entry = self.entry.with_answers(**{noun: None})

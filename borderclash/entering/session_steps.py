@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from borderclash.entering import session_answers as answers
 from borderclash.entering.session_scene import Offer, Scene, short
@@ -111,15 +111,18 @@ def lifted(scene: Scene, step: Step) -> str:
     return "null" if nullable and step.implied(scene) else ""
 
 
+def _thing(noun: str, words: str, **more: Any) -> Step:
+    """Return the step for a thing that is there, or is made; *more* as for `_step`."""
+    return _step(noun, words, offers=answers.things(noun), thing=True, **{"required": True, **more})
+
+
+def _of_new(noun: str, name: str, words: str, **more: Any) -> Step:
+    """Return the step for what is asked of a thing that is to be made."""
+    return _step(name, words, applies=_new(noun), **more)
+
+
 def _new_id(noun: str) -> Step:
-    return _step(
-        f"{noun}_id",
-        "Id",
-        answer=noun,
-        applies=_new(noun),
-        default=answers.slug(noun),
-        required=True,
-    )
+    return _of_new(noun, f"{noun}_id", "Id", answer=noun, default=answers.slug(noun), required=True)
 
 
 def _optional(name: str, words: str) -> Step:
@@ -143,89 +146,54 @@ def _optional(name: str, words: str) -> Step:
 
 
 STEPS: tuple[Step, ...] = (
-    _step(
-        "event",
-        "Event (its title or id)",
-        default=answers.event,
-        offers=answers.things("event"),
-        required=True,
-        thing=True,
-    ),
-    _step(
-        "event_title", "Title of the event", applies=_new("event"), default=answers.name("event"), required=True
-    ),
-    _step("event_date", "Date of the event", applies=_new("event")),
-    _step("event_place", "Place of the event", applies=_new("event")),
+    _thing("event", "Event (its title or id)", default=answers.event),
+    _of_new("event", "event_title", "Title of the event", default=answers.name("event"), required=True),
+    _of_new("event", "event_date", "Date of the event"),
+    _of_new("event", "event_place", "Place of the event"),
     _new_id("event"),
-    _step(
+    _thing(
         "source",
         "Source (its title, address or id)",
         default=answers.source,
-        offers=answers.things("source"),
         required=lambda scene: not answers.inherited_source(scene),
         implied=answers.inherited_source,
-        thing=True,
     ),
-    _step(
-        "source_title",
-        "Title of the source",
-        applies=_new("source"),
-        required=lambda scene: not scene.answer("source_url"),
+    _of_new(
+        "source", "source_title", "Title of the source", required=lambda scene: not scene.answer("source_url")
     ),
-    _step("source_publisher", "Publisher", applies=_new("source")),
-    _step("source_published", "Published on", applies=_new("source")),
-    _step("source_url", "Web address", applies=_new("source")),
+    _of_new("source", "source_publisher", "Publisher"),
+    _of_new("source", "source_published", "Published on"),
+    _of_new("source", "source_url", "Web address"),
     _new_id("source"),
-    _step(
+    _thing("question", "Question (its label or id)", default=answers.question),
+    _of_new(
         "question",
-        "Question (its label or id)",
-        default=answers.question,
-        offers=answers.things("question"),
-        required=True,
-        thing=True,
-    ),
-    _step(
         "label",
         "Label of the question, the heading of its row",
-        applies=_new("question"),
         default=answers.name("question"),
         required=True,
     ),
-    _step(
+    _of_new(
+        "question",
         "kind",
         "Kind of answer",
-        applies=_new("question"),
         default=lambda _: "count",
         offers=lambda _: answers.KIND_OFFERS,
         required=True,
         choice=True,
     ),
-    _step(
-        "unit",
-        "Unit (soldiers, houses, km)",
-        applies=answers.adds,
-        required=answers.requires("unit"),
-    ),
+    _step("unit", "Unit (soldiers, houses, km)", applies=answers.adds, required=answers.requires("unit")),
     _step("options", "Possible answers (North; South)", applies=answers.requires("options"), required=True),
-    _step(
+    _of_new(
+        "question",
         "question_subject",
         "Whose (soldiers, posts, ...), if one party's",
-        applies=_new("question"),
         offers=answers.things("party"),
     ),
     _new_id("question"),
-    _step(
-        "party",
-        "Party (who says it)",
-        default=answers.party,
-        offers=answers.things("party"),
-        required=True,
-        thing=True,
-    ),
-    _step("party_name", "Name of the party", applies=_new("party"), default=answers.name("party"), required=True),
-    _step(
-        "party_kind", "Kind of party", applies=_new("party"), offers=answers.words_of("party", "kind"), choice=True
-    ),
+    _thing("party", "Party (who says it)", default=answers.party),
+    _of_new("party", "party_name", "Name of the party", default=answers.name("party"), required=True),
+    _of_new("party", "party_kind", "Kind of party", offers=answers.words_of("party", "kind"), choice=True),
     _step(
         "party_pooled",
         "Many voices under one heading (yes or no)",

@@ -20,7 +20,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from borderclash.language import Language
 from borderclash.preview.shown import Shown, frame
@@ -33,6 +32,7 @@ NAMES = [HOST, "localhost"]
 PORT, NEXT_PORTS = 8420, 20
 # In seconds: how often a browser hears that the preview is there, and how long an answer may hold up the end.
 SIGN_OF_LIFE, GRACE = 15, 1
+# On each answer.
 HEADERS = {
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
@@ -125,7 +125,7 @@ def _clock(seconds: float) -> str:
     return moment.strftime("%H:%M:%S" if moment.date() == date.today() else "%Y-%m-%d %H:%M")
 
 
-def application(board: Board) -> ASGIApp:
+def application(board: Board) -> Starlette:
     """Return what answers: the frame at ``/``, what is shown in it, and the events that renew it."""
     around = frame()
 
@@ -146,25 +146,7 @@ def application(board: Board) -> ASGIApp:
 
     routes = [Route("/", root), Route("/page", page), Route("/beside", beside), Route("/events", events)]
     trusted = Middleware(TrustedHostMiddleware, allowed_hosts=NAMES, www_redirect=False)
-    return Guarded(Starlette(routes=routes, middleware=[trusted]))
-
-
-class Guarded:
-    """An application with `HEADERS` on each of its answers."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message = {**message, "headers": [*message["headers"], *added]}
-            await send(message)
-
-        await self._app(scope, receive, guarded)
+    return Starlette(routes=routes, middleware=[trusted])
 
 
 class Server(uvicorn.Server):
@@ -183,6 +165,7 @@ class Server(uvicorn.Server):
             access_log=False,
             proxy_headers=False,
             server_header=False,
+            headers=list(HEADERS.items()),
             timeout_graceful_shutdown=GRACE,
         )
         super().__init__(config)

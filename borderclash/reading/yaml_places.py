@@ -8,15 +8,6 @@ from collections.abc import Callable, Container, Iterator
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.events import (
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from borderclash.problems import Path
 from borderclash.reading.yaml_events import events
@@ -81,7 +72,7 @@ def cut_texts(text: str, parser: Any = None) -> list[tuple[int, Path]]:
     """
     found = []
     for at, _, event in _values(text, parser):
-        if isinstance(event, ScalarEvent) and not event.style and event.value:
+        if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
             end: Any = event.end_mark
             if _CUTTING.match(text, end.index):
                 found.append(at)
@@ -97,21 +88,21 @@ def _values(text: str, parser: Any) -> Iterator[tuple[tuple[int, Path], tuple[in
     with contextlib.suppress(yaml.YAMLError):
         for event in events(text, parser):
             kind: type = event.__class__
-            if kind is DocumentEndEvent:
+            if kind is yaml.DocumentEndEvent:
                 document += 1
-            elif kind in (MappingEndEvent, SequenceEndEvent):
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 keys.pop()
                 path.pop()
                 _next(path, keys)
-            elif issubclass(kind, NodeEvent):
-                if keys and keys[-1] is None and kind is ScalarEvent:
+            elif issubclass(kind, yaml.NodeEvent):
+                if keys and keys[-1] is None and kind is yaml.ScalarEvent:
                     keys[-1], path[-1] = (event.start_mark.index, event.end_mark.index), event.value
                     continue
                 key = keys[-1] if keys and keys[-1] != "list" else None
                 yield (document, tuple(path)), key, event
-                if kind is MappingStartEvent or kind is SequenceStartEvent:
-                    keys.append(None if kind is MappingStartEvent else "list")
-                    path.append(None if kind is MappingStartEvent else 0)
+                if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    keys.append(None if kind is yaml.MappingStartEvent else "list")
+                    path.append(None if kind is yaml.MappingStartEvent else 0)
                 else:
                     _next(path, keys)
 

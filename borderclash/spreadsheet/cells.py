@@ -105,6 +105,16 @@ def list_options(cell: str) -> Iterator[tuple[str, str | None]]:
         yield id.strip(), _plain(label) if sign else None
 
 
+def options_of(cell: str) -> dict[str, str] | None:
+    """Return the labels by id of a list of ``id=label``, ``None`` for what is none, or has an id twice."""
+    options: dict[str, str] = {}
+    for id, label in list_options(cell):
+        if label is None or id in options:
+            return None
+        options[id] = label
+    return options
+
+
 def option_cell(options: Iterable[tuple[str, str]]) -> str:
     """Return the cell for options, a list of ``id=label``."""
     return SEPARATOR.join(f"{id}={item_cell(label)}" for id, label in options)

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+import yaml
 from yaml.emitter import Emitter
-from yaml.events import (
-    DocumentEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
 
 from borderclash.reading.yaml_events import resolve
 
@@ -53,7 +42,9 @@ class _Block(Emitter):
 
     def choose_scalar_style(self) -> Any:
         style = super().choose_scalar_style()
-        value, wanted = (self.event.value, self.event.style) if isinstance(self.event, ScalarEvent) else ("", None)
+        value, wanted = (
+            (self.event.value, self.event.style) if isinstance(self.event, yaml.ScalarEvent) else ("", None)
+        )
         if style != "'" or (value.isprintable() and wanted == "'"):
             return style
         return style if '"' in value and "'" not in value and value.isprintable() else '"'
@@ -66,10 +57,10 @@ OF_ALL = ("borderclash", "title", "by", "output-language")
 def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text of a claim file, an empty line before each section, event and question but the first."""
     yield MODELINE
-    yield _block({name: value for name, value in data.items() if name in OF_ALL})
+    yield _block(_events({name: value for name, value in data.items() if name in OF_ALL}))
     for section in ("parties", "sources"):
         if section in data:
-            yield "\n" + _block({section: data[section]})
+            yield "\n" + _block(_events({section: data[section]}))
     if "events" in data:
         yield "\nevents:\n" if data["events"] else "\nevents: {}\n"
         for number, (id, event) in enumerate(data["events"].items()):
@@ -80,52 +71,52 @@ def claim_file(data: Mapping[str, Any]) -> Iterator[str]:
 def _event(id: str, event: Mapping[str, Any]) -> Iterator[str]:
     head = {name: value for name, value in event.items() if name != "questions"}
     questions = event["questions"]
-    yield _indented(_block({id: {**head, "questions": {}}}), 2).removesuffix(" {}\n")
+    yield _indented(_block(_events({id: {**head, "questions": {}}})), 2).removesuffix(" {}\n")
     yield "\n" if questions else " {}\n"
     for number, (id, question) in enumerate(questions.items()):
         yield "\n" * (number > 0)
-        yield _indented(_block({id: question}), 6)
+        yield _indented(_block(_events({id: question})), 6)
 
 
 def _indented(text: str, depth: int) -> str:
     return "".join(" " * depth + line if line != "\n" else line for line in text.splitlines(keepends=True))
 
 
-def _block(data: Any) -> str:
+def _block(events: Iterable[yaml.Event]) -> str:
+    """Return the YAML of a document of these events in block style."""
     stream = io.StringIO()
     emitter = _Block(stream, allow_unicode=True, width=WIDTH)
-    for event in (StreamStartEvent(), DocumentStartEvent(explicit=False), *_events(data)):
-        emitter.emit(event)
-    for event in (DocumentEndEvent(explicit=False), StreamEndEvent()):
+    begin, end = yaml.DocumentStartEvent(explicit=False), yaml.DocumentEndEvent(explicit=False)
+    for event in (yaml.StreamStartEvent(), begin, *events, end, yaml.StreamEndEvent()):
         emitter.emit(event)
     return stream.getvalue()
 
 
-def _events(data: Any) -> Iterator[Event]:
+def _events(data: Any) -> Iterator[yaml.Event]:
     if isinstance(data, dict):
-        yield MappingStartEvent(None, None, True, flow_style=not data)
+        yield yaml.MappingStartEvent(None, None, True, flow_style=not data)
         for key, value in data.items():
             yield _scalar(key)
             yield from _events(value)
-        yield MappingEndEvent()
+        yield yaml.MappingEndEvent()
     elif isinstance(data, list):
-        yield SequenceStartEvent(None, None, True, flow_style=not data)
+        yield yaml.SequenceStartEvent(None, None, True, flow_style=not data)
         for item in data:
             yield from _events(item)
-        yield SequenceEndEvent()
+        yield yaml.SequenceEndEvent()
     else:
         yield _scalar(data)
 
 
-def _scalar(value: Any) -> ScalarEvent:
+def _scalar(value: Any) -> yaml.ScalarEvent:
     """Return the event of a scalar, quoted where it would read as something else."""
     if value is None or isinstance(value, bool | Unquoted):
-        return ScalarEvent(None, None, (True, False), WORDS.get(value) or str(value))
+        return yaml.ScalarEvent(None, None, (True, False), WORDS.get(value) or str(value))
     if _is_lines(value):
-        return ScalarEvent(None, None, (False, True), value, style="|")
+        return yaml.ScalarEvent(None, None, (False, True), value, style="|")
     # Without quotes where, beside, the emitter finds nothing in it that would end or change it.
     plain = isinstance(resolve(value), str) and value != "<<"
-    return ScalarEvent(None, None, (plain, True), value)
+    return yaml.ScalarEvent(None, None, (plain, True), value)
 
 
 def scalar_text(value: Any, *, flow: bool = False, quotes: str | None = None) -> str:
@@ -138,15 +129,9 @@ def scalar_text(value: Any, *, flow: bool = False, quotes: str | None = None) ->
         event.style = quotes
     elif flow:
         event.style = None
-    key = ScalarEvent(None, None, (True, False), "k")
-    stream = io.StringIO()
-    emitter = _Block(stream, allow_unicode=True, width=WIDTH)
-    map_ = MappingStartEvent(None, None, True, flow_style=flow), key, event, MappingEndEvent()
-    for each in (StreamStartEvent(), DocumentStartEvent(explicit=False), *map_):
-        emitter.emit(each)
-    for end in (DocumentEndEvent(explicit=False), StreamEndEvent()):
-        emitter.emit(end)
-    text = stream.getvalue().removesuffix("\n")
+    key = yaml.ScalarEvent(None, None, (True, False), "k")
+    begin = yaml.MappingStartEvent(None, None, True, flow_style=flow)
+    text = _block([begin, key, event, yaml.MappingEndEvent()]).removesuffix("\n")
     return text[4:-1] if flow else text[3:]
 
 

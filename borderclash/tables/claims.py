@@ -256,11 +256,9 @@ def _names(text: str) -> str | list[str]:
 
 
 def _options(text: str) -> dict[str, str]:
-    options: dict[str, str] = {}
-    for id, label in codec.list_options(text):
-        if label is None or id in options:
-            raise Unusual
-        options[id] = label
+    options = codec.options_of(text)
+    if options is None:
+        raise Unusual
     return options
 
 

@@ -375,3 +375,9 @@ def test_words_of_a_template_are_looked_up(template):
     bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\0", source, flags=re.DOTALL)
     shown = [*re.split(r"<[^>]*>", bare), *re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', bare)]
     assert not [text for text in shown if re.search(r"[^\W\d_]", text)]
+
+
+def test_the_mark_of_what_is_withheld_stands_with_its_answer_where_cells_are_below_each_other():
+    claims = GOOD.replace("speaker: A. Spokesman", "speaker: A. Spokesman, withheld: [speaker]")
+    page = Document(run("compare", "-", "-f", "html", stdin=claims).out)
+    assert page.texts("td/a")[:2] == ["58 [withheld]", "at least 18"]

@@ -163,3 +163,12 @@ def test_arrow_leads_from_what_was_to_what_is():
     assert "old \u200f<- new" in "".join(terminal.render([heading], Options(ascii=True)))
     with using("uk"):
         assert "".join(markdown.render([heading])) == "# old → new\n"
+
+
+def test_the_place_of_an_event_and_the_label_of_a_mirror_keep_their_direction():
+    claims = [{"party": "a", "value": 1, "subject": "b"}, {"party": "b", "value": 2, "subject": "a"}]
+    question = {"label": "Lost (1)", "kind": "count", "claims": claims}
+    made = comparison_of({"date": "2025-03-01", "place": "*Town*", "questions": {"q": question}})
+    shown = rendered(made, "prose")
+    assert f"{ISOLATE}*Town*{POP}\n" in shown
+    assert f"{ISOLATE}Lost (1){POP}، كل عن الآخر" in shown

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import EventComparison, Filters, Mirror, Row, Summary
-from borderclash.language import colon, comma, gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import colon, comma, gettext, gettext_noop, isolated, ngettext, semicolon
 from borderclash.model import Claim, Event, Party, Question, Source
 from borderclash.presenting import blocks
 from borderclash.presenting.blocks import NOTHING, Block, Heading, Legend, Mark, MarkName, Note, Span, Text, text
@@ -168,12 +168,12 @@ def event_line(table: EventComparison) -> str:
     """Return the dates and the place of an event, empty where the file gives neither."""
     event = table.event
     date = in_words(event.date) if event.date else None
-    return comma().join(part for part in (date, event.place) if part)
+    return comma().join(isolated(part) for part in (date, event.place) if part)
 
 
 def mirror_label(mirror: Mirror) -> str:
     """Return the label of a mirror that stands by itself."""
-    return f"{question_label(mirror.question)}, {mirror_part(mirror)}"
+    return comma().join((isolated(question_label(mirror.question)), mirror_part(mirror)))
 
 
 def mirror_part(mirror: Mirror) -> str:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from files import EXAMPLE, GOOD, ROOT, claims_table, contents, run
+from rows import each_row
 
 import borderclash as bc
 from borderclash import language
@@ -238,3 +239,19 @@ def test_outputs_in_two_languages_at_once_are_those_made_one_after_the_other(tmp
         for (tag, _), content in made.items():
             assert content.result() == alone[tag]
     assert len(set(alone.values())) == len(language.LANGUAGES)
+
+
+ARABIC = "وزارة الصحة"
+
+
+@each_row("format", ["prose", "markdown", "wikitext", "html", "terminal", "json", "csv"])
+def test_a_name_from_right_to_left_turns_no_figure_behind_it(format):
+    claims = GOOD.replace("{name: South}", f"{{name: {ARABIC}}}")
+    told = run("compare", "-", "-f", format, "--sources", stdin=claims).out
+    apart = f"\u2068{ARABIC}\u2069 says at least 18"
+    if format in ("terminal", "json", "csv"):
+        assert "\u2068" not in told
+        assert ARABIC in told
+    else:
+        assert apart in told
+    assert not re.search("\u2068[^\u2069]*\u2068", told)

@@ -79,7 +79,7 @@ class _Result(ABC, Generic[ViewOf]):
         if lost := overwriting.loss(path):
             raise UsageError(lost, "name another file, or move this one away first")
         wanted = _known(language) if language else self.output_language
-        with using(formats.language_of(format, wanted)):
+        with using(formats.language_of(format, wanted), isolates=formats.isolates(format)):
             if not isinstance(format, formats.FolderFormat):
                 write_whole(path, _bytes(format.write(self._view(), Options())))
             elif refusal := format.refusal(path):
@@ -91,7 +91,7 @@ class _Result(ABC, Generic[ViewOf]):
         """Return the tables of the result, which a notebook shows."""
         from borderclash.rendering.page.writer import fragment
 
-        with using(self.output_language or ENGLISH):
+        with using(self.output_language or ENGLISH, isolates=True):
             tables = fragment(self._view().blocks())
             direction = ' dir="rtl"' if is_right_to_left() else ""
         # What stands between dollar signs is no formula.

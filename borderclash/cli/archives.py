@@ -14,7 +14,7 @@ import typer
 from borderclash.cli import outputs, shared
 from borderclash.language import Language, using
 from borderclash.problems import UsageError
-from borderclash.rendering.formats import AnyFormat, FolderFormat, language_of
+from borderclash.rendering.formats import AnyFormat, FolderFormat, isolates, language_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -160,7 +160,7 @@ def _into_text(archive: Archive, wanted: Wanted, read: Sequence[str]) -> Outcome
     format, detail = wanted.format, wanted.detail
     assert format.share  # `compare` asks for it
     language = wanted.language or archive.dataset.output_language
-    show = partial(_show, format.share, detail, language_of(format, language))
+    show = partial(_show, format.share, detail, language_of(format, language), isolates(format))
     shares = archive.shown(show, _workers, outcome)
     view = JoinedView(compare(archive.dataset), detail, shares)
     if wanted.provenance:
@@ -171,11 +171,15 @@ def _into_text(archive: Archive, wanted: Wanted, read: Sequence[str]) -> Outcome
 
 
 def _show(
-    share: Callable[[ComparisonView], Share], detail: Detail, language: Language, comparison: Comparison
+    share: Callable[[ComparisonView], Share],
+    detail: Detail,
+    language: Language,
+    isolates: bool,
+    comparison: Comparison,
 ) -> Share:
     from borderclash.presenting.comparison_view import ComparisonView
 
-    with using(language):
+    with using(language, isolates=isolates):
         return share(ComparisonView(comparison, detail))
 
 

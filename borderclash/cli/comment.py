@@ -59,7 +59,7 @@ def comment(paths: Paths = None) -> None:
 
     view = DifferenceView(difference(before.dataset, now.dataset), pull.base, pull.head)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    with using(now.dataset.output_language or ENGLISH):
+    with using(now.dataset.output_language or ENGLISH, isolates=True):
         body, whole = _texts(view, pull, _room(summary))
     if summary:
         _append(Path(summary), whole)

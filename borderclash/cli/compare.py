@@ -278,7 +278,8 @@ def _provenance(format: AnyFormat[ComparisonView], made: str | None, sources: bo
 def _share(asked: _Asked, wanted: Wanted, dataset: Dataset) -> Share:
     share = wanted.format.share
     assert share  # `_view` asks for it
-    with using(language_of(wanted.format, wanted.language or dataset.output_language)):
+    language = language_of(wanted.format, wanted.language or dataset.output_language)
+    with using(language, isolates=formats.isolates(wanted.format)):
         return share(asked.view(dataset, wanted.detail))
 
 

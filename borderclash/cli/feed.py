@@ -55,7 +55,7 @@ def compare(
     matching("event", events, (event.id for event in dataset.events))
     matching("question", questions, (question.id for event in dataset.events for question in event.questions))
     wanted = language or dataset.output_language
-    with using(wanted or ENGLISH):
+    with using(wanted or ENGLISH, isolates=True):
         entries = tuple(islice(distinct(history.entries(newest, events, questions)), MOST_ENTRIES))
         if len(entries) < MOST_ENTRIES:
             history.refuse_part()

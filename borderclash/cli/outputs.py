@@ -265,7 +265,7 @@ def write(
     """
     from borderclash.rendering.options import Options
 
-    with using(formats.language_of(format, language)):
+    with using(formats.language_of(format, language), isolates=formats.isolates(format)):
         if isinstance(format, FolderFormat):
             write_folder(partial(format.write, view), format, target, read)
             return

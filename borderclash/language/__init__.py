@@ -7,6 +7,7 @@ theirs is written outside `using`. A catalogue is a file of gettext, ``catalogue
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,24 +26,32 @@ RIGHT_TO_LEFT = ("ar",)
 # What gives a text among others the direction of its first letter, and what ends it (Unicode's isolates).
 FIRST_STRONG, POP = "\u2068", "\u2069"
 _MARKS = str.maketrans("", "", ".,")
+# Letters of Hebrew, Arabic and other scripts from right to left: a figure behind one would be shown before it.
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATED = re.compile(f"{FIRST_STRONG}[^{FIRST_STRONG}{POP}]*{POP}")
 
 # Of the task that runs; no catalogue is English, which is read where it stands.
 _catalogue: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
+_sets_apart: ContextVar[bool] = ContextVar("sets_apart", default=False)
 
 
 @contextmanager
-def using(language: str) -> Iterator[None]:
-    """Look messages up in *language*, one of `LANGUAGES`, for as long as this lasts."""
+def using(language: str, *, isolates: bool = False) -> Iterator[None]:
+    """Look messages up in *language*, one of `LANGUAGES`, for as long as this lasts.
+
+    With *isolates* a text from right to left is isolated also in a language from left to right.
+    """
     catalogue = None
     if language != ENGLISH:
         from borderclash.language.cldr import load
 
         catalogue = load(language)
-    token = _catalogue.set(catalogue)
+    token, apart = _catalogue.set(catalogue), _sets_apart.set(isolates)
     try:
         yield
     finally:
         _catalogue.reset(token)
+        _sets_apart.reset(apart)
 
 
 def current() -> str:
@@ -66,7 +75,7 @@ def gettext(text: str, /, **places: object) -> str:
     catalogue = _catalogue.get()
     # English is what most is written in, and what programs read: it is looked at first.
     if catalogue is None:
-        return text.format_map(places) if places else text
+        return _filled(text, places) if places else text
     return _filled(catalogue.gettext(text), places)
 
 
@@ -74,7 +83,7 @@ def pgettext(context: str, text: str, /, **places: object) -> str:
     """Return a message whose English means several things; *context* tells translators which."""
     catalogue = _catalogue.get()
     if catalogue is None:
-        return text.format_map(places) if places else text
+        return _filled(text, places) if places else text
     return _filled(catalogue.pgettext(context, text), places)
 
 
@@ -87,20 +96,23 @@ def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
 
 
 def _filled(text: str, places: Mapping[str, object]) -> str:
-    """Return a message with its places filled in, if any; from right to left, each text in its own direction."""
+    """Return a message with its places filled in, if any; where directions may differ, each text in its own."""
     if not places:
         return text
-    if is_right_to_left():
+    if _sets_apart.get() or is_right_to_left():
         places = {name: isolated(value) if isinstance(value, str) else value for name, value in places.items()}
     return text.format_map(places)
 
 
 def isolated(text: str) -> str:
-    """Return a text that stands among others; in a language from right to left its direction is its own."""
+    """Return a text that stands among others, with a direction of its own where that may be another."""
     # Digits alone have none.
-    if _catalogue.get() is None or not is_right_to_left() or not text or text.translate(_MARKS).isdecimal():
-        return text
-    return f"{FIRST_STRONG}{text}{POP}"
+    if is_right_to_left():
+        apart = bool(text) and not text.translate(_MARKS).isdecimal()
+    else:
+        mixed = _sets_apart.get() and not text.isascii()
+        apart = mixed and bool(_FROM_RIGHT.search(_ISOLATED.sub("", text)))
+    return f"{FIRST_STRONG}{text}{POP}" if apart else text
 
 
 def quotation(words: str) -> str:

@@ -154,7 +154,7 @@ def shown(paths: Sequence[str], stage: Stage, language: Language | None = None) 
     counts, problems = _counts(checked), _problems(checked)
     if checked.count("error"):
         return Shown(True, problems, b"", counts, frozenset(files), _newest(files))
-    with using(language or checked.dataset.output_language or ENGLISH):
+    with using(language or checked.dataset.output_language or ENGLISH, isolates=True):
         page = b"".join(_comparison(checked.dataset, stage))
     return Shown(False, page, problems, counts, frozenset(files), _newest(files))
 

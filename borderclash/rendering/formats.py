@@ -318,6 +318,11 @@ def language_of(format: AnyFormat[AnyView], wanted: Language | None) -> Language
     return wanted if wanted and format.for_readers else ENGLISH
 
 
+def isolates(format: AnyFormat[AnyView]) -> bool:
+    """Say whether texts from right to left are isolated in a format: for readers, but where marks may be seen."""
+    return format.for_readers and format.name != "terminal"
+
+
 def by_suffix(suffix: str, formats: Sequence[AnyFormat[AnyView]]) -> AnyFormat[AnyView] | None:
     """Return the format that a suffix stands for, in whatever case it is written; ``None`` for an unknown one."""
     return next((format for format in formats if suffix.lower() in format.suffixes), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from borderclash.language import comma, gettext, ngettext, semicolon
+from borderclash.language import comma, gettext, isolated, ngettext, semicolon
 from borderclash.model import Claim, Source, Span
 from borderclash.presenting.claim_entries import who
 from borderclash.presenting.phrasing.days import in_words
@@ -35,7 +35,7 @@ class Citations:
             found = [self._stated(claim), per]
         else:
             found = [semicolon().join(self._published(claim))]
-        return comma().join(part for part in (*who(claim), *found) if part)
+        return comma().join(isolated(part) for part in (*who(claim), *found) if part)
 
     def _published(self, claim: Claim) -> Iterator[str]:
         """Yield the day on which each source of a claim was published; those of one day together."""

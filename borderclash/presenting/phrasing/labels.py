@@ -211,7 +211,7 @@ def sources_line(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
 
 def outlet_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Return what readers know each source by: its publisher, else its title, address or id."""
-    return comma().join(dict.fromkeys(source_name(sources[id]) for id in ids if id in sources))
+    return comma().join(dict.fromkeys(isolated(source_name(sources[id])) for id in ids if id in sources))
 
 
 def source_name(source: Source) -> str:

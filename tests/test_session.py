@@ -335,6 +335,8 @@ def test_each_question_explains_itself(file):
     assert "What happened. The questions about one event stand in one table." in script.shown
     assert "What the party says, in the form that the question's kind asks for." in script.shown
     assert "Who said it for the party, with office." in script.shown
+    script = session(file, "", "", "Who", "", "choice", "?", "A; B", "", "", "south", "a", "B.", "", "", "no")
+    assert "semicolons between; ids are made of them, or given: n=North." in script.shown
 
 
 def test_what_is_given_is_not_asked(file):

@@ -20,7 +20,7 @@ SOMETIMES = ("subject", "scope", "measure", "cut_off")
 MANY_VOICES = ("media", "witness", "other")
 THINGS = {
     "event": "What happened. The questions about one event stand in one table.",
-    "source": "The document that the claim is taken from: an article, a statement, a report.",
+    "source": "The document that the claim is taken from: an article, a statement; of several, their ids: a; b.",
     "question": "What the parties answer differently. It becomes a row of the table.",
     "party": "Who says it: a column of the table. Not the outlet, and not the single speaker.",
 }
@@ -95,6 +95,8 @@ def explanation(step: Step) -> str:
         return "The name by which the file speaks of it: lower-case words of a to z and 0 to 9, joined by hyphens."
     if step.thing:
         return f"{THINGS[step.name]} Give the id or the name of one that is there, or the name of a new one."
+    if step.name == "options":
+        return "The answers that there may be, semicolons between; ids are made of them, or given: n=North."
     description = claims_schema()["definitions"][column.thing]["properties"][column.field]["description"]
     return str(description)
 

@@ -264,14 +264,17 @@ def test_a_pdf():
         "The ministry says that its for-",
         "ces in the Asia-",
         "Pacific region, 12-",
-        "14 of them, killed 58,",
+        "14 of them, killed 58 in a cross-border raid over 2,640-",
+        "kilometre lines, the third of the cross-",
+        "border raids,",
         "and lost 9.",
         "30",
     ]
     made = pdf(lines, ["Page two."], about="/Title(Statement)/Author(The Ministry)")
     text, found = extract(page(made, "application/pdf"))
     sentence = (
-        "The ministry says that its forces in the Asia-Pacific region, 12-14 of them, killed 58, and lost 9."
+        "The ministry says that its forces in the Asia-Pacific region, 12-14 of them, killed 58 in a cross-border "
+        "raid over 2,640-kilometre lines, the third of the cross-border raids, and lost 9."
     )
     assert " ".join(text.split()) == f"{sentence} 30 Page two."
     assert text.endswith(" 9.\n30\n\nPage two.\n")

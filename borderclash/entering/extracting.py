@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -35,7 +36,8 @@ _NAME = re.compile(r'"name"\s*:\s*"([^"\\]{1,100})"')
 _FULL = 0.75
 # The mark of a footnote, and a word that is parted at the end of a line.
 _MARK = re.compile(r"\s*\[?[^\W_]{1,3}\]?\s*")
-_PARTED = re.compile("(?<=\\w)([-\u2010\u00ad])\n(\\w)")
+_PARTED = re.compile("\\b(\\w+)([-\u2010\u00ad])\n(?=(\\w+))")
+_COMPOUND = re.compile("\\b\\w+-\\w+")
 
 
 class Extract(NamedTuple):
@@ -194,7 +196,9 @@ def _of_pdf(page: Page) -> tuple[str, dict[str, Any]]:
         reader: Any = pypdf.PdfReader(BytesIO(page.content))
         if reader.is_encrypted:
             reader.decrypt("")
-        text = "\n\n".join(_paragraphs(part.extract_text()) for part in reader.pages)
+        pages = [part.extract_text() for part in reader.pages]
+        compounds = {word.casefold() for each in pages for word in _COMPOUND.findall(each)}
+        text = "\n\n".join(_paragraphs(each, compounds) for each in pages)
         about = reader.metadata
         root: Any = reader.root_object
         found = {
@@ -209,9 +213,12 @@ def _of_pdf(page: Page) -> tuple[str, dict[str, Any]]:
     return text, found
 
 
-def _paragraphs(text: str) -> str:
-    """Return the text of a page of a PDF with a line a paragraph: a line is continued if it is nearly full."""
-    text = _PARTED.sub(_joined, text)
+def _paragraphs(text: str, compounds: Set[str]) -> str:
+    """Return the text of a page of a PDF with a line a paragraph: a line is continued if it is nearly full.
+
+    *compounds* are the words that have a hyphen within a line.
+    """
+    text = _PARTED.sub(partial(_joined, compounds), text)
     lines = [line.strip() for line in text.split("\n")]
     full = _FULL * max(map(len, lines))
     joined = ""
@@ -220,10 +227,11 @@ def _paragraphs(text: str) -> str:
     return joined
 
 
-def _joined(parted: re.Match[str]) -> str:
-    """Return a word without the hyphen that parts it; one before a capital or a digit belongs to it."""
-    hyphen, following = parted.groups()
-    return following if hyphen == "\u00ad" or following.islower() else hyphen + following
+def _joined(compounds: Set[str], parted: re.Match[str]) -> str:
+    """Return a word without the hyphen that parts it; one beside a digit or before a capital belongs to it."""
+    before, hyphen, following = parted.groups()
+    belongs = not following[0].islower() or before[-1].isdigit() or f"{before}-{following}".casefold() in compounds
+    return before + hyphen if belongs and hyphen != "\u00ad" else before
 
 
 def main() -> None:

@@ -190,7 +190,7 @@ def _standing(
     undone = {claim.replaces for one in said for claim in one.wordings if claim.replaces}
     live = [one for one in said if not undone or not _undone(one, undone)]
     taken_back = frozenset() if party.pooled else _taken_back(said, live, question)
-    standing = [one for one in live if one.stance in POSITIONS and one.number not in taken_back]
+    standing = [one for one in live if one.claim.stance in POSITIONS and one.claim.number not in taken_back]
     if not party.pooled:
         standing = unfollowed(question, said, standing)
     return live, taken_back, standing
@@ -212,6 +212,8 @@ def _by_time(position: Position) -> tuple[bool, Span, int]:
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims by time, undated ones last, but each behind the claim that it replaces."""
     ordered_by_time = sorted(claims, key=by_time)
+    if not any(claim.replaces for claim in claims):
+        return ordered_by_time
     by_id = {claim.id: claim for claim in claims if claim.id}
     ordered: dict[int, Claim] = {}
     for claim in ordered_by_time:
@@ -232,7 +234,7 @@ def _taken_back(said: Sequence[Position], live: Sequence[Position], question: Qu
 
     A withdrawal with a measure of its own undoes only claims of that measure.
     """
-    withdrawals = [one for one in live if one.stance == "withdraws"]
+    withdrawals = [one for one in live if one.claim.stance == "withdraws"]
     if not withdrawals:
         return frozenset()
     # Of each measure, the end of the last withdrawal; one without a date has none.

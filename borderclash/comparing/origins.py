@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -111,17 +112,22 @@ class _Sets:
 
 def origins(claims: Sequence[Claim], lineage: Lineage) -> Origins:
     """Return the sources of *claims* of one position; those of one chain, or of one agency, hang together."""
-    if len(claims) == 1:
-        sources = tuple(dict.fromkeys(claims[0].sources))
-    else:
+    sources = claims[0].sources
+    if len(claims) > 1 or len(sources) > 1:
         sources = tuple(dict.fromkeys(id for claim in claims for id in claim.sources))
     if len(sources) < 2:
-        return Origins(sources, (Group(sources),) if sources else ())
+        return _of_few(sources)
     sets, agencies = _tied(sources, claims, lineage)
     members: defaultdict[Hashable, list[str]] = defaultdict(list)
     for id in sources:
         members[sets.find(id)].append(id)
     return Origins(sources, tuple(_group(ids, agencies, lineage) for ids in members.values()))
+
+
+@lru_cache(maxsize=1024)
+def _of_few(sources: tuple[str, ...]) -> Origins:
+    """Return the origins of a position with one source or none."""
+    return Origins(sources, (Group(sources),) if sources else ())
 
 
 class _Agency(NamedTuple):

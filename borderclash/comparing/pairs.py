@@ -73,11 +73,8 @@ def _outcome_of_measures(
 ) -> Outcome | None:
     """Return how two positions stand to each other, ``None`` where their measures differ."""
     ours, theirs = a.claim.measure, b.claim.measure
-    same = ours == theirs or fold_or_none(ours) == fold_or_none(theirs)
-    return _outcome(question, a, b, bare) if same else None
-
-
-def _outcome(question: Question, a: Position, b: Position, bare: OfBareDenial | None) -> Outcome | None:
+    if ours != theirs and fold_or_none(ours) != fold_or_none(theirs):
+        return None
     if bare is None or not (a.bare or b.bare) or not KINDS[question.kind].compared:
         return of_positions(question, a, b)
     verdict = bare(a, b)

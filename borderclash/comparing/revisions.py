@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
+from operator import itemgetter
 
 from borderclash.comparing.pairs import contradict
 from borderclash.comparing.positions import POSITIONS, Position, before, with_replaced
@@ -23,27 +24,29 @@ def unfollowed(question: Question, said: Sequence[Position], standing: Sequence[
     if question.cumulative and not any(one.stance == "denies" for one in said):
         return [*standing]
     by_id = {claim.id: claim for one in said for claim in one.wordings if claim.id}
-    by_measure: defaultdict[str | None, list[Position]] = defaultdict(list)
-    for one in said:
-        if one.span and one.stance in POSITIONS:
-            by_measure[fold_or_none(one.measure)].append(one)
-    measures = {measure: _Measure(question, those, by_id) for measure, those in by_measure.items()}
-    return [one for one in standing if not one.span or not measures[fold_or_none(one.measure)].follows(one)]
+    measures: defaultdict[str | None, _Measure] = defaultdict(lambda: _Measure(question, by_id))
+    dated = [(span, one) for one in said if one.claim.stance in POSITIONS and (span := one.span)]
+    for _, one in sorted(dated, key=itemgetter(0), reverse=True):
+        measures[fold_or_none(one.claim.measure)].add(one)
+    return [one for one in standing if not one.span or not measures[fold_or_none(one.claim.measure)].follows(one)]
 
 
 class _Measure:
     """The dated positions that a party ever took in one measure, the last first."""
 
-    def __init__(self, question: Question, positions: list[Position], by_id: Mapping[str, Claim]) -> None:
+    def __init__(self, question: Question, by_id: Mapping[str, Claim]) -> None:
         self.question = question
         self.by_id = by_id
-        positions.sort(key=lambda one: one.span or (0, 0), reverse=True)
-        self.assertions = [one for one in positions if one.stance == "asserts"]
-        self.denials = [one for one in positions if one.stance == "denies"]
+        self.assertions: list[Position] = []
+        self.denials: list[Position] = []
+
+    def add(self, one: Position) -> None:
+        """Add a position that was said no later than those before."""
+        (self.assertions if one.claim.stance == "asserts" else self.denials).append(one)
 
     def follows(self, one: Position) -> bool:
         """Say whether a later position took the place of *one*."""
-        if one.stance == "asserts":
+        if one.claim.stance == "asserts":
             if not self.question.cumulative and self._has_later(one, self.assertions):
                 return True
             if not self.denials:
@@ -57,9 +60,9 @@ class _Measure:
         return any(contradict(self.question, one, other) for other in others)
 
     def _has_later(self, one: Position, others: Sequence[Position]) -> bool:
-        if not any(claim.replaces for claim in one.wordings):
-            return bool(others) and before(one, others[0])
-        return any(True for _ in self._later(one, others))
+        if not others or not before(one, others[0]):
+            return False
+        return not any(claim.replaces for claim in one.wordings) or any(True for _ in self._later(one, others))
 
     def _later(self, one: Position, others: Sequence[Position]) -> Iterator[Position]:
         """Yield those of *others* that were said later, but for what *one* itself replaces."""

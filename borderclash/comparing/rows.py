@@ -201,16 +201,18 @@ def _blank(events: Sequence[Event]) -> dict[int, tuple[Event, ...]]:
 def compare_event(event: Event, parties: Mapping[str, Party], lineage: Lineage = NOTHING_KNOWN) -> EventComparison:
     """Return the table of an event, a column for each of *parties* with a claim; *lineage* ties its sources."""
     speaking = {claim.party for question in event.questions for claim in question.claims}
-    columns = tuple(party for id, party in parties.items() if id in speaking)
+    silent = {id: Account(party, "no-claim") for id, party in parties.items() if id in speaking}
     rows: list[Row] = []
     mirrors: list[Mirror] = []
     for question in event.questions:
-        of_question = [_row(question, *key, claims, columns) for key, claims in _split(question)]
+        of_question = [_row(question, *of_row, silent) for of_row in _split(question)]
         # Nobody says a sum of the other: mirrors come first.
         mirrors += _mirrors(question, of_question)
         rows += _with_wholes(question, of_question) if question.parts and parts.adds_up(question) else of_question
     named = _named(event, parties)
-    rows = [row._replace(lineage=lineage, named=named) for row in rows]
+    if named or lineage is not NOTHING_KNOWN:
+        rows = [row._replace(lineage=lineage, named=named) for row in rows]
+    columns = tuple(account.party for account in silent.values())
     return EventComparison(event, columns, tuple(rows), tuple(mirrors))
 
 
@@ -266,40 +268,37 @@ def without_sums(row: Row) -> Row:
     return row_of(row.question, row.subject, row.scope, accounts)._replace(lineage=row.lineage, named=row.named)
 
 
-def _split(question: Question) -> Iterator[tuple[tuple[str | None, str | None], list[Claim]]]:
-    """Yield the claims of each row with the row's subject and scope, as first written."""
+def _split(question: Question) -> Iterator[tuple[str | None, str | None, dict[str, list[Claim]]]]:
+    """Yield the subject and the scope of each row, as first written, with the claims of each party."""
     rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in question.claims:
         rows[claim.subject, claim.scope and fold(claim.scope)].append(claim)
     for claims in rows.values():
-        yield (claims[0].subject, claims[0].scope), claims
+        said: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            said[claim.party].append(claim)
+        yield claims[0].subject, claims[0].scope, said
     if not rows:
-        yield (question.subject, question.scope), []
-
-
-def _by_party(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    grouped: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim.party].append(claim)
-    return grouped
+        yield question.subject, question.scope, {}
 
 
 def _row(
     question: Question,
     subject: str | None,
     scope: str | None,
-    claims: Sequence[Claim],
-    columns: Sequence[Party],
+    said: Mapping[str, Sequence[Claim]],
+    silent: Mapping[str, Account],
 ) -> Row:
-    said = _by_party(claims)
-    accounts = {party.id: account(party, question, said.get(party.id, ())) for party in columns}
+    """Return a row by what each party *said* there; *silent* are the accounts of those that say nothing."""
+    accounts = {id: account(of.party, question, said[id]) if id in said else of for id, of in silent.items()}
     return row_of(question, subject, scope, accounts)
 
 
 def row_of(question: Question, subject: str | None, scope: str | None, accounts: Mapping[str, Account]) -> Row:
     """Return the row that some accounts make."""
     bare = None
-    if any(position.bare for account in accounts.values() for position in account.positions):
+    positions = [position for account in accounts.values() for position in account.positions]
+    if any(position.claim.stance == "denies" and position.bare for position in positions):
         bare = denials.Denials(question, accounts)
         accounts = bare.settled()
     speaking = [account for account in accounts.values() if account.positions]

@@ -70,20 +70,14 @@ def of_statements(
     *verdict* gives that of two wordings.
     """
     if len(a.wordings) == len(b.wordings) == 1:
-        return _met(kind, a.claim, b.claim, verdict)
+        p, q = a.claim, b.claim
+        of = verdict(kind, p, q)
+        return Met(of, gap_of(kind, p, q) if of in _WITH_GAP else None, (p, q))
     pairs = [(verdict(kind, p, q), p, q) for p, q in product(a.wordings, b.wordings)]
     mildest = max((of for of, *_ in pairs), key=RANK.__getitem__)
-    met = (Met(of, _gap_with(of, kind, p, q), (p, q)) for of, p, q in pairs if of == mildest)
+    told = mildest in _WITH_GAP
+    met = (Met(of, gap_of(kind, p, q) if told else None, (p, q)) for of, p, q in pairs if of == mildest)
     return min(met, key=lambda one: _distance(one.gap))
-
-
-def _met(kind: str, a: Claim, b: Claim, of: Callable[[str, Claim, Claim], Verdict]) -> Met:
-    verdict = of(kind, a, b)
-    return Met(verdict, _gap_with(verdict, kind, a, b), (a, b))
-
-
-def _gap_with(verdict: Verdict, kind: str, a: Claim, b: Claim) -> Gap | None:
-    return gap_of(kind, a, b) if verdict in _WITH_GAP else None
 
 
 def _distance(gap: Gap | None) -> Number | float:
@@ -111,6 +105,8 @@ def gap_of(kind: str, a: Claim, b: Claim) -> Gap | None:
     """Return the gap between two claims; a denial states no figure and has none."""
     if a.reading is None or b.reading is None:
         return None
+    if a.stance == b.stance == "asserts":
+        return KINDS[kind].gap(a.reading, b.reading)
     (a_asserts, a_value), (b_asserts, b_value) = _effective(kind, a), _effective(kind, b)
     return KINDS[kind].gap(a_value, b_value) if a_asserts and b_asserts else None
 

@@ -1,28 +1,30 @@
-"""The records of a comparison for column tables, by event, within which numbers count.
+"""The records of a comparison for column tables, by event; `schemas/comparison-tables.json` names their columns.
 
-`schemas/comparison-tables.json` names their columns.
+Numbers count within an event, so that what is made of one event does not depend on any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Pair, Row
 from borderclash.comparing.support import Answer, of_one_origin
 from borderclash.model import Claim, Party, Question, Source
 from borderclash.presenting import claim_records
-from borderclash.presenting.comparison_tables import NO_TIME, about, figure_cells, gap_cells
+from borderclash.presenting.comparison_tables import NO_TIME, about, gap_cells
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NO_VOICES, QuestionPhrasing, claim_words
 from borderclash.presenting.phrasing.rows import mirror_texts, several_voices
-from borderclash.values import Time
+from borderclash.values import Figure, Time
 
 # Instants are counted in microseconds from the first day of year 1; columns of times from 1970 on.
 EPOCH = 62_135_596_800_000_000
-Cell = str | int | float | bool | None | Sequence[str] | Sequence[int]
-Record = tuple[Cell, ...]
+# What stands in cells, or in several of them, as `columns` has it.
+Record = tuple[Any, ...]
+Column = Sequence[Any]
 Records = dict[str, list[Record]]
 
 # That of `schemas/comparison-tables.json`.
@@ -30,10 +32,8 @@ VERSION = 2
 COUNTED = ("rows", "accounts", "claims", "positions", "pairs", "mirrors")
 OF_EVENTS = ("events", *COUNTED)
 
-_said_when = attrgetter("hedge", "measure", "stated", "cut_off", "speaker")
-_said_where = attrgetter(
-    "via", "sources", "locator", "quote", "translation", "note", "id", "replaces", "restates", "of"
-)
+# Where there is no figure, and where one states none.
+NO_FIGURE, NOTHING_STATED = (None,) * len(Figure._fields), (None, None)
 
 
 def of_all(comparison: Comparison) -> Records:
@@ -74,20 +74,23 @@ class _Event:
         self.made["events"].append((event.id, event.title, event.date, event.place, event.timezone))
         answers = [self._row(number, row) for number, row in enumerate(compared.rows, 1)]
         # A sum is of claims in other rows, which may come later.
-        for number, (row, of_row) in enumerate(zip(compared.rows, answers, strict=True), 1):
+        for number, (words, of_row) in enumerate(answers, 1):
             for party, given in of_row.items():
-                self._positions(number, row.question, party, given)
+                self._positions(number, words, party, given)
         for number, mirror in enumerate(compared.mirrors, 1):
             self._mirror(number, mirror)
 
-    def _row(self, number: int, row: Row) -> dict[str, tuple[Answer, ...]]:
+    def _row(self, number: int, row: Row) -> tuple[QuestionPhrasing, dict[str, tuple[Answer, ...]]]:
         """Make the records of a row but for its positions, and return the answers of each party that takes any."""
         question, words = row.question, QuestionPhrasing(row.question, self.parties)
-        answers = {id: row.answers(id) for id, account in row.accounts.items() if account.positions}
+        answers: dict[str, tuple[Answer, ...]] = {}
         for party, account in row.accounts.items():
-            given = answers.get(party, ())
-            voices = several_voices(given) if len(account.positions) > 1 else NO_VOICES
-            cell = None if account.state == "no-claim" else words.cell(account, voices=voices)
+            cell, voices = None, NO_VOICES
+            if account.positions:
+                answers[party] = given = row.answers(party)
+                voices = several_voices(given) if len(account.positions) > 1 else NO_VOICES
+            if account.state != "no-claim":
+                cell = words.cell(account, voices=voices)
             said = (account.party.name, account.state, cell, account.self_contradicting)
             self.made["accounts"].append((self.id, number, party, *said))
             if account.claims:
@@ -111,13 +114,11 @@ class _Event:
                 of_one_origin(answers.values(), row.lineage),
             )
         )
-        self.made["pairs"] += (self._pair(number, question, pair) for pair in row.pairs)
-        return answers
+        self.made["pairs"] += [self._pair(number, question, pair) for pair in row.pairs]
+        return words, answers
 
     def _pair(self, number: int, question: Question, pair: Pair) -> Record:
-        a, b = pair.outcome.said
-        days = pair.outcome.days
-        told = [claim_records.day(day, question.timezone) for day in days] if days else (None, None)
+        (a, b), days = pair.outcome.said, pair.outcome.days
         return (
             self.id,
             number,
@@ -126,7 +127,7 @@ class _Event:
             *gap_cells(pair.gap),
             claim_records.said(question, a),
             claim_records.said(question, b),
-            *told,
+            *((claim_records.day(day, question.timezone) for day in days) if days else (None, None)),
             *(pair.split or (None, None, None)),
         )
 
@@ -135,44 +136,28 @@ class _Event:
         standing = {claim.number for position in account.positions for claim in position.wordings}
         for sequence, claim in enumerate(map(claim_records.marked, account.claims), 1):
             number = numbers[claim.number] = len(made) + 1
-            made.append(
-                (
-                    self.id,
-                    number,
-                    row,
-                    claim.party,
-                    sequence,
-                    claim.stance,
-                    claim.number in standing,
-                    *self._value(words, claim),
-                    *_said_when(claim),
-                    claim.attribution or "on-record",
-                    *_said_where(claim),
-                )
-            )
+            stands, value = claim.number in standing, self._value(words, claim)
+            made.append((self.id, number, row, sequence, stands, *value, claim))
 
     def _value(self, words: QuestionPhrasing, claim: Claim) -> Record:
         """Return a claim in words, its value as written, the figure and the time that it gives."""
-        question, kind, reading = words.question, words.kind, claim.reading
-        values = self.values[question.id]
+        values = self.values[words.question.id]
         made = values.get(claim.number)
         if made is None:
-            written = claim.value
+            kind, reading, written = words.kind, claim.reading, claim.value
             if written is not None and not isinstance(written, str):
-                written = claim_records.said(question, claim._replace(stance="asserts"))
+                written = "" if reading is None else kind.show(reading)
             # Whom a denial is of may be silent here.
-            text = claim_words(question, claim, self.parties) if claim.of else words.claim(claim)
-            figure, time = (None, None) if reading is None else (kind.figure(reading), kind.time(reading))
-            made = values[claim.number] = (text, written, *figure_cells(figure), *_time_cells(time))
+            text = claim_words(words.question, claim, self.parties) if claim.of else words.claim(claim)
+            given = (None, None) if reading is None else (kind.figure(reading), kind.time(reading))
+            made = values[claim.number] = (text, written, *given)
         return made
 
-    def _positions(self, number: int, question: Question, party: str, answers: Sequence[Answer]) -> None:
-        numbers = self.numbers[question.id]
-        words = QuestionPhrasing(question, self.parties)
+    def _positions(self, number: int, words: QuestionPhrasing, party: str, answers: Sequence[Answer]) -> None:
+        numbers = self.numbers[words.question.id]
         for sequence, answer in enumerate(answers, 1):
-            claim = answer.position.claim
-            several = len(answer.origins.sources) > 1
-            behind = (one.number for p in answer.positions for one in p.parts or p.wordings)
+            claim, sources = answer.position.claim, answer.origins.sources
+            behind = [numbers[one.number] for p in answer.positions for one in p.parts or p.wordings]
             self.made["positions"].append(
                 (
                     self.id,
@@ -183,10 +168,10 @@ class _Event:
                     *self._value(words, claim),
                     claim.measure,
                     answer.position.derived,
-                    len(answer.origins.sources),
-                    answer.origins.number if several else None,
+                    len(sources),
+                    answer.origins.number if len(sources) > 1 else None,
                     answer.voices,
-                    list(dict.fromkeys(numbers[each] for each in behind)),
+                    behind if len(behind) == 1 else list(dict.fromkeys(behind)),
                 )
             )
 
@@ -195,8 +180,42 @@ class _Event:
         self.made["mirrors"].append((*about, *mirror_texts(mirror), *gap_cells(mirror.gap)))
 
 
+def columns(table: str, records: Iterable[Record]) -> Sequence[Column]:
+    """Return the columns of a table; in records of claims and positions one value may be that of several."""
+    found = list(zip(*records, strict=True))
+    if table == "claims" and found:
+        *counted, claims = found
+        event, number, row, sequence, stands, *values = counted
+        of: Any = Claim._make(zip(*claims, strict=True))
+        attribution = [each or "on-record" for each in of.attribution]
+        said = (of.hedge, of.measure, of.stated, of.cut_off, of.speaker, attribution, of.via, of.sources)
+        words = (of.locator, of.quote, of.translation, of.note, of.id, of.replaces, of.restates, of.of)
+        return (event, number, row, of.party, sequence, of.stance, stands, *_values(*values), *said, *words)
+    if table == "positions" and found:
+        return (*found[:5], *_values(*found[5:9]), *found[9:])
+    return found
+
+
+def _values(
+    texts: Column, written: Column, figures: Sequence[Figure | None], times: Sequence[Time | None]
+) -> Iterator[Column]:
+    """Yield the columns of values: what `_Event` has of each."""
+    yield from (texts, written)
+    of: Any = Figure._make(zip(*(figure or NO_FIGURE for figure in figures), strict=True))
+    stated = zip(*(both or NOTHING_STATED for both in of.stated), strict=True)
+    yield from (_numbers(of.low), of.low_open, _numbers(of.high), of.high_open, *map(_numbers, stated))
+    yield from zip(*map(_time_cells, times), strict=True) if any(times) else [[None] * len(times)] * 6
+
+
 def _time_cells(time: Time | None) -> Record:
     if time is None:
         return NO_TIME
     low, high = (None if end is None else end - EPOCH for end in (time.low, time.high))
     return (low, time.low_open, high, time.high_open, *time.stated.ends)
+
+
+def _numbers(column: Column) -> Column:
+    """Return figures as columns hold them."""
+    if Decimal not in map(type, column):
+        return column
+    return [float(each) if isinstance(each, Decimal) else each for each in column]

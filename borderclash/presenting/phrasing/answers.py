@@ -177,6 +177,8 @@ class QuestionPhrasing:
 
     def standing(self, account: Account) -> list[list[Position]]:
         """Return the positions of an account, those together that are the same in words, and of the same day."""
+        if len(account.positions) < 2:
+            return [[one] for one in account.positions]
         grouped: dict[tuple[str, Span | None], list[Position]] = {}
         for position in account.positions:
             day = position.day if self.question.cumulative else None
@@ -200,17 +202,24 @@ class QuestionPhrasing:
         """
         if account.state == "no-claim":
             return None
+        if only := self._only(account):
+            text = self.stated(only)
+            return noted(text) if notes and only.claim.note else text
         return in_all(self.pieces(account, notes=notes, voices=voices))
+
+    def _only(self, account: Account) -> Position | None:
+        """Return the position of an account that is all that it says, and needs no more words."""
+        if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
+            return None if account.positions[0].derived else account.positions[0]
+        return None
 
     def pieces(
         self, account: Account, *, notes: bool = False, voices: Mapping[int, int] = NO_VOICES
     ) -> list[Piece]:
         """Return the text of an account's cell in pieces, each answer with its claims (see `cell`)."""
-        if len(account.claims) == len(account.positions) == 1 and not self.question.cumulative:
-            (only,) = account.positions
-            if not only.derived:
-                text = self.stated(only)
-                return [Piece(noted(text) if notes and only.claim.note else text, account.claims, (only.number,))]
+        if only := self._only(account):
+            text = self.stated(only)
+            return [Piece(noted(text) if notes and only.claim.note else text, account.claims, (only.number,))]
         history = self.history(account)
         standing = self.standing(account)
         days = self.days([*(given[0].claim for given in standing), *history])

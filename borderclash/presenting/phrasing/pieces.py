@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class Piece(NamedTuple):
 
     def and_of(self, other: Piece) -> Piece:
         """Return the piece with the claims of another one that says the same."""
-        return self._replace(claims=(*self.claims, *other.claims))
+        return Piece(self.text, (*self.claims, *other.claims), self.positions) if other.claims else self
 
     @property
     def noted(self) -> bool:
@@ -43,13 +44,20 @@ def separated(pieces: Sequence[Piece], between: str) -> list[Piece]:
 def composed(message: str, /, **places: Sequence[Piece]) -> list[Piece]:
     """Return a message in the language with pieces in its places; a text alone in one is isolated."""
     made: list[Piece] = []
-    for words, name, *_ in Formatter().parse(gettext(message)):
-        made += [Piece(words)] if words else []
-        if name:
-            filled = places[name]
+    for words, name in _parsed(gettext(message)):
+        if words:
+            made.append(Piece(words))
+        filled = places[name] if name else ()
+        for piece in filled:
             alone = len(filled) == 1
-            made += [filled[0]._replace(text=isolated(filled[0].text))] if alone else filled
+            made.append(Piece(isolated(piece.text), piece.claims, piece.positions) if alone else piece)
     return made
+
+
+@lru_cache(maxsize=64)
+def _parsed(message: str) -> Sequence[tuple[str, str | None]]:
+    """Return the words of a message, each with the name of the place behind them."""
+    return [(words, name) for words, name, *_ in Formatter().parse(message)]
 
 
 def changes(pieces: Iterable[Piece]) -> list[Piece]:

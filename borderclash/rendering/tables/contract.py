@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from borderclash.presenting.event_tables import Record
+from borderclash.presenting.event_tables import Record, columns
 from borderclash.reading.arrow import pa
 from borderclash.reading.sources import bundled
 
@@ -36,6 +36,6 @@ def schemas() -> Mapping[str, pa.Schema]:
 def batch(table: str, records: Iterable[Record]) -> pa.RecordBatch:
     """Return records of a table in columns."""
     schema = schemas()[table]
-    columns = list(zip(*records, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    found = columns(table, records) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(found, schema, strict=True)]
     return pa.record_batch(arrays, schema=schema)

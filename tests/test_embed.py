@@ -48,6 +48,19 @@ def test_a_row_has_its_answers_its_verdict_its_sentence_and_its_sources(file):
     assert "Only question soldiers-killed." in shown
 
 
+def test_an_earlier_answer_has_its_own_source(file):
+    def with_earlier(data, question):
+        data["sources"]["yard"] = {"title": "Y", "publisher": "The Yard", "published": "2025-10-11"}
+        question["claims"].insert(0, {"party": "north", "value": "at least 23", "source": "yard"})
+
+    changed(file, with_earlier)
+    _, root = embedded(file, "--page", PAGE)
+    assert [text(small) for small in root.iter("small")][:2] == [
+        "at least 23 (earlier) · published 2025-10-11 · The Yard [1]",
+        "58 · A. Spokesman; via AFP · published 2025-10-12 · The Wire [2]",
+    ]
+
+
 @pytest.mark.thorough
 def test_what_one_party_alone_says_is_there(file):
     changed(file, lambda _, question: question["claims"].pop())

@@ -1,7 +1,4 @@
-"""Accounts: what a party says in a row, from all its claims there.
-
-Which claim follows which is told by the times and by `replaces`; what cannot be ordered stands side by side.
-"""
+"""Accounts: what a party says in a row, by the times of its claims and by `replaces`, or side by side."""
 
 from __future__ import annotations
 

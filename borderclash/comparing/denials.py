@@ -1,7 +1,4 @@
-"""Denials without a value: whose claims each is of, and what it leaves standing.
-
-Such a denial is of what others had asserted by its time, in its measure. What that was, only the row tells.
-"""
+"""Denials without a value, of what others had asserted by their time: whose claims, and what is left standing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""How much is compared side by side: a table whose pairs grow by the square of a file would never end.
-
-No table that a person reads comes near these limits. What goes beyond them is told, and left out of the rest.
-"""
+"""How much is compared side by side: beyond any table that a person reads, a file would take no end of time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Origins and voices: which sources hang together, and how many voices give a position.
-
-That nothing ties two sources to each other is no sign that they do not hang together: nothing here says so.
-"""
+"""Origins and voices: which sources hang together, as far as is known, and how many voices give a position."""
 
 from __future__ import annotations
 

@@ -37,11 +37,7 @@ def of_positions(question: Question, a: Position, b: Position) -> Outcome:
 def of_accounts(
     question: Question, ours: Sequence[Position], theirs: Sequence[Position], bare: OfBareDenial | None = None
 ) -> Outcome:
-    """Return the verdict of two accounts by their positions, of which each has at least one.
-
-    Only positions with the same measure are compared. Beside an assertion a denial counts only where it makes a
-    conflict. Of those that have the verdict, the pair with the widest gap is told.
-    """
+    """Return the verdict of two accounts, neither empty, by positions of one measure, with the widest gap."""
     if len(ours) == len(theirs) == 1:
         # Nothing stands beside either of the two.
         return _outcome_of_measures(question, ours[0], theirs[0], bare) or _unlike(question, ours[0], theirs[0])

@@ -1,7 +1,4 @@
-"""Parts and wholes: what a party that speaks of all parts of a question comes to say of the whole.
-
-A sum is no claim: nobody said it. It stands in the row of the whole, and counts nowhere else.
-"""
+"""Parts and wholes: what a party's figures of all parts come to, in the row of the whole. A sum is no claim."""
 
 from __future__ import annotations
 
@@ -45,10 +42,7 @@ def adds_up(question: Question) -> bool:
 
 
 def with_sums(question: Question, whole: Account, parts: Sequence[Account], number: int) -> Account:
-    """Return the account of a party on the whole with the sums of its parts, where it gives no whole itself.
-
-    *parts* are its accounts on each part, *number* that of the first claim made up, counted down from there.
-    """
+    """Return a party's account on the whole with sums of its *parts*, made up claims from *number* down."""
     made = tuple(_sums(question, whole, parts, number)) if not whole.party.pooled else ()
     if not made:
         return whole

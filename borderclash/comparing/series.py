@@ -24,10 +24,7 @@ NOTHING: Stated = (Decimal("-Infinity"), Decimal("-Infinity"))
 
 
 class Series(Sequence[Position]):
-    """The figures of a running total in order of their days.
-
-    One that goes on shares its figures with the one that it goes on from, which looks at no more than its own.
-    """
+    """The figures of a running total in order of their days; one that goes on shares those of the one before."""
 
     def __init__(self, figures: Iterable[Position]) -> None:
         self._figures = _Figures(figures)

@@ -24,10 +24,7 @@ IN_FIRST_LINE = ("value", "stance")
 
 
 class Moment(NamedTuple):
-    """When a version was made: ``updated`` as readers are told, ``authored`` as its id has it, where it is known.
-
-    Commits that are moved keep the time at which they were authored.
-    """
+    """When a version was made: ``updated`` is told, ``authored`` is in its id, which moved commits keep."""
 
     updated: datetime
     authored: datetime | None = None

@@ -33,10 +33,7 @@ def blocks(view: ComparisonView) -> Iterator[Block]:
 
 
 def of_event(event: EventComparison, comparison: Comparison) -> Iterator[str]:
-    """Yield the paragraph of each row of an event; a mirror stands where the first of its own rows does.
-
-    A row on which one party alone speaks, and which a mirror shows, has none of its own.
-    """
+    """Yield the paragraph of each row of an event, a mirror's where its first row stands, none twice."""
     mirrored, shown = MirroredRows(event), set()
     parties, sources = comparison.parties, comparison.sources
     for row in event.rows:

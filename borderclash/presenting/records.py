@@ -1,8 +1,4 @@
-"""What a program is given, before any format: nested records, flat lines, tables of a database.
-
-A view (`presenting/view.py`) gives records; a format (`rendering/`) writes them. Values are plain here: escaping
-them is the format's work.
-"""
+"""What a program is given, before any format: nested records, flat lines, tables of a database; not escaped."""
 
 from __future__ import annotations
 
@@ -32,10 +28,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An object: the members of its ``head``, then those of each of ``lines``, to stand in a line of their own.
-
-    Lines, and the items in them, are made as they are taken, so that large data need not be held as a whole.
-    """
+    """An object: the members of its ``head``, then of each of ``lines``, which are made as they are taken."""
 
     head: Record
     lines: Iterable[Mapping[str, Json | Items]]

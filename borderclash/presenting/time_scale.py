@@ -1,7 +1,4 @@
-"""The scale of a row of times, in seconds since the first day of the year 1, and where each time stands on it.
-
-Its ticks are beginnings of hours, days, months or years in the time zone of the event.
-"""
+"""The scale of a row of times, in seconds since the first day of the year 1, its ticks in the event's zone."""
 
 from __future__ import annotations
 
@@ -52,10 +49,7 @@ class _Steps(NamedTuple):
 
 
 def placed(time: Time) -> tuple[float | None, float | None, bool, bool, tuple[float, ...]]:
-    """Return the bounds of a time, whether each is excluded, and the ends of what it states.
-
-    Of what is stated and left out, as 1985 by ``before 1985``, only the end beside the bound is one.
-    """
+    """Return the bounds of a time, whether each is excluded, and the ends of what it states within them."""
     low, high = (None if end is None else end / SECOND for end in (time.low, time.high))
     start, end, end_open, *_ = time.stated
     # A day is stated to its last second: the next one, where it ends, is none of it.

@@ -1,7 +1,4 @@
-"""The output formats, each with its file; this is their registry. A format is imported when it writes.
-
-`OF_ANY_RESULT` take what every view gives, `OF_COMPARISON` more than that, `OF_PROBLEMS` a report on files.
-"""
+"""The registry of output formats, each with its file, which is imported when it writes."""
 
 from __future__ import annotations
 
@@ -56,10 +53,7 @@ class BinaryFormat(Generic[AnyView]):
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat(Generic[AnyView]):
-    """A format of several files in a folder, which ``write`` puts in its place as a whole.
-
-    ``refusal`` says why there is no place for it, ``None`` where there is one. ``share`` is that of `Format`.
-    """
+    """A format of several files in a folder, written as a whole; ``refusal`` says why there is no place for it."""
 
     name: str
     write: Callable[[AnyView, Path], None]

@@ -1,7 +1,4 @@
-"""A workbook (.xlsx): tables and what is said beside them for readers, the records for sums, the sources.
-
-Every text is written as a text: nothing in it is run as a formula, or followed as a link.
-"""
+"""A workbook (.xlsx): tables, notes, records, sources; no text is run as a formula, or followed as a link."""
 
 from __future__ import annotations
 

@@ -157,10 +157,7 @@ class Split(NamedTuple):
 
 
 class Kind(ABC, Generic[V]):
-    """One value kind, with values of type *V*. A value is what ``read`` returns; only its kind looks inside.
-
-    What is given here is right for a word that agrees with itself and conflicts with every other.
-    """
+    """One kind, with values of type *V* that it alone looks into; what is given here is right for a mere word."""
 
     # What it is, in a few words, for the JSON Schema.
     about: ClassVar[str]

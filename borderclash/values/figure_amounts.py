@@ -46,10 +46,7 @@ class Amount(NamedTuple):
 
 @cache
 def pattern(*, count: bool, words: bool) -> re.Pattern[str]:
-    """Return the pattern that splits a figure at its amounts, compiled when it is first needed.
-
-    Of each amount it has two groups: the amount itself and a percent sign behind it. *words*: also number words.
-    """
+    """Return the pattern of an amount, and of a percent sign behind it; *words*: number words are amounts, too."""
     letters = f" ?(?:{'|'.join(LETTERS)})|" if count else ""
     scales = f"(?:{letters}{JOINT}hundred(?: {SCALE})?|(?: and a half)?{JOINT}(?:{SCALE}|{DOZEN}))"
     # A hyphen behind an amount is no sign, but that of a range.

@@ -88,10 +88,7 @@ class _Table(NamedTuple):
 
 @cache
 def table() -> _Table:
-    """Return what may stand before an amount and behind one, and the words without a figure.
-
-    It is made when the first figure with words is read. A space behind a sign or a full stop is free.
-    """
+    """Return what may stand around an amount, and words without a figure; a space behind a sign is free."""
     before = {"": PLAIN, **dict.fromkeys(ABOUT, Qualifier(about=True))}
     before |= dict.fromkeys(EXACTLY, Qualifier(other="exactly")) | dict.fromkeys(NEARLY, Qualifier(other="nearly"))
     for bound, phrases in BOUNDS.items():

@@ -1,8 +1,4 @@
-"""What to tell a curator whose figure fits no form that is read.
-
-A remedy offers a figure only where nothing is lost by taking it over, and only one that is read. It asks for
-digits only where there is a figure.
-"""
+"""What to tell a curator whose figure fits no form: another one only if it is read and nothing is lost by it."""
 
 from __future__ import annotations
 

@@ -27,10 +27,7 @@ class Interval(NamedTuple):
 
 
 def margin(value: Number, *, count: bool, half: bool = False) -> Number:
-    """Return how far ``about`` a value reaches: a tenth, at most one unit of its last digit that is not zero.
-
-    Of a count it is at least 1. Half of it, rounded down for a count, is how far a value with a scale reaches.
-    """
+    """Return how far ``about`` a value reaches: a tenth, at most a unit of its last digit; or half of it."""
     if count and isinstance(value, int):
         return max(10, min(value, 10 * unit(value))) // (20 if half else 10)
     found = min(abs(Decimal(value)) / 10, Decimal(unit(value)))

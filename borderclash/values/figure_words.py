@@ -1,8 +1,4 @@
-"""Figures in the words of a language other than English.
-
-A form that is written in plain words has a message, and its digits are written as the language does; whatever else
-stands in a figure stays as it was written, so that no qualifier is lost.
-"""
+"""Figures in the words of a language other than English; what has no message stays as it was written."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What a time that is not read may mean: its figures, spelled as they are read.
-
-Each function takes a text whose spelling is evened out. What is proposed is looked at in `time_hints`: what could
-not be read either is left out.
-"""
+"""What a time that is not read, in evened-out spelling, may mean; `time_hints` leaves out what is no better."""
 
 from __future__ import annotations
 

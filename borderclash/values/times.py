@@ -178,10 +178,7 @@ class Times(Kind[Time]):
 
 @lru_cache(maxsize=8192)
 def stated_span(written: str, timezone: str, field: str = "stated") -> tuple[int, int]:
-    """Return the first instant that a statement's time covers and the first after it.
-
-    A clock time covers its minute, or its second where seconds are written. Raises `Unreadable`, naming *field*.
-    """
+    """Return the first instant of a statement's time and the first after; raises `Unreadable`, naming *field*."""
     try:
         ends = read_ends(written, timezone) or read_ends(iso_time(written, field), timezone)
     except NoSuchTime as error:
@@ -261,10 +258,7 @@ def refuse_time(value: object, written: object, field: str) -> None:
 
 
 def in_words(written: str) -> str:
-    """Return a time as it was written, with words for the signs of ISO 8601: ``2025-10-11 to 2025-10-12``.
-
-    In another language than English its days are in words, too: ``11-12 octobre 2025``.
-    """
+    """Return a time with words for the signs of ISO 8601, in another language than English its days as well."""
     language = conventions()
     if language is None:
         return _with_words(written)

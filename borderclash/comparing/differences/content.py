@@ -24,11 +24,7 @@ SAME_IDS = Ids({}, {})
 
 
 class Content(NamedTuple):
-    """What one claim says, to compare by; two of equal content are the same claim.
-
-    ``value`` is what a reader is shown of it, ``source`` a set, since its order means nothing. ``hidden`` tells
-    whether what is withheld is the same.
-    """
+    """What one claim says, to compare by; ``value`` is what is shown, ``hidden`` tells withheld texts apart."""
 
     party: str
     stance: str

@@ -36,11 +36,7 @@ def _same_but_id(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[s
 
 
 def paired(old: Iterable[Part], new: Iterable[Part], ids: Ids) -> list[tuple[Part | None, Part | None]]:
-    """Return the events of two datasets, or the questions of two events, beside one another.
-
-    Those of one id belong together; of the others, those that hold nearly the same claims. The order is that of
-    *new*; what is only in *old* comes last.
-    """
+    """Return events, or questions, of two versions by id or else by claims, in the order of *new*, gone last."""
     by_id = {part.id: part for part in old}
     new = list(new)
     known = {part.id for part in new}

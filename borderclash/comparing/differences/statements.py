@@ -25,11 +25,7 @@ class _Stood(NamedTuple):
 def statements(
     added: Collection[int], old: Row | None, new: Row, renamed: Mapping[str, str]
 ) -> Iterator[ClaimChange]:
-    """Yield what each claim that is new in a row says: added, revised or withdrawn.
-
-    *added* are the numbers of the claims that are new in the file; a claim of the *old* row has the number that it
-    has now. *renamed* are the parties that bear another id now.
-    """
+    """Yield what each claim *added* to a row says: added, revised or withdrawn; parties may be *renamed*."""
     before_now = {renamed.get(id, id): account for id, account in old.accounts.items()} if old else {}
     for id, account in new.accounts.items():
         added_here = [claim for claim in account.claims if claim.number in added]

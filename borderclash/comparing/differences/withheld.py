@@ -78,10 +78,7 @@ def _cover(ours: Names, theirs: Names, old: Iterable[Placed], new: Iterable[Plac
 
 
 def _without_gone(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return a version without the sources that no claim names and that the other one does not have.
-
-    Such a one may be just that which claims of the other version withhold: that it is new or gone would tell it.
-    """
+    """Return a version without sources that only what is withheld in the other may name: it would tell them."""
     if not any(map(is_anonymous, other.sources.values())):
         return dataset
     used = {id for _, _, claim in claims(dataset) for id in claim.sources}

@@ -67,10 +67,7 @@ DENIES_IT = Clause(
 
 
 class Said(NamedTuple):
-    """What a party says by a claim, and when it did: of several wordings, when the oldest was said.
-
-    ``derived`` is a sum of what it says of all parts.
-    """
+    """What a party says by a claim, or in a sum of parts (``derived``), and when, in its oldest wording."""
 
     by: Speaker
     claim: Claim

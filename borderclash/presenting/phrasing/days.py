@@ -27,10 +27,7 @@ class Days(NamedTuple):
 
 
 def days_told(spans: Mapping[int, Span | None], timezone: str) -> Mapping[int, Days]:
-    """Return the day of each claim by its number, none at all where all known days are the same.
-
-    *spans* are when each was said. Of days that lie in one year only the last told has the year.
-    """
+    """Return the day of each claim by its number, of *spans*, none at all where all known days are the same."""
     days = {number: days_of(span, timezone) for number, span in spans.items() if span}
     if len(set(days.values())) < 2:
         return {}
@@ -45,10 +42,7 @@ def day_words(spans: Sequence[Span | None], timezone: str) -> list[Days | None]:
 
 
 def up_to(figure: str, days: Days | None) -> str:
-    """Return a figure of a running total with the day that it counts up to: ``20 up to 16 June``.
-
-    It stands alone where that is not known. Of a stretch of days it says that it is some day of it.
-    """
+    """Return a running total with the day, or some day of the stretch, that it counts up to, if it is known."""
     if days is None:
         return figure
     if days.unit == "stretch":

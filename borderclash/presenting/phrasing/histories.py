@@ -65,10 +65,7 @@ def histories(
 
 
 class HistoryPhrasing:
-    """Puts the history of one row of an event into words, for readers with a mark where a claim has a note.
-
-    A row is *summed* where a comparison has sums of parts in it, which are no claims and have no history.
-    """
+    """Puts the history of a row into words; a *summed* row is one that a comparison has sums of parts in."""
 
     def __init__(
         self,

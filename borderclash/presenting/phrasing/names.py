@@ -56,10 +56,7 @@ def joined(names: Sequence[str]) -> str:
 
 
 def some_of(party: Party, *, begins: bool) -> str:
-    """Return a pooled party as some of its voices, which takes a verb in the plural.
-
-    ``some eyewitnesses``, ``some of the villagers``, ``some voices of the AFP wire``; ``several officials`` stay.
-    """
+    """Return a pooled party as some of its voices: ``some eyewitnesses``, ``some of the villagers``."""
     name = name_in_sentence(party, begins=False)
     first = name.partition(" ")[0].lower()
     counted = first in DETERMINERS or first.isdigit()

@@ -107,10 +107,7 @@ def _any_noted(claims: Sequence[Claim]) -> bool:
 
 
 class _Prose:
-    """Puts the accounts of a question into clauses.
-
-    *denied* has what denials deny that name no value, by their numbers; *about* is whom a mirror's account is of.
-    """
+    """Puts the accounts of a question into clauses; *denied* has what denials deny, *about* whom they are of."""
 
     def __init__(
         self,
@@ -209,10 +206,7 @@ class _Prose:
         return f"{noted} ({semicolon().join(self.cited.of_all(claims))})"
 
     def _behind(self, given: Sequence[Position], before: Sequence[Claim]) -> list[str]:
-        """Return what stands behind some positions that are the same in words: their claims, other wordings.
-
-        *before* are claims that said the same already.
-        """
+        """Return what stands behind positions that are the same in words; *before* said the same already."""
         if given[0].derived:
             return [self._part(part) for part in given[0].parts]
         cited = self.cited.of_all([*(position.claim for position in given), *before])

@@ -45,10 +45,7 @@ Between = Callable[[Answer, Answer], Verdict]
 
 
 class Sentences:
-    """Says of a question's rows, and of pairs of their accounts, why they have their verdicts.
-
-    With *named* the reason names the two that are apart in any case, for where it stands by itself.
-    """
+    """Says why rows and pairs have their verdicts; *named*: a reason names the two that are apart in any case."""
 
     def __init__(self, words: QuestionPhrasing, *, named: bool = False) -> None:
         self.words = words

@@ -35,11 +35,7 @@ _BREAK = re.compile(r" +|(?<=[^\W\d][-\u2013\u2014])(?=[^\W\d])|(?<=[\u2e80-\uff
 
 
 class Columns(NamedTuple):
-    """The width that each column of a table needs, in half rem; ``total`` is that of the table, in rem.
-
-    ``flexible`` is the number of columns that take what room is left. ``total`` is rounded up, so that tables of
-    much the same width share the rules of the style sheet.
-    """
+    """The widths of columns in half rem, and of the table in rem (``total``); ``flexible`` take what is left."""
 
     widths: tuple[int, ...]
     flexible: int

@@ -36,10 +36,7 @@ class NumberedSource(NamedTuple):
 
 
 class Contents:
-    """The blocks of a document, sorted by where the page shows them.
-
-    ``sources`` has those that claims name, in the order in which they do, ``parties`` the name of each who speaks.
-    """
+    """The blocks of a document, sorted by where the page shows them; ``sources`` are those that claims name."""
 
     def __init__(self, shown: Iterable[blocks.Block]) -> None:
         self.title: blocks.Text = ()

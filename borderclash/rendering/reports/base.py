@@ -64,10 +64,7 @@ def first_of_each_rule(problems: Iterable[Problem], most: int) -> tuple[list[Pro
 
 
 def by_kind(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Return the problems with errors of one kind together, where the first of them stands.
-
-    Of one kind are those of a rule that say the same of what is written: ``has an offset without a colon``.
-    """
+    """Return the problems with those of a rule that say the same of what is written together, at the first."""
     kinds: dict[tuple[str, str] | int, list[Problem]] = {}
     for number, problem in enumerate(problems):
         match = _SAID_OF.fullmatch(problem.message) if problem.severity == "error" else None

@@ -52,6 +52,7 @@ def written(file, *, errors):
         ]
         if errors and number == 3:
             rows += [{**event, "party": "nort", "value": "1"}, {**event, "party": "south", "source": "wier"}]
+            rows += [{**event, "party": "north", "value": "1", "replaces": "gone", "restates": "gone-too"}]
     rows[10]["party_name"], rows[5]["party_name"] = "North", "South"
     rows[6] |= {"source_title": "The wire", "source_url": "https://example.org", "title": "A title"}
     rows += [{"party": "unused", "party_name": "Unused"}, {"source": "unused-too", "source_title": "Unused"}]

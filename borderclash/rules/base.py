@@ -72,8 +72,10 @@ class Material:
 
     def claim_ids(self, event: Event, question: Question) -> set[str]:
         """Return the ids of all claims of a question, also of those that are faulty."""
-        document = next(d for d in self.documents if (d.file, d.index) == (event.file, event.document))
-        claims = document.written["events"][event.id]["questions"][question.id]["claims"]
+        # What a table declares for all of its events is a document of the same place.
+        here = (d.written for d in self.documents if (d.file, d.index) == (event.file, event.document))
+        written = next(entries[event.id] for each in here if event.id in (entries := each.get("events", {})))
+        claims = written["questions"][question.id]["claims"]
         return {str(claim["id"]) for claim in claims if isinstance(claim, dict) and "id" in claim}
 
 

@@ -114,7 +114,7 @@ def with_voices(earlier: Account, question: Question, claims: Sequence[Claim]) -
     for claim in claims:
         insort(said, claim, key=by_time)
     for voice in voices(question, claims):
-        insort(positions, voice, key=_by_time)
+        insort(positions, voice, key=lambda position: by_time(position.claim))
     state: State = "asserts" if positions else account(earlier.party, question, claims).state
     return earlier._replace(state=state, claims=tuple(said), positions=tuple(positions))
 
@@ -200,10 +200,6 @@ def _undone(one: Position, undone: Collection[str | None]) -> bool:
 def by_time(claim: Claim) -> tuple[bool, Span, int]:
     """Return the place of a claim in time, for ordering: undated ones last."""
     return claim.span is None, claim.span or (0, 0), claim.number
-
-
-def _by_time(position: Position) -> tuple[bool, Span, int]:
-    return by_time(position.claim)
 
 
 def _in_order(claims: Sequence[Claim]) -> list[Claim]:

@@ -232,7 +232,8 @@ def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:
         if not all(of_parts):
             continue
         of_party = {id: [row.accounts[id] for row in of_parts if row] for id in rows[0].accounts}
-        whole = made.get(key) or row_of(question, subject, scope, _silent(rows[0]))
+        silent = {id: Account(account.party, "no-claim") for id, account in rows[0].accounts.items()}
+        whole = made.get(key) or row_of(question, subject, scope, silent)
         accounts: dict[str, Account] = {}
         for id, own in whole.accounts.items():
             accounts[id] = parts.with_sums(question, own, of_party[id], number)
@@ -247,10 +248,6 @@ def _with_wholes(question: Question, rows: Sequence[Row]) -> list[Row]:
         )
         made[key] = whole._replace(pairs=pairs, deciding=deciding)
     return list(made.values())
-
-
-def _silent(row: Row) -> dict[str, Account]:
-    return {id: Account(account.party, "no-claim") for id, account in row.accounts.items()}
 
 
 def _with_apart(question: Question, pair: Pair, of_party: Mapping[str, Sequence[Account]]) -> Pair:

@@ -213,14 +213,10 @@ def _if_earlier(kind: str, a: Claim, b: Claim) -> Verdict:
     return "conflict" if above else _grown(kind, a, b)
 
 
-def _if_later(kind: str, a: Claim, b: Claim) -> Verdict:
-    return _if_earlier(kind, b, a)
-
-
 _VERDICTS: dict[DayOrder, Callable[[str, Claim, Claim], Verdict]] = {
     "same": of_claims,
     "earlier": _if_earlier,
-    "later": _if_later,
+    "later": lambda kind, a, b: _if_earlier(kind, b, a),
     "unknown": _grown,
 }
 

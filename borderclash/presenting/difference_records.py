@@ -54,11 +54,8 @@ def _id(there: Event | Question | Party | Source) -> str:
 
 
 def _record(change: model.RecordChange) -> Record:
-    return {"id": _sides(change, _id), "fields": _fields(change.fields), **_sides(change, _party_or_source)}
-
-
-def _party_or_source(record: Party | Source) -> Record:
-    return party_record(record) if isinstance(record, Party) else source_record(record)
+    sides = _sides(change, lambda of: party_record(of) if isinstance(of, Party) else source_record(of))
+    return {"id": _sides(change, _id), "fields": _fields(change.fields), **sides}
 
 
 def _event(change: model.EventChange) -> Document:

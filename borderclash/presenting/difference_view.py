@@ -111,7 +111,7 @@ class DifferenceView:
             yield List(tuple(self._fields(event.fields)))
         for question in event.questions:
             if question.fields:
-                yield List(tuple(self._fields(question.fields)), text(phrasing.question(question)))
+                yield List(tuple(self._fields(question.fields)), text(labels.question_label(question.there)))
             for row in question.rows:
                 items = (*_verdicts(row), *(self._claim(question, claim) for claim in row.claims))
                 yield List(items, text(phrasing.row(self.difference, event, question, row)))

@@ -11,7 +11,7 @@ from borderclash.model import Claim, Event, Party, Question
 from borderclash.problems import Finding, Severity
 from borderclash.rules.base import Material, answering, said
 from borderclash.text.folding import fold_or_none
-from borderclash.values import KINDS, Figure
+from borderclash.values import KINDS
 from borderclash.values.time_points import days_of
 
 NAME = "parts-do-not-add-up"
@@ -79,7 +79,11 @@ def _of_measure(
     wordings = [[claim for position in positions for claim in position.wordings] for positions in of_parts]
     sums = [(made, chosen) for chosen in parts.combinations(wordings) if (made := parts.sum_of(question, chosen))]
     wholes = [claim for position in whole for claim in position.wordings]
-    if not sums or any(_meet(question, claim, made) for claim in wholes for made, _ in sums):
+    relate = KINDS[question.kind].relate
+    # Where any whole and any sum can both be true, nothing is said.
+    if not sums or any(
+        claim.reading is None or relate(claim.reading, made) != "conflict" for claim in wholes for made, _ in sums
+    ):
         return
     (made, chosen), claim = sums[0], wholes[0]
     figures = ", ".join(f"`{said(question, one)}` for `{one.scope}`" for one in chosen)
@@ -91,7 +95,3 @@ def _of_measure(
     help = "check the figures, and the `parts` of the question: they make up the whole, and have nothing in common"
     related = tuple((f"the part `{one.scope}` is here", event.at_claim(question, one, "value")) for one in chosen)
     yield Finding(NAME, message, event.at_claim(question, claim, "value"), help, SEVERITY, related)
-
-
-def _meet(question: Question, claim: Claim, made: Figure) -> bool:
-    return claim.reading is None or KINDS[question.kind].relate(claim.reading, made) != "conflict"

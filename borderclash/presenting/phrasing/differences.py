@@ -95,11 +95,6 @@ def event(change: model.EventChange) -> str:
     return gettext(news, title=title) if news else title
 
 
-def question(change: model.QuestionChange) -> str:
-    """Return the label of a question."""
-    return labels.question_label(change.there)
-
-
 def row(
     difference: model.Difference, event: model.EventChange, question: model.QuestionChange, change: model.RowChange
 ) -> str:

@@ -21,7 +21,7 @@ def of_one(words: QuestionPhrasing, accounts: Collection[Account]) -> str:
     """Return the sentence of a row in which fewer than two accounts take a position."""
     if words.question.partial and (told := _of_some(words, accounts)):
         return told
-    others = [text for account in accounts if (text := without_position(account))]
+    others = [text for account in accounts if (text := refusal(account.party, account.state))]
     speaking = [account for account in accounts if account.positions]
     if not speaking:
         if not others:
@@ -56,11 +56,6 @@ def _of_some(words: QuestionPhrasing, accounts: Collection[Account]) -> str:
 def _ended(text: str) -> str:
     """Return a sentence with a full stop, if it has no end yet."""
     return text if WHOLE_SENTENCE.search(text) else f"{text}."
-
-
-def without_position(account: Account) -> str:
-    """Return why a party takes no position, empty where it takes one or made no claim."""
-    return refusal(account.party, account.state)
 
 
 def refusal(party: Party, state: State, *, begins: bool = False) -> str:

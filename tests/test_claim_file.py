@@ -133,13 +133,15 @@ def test_refuses_where_nothing_can_be_inserted(old, line, column, words):
 
 
 def test_a_field_is_exchanged_or_added():
-    file = claim_file("borderclash: 1\nsources:\n  w:\n    title: >-\n      a\n      b\n    note: x  # mine\n")
+    file = claim_file("borderclash: 1\nsources:\n  w:\n    title: >- # t\n      a\n      b\n    note: x  # mine\n")
     changed = file.set_field(("sources", "w"), "title", "no: one").set_field(
         ("sources", "w"), "published", "2025-01-02"
     )
     assert changed.text == (
-        'borderclash: 1\nsources:\n  w:\n    title: "no: one"\n    published: 2025-01-02\n    note: x  # mine\n'
+        'borderclash: 1\nsources:\n  w:\n    title: "no: one" # t\n    published: 2025-01-02\n    note: x  # mine\n'
     )
+    empty = claim_file("borderclash: 1\nsources:\n  w:\n    title: >-")
+    assert empty.set_field(("sources", "w"), "title", "a").text.endswith("    title: a")
     with pytest.raises(KeyError):
         file.set_field(("sources", "v"), "title", "b")
 

@@ -12,7 +12,7 @@ import yaml
 
 from borderclash.entering.insertion import Edit, NoRoom, insertions
 from borderclash.entering.layout import Style, block, flow
-from borderclash.entering.nodes import Node, Tree, column_of, content_end, trees
+from borderclash.entering.nodes import Node, Tree, column_of, content_end, header, trees
 from borderclash.problems import Location, Path, Problem, Refused
 from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
@@ -130,6 +130,10 @@ class ClaimFile:
         start = next(key.start for key, each in parent.pairs if each is node)
         column = column_of(self.text, start)
         first, *others = block({"k": value}, style)
+        if node.style in ("|", ">"):
+            # A comment behind its mark.
+            at = header(node, self.text).end()
+            first += re.split("[\r\n]", self.text[at : node.end], maxsplit=1)[0].rstrip()
         newline = "\r\n" if "\r\n" in self.text else "\n"
         lines = newline.join([first[3:], *(" " * column + line if line else line for line in others)])
         return Edit(node.start, content_end(node, self.text), lines)

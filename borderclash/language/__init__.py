@@ -46,7 +46,7 @@ def using(language: str, *, isolates: bool = False) -> Iterator[None]:
         from borderclash.language.cldr import load
 
         catalogue = load(language)
-    token, apart = _catalogue.set(catalogue), _sets_apart.set(isolates)
+    token, apart = _catalogue.set(catalogue), _sets_apart.set(isolates or language in RIGHT_TO_LEFT)
     try:
         yield
     finally:
@@ -74,17 +74,17 @@ def gettext(text: str, /, **places: object) -> str:
     """Return the message in the language, with each ``{place}`` filled in."""
     catalogue = _catalogue.get()
     # English is what most is written in, and what programs read: it is looked at first.
-    if catalogue is None:
-        return _filled(text, places) if places else text
-    return _filled(catalogue.gettext(text), places)
+    if catalogue is None and not _sets_apart.get():
+        return text.format_map(places) if places else text
+    return _filled(catalogue.gettext(text) if catalogue else text, places)
 
 
 def pgettext(context: str, text: str, /, **places: object) -> str:
     """Return a message whose English means several things; *context* tells translators which."""
     catalogue = _catalogue.get()
-    if catalogue is None:
-        return _filled(text, places) if places else text
-    return _filled(catalogue.pgettext(context, text), places)
+    if catalogue is None and not _sets_apart.get():
+        return text.format_map(places) if places else text
+    return _filled(catalogue.pgettext(context, text) if catalogue else text, places)
 
 
 def ngettext(one: str, many: str, count: int, /, **places: object) -> str:
@@ -99,19 +99,20 @@ def _filled(text: str, places: Mapping[str, object]) -> str:
     """Return a message with its places filled in, if any; where directions may differ, each text in its own."""
     if not places:
         return text
-    if _sets_apart.get() or is_right_to_left():
+    if _sets_apart.get():
         places = {name: isolated(value) if isinstance(value, str) else value for name, value in places.items()}
     return text.format_map(places)
 
 
 def isolated(text: str) -> str:
     """Return a text that stands among others, with a direction of its own where that may be another."""
-    # Digits alone have none.
+    if not _sets_apart.get() or not text:
+        return text
     if is_right_to_left():
-        apart = bool(text) and not text.translate(_MARKS).isdecimal()
+        # Digits alone have none.
+        apart = not text.translate(_MARKS).isdecimal()
     else:
-        mixed = _sets_apart.get() and not text.isascii()
-        apart = mixed and bool(_FROM_RIGHT.search(_ISOLATED.sub("", text)))
+        apart = not text.isascii() and bool(_FROM_RIGHT.search(_ISOLATED.sub("", text)))
     return f"{FIRST_STRONG}{text}{POP}" if apart else text
 
 

@@ -44,9 +44,8 @@ class RowPhrasing:
 
     def cell(self, party: str) -> str | None:
         """Return the text of a party's cell, ``None`` where it has no claim."""
-        if self.row.accounts[party].state == "no-claim":
-            return None
-        return in_all(self.pieces(party))
+        account = self.row.accounts[party]
+        return self.words.cell(account, notes=self.notes, voices=self._voices(account))
 
     def pieces(self, party: str) -> Sequence[Piece]:
         """Return the text of a party's cell in pieces, each answer with its claims; none where it has no claim."""

@@ -3,6 +3,7 @@
 import io
 import sys
 import time
+from unittest import mock
 
 from build import dataset
 from files import run
@@ -152,6 +153,12 @@ def test_width_is_that_of_the_terminal_even_behind_a_pipe():
     os.close(theirs)
     os.close(ours)
     assert max(map(len, done.stdout.decode().splitlines())) == 133
+
+
+@each_row(("written", "width"), [("7", 20), ("133", 133), (30 * "9", shared.WIDEST), (5000 * "9", shared.WIDEST)])
+def test_width_that_is_asked_for_has_bounds(written, width):
+    with mock.patch.dict("os.environ", COLUMNS=written):
+        assert shared.width() == width
 
 
 def test_width_without_any_terminal_is_80(monkeypatch):

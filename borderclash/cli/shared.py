@@ -38,6 +38,8 @@ Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colo
 AFTER_SECONDS = 1.0
 # What is known of saved texts, which are no part of what was said and at a revision not at hand.
 OF_SAVED_TEXTS = ("snapshot-missing", "snapshot-changed")
+# No line is written wider than so many cells, and no more digits of COLUMNS are looked at.
+WIDEST, DIGITS = 10_000, 9
 # Below so many bytes, a second process is not worth its start.
 LARGE = 800_000
 SHOWS_WITHHELD = "--with-withheld: the output has what is withheld, and is not for publication"
@@ -319,9 +321,9 @@ def _plain(words: str) -> Text:
 
 def width() -> int:
     """Return the width to write for, in cells: COLUMNS, else the terminal's, also behind a pipe, else 80."""
-    wanted = os.environ.get("COLUMNS", "")
+    wanted = os.environ.get("COLUMNS", "")[:DIGITS]
     if wanted.isdecimal() and int(wanted):
-        return max(20, int(wanted))
+        return min(max(20, int(wanted)), WIDEST)
     for stream in filter(None, (sys.__stdout__, sys.__stderr__, sys.__stdin__)):
         with contextlib.suppress(OSError, ValueError):
             return max(20, os.get_terminal_size(stream.fileno()).columns)

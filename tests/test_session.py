@@ -9,7 +9,7 @@ import pytest
 import typer
 from files import GOOD
 
-from borderclash.cli import asking
+from borderclash.cli import add as asking
 from borderclash.entering.entry import Entry
 from borderclash.entering.session import Session
 from borderclash.entering.session_answers import options

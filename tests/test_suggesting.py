@@ -7,7 +7,8 @@ from unittest import mock
 import pytest
 from files import GOOD, ROOT, run
 
-from borderclash.cli import asking, suggesting
+from borderclash.cli import add as asking
+from borderclash.cli import suggesting
 
 TEXT = (
     "The army of the South lost 58 soldiers killed and some 30 wounded, North's spokesman said. "

@@ -308,7 +308,7 @@ def test_texts_of_events_compared_one_by_one_are_those_of_the_whole(tmp_path, su
     file = claims_table(EXAMPLE, tmp_path / "claims.parquet")
     asked = ("--sources", "--made", "2025-10-12", "-o")
     said = run("compare", file, *asked, tmp_path / f"streamed.{suffix}").err
-    assert said == f"wrote {tmp_path}/streamed.{suffix}: 8 events\n"
+    assert said.splitlines()[-1] == f"wrote {tmp_path}/streamed.{suffix}: 8 events"
     run("compare", shutil.copy(EXAMPLE, tmp_path), *asked, tmp_path / f"whole.{suffix}")
     assert (tmp_path / f"streamed.{suffix}").read_text() == (tmp_path / f"whole.{suffix}").read_text()
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from borderclash.reading.documents import Loaded
     from borderclash.reading.settings import Settings
     from borderclash.spreadsheet.relation import Relation
-    from borderclash.tables.archive import Archive, Outcome, Submit
-    from borderclash.tables.claims import Table
+    from borderclash.tables.archive import Archive, Outcome
+    from borderclash.tables.claims import Submit, Table
 
 # So many rows are checked as quickly in memory as event by event.
 LARGE = 20_000
@@ -106,7 +106,6 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Val
         return None
     table, files, loaded = found
     from borderclash.checking import Choice
-    from borderclash.processes.workers import workers
     from borderclash.spreadsheet.relation import Relation
     from borderclash.tables import validation
 
@@ -116,7 +115,7 @@ def validated(paths: Sequence[str], settings: Settings, most: int | None) -> Val
         if relation.size < LARGE or not relation.is_regular or _withholds(relation, loaded):
             return None
         choice = Choice.of(settings, most=most)
-        return validation.validate(relation, files, loaded, choice, partial(workers, validation.start))
+        return validation.validate(relation, files, loaded, choice, _workers)
 
 
 def _one_table(
@@ -185,6 +184,6 @@ def _show(
 
 def _workers(table: Table) -> AbstractContextManager[Submit]:
     from borderclash.processes.workers import workers
-    from borderclash.tables.archive import start
+    from borderclash.tables.claims import start
 
     return workers(start, table)

@@ -49,9 +49,9 @@ def suggest(
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         chosen = _chosen(len(entries))
         if chosen:
-            from borderclash.cli import asking
+            from borderclash.cli import add
 
-            asking.ask(file, *(ready[number - 1] for number in chosen))
+            add.ask(file, *(ready[number - 1] for number in chosen))
     else:
         shared.note(
             "nothing was written: choose on a terminal, or pass claims of -f json to `borderclash add --json -`"

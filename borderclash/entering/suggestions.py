@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from borderclash.entering.entry import Entry
-from borderclash.entering.sentences import Clues, Sentence, Speakers, clues, sentences
-from borderclash.entering.suggested_values import value_of
+from borderclash.entering.sentences import Clues, Sentence, Speakers, clues, sentences, value_of
 from borderclash.quotes.judging import judge
 from borderclash.quotes.phrases import WORD
 from borderclash.quotes.qualifiers import Said

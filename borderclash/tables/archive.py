@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, groupby
@@ -18,7 +18,7 @@ from borderclash.comparing.withheld import withholds, without_withheld
 from borderclash.model import Dataset
 from borderclash.presenting.event_tables import OF_EVENTS, Records, event_records, of_all, placed
 from borderclash.problems import MOST_SHOWN, Problem
-from borderclash.reading.arrow import duckdb, pa, without_pandas
+from borderclash.reading.arrow import duckdb, pa
 from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rendering.tables.contract import batch
@@ -26,19 +26,14 @@ from borderclash.rendering.tables.folder import written
 from borderclash.spreadsheet.relation import Relation
 from borderclash.spreadsheet.table import empty
 from borderclash.tables.batches import Batch, Events
-from borderclash.tables.claims import LeftOut, Table
+from borderclash.tables.claims import AHEAD, LeftOut, Table, Workers, started
 from borderclash.tables.declared import Declared
 from borderclash.tables.earlier import Earlier
 from borderclash.tables.validation import Head, Used
 from borderclash.vocabulary import PROGRAM_VERSION
 
 Result = TypeVar("Result")
-# Has another process do a job, and returns how to wait for its result.
-Submit = Callable[[Callable[[], Any]], Callable[[], Any]]
-Workers = Callable[[Table], AbstractContextManager[Submit]]
 Shown = TypeVar("Shown")
-# Events that are being compared, or wait for their turn to be written: no more batches than these are held.
-AHEAD = 6
 # Below so many rows a second process is not worth its start.
 FEW = 40_000
 
@@ -276,18 +271,8 @@ def _runs(places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
         first = last
 
 
-# The table that this process reads shares of.
-_tables: list[Table] = []
-
-
-def start(table: Table) -> None:
-    """Have this process compare shares of a table for another one."""
-    without_pandas()
-    _tables.append(table)
-
-
 def _work_here(work: Callable[[Comparison, Share], Result], share: Share) -> Made[Result]:
-    return made_of(_tables[0], work, replace(share, rows=_table(share.rows)))
+    return made_of(started(), work, replace(share, rows=_table(share.rows)))
 
 
 def _sent(table: pa.Table) -> bytes:

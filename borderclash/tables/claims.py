@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from borderclash.checking import Choice, check_loaded
 from borderclash.model import Dataset
 from borderclash.problems import Problem, Severity
-from borderclash.reading.arrow import pa, pc
+from borderclash.reading.arrow import pa, pc, without_pandas
 from borderclash.reading.documents import Document, Loaded, checked
 from borderclash.reading.yaml_events import resolve, rewritten
 from borderclash.spreadsheet import cells as codec
@@ -104,6 +105,25 @@ class Table:
         columns = {name: number for number, name in enumerate(header)}
         sheets = [Sheet(name, top=0, header=header, columns=columns, lettered=False) for name in self.sheets]
         return filled(Book(self.name, sheets), [rows])
+
+
+# Has another process do a job, and returns how to wait for its result.
+Submit = Callable[[Callable[[], Any]], Callable[[], Any]]
+Workers = Callable[[Table], AbstractContextManager[Submit]]
+# No more batches of events than these are held at once.
+AHEAD = 6
+_tables: list[Table] = []
+
+
+def start(table: Table) -> None:
+    """Have this process do jobs on a table for another one."""
+    without_pandas()
+    _tables[:] = [table]
+
+
+def started() -> Table:
+    """Return the table that this process does jobs on."""
+    return _tables[0]
 
 
 def entry(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -25,13 +24,9 @@ from borderclash.spreadsheet.reading import check_columns
 from borderclash.spreadsheet.relation import DECLARED, PLACE, Relation, is_detail
 from borderclash.spreadsheet.table import empty, filled
 from borderclash.tables.batches import Events
-from borderclash.tables.claims import LeftOut, Table
+from borderclash.tables.claims import AHEAD, LeftOut, Table, Workers, started
 from borderclash.tables.declared import Declared
 
-Submit = Callable[[Callable[[], Any]], Callable[[], Any]]
-Workers = Callable[[Table], AbstractContextManager[Submit]]
-# So many batches of events are held at once.
-AHEAD = 6
 # What these rules find depends on what all events together refer to.
 UNUSED = frozenset({"unused-party", "unused-source"})
 
@@ -175,17 +170,8 @@ def _of_events(relation: Relation, head: Head, choice: Choice, workers: Workers)
             yield waiting.popleft()()
 
 
-# The table that this process checks events of.
-_tables: list[Table] = []
-
-
-def start(table: Table) -> None:
-    """Have this process check events of a table for another one."""
-    _tables[:] = [table]
-
-
 def _check_here(rows: pa.Table, sources: Mapping[str, Any]) -> Found:
-    return check(_tables[0], rows, sources)
+    return check(started(), rows, sources)
 
 
 def check(table: Table, rows: pa.Table, sources: Mapping[str, Any]) -> Found:

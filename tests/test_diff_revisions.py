@@ -381,3 +381,12 @@ def _listed(folder):
         return revisions.Repository().files(revisions.Revision("x", commit), ["data"])
     finally:
         os.chdir(before)
+
+
+def test_the_files_here_and_what_is_withheld_now_are_named_in_the_language(repository):
+    claims = repository / "data" / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace("quote: killed 60", "quote: killed 60, withheld: [quote]"), encoding="utf-8")
+    out = " ".join(run("diff", "HEAD", "--language", "fr", cwd=repository).out.split())
+    assert out.startswith(f"Ce qui a changé : HEAD {ARROW} copie de travail ")
+    assert f"non publié : non précisé {ARROW} citation" in out

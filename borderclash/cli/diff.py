@@ -192,6 +192,8 @@ def _moment(new: Side, repository: Repository | None) -> Moment:
 
 def _names(old: Side, new: Side) -> tuple[str, str]:
     """Return what a reader knows the versions by; beside a revision, files here are the working tree."""
-    names = old.name, "working tree" if old.revision and new.revision is None else new.name
+    from borderclash.presenting.difference_view import WORKING_TREE
+
+    names = old.name, WORKING_TREE if old.revision and new.revision is None else new.name
     before, now = (os.fsencode(name).decode(errors="backslashreplace") for name in names)
     return before, now

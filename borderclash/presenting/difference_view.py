@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from borderclash.comparing.differences import model
 from borderclash.comparing.rows import Row
-from borderclash.language import colon, comma, gettext, ngettext
+from borderclash.language import colon, comma, gettext, gettext_noop, isolated, ngettext
 from borderclash.presenting import blocks, difference_records
 from borderclash.presenting.blocks import Block, Column, Heading, Item, List, Mark, Role, Section, Span, Text, text
 from borderclash.presenting.blocks import Row as TableRow
@@ -21,6 +21,8 @@ from borderclash.presenting.records import Document, Lines
 
 # What the first line of a change has already.
 IN_FIRST_LINE = ("value", "stance")
+# What the files here are called beside a revision.
+WORKING_TREE = gettext_noop("working tree")
 
 
 class Moment(NamedTuple):
@@ -66,7 +68,8 @@ class DifferenceView:
     def _blocks(self) -> Iterator[Block]:
         difference = self.difference
         title = gettext("What changed: {version}", version=self.old)
-        yield Heading((Span(f"{title} "), Mark("becomes"), Span(f" {self.new}")), 1)
+        new = gettext(WORKING_TREE) if self.new == WORKING_TREE else self.new
+        yield Heading((Span(f"{title} "), Mark("becomes"), Span(f" {isolated(new)}")), 1)
         if not difference:
             yield blocks.Note(text(gettext("No differences.")))
             return
@@ -125,7 +128,8 @@ class DifferenceView:
         below += self._fields(fields, quiet=True)
         if change.there.note and not any(field.field == "note" for field in fields):
             below.append(Item(text(gettext("note: {note}", note=change.there.note), "quiet")))
-        line: Text = (Span(f"{colon()}{side.parties[change.there.party].name}, {before or now}"),)
+        name = isolated(side.parties[change.there.party].name)
+        line: Text = (Span(f"{colon()}{name}{comma()}{before or now}"),)
         if before and now and before != now and change.kind != "withdrawn":
             line = (*line, Span(" "), Mark("becomes"), Span(f" {now}"))
         word = Span(gettext(phrasing.WORDS[change.kind]), _role(change.kind))

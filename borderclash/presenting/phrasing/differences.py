@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from borderclash.comparing.differences import model
-from borderclash.language import comma, gettext, gettext_noop, ngettext, semicolon
+from borderclash.language import comma, gettext, gettext_noop, isolated, ngettext, semicolon
 from borderclash.model import Dataset, Party, Question
 from borderclash.presenting.phrasing import labels
 from borderclash.presenting.phrasing.answers import NOBODY, Parties, claim_words
@@ -111,11 +111,11 @@ def record(change: model.RecordChange) -> str:
     """Return what a party or a source is called: by its name and its id."""
     there = change.there
     if isinstance(there, Party):
-        return f"{there.name} ({there.id})"
+        return f"{isolated(there.name)} ({there.id})"
     there = labels.for_readers(there)
     published = gettext("published {day}", day=in_words(there.published)) if there.published else None
     parts = (there.title or there.url, there.publisher, published)
-    return f"{', '.join(part for part in parts if part)} ({there.id})"
+    return f"{comma().join(isolated(part) for part in parts if part)} ({there.id})"
 
 
 def says(
@@ -144,6 +144,8 @@ def value(side: Dataset, field: str, content: Any) -> str:
         return gettext("yes") if content else gettext("no")
     if isinstance(content, Mapping):
         return semicolon().join(gettext("{label}: {text}", label=id, text=label) for id, label in content.items())
+    if field == "withheld":
+        return comma().join(map(field_label, content))
     if isinstance(content, tuple):
         return comma().join(content)
     return in_words(content) if field in TIMES else str(content)

@@ -46,6 +46,10 @@ def test_good_data_does_without_the_validator_that_explains():
     assert not modules & {"jsonschema", "orjson"}
 
 
+def test_data_that_withhold_nothing_do_without_what_takes_it_out():
+    assert not imported("validate", EXAMPLE) & {"borderclash.comparing.withheld", "secrets", "hashlib"}
+
+
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html", "json"])
 def test_english_does_without_the_data_of_other_languages(format):
     modules = imported("compare", EXAMPLE, "--format", format, *(["--language", "fr"] if format == "json" else ()))

@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -82,10 +83,9 @@ def _in_shares(
     files = _cut(texts)
     if not files or (found := _find(files, choice.names, stage, work)) is None:
         return checking.check_texts(texts, choice, stage), []
-    findings, results = found
-    problems, heads = choice.problems(findings, texts.loaded), _heads(files)
-    snapshots = checking.saved_texts(heads)
-    return Checked(tuple(texts.names), *problems, snapshots, assemble(heads)[0]), results
+    findings, dataset, results = found
+    problems = choice.problems(findings, texts.loaded)
+    return Checked(tuple(texts.names), *problems, checking.saved_texts(_heads(files)), dataset), results
 
 
 def _cut(texts: Texts) -> list[File] | None:
@@ -126,8 +126,8 @@ class _Found(NamedTuple, Generic[Result]):
 
 def _find(
     files: Sequence[File], names: Sequence[str], stage: Stage, work: Callable[[Dataset], Result]
-) -> tuple[list[Finding], list[Result]] | None:
-    """Return what is wrong by the rules of these *names*, and the results of *work*.
+) -> tuple[list[Finding], Dataset, list[Result]] | None:
+    """Return what is wrong by the rules of these *names*, the dataset without events, and the results of *work*.
 
     ``None`` where the files have to be seen whole.
     """
@@ -140,8 +140,8 @@ def _find(
     jobs: list[Callable[[], _Found[Result] | None]] = [check_own]
     jobs += [partial(_check, files, share, inside, work) for share in range(1, _number(files))]
     found = share_out(jobs)
-    findings = _together(files, found, names)
-    return None if findings is None else (findings, [each.result for each in found if each and each.result])
+    together = _together(files, found, names)
+    return together and (*together, [each.result for each in found if each and each.result])
 
 
 def _check(
@@ -217,8 +217,8 @@ def _joined(files: Sequence[File], read: Sequence[list[Document] | None]) -> lis
 
 def _together(
     files: Sequence[File], found: Sequence[_Found[Result] | None], names: Sequence[str]
-) -> list[Finding] | None:
-    """Return what all processes found, with what only all of the events together tell."""
+) -> tuple[list[Finding], Dataset] | None:
+    """Return what all processes found, with what only all events together tell, and the rest of the data."""
     known = [each for each in found if each is not None]
     events = [id for each in known for id in each.events]
     if len(known) < len(found) or len(set(events)) < len(events):
@@ -227,7 +227,8 @@ def _together(
     documents = [*_heads(files), *stand_ins]
     material = rules.Material(assemble(documents)[0], documents, today=checking.today())
     outside = rules.check(material, [name for name in names if name in OUTSIDE])
-    return [*(finding for each in known for finding in each.findings), *outside]
+    findings = [*(finding for each in known for finding in each.findings), *outside]
+    return findings, replace(material.dataset, events=())
 
 
 def _heads(files: Iterable[File]) -> list[Document]:

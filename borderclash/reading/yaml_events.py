@@ -91,7 +91,7 @@ def parse(text: str, parser: Any = None) -> Parsed:
     parsed = Parsed()
     text = closed(text)
     try:
-        _build((parser or default_parser())(text).get_event, parsed, "\\" in text)
+        _build((parser or default_parser())(text).get_event, parsed, "!" in text or "\\" in text)
     except _TooMany:
         parsed.refusals.append(too_many(parsed.refusals[-1]))
     except yaml.reader.ReaderError:
@@ -150,8 +150,8 @@ class _Resolved(dict[str, Any]):
         return value
 
 
-def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
-    """Walk the events of a text once; only one with *escapes* can hold half of a character."""
+def _build(get_event: Callable[[], Any], parsed: Parsed, odd: bool) -> None:
+    """Walk the events of a text once; only an *odd* one, with ``!`` or escapes, has tags or half a character."""
     levels: list[Level] = []
     container: Any = parsed.documents  # what is being filled
     key: Any = None  # where in it the next value goes
@@ -161,7 +161,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
         kind = event.__class__
         if key is _NEEDED and kind is ScalarEvent:
             value = event.value
-            if event.tag is not None or (escapes and not value.isascii()):
+            if odd and (event.tag is not None or not value.isascii()):
                 _refuse_scalar(event, parsed)
             if value in container or value == "<<":
                 _refuse_key(event, levels, container, parsed)
@@ -171,7 +171,7 @@ def _build(get_event: Callable[[], Any], parsed: Parsed, escapes: bool) -> None:
             kind = event.__class__
         if kind is ScalarEvent:
             value = event.value
-            if event.tag is not None or (escapes and not value.isascii()):
+            if odd and (event.tag is not None or not value.isascii()):
                 _refuse_scalar(event, parsed)
             if not event.style and (len(value) <= LONGEST_WORD or (value < _BEHIND_DIGITS and " " not in value)):
                 value = scalars[value]

@@ -185,6 +185,11 @@ def test_an_option_may_hold_a_comma_where_semicolons_part_them():
     assert options("North, South") == {"north": "North", "south": "South"}
 
 
+def test_of_several_sources_one_that_is_not_there_is_told(file):
+    script = session(file, "", "wire; ap", "", "", "south", "20", "B.", "", "", "no")
+    assert "no source has the id `ap`\n  help: make it first" in script.shown
+
+
 def test_a_question_of_yes_or_no_takes_nothing_else_and_leads_back(file):
     script = session(file, "", "", "", "East", "east", "<", "south", "20", "B.", "", "", "")
     assert script.shown.count("New party `East`? [yes]: ") == 2

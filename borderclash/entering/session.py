@@ -296,6 +296,10 @@ class Session:
         """Take up the id of a thing that is there, or what is known of one that is to be made."""
         parts = [part.strip() for part in answer.split(";")] if noun == "source" else [answer]
         there = scene.things(noun)
+        unknown = [part for part in parts if part not in there]
+        if 0 < len(unknown) < len(parts):
+            self._say(f"no source has the id `{short(unknown[0])}`", "make it first: give it alone")
+            return False
         id = answer if all(part in there for part in parts) else self._meant(answer, offers, certain=True)
         if id is not None:
             scene.choose(noun, None if id == BY_NAME[noun].implied(scene) else id)

@@ -26,7 +26,7 @@ _TURNED = re.compile(
     "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]+)?|[A-Za-z]{3}-[0-9]+"
 )
 # A date that lost its format: days since 1899, here of the years 1954 to 2064.
-_SERIAL = re.compile(r"`([2-5][0-9]{4})(?:\.[0-9]+)?`\Z")
+_SERIAL = re.compile(r"`([2-5][0-9]{4})(?:[.,][0-9]+)?`\Z")
 TEXT_COLUMN = "if a spreadsheet program changed it, set the column's format to text and write it again"
 # Where the remedy in a claim file is another one.
 HELP = {

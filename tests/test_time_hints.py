@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rows import each_row
 
-from borderclash.values import KINDS, Setting, Unreadable
+from borderclash.values import KINDS, Setting, Unreadable, time_repairs
 from borderclash.values.times import read_time
 
 TIMES = KINDS["time"]
@@ -276,3 +276,9 @@ def test_whatever_is_proposed_is_read(text):
         except Unreadable as refused:
             for proposed in re.findall("write `([^`]*)`", refused.help):
                 read(proposed, field)
+
+
+def test_no_day_is_looked_for_in_a_list(monkeypatch):
+    monkeypatch.setattr(time_repairs, "repair", lambda text: pytest.fail(f"tried: {text}"))
+    with pytest.raises(Unreadable, match="must be a time"):
+        KINDS["time"].read(30 * "1, ", Setting())

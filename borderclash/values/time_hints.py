@@ -13,6 +13,8 @@ from borderclash.values.time_dates import NO_YEAR
 from borderclash.values.time_forms import even_out, in_form, iso_ends, iso_of, take_apart
 from borderclash.values.time_points import LONGEST, POINT, NoSuchTime, backwards, read_ends
 
+# A time has fewer signs and spaces than these.
+MOST_BETWEEN = 40
 FORMS = "2025, 2025-10, 2025-10-12, 2025-10-12T18:00, 2025-10-12T18:00+05:00, 2025-10-11/2025-10-12"
 
 
@@ -104,6 +106,9 @@ def _too_loose(text: str, field: str) -> tuple[str, str] | None:
 
 
 def _repaired(text: str, field: str, date: object) -> tuple[str, str] | None:
+    # Each place between two words is tried as that between a day and a clock time, or two ends.
+    if sum(not letter.isalnum() for letter in text) > MOST_BETWEEN:
+        return None
     found = time_repairs.repair(even_out(text))
     if found is None:
         return None

@@ -109,12 +109,13 @@ def readings(token: str, table: NumberTable) -> Iterator[Number]:
     marks = _NOT_DIGITS.findall(token)
     groups = _grouped(parts) and len(set(marks)) == 1
     mark = marks[-1]
-    known = mark in table.grouping or mark in table.decimal
-    if groups and (mark in table.grouping or not known):
+    of_thousands, of_decimals = (mark in table.listed(key) for key in ("grouping", "decimal"))
+    known = of_thousands or of_decimals
+    if groups and (of_thousands or not known):
         yield int("".join(parts))
     # A date such as 12.10.2025 has several points and no thousands.
     whole = len(parts) == 2 or (len(set(marks[:-1])) == 1 and mark not in marks[:-1] and _grouped(parts[:-1]))
-    if whole and (mark in table.decimal or not known or not groups):
+    if whole and (of_decimals or not known or not groups):
         yield plain(Decimal("".join(parts[:-1]) + "." + parts[-1]))
 
 

@@ -24,24 +24,11 @@ class Form(NamedTuple):
 class NumberTable(Phrases):
     """The numbers of one language. Patterns are made when they are first asked for."""
 
-    @property
-    def decimal(self) -> tuple[str, ...]:
-        """The marks before decimals."""
-        return self.listed("decimal")
-
-    @property
-    def grouping(self) -> tuple[str, ...]:
-        """The marks between thousands."""
-        return self.listed("grouping")
-
-    @property
-    def library(self) -> str | None:
-        """The code by which the library knows the language."""
-        return self.data.get("library")
-
     def has_decimal_comma(self, region: str = "") -> bool:
         """Say whether decimals are written with a comma; *region* is what follows the language in a tag."""
-        return self.decimal[0] == "," and set(self.data.get("point-regions", ())).isdisjoint(region.split("-"))
+        return self.listed("decimal")[0] == "," and set(self.data.get("point-regions", ())).isdisjoint(
+            region.split("-")
+        )
 
     @cached_property
     def number_words(self) -> dict[str, Number]:

@@ -47,8 +47,8 @@ def number_words(text: str, table: NumberTable) -> Iterator[Numbered]:
     if not table.spaced:
         yield from _numerals(text, table)
         return
-    if table.library:
-        yield from _by_library(text, table.library, table)
+    if library := table.data.get("library"):
+        yield from _by_library(text, library, table)
     yield from _by_table(text, table)
 
 

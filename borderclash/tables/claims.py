@@ -135,19 +135,24 @@ def _events(rows: pa.Table) -> dict[str, Any]:
     texts = _texts(rows)
     of_events, of_questions = _Said("event", texts), _Said("question", texts)
     made: dict[str, Any] = {}
-    event_id = question_id = None
+    event_id = question_id = said_of_event = said_of_question = None
     event: dict[str, Any] = {}
     question: dict[str, Any] = {}
     each = zip(texts["event"], of_events.cells, texts["question"], of_questions.cells, _claims(texts), strict=True)
     for id, of_event, id_of_question, of_question, claim in each:
         if id != event_id:
             event = made.get(id) or made.setdefault(_id(id), {"questions": {}})
-            event_id, question_id = id, None
-        of_events.take(of_event, event)
+            event_id, question_id, said_of_event = id, None, None
+        if of_event != said_of_event:
+            of_events.take(of_event, event)
+            said_of_event = of_event
         if id_of_question != question_id:
             questions, question_id = event["questions"], id_of_question
             question = questions.get(question_id) or questions.setdefault(_id(question_id), {"claims": []})
-        of_questions.take(of_question, question)
+            said_of_question = None
+        if of_question != said_of_question:
+            of_questions.take(of_question, question)
+            said_of_question = of_question
         question["claims"].append(claim)
     for event in made.values():
         for question in event["questions"].values():
@@ -179,14 +184,9 @@ class _Said:
         number = len(texts["event"])
         self.cells: Iterable[tuple[str | None, ...]]
         self.cells = zip(*(texts[column.name] for column in own), strict=True) if own else repeat((), number)
-        self._before: tuple[str | None, ...] = ()
-        self._of: dict[str, Any] | None = None
 
     def take(self, cells: tuple[str | None, ...], entry: dict[str, Any]) -> None:
         """Take in what a row says of an entry: the same as other rows, or it raises `Unusual`."""
-        if entry is self._of and cells == self._before:
-            return
-        self._of, self._before = entry, cells
         for column, text in zip(self.columns, cells, strict=True):
             if text is not None:
                 value = _read(column.form, text)

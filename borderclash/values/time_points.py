@@ -193,7 +193,6 @@ def _offset(day: date, timezone: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=8192)
 def days_of(span: tuple[int, int], timezone: str) -> tuple[date, date]:
     """Return the first and the last day that a stretch of time touches in the zone."""
     return local(span[0], timezone).date(), local(span[1] - 1, timezone).date()

@@ -237,10 +237,10 @@ class QuestionPhrasing:
             now = [now[0].and_of(last)]
         if notes:
             now, earlier, remarks = _marked(account, now, earlier, remarks)
-        return [
-            *self.with_earlier(separated(now, " / "), earlier),
-            *(piece for said in remarks for piece in (Piece(semicolon()), said)),
-        ]
+        shown = [*self.with_earlier(separated(now, " / "), earlier)]
+        for said in remarks:
+            shown += (Piece(semicolon()), said)
+        return shown
 
     def _answer(
         self, given: Sequence[Position], days: Mapping[int, Days | None], voices: Mapping[int, int]
@@ -250,6 +250,8 @@ class QuestionPhrasing:
         text = self.stated(given[0], days.get(number))
         if number in voices:
             text = ngettext("{answer} ({count} voice)", "{answer} ({count} voices)", voices[number], answer=text)
+        if len(given) == 1:
+            return Piece(text, given[0].parts or given[0].wordings, (number,))
         claims = (claim for position in given for claim in position.parts or position.wordings)
         return Piece(text, tuple(claims), tuple(position.number for position in given))
 

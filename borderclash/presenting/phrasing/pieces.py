@@ -35,9 +35,9 @@ def in_all(pieces: Iterable[Piece]) -> str:
 
 def separated(pieces: Sequence[Piece], between: str) -> list[Piece]:
     """Return *pieces* with a text between any two."""
-    made: list[Piece] = []
-    for piece in pieces:
-        made += [Piece(between), piece] if made else [piece]
+    made = [*pieces[:1]]
+    for piece in pieces[1:]:
+        made += (Piece(between), piece)
     return made
 
 
@@ -48,9 +48,9 @@ def composed(message: str, /, **places: Sequence[Piece]) -> list[Piece]:
         if words:
             made.append(Piece(words))
         filled = places[name] if name else ()
-        for piece in filled:
-            alone = len(filled) == 1
-            made.append(Piece(isolated(piece.text), piece.claims, piece.positions) if alone else piece)
+        if len(filled) == 1 and (text := isolated(filled[0].text)) != filled[0].text:
+            filled = [filled[0]._replace(text=text)]
+        made += filled
     return made
 
 

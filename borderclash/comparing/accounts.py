@@ -167,7 +167,6 @@ def _with_series(party: Party, question: Question, standing: Sequence[Position])
 
 
 def _figures(standing: Sequence[Position]) -> tuple[list[list[Position]], list[Position]]:
-    """Return the positions that assert, those of each measure together, and the others."""
     if len({(position.claim.stance, position.claim.measure) for position in standing}) == 1:
         return ([[*standing]], []) if standing[0].stance == "asserts" else ([], [*standing])
     of_measure: defaultdict[str | None, list[Position]] = defaultdict(list)

@@ -160,7 +160,6 @@ class Denials:
         return "agree" if ours.parties == theirs.parties else "compatible"
 
     def _met(self, denial: Position, other: Position) -> Verdict | None:
-        """Return how a denial stands to a position of another party that is not one."""
         values = other.asserted(self.question.kind)
         denied = self.of(denial)
         if denied.opposite is not None and values:

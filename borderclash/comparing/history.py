@@ -144,7 +144,6 @@ def history(row: Row) -> History:
 
 
 def _step(course: Course, number: int, end: int, said: Mapping[str, Sequence[Claim]]) -> Step:
-    """Return the next step, in which each party says what *said* has of it."""
     before = {id: course.accounts[id] for id in said}
     pairs = course.go_on(said)
     changed = {id for id in said if _changed(before[id], course.accounts[id])}
@@ -160,7 +159,6 @@ def _step(course: Course, number: int, end: int, said: Mapping[str, Sequence[Cla
 
 
 def _statement(course: Course, before: Account, claims: Sequence[Claim]) -> Statement:
-    """Return what a party says by *claims*; *before* is its account until then."""
     party = before.party
     taken = [claim for claim in claims if claim.stance in POSITIONS]
     if course.only_grows(party.id):

@@ -140,7 +140,6 @@ def _exact_parts(question: Question, whole: Claim, accounts: Sequence[Account]) 
 
 
 def _of_part(question: Question, account: Account, whole: Claim) -> Number | None:
-    """Return the one exact figure of the measure, and in a running total of the day, of a whole."""
     positions = asserted(account).get(fold_or_none(whole.measure), [])
     if len(positions) != 1:
         return None

@@ -266,7 +266,6 @@ def without_sums(row: Row) -> Row:
 
 
 def _split(question: Question) -> Iterator[tuple[str | None, str | None, dict[str, list[Claim]]]]:
-    """Yield the subject and the scope of each row, as first written, with the claims of each party."""
     rows: dict[tuple[str | None, str | None], list[Claim]] = defaultdict(list)
     for claim in question.claims:
         rows[claim.subject, claim.scope and fold(claim.scope)].append(claim)
@@ -320,7 +319,6 @@ def pair_of(question: Question, parties: tuple[str, str], outcome: Outcome) -> P
 
 
 def _mirrors(question: Question, rows: Sequence[Row]) -> Iterator[Mirror]:
-    """Yield what each two parties assert of each other, for each scope of a question."""
     by_key = {(row.subject, row.scope and fold(row.scope)): row for row in rows if row.subject}
     for (subject, scope), row in by_key.items():
         for a, ours in row.accounts.items():

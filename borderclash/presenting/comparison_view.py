@@ -183,7 +183,6 @@ class _Event:
                 yield Column(speaker.name, speaker.id), rows
 
     def _row(self, number: int) -> blocks.Row:
-        """Return a row with a cell for each party, then gap, ratio and verdict."""
         row = self.event.rows[number]
         phrasing = RowPhrasing(row, notes=True)
         cells = [self._cell_of(phrasing, id) for id in row.accounts]
@@ -209,7 +208,6 @@ class _Event:
         return self._described(made, number, phrasing)
 
     def _described(self, made: blocks.Row, number: int, phrasing: RowPhrasing) -> blocks.Row:
-        """Return a row with what says more of it than its cells."""
         row = phrasing.row
         telling = row.verdict in DISAGREEMENTS
         made = made._replace(

@@ -60,7 +60,6 @@ class CoverageView:
             yield List(unanswered, text(phrasing.heading(self.coverage)))
 
     def _rows(self, event: EventCoverage) -> Iterator[Row]:
-        """Yield a row for each question, and below it one for each of its parts, which are not counted."""
         for question in event.questions:
             share = Cell(text(phrasing.share(question.answered, len(event.parties))))
             label = text(phrasing.label(question, self.coverage.parties))
@@ -70,7 +69,6 @@ class CoverageView:
                 yield Row(label, (*_cells(event, part.states), Cell()), indented=True)
 
     def _lists(self, event: EventCoverage) -> Iterator[Block]:
-        """Yield a list for each question: the parties by their state, and so for its parts."""
         for question in event.questions:
             items = [*_by_state(event.parties, question.states)]
             for part in question.parts:
@@ -79,7 +77,6 @@ class CoverageView:
             yield List(tuple(items), text(phrasing.label(question, self.coverage.parties)))
 
     def _unanswered(self, event: EventCoverage) -> Iterator[Item]:
-        """Yield each party with the questions that it has not answered, by its state there."""
         for party in event.parties:
             below = []
             for state, questions in event.unanswered(party).items():

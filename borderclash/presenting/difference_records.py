@@ -155,7 +155,6 @@ def _lines(difference: model.Difference) -> Iterator[Line]:
 def _of_change(
     line: Line, change: model.Sides[model.Side], of: Callable[[model.Side], Value], fields: Sequence[model.Change]
 ) -> Iterator[Line]:
-    """Yield the line of a thing that is new, gone or another, with something of it, and its fields."""
     if fields or change.status != "changed":
         old, new = change.both(of)
         yield from line._replace(old=old, new=new).of_fields(fields)

@@ -141,7 +141,6 @@ class DifferenceView:
         return Item(line, _lead(change.status), tuple(self._fields(change.fields, quiet=True)))
 
     def _fields(self, changes: Sequence[model.Change], *, quiet: bool = False) -> Iterator[Item]:
-        """Yield a line for each field: what it held, what it holds; *quiet* where it stands below something."""
         role: Role = "quiet" if quiet else "plain"
         for change in changes:
             line = self._field(change, role)

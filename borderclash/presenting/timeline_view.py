@@ -66,7 +66,6 @@ class _Event:
         self._sort()
 
     def _sort(self) -> None:
-        """Sort the rows by how much there is to show of each."""
         quiet: list[tuple[int, str, str]] = []
         for words in histories(self.event, self.comparison.sources, notes=True):
             history = words.history
@@ -117,7 +116,6 @@ class _Event:
         return gettext("{label} (without sums of parts)", label=label) if words.summed else label
 
     def _row(self, words: HistoryPhrasing) -> Iterator[Block]:
-        """Yield a row: its label and verdict, its statements, and how each pair that ever disagreed stands."""
         verdict = words.history.row.verdict
         yield Heading((Span(self._label(words)), Span(colon(), "quiet"), *labels.verdict_text(verdict)), 3)
         yield blocks.Table(

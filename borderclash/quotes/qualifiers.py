@@ -73,7 +73,6 @@ def qualified(text: str, figure: Said, start: int, last: int, following: int, ta
 
 
 def _before(text: str, start: int, last: int, end: int, table: Table) -> Iterator[frozenset[str]]:
-    """Yield what the words before a figure say of it."""
     first = max(last, start - REACH)
     before = text[first:start]
     found: list[tuple[Phrase, re.Match[str]]] = []
@@ -115,7 +114,6 @@ def _meant(text: str, phrase: Phrase, words: str, at: int, end: int, table: Tabl
 
 
 def _behind(text: str, figure: Said, following: int, table: Table) -> Iterator[frozenset[str]]:
-    """Yield what the words behind a figure say of it."""
     rest = text[figure.end : following]
     match = table.at_once_pattern.match(rest) or table.after_pattern.match(rest)
     ahead = table.before_pattern.search(rest) if match and following < len(text) else None

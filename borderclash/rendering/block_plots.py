@@ -150,12 +150,10 @@ def _bar(mark: Mark, scale: Scale, room: int, characters: _Characters) -> str:
 
 
 def _across(line: Sequence[str]) -> str:
-    """Return the cells of a scale from left to right."""
     return "".join(reversed(line)).translate(_TURNED) if is_right_to_left() else "".join(line)
 
 
 def _axis(scale: Scale, room: int) -> str:
-    """Return the labels of the ticks below their places: both ends, and between them what has room."""
     *labels, (_, end) = tick_labels(scale, room, len, GUTTER)
     places = [
         (0 if tick == scale.low else _cell(scale.at(tick), room) - len(label) // 2, label)

@@ -103,7 +103,6 @@ class _Page:
         return ["".join(lines[:3]), *lines[3:]]
 
     def _list(self, block: blocks.List) -> list[str]:
-        """Return a list item by item, its title with the first."""
         pieces = [self._item(item, "") for item in block.items] or [""]
         title = f"{'#' * (3 + self.deeper)} {_plain(block.title)}\n\n" if block.title else ""
         pieces[0] = title + pieces[0]

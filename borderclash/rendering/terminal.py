@@ -95,7 +95,6 @@ class _Page:
             yield from self._claims(block.rows)
 
     def _styled(self, text: blocks.Text, style: str = "") -> Styled:
-        """Return *text* with the styles of its roles, *style* where a run has none of its own."""
         return joined(*[self._run(run, style) for run in text])
 
     def _run(self, run: blocks.Span | blocks.Mark, style: str) -> Styled:
@@ -245,7 +244,6 @@ class _Page:
             yield from (*([styled(semicolon())] if number else []), label, self._cell(row.cells[0]))
 
     def _claims(self, rows: Iterable[blocks.Row]) -> Iterator[str]:
-        """Yield the claims behind the cells, where they are given."""
         # One that two cells show, a mirror's and its own, is listed where it comes first.
         claims: dict[int, tuple[blocks.Row, blocks.ClaimEntry]] = {}
         for row in rows:
@@ -296,7 +294,6 @@ def _by_marks(table: blocks.Table) -> tuple[list[str], blocks.Table]:
 
 
 def _numbers(cell: blocks.Cell) -> str:
-    """Return the numbers of a cell's claims as they stand behind it."""
     return f" [{', '.join(str(claim.number) for claim in cell.claims)}]"
 
 

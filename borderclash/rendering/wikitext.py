@@ -87,7 +87,6 @@ class _Page:
         return f"'''{head}'''{colon()}{semicolon().join(said)}\n\n"
 
     def _table(self, table: blocks.Table) -> Iterator[str]:
-        """Yield a table, the sentences of its rows that are to be shown, and the claims that stand below it."""
         kept = [n for n, column in enumerate(table.columns) if not column.optional or _filled(table.rows, n - 1)]
         yield f'{{| class="wikitable"\n|+ {_plain(self.caption)}\n|-\n'
         yield "".join(_head(table.columns[n].head) for n in kept)

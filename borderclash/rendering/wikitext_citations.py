@@ -55,7 +55,6 @@ def citation(source: Source, quotes: Sequence[Quote] = ()) -> str:
 
 
 def _parameters(source: Source, quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:
-    """Yield the parameters by their names, as wikitext."""
     if source.author:
         yield "author", _author(source.author)
     if day := source.published and citation_date(source.published):
@@ -88,7 +87,6 @@ def _author(name: str) -> str:
 
 
 def _kept(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield where a copy is kept and since when, and when the page was read."""
     accessed = _accessed(source.retrieved)
     if source.url and (archived := _archived(source)):
         # When it was read the page was there.

@@ -246,7 +246,6 @@ def _width(value: Value) -> int:
 
 
 def _lines(value: Value, width: int) -> int:
-    """Return how many lines a text takes, roughly."""
     room = max(width, NARROWEST)
     return sum(1 + len(line) // room for line in value.split("\n")) if isinstance(value, str) else 1
 

@@ -52,7 +52,6 @@ def _decimal(number: str) -> str:
 
 
 def _has_comma(claim: Claim, spoken: Spoken) -> bool:
-    """Say whether the quote or its source is in a language that writes decimals with a comma."""
     # Imported here: few numbers look like this.
     from borderclash.quotes.tables import known, table
 

@@ -24,7 +24,6 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _repeated(question: Question, pooled: set[str]) -> Iterator[tuple[Claim, Claim]]:
-    """Yield each claim that says the same as an earlier one, behind that one."""
     # Most rows: no two claims of a party are of the same time.
     if len({(claim.party, claim.span) for claim in question.claims}) == len(question.claims):
         return

@@ -44,7 +44,6 @@ def _of_party(
 def _compared(
     question: Question, whole: Sequence[Position], of_parts: list[Sequence[Position]]
 ) -> Iterator[_Compared]:
-    """Yield what is compared: all that stands, and in a running total what is of one day."""
     if not question.cumulative:
         yield whole, of_parts
         return

@@ -45,7 +45,6 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _of_words(places: Sequence[_Place], lineage: Lineage) -> Iterator[Finding]:
-    """Yield each claim whose sources hang together with none of an earlier one."""
     from borderclash.comparing.origins import origins
 
     groups = origins([claim for _, _, claim in places], lineage).groups

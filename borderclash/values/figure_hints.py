@@ -275,7 +275,6 @@ def _before(given: _Text) -> str | None:
 
 
 def _misspelt_words(given: _Text) -> str | None:
-    """Return number words with a slip in them as they were meant."""
     if not re.fullmatch("[a-z]{3,}([ -][a-z]+)*", given.even):
         return None
     words = re.split("([ -])", given.even)

@@ -137,7 +137,6 @@ def _bound(qualifier: Qualifier, amount: Amount, count: bool) -> Interval:
 
 
 def _margin(amount: Amount, about: bool, count: bool) -> Number:
-    """Return how far around an amount without a bound the figure reaches."""
     if about or amount.dozens:
         return margin(amount.value, count=count)
     return margin(amount.value, count=count, half=True) if amount.rounded else 0

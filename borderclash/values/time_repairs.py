@@ -126,7 +126,6 @@ def of_event(found: Repaired, day: str) -> Repaired:
 
 
 def _cut_short(text: str) -> Repaired | None:
-    """Return what is missing where a word has no time behind it, or too few."""
     if text in ("between", *BOUNDS, *ABOUT):
         example = "between 1880 and 1885" if text == "between" else f"{text} 1985"
         return Repaired(f"has no time behind `{text}`", "plain", (), f"write the time too, as in `{example}`")

@@ -85,7 +85,6 @@ def _is_anonymous(record: Any) -> bool:
 
 
 def _with_new_ids(record: Any, renamed: Mapping[str, str]) -> Any:
-    """Return a party or source of the old version, what it is derived from named as it is now."""
     if not isinstance(record, Source) or not record.derived_from:
         return record
     return record._replace(derived_from=tuple(renamed.get(id, id) for id in record.derived_from))
@@ -207,7 +206,6 @@ class _QuestionPair:
         return self.contents[1][j].subject, fold_or_none(self.contents[1][j].scope)
 
     def _row(self, old: Row | None, new: Row | None) -> model.RowChange:
-        """Return the changes of one row; a claim that moved to another row stands where it is now."""
         changes: list[model.ClaimChange] = []
         if new:
             key = _key(new.subject, new.scope)

@@ -43,7 +43,6 @@ def _size(names: Names) -> int:
 
 
 def _share(old: Dataset, new: Dataset, ours: Names, theirs: Names) -> None:
-    """Have each version withhold what the other one does of the same source, and of the same claim."""
     ids = renamed_ids(old, new)
     for id, source in old.sources.items():
         if other := new.sources.get(ids.sources.get(id, id)):
@@ -70,7 +69,6 @@ def _by_party(of: tuple[Event, Question], indexes: Iterable[int]) -> dict[str, l
 
 
 def _cover(ours: Names, theirs: Names, old: Iterable[Placed], new: Iterable[Placed]) -> None:
-    """Have all of these claims withhold what any of them does."""
     places = [(side, place(*each), each[2]) for side, some in ((ours, old), (theirs, new)) for each in some]
     names = {name for side, at, claim in places for name in (*side[at], *claim.withheld)}
     for side, at, _ in places:

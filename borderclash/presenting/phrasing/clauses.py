@@ -223,7 +223,6 @@ class Clauses:
         return DENIES if self._denied(answer) else DENIES_IT
 
     def _with_verb(self, words: str, who: str, answer: Answer, days: _Days) -> str:
-        """Return a clause in full: *words* are its message."""
         if answer.asserts:
             return gettext(words, who=who, answer=self._asserted(answer, days))
         what = self._denied(answer)
@@ -261,7 +260,6 @@ class Clauses:
         return what
 
     def _asserted(self, answer: Answer, days: _Days) -> str:
-        """Return an answer without its verb: what was chosen or told in quotation marks."""
         return self._told(self.words.quoted_position(answer.claim), answer, days)
 
     def _told(self, text: str, answer: Answer, days: _Days) -> str:

@@ -83,7 +83,6 @@ def _stretch(language: str, first: date, last: date, *, year: bool) -> Days:
 
 
 def _in_english(first: date, last: date, unit: Literal["day", "month", "year"], *, year: bool) -> str:
-    """Return all days of some years, of a month, or from the one to the other."""
     if unit == "year":
         return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
     if unit == "month":

@@ -233,7 +233,6 @@ class _Prose:
         return f"{part.scope}{colon()}{figure}"
 
     def _figure(self, claim: Claim) -> str:
-        """Return what a claim states, without what limits it."""
         bare = claim._replace(hedge=None, measure=self.question.measure)
         return answers.position(
             self.question, bare, self.words.parties, quoted=self.kind.quoted, owner=self._owner

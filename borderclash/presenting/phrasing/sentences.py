@@ -68,7 +68,6 @@ class Sentences:
         return reason + self._where(outcome, row.deciding.apart)
 
     def _clauses(self, row: Row) -> Clauses:
-        """Return who says what in a row of which two accounts decide."""
         accounts = row.accounts.values()
         assert row.deciding
         outcome = row.deciding.outcome

@@ -69,7 +69,6 @@ def _when(words: HistoryPhrasing, disagreement: Disagreement, last: Step) -> str
 
 
 def _one_after_another(spans: Sequence[str]) -> str:
-    """Return stretches of time in order: ``from .. to .. and from .. to ..``; empty for none."""
     text = "".join(spans[:1])
     for span in spans[1:]:
         text = gettext("{earlier} and {later}", earlier=text, later=span)

@@ -88,5 +88,4 @@ def _later(first: Span, second: Span, timezone: str) -> str:
 
 
 def _spelled(count: int) -> str:
-    """Return a number of days, months or years in words, a larger one in figures."""
     return gettext(NUMBERS[count]) if count < len(NUMBERS) else number(count)

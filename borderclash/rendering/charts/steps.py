@@ -57,7 +57,6 @@ def step_panel(plot: StepPlot, beside: float) -> Spec:
 
 
 def _names(plot: StepPlot, room: float) -> tuple[list[tuple[list[str], float]], float]:
-    """Return the names of the parties with their numbers, each in lines, and how high they are together."""
     made: list[tuple[list[str], float]] = []
     y = 0.0
     for number, line in enumerate(plot.lines, 1):
@@ -70,7 +69,6 @@ def _names(plot: StepPlot, room: float) -> tuple[list[tuple[list[str], float]], 
 
 
 def _samples(plot: StepPlot, names: Sequence[tuple[list[str], float]], x: float) -> Iterator[Spec]:
-    """Yield the names with a sample of each line before them, placed in pixels."""
     place: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
     for texts, colour in ((names[: len(plot.lines)], INK), (names[len(plot.lines) :], GREY)):
         if texts:

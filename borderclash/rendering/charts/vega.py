@@ -39,8 +39,6 @@ from borderclash.text.escaping import one_line
 
 
 class _Line(NamedTuple):
-    """A line of a panel as it is set: its words in lines, and where it stands."""
-
     name: list[str]
     words: list[str]
     mark: Mark | None
@@ -104,7 +102,6 @@ def _beside(panels: Iterable[Panel]) -> _Beside:
 
 
 def _lines(panel: Panel, beside: _Beside) -> tuple[list[_Line], float]:
-    """Return the lines of a panel, and how high they are together."""
     lines = []
     y = 0.0
     above = None

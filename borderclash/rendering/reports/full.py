@@ -59,7 +59,6 @@ def _where(location: Location) -> str:
 
 
 def _pointed(location: Location, room: int) -> tuple[str, str]:
-    """Return the source line, cut around the place where it is longer than *room* cells, and the carets."""
     start = location.column - 1
     before, meant = location.source[:start], location.source[start : start + location.width]
     after = location.source[start + location.width :]

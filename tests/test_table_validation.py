@@ -60,7 +60,7 @@ def written(file, *, errors):
         rows[20]["party_name"] = "Nord"
         rows[-2]["party_kind"] = "goverment"
         rows[-1]["source_published"] = "on 3 May or so"
-        rows += [{"party": "both", "source": "wire"}]
+        rows += [{"party": "both", "source": "wire"}, {"party": "nameless", "party_kind": "other"}]
     # In no order of events.
     rows = rows[1::2] + rows[::2]
     names = sorted({name for row in rows for name in row})

@@ -239,6 +239,11 @@ def test_bad_rows_are_told_by_row_and_column_and_nothing_is_written(tmp_path):
     twice = table(tmp_path / "claims.parquet", SMALL, party_name=["North", "South", "Norden"])
     said = run("compare", twice, "-o", tmp_path / "c.parquet", code=1).err
     assert ":3 (party_name): error differs: `party_name` of the party `north` is not what it is in row 1" in said
+    named = {"party_name": ["North", None, None], "party_kind": [None, "other", None]}
+    said = run(
+        "compare", table(tmp_path / "claims.parquet", SMALL, **named), "-o", tmp_path / "c.parquet", code=1
+    ).err
+    assert ":2 (party_name): error missing-field: `party_name` is missing" in said
     gone = table(tmp_path / "claims.parquet", SMALL, restates=[None, "gone", None])
     said = run("compare", gone, "-o", tmp_path / "c.parquet", code=1).err
     assert ":2 (restates): error restates: no claim of this question has the id `gone`" in said

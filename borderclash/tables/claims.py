@@ -61,7 +61,8 @@ class Table:
         cls, name: str, sheets: Sequence[str], documents: Sequence[Document], data: dict[str, Any], choice: Choice
     ) -> Table:
         """Return a table with the *documents* beside it, and the *data* that it declares for all of its events."""
-        header = [*documents, Document(name, 0, data, data)]
+        # What is wrong with the parties is told by who reads them, and is not to be told of each event again.
+        header = [*documents, checked(name, 0, data, {}, Loaded())]
         return cls(name, sheets, header, known_names(header), choice)
 
     def read(self, rows: pa.Table, sources: Mapping[str, Any]) -> tuple[Dataset, list[Problem], LeftOut]:

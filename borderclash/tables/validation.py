@@ -14,7 +14,7 @@ from borderclash.model import Dataset
 from borderclash.problems import Finding, Problem
 from borderclash.reading.arrow import pa
 from borderclash.reading.dataset import assemble
-from borderclash.reading.documents import Document, Loaded
+from borderclash.reading.documents import Loaded
 from borderclash.rules.references import OUTSIDE, standing_for, used_in
 from borderclash.spreadsheet.checking import Sheets, add_document, known_names
 from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET
@@ -156,10 +156,8 @@ def _of_events(relation: Relation, head: Head, choice: Choice, workers: Workers)
     """Yield what is wrong in all events, some of them at a time."""
     declared = Declared.of(relation)
     inside = choice._replace(names=[name for name in choice.names if name not in OUTSIDE])
-    data = declared.data
-    header = [*head.beside, Document(relation.name, 0, data, data)]
     sheets = [sheet.name for sheet in empty(relation).sheets]
-    table = Table(relation.name, sheets, header, known_names(header), inside)
+    table = Table.of(relation.name, sheets, head.beside, declared.data, inside)
     waiting: deque[Callable[[], Found]] = deque()
     with workers(table) as submit:
         for batch in Events(relation).batches():

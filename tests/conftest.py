@@ -7,6 +7,7 @@ there; `HYPOTHESIS_PROFILE=explore` looks for new ones.
 import functools
 import gc
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,10 @@ from borderclash import cli
 
 # What is made while tests are collected stays: nothing of it is garbage.
 gc.disable()
+
+# Who runs the tests in the background has interrupts ignored, by what they start as well.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=10)
 settings.register_profile("thorough", derandomize=True, deadline=None, max_examples=200)

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import signal
 import sys
 from datetime import UTC, date, datetime
 
@@ -411,8 +410,6 @@ def test_a_question_on_a_real_terminal(folder, keys, code):
         cwd=folder,
         encoding="utf-8",
         timeout=20,
-        # Whoever runs the tests in the background may have it ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     asked.expect_exact("replace it [y/N]: ")
     asked.send(keys)

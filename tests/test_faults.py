@@ -22,14 +22,8 @@ COMMAND = [sys.executable, "-m", "borderclash"]
 OLD = "what was there before\n"
 
 
-def heed_interrupts():
-    # Whoever runs these tests in the background has them ignored, and children inherit that.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def start(*arguments, cwd, **more):
     more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
-    more = {"preexec_fn": heed_interrupts} | more
     return subprocess.Popen([*COMMAND, *map(str, arguments)], cwd=cwd, **more)
 
 
@@ -131,7 +125,6 @@ def test_a_run_that_is_ended_while_it_writes_leaves_the_old_file(how, folder):
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        preexec_fn=heed_interrupts,
     )
     assert writing.stdout.readline() == b"writing\n"
     writing.send_signal(how)

@@ -308,8 +308,6 @@ def test_an_interrupt_ends_all_processes_at_once(tmp_path):
         stderr=subprocess.PIPE,
         cwd=ROOT,
         start_new_session=True,
-        # Whoever runs these tests in the background has it ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     children = Path(f"/proc/{started.pid}/task/{started.pid}/children")
     while started.poll() is None and not children.read_text():

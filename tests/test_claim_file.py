@@ -146,6 +146,14 @@ def test_a_field_is_exchanged_or_added():
         file.set_field(("sources", "v"), "title", "b")
 
 
+def test_fields_are_set_apart_where_all_are():
+    text = "borderclash: 1\nsources:\n  w:\n    title: a\n    publisher: b\n\n    note: c\n"
+    with_url = claim_file(text).set_field(("sources", "w"), "url", "https://example.org/")
+    assert "    publisher: b\n    url: https://example.org/\n\n    note" in with_url.text
+    apart = claim_file(text.replace("a\n", "a\n\n")).set_field(("sources", "w"), "url", "https://example.org/")
+    assert "    publisher: b\n\n    url: https://example.org/\n\n    note" in apart.text
+
+
 def test_a_field_is_exchanged_in_brackets_and_not_where_it_is_shared():
     file = claim_file("borderclash: 1\nsources:\n  w: {title: a, note: &n b}\n  v:\n    title: a\n    note:\n")
     assert '{title: "a, b", note' in file.set_field(("sources", "w"), "title", "a, b").text

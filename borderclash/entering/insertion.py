@@ -287,8 +287,11 @@ class _Inserter:
         children = node.children
         if len(children) < 2:
             return not path or (self.roomy and path[0] == "events" and len(path) in _SET_APART)
-        first = node.pairs[-1][0] if node.kind == "map" else children[-1]
-        return bool(_EMPTY_LINE.search(self.text, content_end(children[-2], self.text), first.start))
+        firsts = [key for key, _ in node.pairs] or children
+        # Of fields all tell, since a group of them may be set apart; of all else the last two.
+        numbers = range(1 if path and order_of(path) else len(children) - 1, len(children))
+        between = ((content_end(children[number - 1], self.text), firsts[number].start) for number in numbers)
+        return all(_EMPTY_LINE.search(self.text, *each) for each in between)
 
     def _next_line(self, at: int, column: int | None = None) -> int:
         """Return where the next line begins, behind comments that are indented further than a column."""

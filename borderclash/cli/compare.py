@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -151,8 +150,7 @@ def compare(
     _fail_on(view.summary(), failing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What of the data is asked for, and in which order."""
 
     event: list[str] | None
@@ -252,7 +250,7 @@ def _view(
 
         view = JoinedView(view.comparison, view.detail, shares)
     if wanted.provenance:
-        view.provenance = replace(wanted.provenance(files, dataset.by), withheld=dataset.shows_withheld)
+        view.provenance = wanted.provenance(files, dataset.by)._replace(withheld=dataset.shows_withheld)
     return view, read, wanted.language or dataset.output_language
 
 

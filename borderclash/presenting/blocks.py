@@ -7,7 +7,6 @@ them is the format's work, and so are widths, colours and the sign that stands f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from borderclash.language import gettext, quotation, semicolon
@@ -50,8 +49,7 @@ class Mark(NamedTuple):
     role: Role = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """The day an output was made, the ``revision`` of its files, whether these ``changed`` since, who answers."""
 
     made: date | None = None
@@ -194,24 +192,21 @@ class Row(NamedTuple):
     indented: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: 1 of the document, 2 of an event, 3 within it."""
 
     text: Text
     level: Literal[1, 2, 3] = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence or a line that stands by itself; with the ids of the sources that it names."""
 
     text: Text
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under heads. ``columns`` has the label's column first; ``foot`` are rows that sum up.
 
     ``log`` is a table that reads as lines, whose heads a narrow format may leave out; ``below_head`` names what
@@ -226,38 +221,33 @@ class Table:
     narrower: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """What one party alone says: for each such party its column and its rows, each with one cell."""
 
     entries: tuple[tuple[Column, tuple[Row, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """Items below each other, under a title where there is one."""
 
     items: tuple[Item, ...]
     title: Text = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """What words mean: pairs of the word with its mark, and its meaning; ``counts`` how often a mark occurs."""
 
     entries: tuple[tuple[Text, str], ...]
-    counts: Mapping[MarkName, int] = field(default_factory=dict)
+    counts: Mapping[MarkName, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The sources that may be referred to; a format lists those that it did refer to."""
 
     entries: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What belongs to one event, or another part with a heading of its own. ``summary`` counts what is in it."""
 
     heading: Heading
@@ -266,15 +256,13 @@ class Section:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """What is to fit into a comment on a pull request: a format for these folds and cuts, others show it all."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What closes a document: counts, what words mean, where it comes from."""
 
     blocks: tuple[Block, ...]

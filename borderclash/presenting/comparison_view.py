@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from borderclash.comparing.accounts import Account
 from borderclash.comparing.rows import Comparison, EventComparison, Mirror, Row, Summary, summary
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from borderclash.presenting.event_tables import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """How much of a comparison is shown.
 
     ``full`` puts every row into the table. ``claims`` adds the claims behind each cell, ``plots`` where figures
@@ -53,19 +51,19 @@ class ComparisonView:
         self.comparison = comparison
         self.detail = detail
         told = provenance or Provenance(by=comparison.by)
-        self.provenance = replace(told, withheld=comparison.shows_withheld)
+        self.provenance = told._replace(withheld=comparison.shows_withheld)
 
     @property
     def unfolded(self) -> ComparisonView:
         """The same for a format that unfolds each row: with the claims behind each cell in any case."""
-        detail = replace(self.detail, claims=True, plots=True, moments=True)
+        detail = self.detail._replace(claims=True, plots=True, moments=True)
         return ComparisonView(self.comparison, detail, self.provenance)
 
     @property
     def in_print(self) -> ComparisonView:
         """The same for a format that is read where nobody has this program."""
         view = copy(self)
-        view.detail = replace(self.detail, in_print=True)
+        view.detail = self.detail._replace(in_print=True)
         return view
 
     def summary(self) -> Summary:

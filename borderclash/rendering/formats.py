@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from borderclash.language import ENGLISH, Language
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 AnyView = TypeVar("AnyView", contravariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[AnyView]):
+class Format(NamedTuple, Generic[AnyView]):
     """A format: its name, how it writes a view, and the suffixes of files that are in it.
 
     ``share`` gives what it takes of a share of the events of a comparison, where these need not be seen whole.
@@ -39,8 +37,7 @@ class Format(Generic[AnyView]):
     tells_provenance: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BinaryFormat(Generic[AnyView]):
+class BinaryFormat(NamedTuple, Generic[AnyView]):
     """A format whose bytes a terminal cannot show."""
 
     name: str
@@ -51,8 +48,7 @@ class BinaryFormat(Generic[AnyView]):
     tells_provenance: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FolderFormat(Generic[AnyView]):
+class FolderFormat(NamedTuple, Generic[AnyView]):
     """A format of several files in a folder, written as a whole; ``refusal`` says why there is no place for it."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -99,15 +98,15 @@ def _left_out(dropped: int, room: Room) -> str:
 def brief(block: Block, room: Room = COMMENT) -> Block:
     """Return a block without what there is no room for: the end of a text, rows that are too many."""
     if isinstance(block, Heading | Note):
-        return replace(block, text=_shortened(block.text, room))
+        return block._replace(text=_shortened(block.text, room))
     if isinstance(block, List):
         items = tuple(_brief_item(item, room) for item in block.items)
-        return replace(block, items=items, title=_shortened(block.title, room))
+        return block._replace(items=items, title=_shortened(block.title, room))
     if isinstance(block, Table):
         rows = [row._replace(label=_shortened(row.label, room)) for row in block.rows[: room.rows]]
         more = len(block.rows) - len(rows)
         left_out = Row(text(ngettext("{count} more", "{count} more", more)), (Cell(),) * (len(block.columns) - 1))
-        return replace(block, rows=rows, foot=(*block.foot, left_out) if more else block.foot)
+        return block._replace(rows=rows, foot=(*block.foot, left_out) if more else block.foot)
     return block
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Where blocks are rendered to in a terminal: ``width`` is in cells, ``ascii`` takes no other characters."""
 
     width: int = 80

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from borderclash.language import colon, gettext, semicolon
 from borderclash.presenting import blocks
@@ -290,7 +289,7 @@ def _by_marks(table: blocks.Table) -> tuple[list[str], blocks.Table]:
         )
         for row in table.rows
     ]
-    return heads, replace(table, columns=tuple(columns), rows=rows)
+    return heads, table._replace(columns=tuple(columns), rows=rows)
 
 
 def _numbers(cell: blocks.Cell) -> str:

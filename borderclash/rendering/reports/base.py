@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from borderclash.problems import Location, Problem, Severity
 from borderclash.text.escaping import one_line
@@ -19,8 +19,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 _SAID_OF = re.compile("(?P<field>`[^`]+`) (?P<what>.+?): (?P<written>`.*`)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Problems, and what else a report on them may say.
 
     ``files`` are the names of all files that were checked, also of those without a problem; ``left_out`` says how
@@ -30,7 +29,7 @@ class Report:
 
     problems: Sequence[Problem]
     files: tuple[str, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = {}
     command: str = "validate"
     shows_withheld: bool = False
 

@@ -166,6 +166,7 @@ def test_a_workbook_by_hand_or_edited_since_is_kept(folder):
     assert run("timeline", *DATA, "-o", "own.xlsx").code == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "arguments",
     [

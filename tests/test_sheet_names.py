@@ -170,6 +170,7 @@ def test_a_party_that_is_hardly_another_is_told():
     assert "warning similar-name: `Afganistan` is a party of its own here, beside `Afghanistan` (if they" in line
 
 
+@pytest.mark.thorough
 def test_a_remark_below_the_table_that_makes_an_event_is_told():
     rows = [{**FLAT, "party": "North", "value": "1"}, {"event": "Figures are preliminary."}]
     ran = run("import", "-", stdin=sheet(rows, COLUMNS))

@@ -130,6 +130,7 @@ def test_columns_of_other_parties_stand_before_those_that_follow():
     assert table[1] == ["Event", "Row", "North", "South", "East", "Gap", "Ratio", "Verdict", "Why"]
 
 
+@pytest.mark.thorough
 def test_given_to_import_it_is_told_what_it_is(tmp_path):
     file = tmp_path / "differences.xlsx"
     compare(loads(DATA)).write(file)

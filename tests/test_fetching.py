@@ -10,9 +10,8 @@ import zlib
 import pytest
 from loopback import HTML, OK, answer, served
 
-from borderclash.entering import addresses
-from borderclash.entering.addresses import is_public
-from borderclash.entering.fetching import Limits, fetch
+from borderclash.entering import fetching
+from borderclash.entering.fetching import Limits, fetch, is_public
 from borderclash.problems import UsageError
 
 pytestmark = pytest.mark.thorough
@@ -265,10 +264,10 @@ def test_a_local_address_is_refused_however_it_is_written(server, host):
 
 def test_a_redirect_to_a_local_address_is_refused(server, monkeypatch):
     """The first host counts as public here; the one that it redirects to is looked up like any other."""
-    real = addresses.is_public
+    real = fetching.is_public
     port = int(server[0].rpartition(":")[2])
     ANSWERS["/in"] = redirect(f"http://127.0.0.2:{port}/page".encode())
-    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1" or real(address))
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1" or real(address))
     with pytest.raises(UsageError, match=r"`127.0.0.2` is at 127.0.0.2, which is no public address"):
         fetch(server[0] + "/in", limits=LONG)
 
@@ -298,8 +297,8 @@ def test_a_name_is_looked_up_once_and_only_what_was_allowed_is_connected_to(serv
 def test_of_several_addresses_only_public_ones_are_connected_to(monkeypatch):
     places = [("10.0.0.1", 80), ("8.8.8.8", 80)]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", place) for place in places])
-    assert [each[4] for each in addresses.resolved("a.example", 80, 1, allow_local=False)] == places[1:]
-    assert [each[4] for each in addresses.resolved("a.example", 80, 1, allow_local=True)] == places
+    assert [each[4] for each in fetching.resolved("a.example", 80, 1, allow_local=False)] == places[1:]
+    assert [each[4] for each in fetching.resolved("a.example", 80, 1, allow_local=True)] == places
 
 
 def test_a_name_without_an_address_is_told(monkeypatch):

@@ -7,13 +7,15 @@ import re
 import socket
 import ssl
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, responses
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Thread
 from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from borderclash.entering.addresses import resolved
 from borderclash.entering.pages import MAX_BYTES, Page
 from borderclash.problems import UsageError
 from borderclash.vocabulary import PROGRAM_VERSION
@@ -72,8 +74,7 @@ def fetch(address: str, *, allow_local: bool = False, limits: Limits = LIMITS) -
     parts, seen = _parts(address), 0
     try:
         while True:
-            with _Connection(parts, deadline, limits.size, allow_local=allow_local) as connection:
-                response = connection.ask()
+            with _asked(parts, deadline, limits.size, allow_local=allow_local) as response:
                 target = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if target is None:
                     return _page(address, response, limits.size)
@@ -143,54 +144,22 @@ def _redirected(parts: SplitResult, target: str) -> SplitResult:
     return following
 
 
-class _Connection:
-    """A connection to the host of an address, of which the network address was looked up and allowed before."""
-
-    def __init__(self, parts: SplitResult, deadline: _Deadline, size: int, *, allow_local: bool) -> None:
-        self.parts = parts
-        self.deadline = deadline
-        self.size = size
-        assert parts.hostname
-        try:
-            self.host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
-        except UnicodeError:
-            raise UsageError(f"`{parts.hostname}` is no name of a host", "check the address") from None
-        self.port = parts.port or (443 if parts.scheme == "https" else 80)
-        self.places = resolved(self.host, self.port, deadline.left(), allow_local=allow_local)
-
-    def __enter__(self) -> _Connection:
-        self.socket = self._connected()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.socket.close()
-
-    def _connected(self) -> socket.socket:
-        fault: OSError | None = None
-        for family, type_, protocol, _, place in self.places:
-            made = socket.socket(family, type_, protocol)
-            try:
-                made.settimeout(self.deadline.left())
-                made.connect(place)
-                if self.parts.scheme == "https":
-                    return ssl.create_default_context().wrap_socket(made, server_hostname=self.host)
-            except ssl.SSLError:
-                made.close()
-                raise
-            except OSError as error:
-                made.close()
-                fault = error
-                continue
-            return made
-        assert fault
-        raise fault
-
-    def ask(self) -> HTTPResponse:
-        """Return the answer to a request of the page, as far as its headers."""
-        connection: Any = HTTPConnection(self.host, self.port)
-        connection.sock = _Limited(self.socket, self.deadline, self.size)
-        path = quote(self.parts.path or "/", safe=_PATH)
-        query = f"?{quote(self.parts.query, safe=_PATH + '?')}" if self.parts.query else ""
+@contextmanager
+def _asked(parts: SplitResult, deadline: _Deadline, size: int, *, allow_local: bool) -> Iterator[HTTPResponse]:
+    """Give the answer to a request of a page, as far as its headers, from a host that was looked up once."""
+    host = parts.hostname or ""
+    try:
+        host = host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        raise UsageError(f"`{host}` is no name of a host", "check the address") from None
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    places = resolved(host, port, deadline.left(), allow_local=allow_local)
+    with _connected(places, host if secure else None, deadline) as connected:
+        connection: Any = HTTPConnection(host, port)
+        connection.sock = _Limited(connected, deadline, OVERHEAD * size)
+        path = quote(parts.path or "/", safe=_PATH)
+        query = f"?{quote(parts.query, safe=_PATH + '?')}" if parts.query else ""
         headers = {
             "User-Agent": f"borderclash/{PROGRAM_VERSION}",
             "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain, */*;q=0.1",
@@ -198,36 +167,45 @@ class _Connection:
             "Connection": "close",
         }
         connection.request("GET", path + query, headers=headers)
-        response: HTTPResponse = connection.getresponse()
-        return response
+        yield connection.getresponse()
 
 
-class _Limited:
-    """A socket for `http.client` that is read from and written to until the time is over."""
+def _connected(places: Sequence[Any], secure: str | None, deadline: _Deadline) -> socket.socket:
+    """Return a connection to the first of *places* that answers; it is made *secure* for the host of that name."""
+    fault: OSError | None = None
+    for family, type_, protocol, _, place in places:
+        made = socket.socket(family, type_, protocol)
+        try:
+            made.settimeout(deadline.left())
+            made.connect(place)
+            if secure is not None:
+                return ssl.create_default_context().wrap_socket(made, server_hostname=secure)
+        except ssl.SSLError:
+            made.close()
+            raise
+        except OSError as error:
+            made.close()
+            fault = error
+            continue
+        return made
+    assert fault
+    raise fault
 
-    def __init__(self, socket: socket.socket, deadline: _Deadline, size: int) -> None:
-        self.socket = socket
-        self.deadline = deadline
-        self.size = size
 
-    def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Reader(self.socket, self.deadline, OVERHEAD * self.size))
-
-    def sendall(self, data: bytes) -> None:
-        self.socket.settimeout(self.deadline.left())
-        self.socket.sendall(data)
-
-    def close(self) -> None:
-        """Leave the socket to whoever made it: the answer is still to be read."""
-
-
-class _Reader(io.RawIOBase):
-    """Reads what there is while there is time, whatever comes drop by drop, and only so many bytes."""
+class _Limited(io.RawIOBase):
+    """A socket for `http.client`: used until the time is over, and giving only so many bytes, drop by drop."""
 
     def __init__(self, socket: socket.socket, deadline: _Deadline, most: int) -> None:
         self.socket = socket
         self.deadline = deadline
         self.left = most
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def sendall(self, data: bytes) -> None:
+        self.socket.settimeout(self.deadline.left())
+        self.socket.sendall(data)
 
     def readable(self) -> bool:
         return True
@@ -239,6 +217,9 @@ class _Reader(io.RawIOBase):
         if self.left < 0:
             raise _Large
         return read
+
+    def close(self) -> None:
+        """Leave the socket to whoever made it: the answer is still to be read."""
 
 
 def _page(address: str, response: HTTPResponse, size: int) -> Page:
@@ -294,3 +275,56 @@ def _plain(encoding: str, pieces: Iterator[bytes], size: int) -> Iterator[bytes]
     # An end that is missing, or one with more behind it than what fills up a block.
     if unpacker is not None and (not unpacker.eof or unpacker.unused_data.strip(b"\0")):
         raise HTTPException
+
+
+# What is handed out to hosts; all else of IPv6 is reserved, local or for many at once.
+_GLOBAL = IPv6Network("2000::/3")
+# Stands for an IPv4 address, which is in its last 32 bits (NAT64).
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is one of the public network, also where it carries an IPv4 address."""
+    ip = ip_address(address.partition("%")[0])
+    return all(_is_global(each) for each in (ip, *_carried(ip)))
+
+
+def _is_global(ip: IPv4Address | IPv6Address) -> bool:
+    if isinstance(ip, IPv6Address):
+        return ip.ipv4_mapped is not None or ip in _TRANSLATED or (ip in _GLOBAL and ip.is_global)
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _carried(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
+    """Yield the IPv4 addresses that one of IPv6 stands for, or leads through."""
+    if isinstance(ip, IPv6Address):
+        yield from filter(None, (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())))
+        if ip in _TRANSLATED:
+            yield IPv4Address(int(ip) & 0xFFFFFFFF)
+
+
+def resolved(host: str, port: int, seconds: float, *, allow_local: bool) -> list[Any]:
+    """Return where to connect to for a host, as `socket.getaddrinfo` has it; a name is looked up once.
+
+    Raises `UsageError` where it has no address, or none but local ones that are not allowed.
+    """
+    found: list[Any] = []
+    # The look-up has no limit of its own that could be set.
+    thread = Thread(target=_look_up, args=(host, port, found), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not found:
+        message = f"no address is found for `{host}`"
+        raise UsageError(message, "check the name and the connection, or save the page with a browser")
+    allowed = [each for each in found if allow_local or is_public(each[4][0])]
+    if not allowed:
+        message = f"`{host}` is at {found[0][4][0]}, which is no public address: nothing is fetched from there"
+        raise UsageError(message, "to fetch from your own network, add --allow-local")
+    return allowed
+
+
+def _look_up(host: str, port: int, found: list[Any]) -> None:
+    try:
+        found += socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError, ValueError):
+        return

@@ -14,26 +14,19 @@ from typing import TYPE_CHECKING
 from borderclash.vocabulary import PROGRAM_VERSION
 
 if TYPE_CHECKING:
-    from borderclash.api import (
-        Account,
-        Claims,
+    from borderclash.api.claims import Claims, InvalidClaims, load, loads
+    from borderclash.api.results import (
         Comparison,
         Coverage,
         Difference,
-        InvalidClaims,
-        Location,
-        Position,
-        Problem,
-        Row,
         Timeline,
-        UsageError,
         compare,
         coverage,
         diff,
-        load,
-        loads,
         timeline,
     )
+    from borderclash.api.rows import Account, Position, Row
+    from borderclash.problems import Location, Problem, UsageError
 
 __version__ = PROGRAM_VERSION
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -168,8 +168,7 @@ def _default(*, required: bool) -> Sequence[str]:
 
 def checked(side: Side, repository: Repository | None, with_withheld: bool = False) -> tuple[Checked, list[str]]:
     """Return one of the versions, and the files here that it was read from."""
-    settings = shared.settings(side.paths[0], with_withheld=with_withheld)
-    settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
+    settings = shared.settings_of_version(side.paths[0], with_withheld=with_withheld)
     if side.revision is None or repository is None:
         found = shared.checked(side.paths, settings)
         return found, shared.files_read(found, settings)

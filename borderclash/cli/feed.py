@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from itertools import islice
@@ -92,9 +91,8 @@ class _History:
             meant = None if os.path.lexists(paths[0]) else did_you_mean(paths[0])
             message = f"no commit of `{self.repository.top}` has {named}"
             raise UsageError(message, meant or f"commit it, {TWO_VERSIONS}")
-        settings = shared.settings(paths[0])
-        self.settings: Settings = replace(settings, ignore=(*settings.ignore, *shared.OF_SAVED_TEXTS))
-        self.read = [str(settings.file)] if settings.file else []
+        self.settings: Settings = shared.settings_of_version(paths[0])
+        self.read = [str(self.settings.file)] if self.settings.file else []
         self.here: list[str] = []
         # What was committed need not be here.
         with suppress(UsageError):

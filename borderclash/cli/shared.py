@@ -36,8 +36,6 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATHS]...", help=PA
 Example = Annotated[bool, typer.Option("--example", help="Read the example that comes with borderclash.")]
 Color = Annotated[ColorChoice, typer.Option("--color", help="Whether to use colour.")]
 AFTER_SECONDS = 1.0
-# What is known of saved texts, which are no part of what was said and at a revision not at hand.
-OF_SAVED_TEXTS = ("snapshot-missing", "snapshot-changed")
 # No line is written wider than so many cells, and no more digits of COLUMNS are looked at.
 WIDEST, DIGITS = 10_000, 9
 # Below so many bytes, a second process is not worth its start.
@@ -119,6 +117,12 @@ def settings(path: str, *, with_withheld: bool = False) -> Settings:
 
     found = settings.find(path) if sources.settings_files(path) else settings.DEFAULT
     return replace(found, shows_withheld=with_withheld)
+
+
+def settings_of_version(path: str, *, with_withheld: bool = False) -> Settings:
+    """Return the same for one of several versions, of which saved texts are not at hand."""
+    found = settings(path, with_withheld=with_withheld)
+    return replace(found, ignore=(*found.ignore, "snapshot-missing", "snapshot-changed"))
 
 
 def checked(paths: Sequence[str], settings: Settings) -> Checked:

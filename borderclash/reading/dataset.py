@@ -106,7 +106,7 @@ def _impossible(data: dict[str, Any], home: Home, fields: Sequence[str]) -> Iter
             try:
                 read_time(data[field], "UTC", field)
             except Unreadable as unreadable:
-                yield faults.of_unreadable(unreadable, home.place(field))
+                yield Finding(unreadable.rule, unreadable.message, home.place(field), unreadable.help)
 
 
 @lru_cache(maxsize=8192, typed=True)

@@ -121,11 +121,6 @@ def of_claim(
         yield Finding(unreadable.rule, message, place, help)
 
 
-def of_unreadable(unreadable: Unreadable, place: Pointer) -> Finding:
-    """Return the finding for what cannot be read."""
-    return Finding(unreadable.rule, unreadable.message, place, unreadable.help)
-
-
 def contrary(number: int, claim: Mapping[str, Any], home: Home, faults: Set[str]) -> Iterator[tuple[str, Finding]]:
     """Yield the field in which a claim is contrary to itself, and what is wrong.
 

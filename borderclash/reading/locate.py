@@ -52,11 +52,7 @@ def locate_first(
         _ask_for(_places(finding), files)
     left_out = Counter((finding.rule, finding.severity) for finding in findings)
     left_out.subtract((finding.rule, finding.severity) for finding in chosen)
-    return _problems(chosen, files, elsewhere or _as_a_whole), +left_out
-
-
-def _as_a_whole(place: Pointer) -> Location:
-    return Location(place.file, 1, 1)
+    return _problems(chosen, files, elsewhere or (lambda place: Location(place.file, 1, 1))), +left_out
 
 
 def _problems(

@@ -32,7 +32,7 @@ from borderclash.spreadsheet.relation import (
     Said,
     Sayings,
     details_of,
-    filled,
+    holds_any,
     irregular,
     is_detail,
 )
@@ -147,7 +147,7 @@ class _Rows:
         details = details_of(thing, self.columns)
         if not details:
             return [], []
-        saying = self.claims.where(f"`{thing}` IS NOT NULL AND ({filled(details, SQL.quote)})")
+        saying = self.claims.where(f"`{thing}` IS NOT NULL AND ({holds_any(details, SQL.quote)})")
         # The same is said on many rows: these are few after the first step, which sorts nothing.
         distinct = saying.groupBy(thing, *details, FILE_NAME).agg(functions.min(PLACE).alias(PLACE))
         made = [functions.min(_where()).alias("first"), *(column for name in details for column in _chosen(name))]

@@ -15,7 +15,7 @@ import pytest
 from files import EXAMPLE, ROOT, claims_table
 
 import borderclash as bc
-import borderclash.spreadsheet.table
+import borderclash.spreadsheet.relation
 from borderclash.presenting.event_tables import VERSION
 from borderclash.reading import sources
 from borderclash.rendering.tables.contract import CONTRACT, schemas
@@ -300,9 +300,9 @@ def test_no_folder_of_others_is_written_over(tmp_path):
 @pytest.mark.thorough
 def test_without_the_extra_it_says_how_to_get_it(tmp_path, monkeypatch):
     file = table(tmp_path / "claims.parquet", SMALL)
-    for name in ("reading.arrow", "spreadsheet.relation", "spreadsheet.table"):
+    for name in ("reading.arrow", "spreadsheet.relation"):
         monkeypatch.delitem(sys.modules, f"borderclash.{name}")
-    monkeypatch.delattr(borderclash.spreadsheet, "table")
+    monkeypatch.delattr(borderclash.spreadsheet, "relation")
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert "pip install 'borderclash[tables]'" in run("compare", file, code=2).err
 

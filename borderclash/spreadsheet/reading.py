@@ -38,9 +38,9 @@ def read(source: Input, choice: Choice = ALL) -> Book:
             raise UsageError(f"there is no column `{name}`", help)
     book, header = Book(source.name), Header(choice.columns)
     if is_table(source.name):
-        from borderclash.spreadsheet import table
+        from borderclash.spreadsheet import relation
 
-        book = table.read(source.name)
+        book = relation.read(source.name)
     elif source.content.startswith((ZIP, CONTAINER)):
         from borderclash.spreadsheet import workbook
 

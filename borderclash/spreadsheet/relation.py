@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from borderclash.problems import Location, SheetCell, UsageError
 from borderclash.reading.arrow import duckdb, ipc_dataset, pa
 from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET, OF_WITHHELD, Thing
 from borderclash.spreadsheet.header import spelling
+from borderclash.spreadsheet.sheet import Book, Sheet
 from borderclash.text.slugs import ID
 
 # So many rows are read at a time.
@@ -149,13 +151,9 @@ class Relation:
     @property
     def withholds(self) -> bool:
         """Whether any row says that something is not to be published."""
-        filled = [f'"{name}" IS NOT NULL' for name in OF_WITHHELD if name in self.columns]
-        if not filled:
-            return False
+        given = holds_any([name for name in OF_WITHHELD if name in self.columns], '"')
         with self.reading():
-            return bool(
-                self.database.execute(f"SELECT 1 FROM claims WHERE {' OR '.join(filled)} LIMIT 1").fetchall()
-            )
+            return bool(self.database.execute(f"SELECT 1 FROM claims WHERE {given} LIMIT 1").fetchall())
 
     def of_dataset(self) -> dict[str, str]:
         """Return what rows say of the whole by column, the first of each."""
@@ -180,7 +178,7 @@ class Relation:
         chosen = ", ".join(first.format(name, PLACE) for name in details)
         query = (
             f'SELECT "{thing}", min("{PLACE}"), {chosen} FROM claims '
-            f'WHERE "{thing}" IS NOT NULL AND ({filled(details, quote)}) GROUP BY "{thing}" ORDER BY 2'
+            f'WHERE "{thing}" IS NOT NULL AND ({holds_any(details, quote)}) GROUP BY "{thing}" ORDER BY 2'
         )
         said, differing = [], []
         with self.reading():
@@ -225,15 +223,15 @@ def irregular(columns: Sequence[str], dialect: Dialect) -> list[Irregular]:
     quote = dialect.quote
     found = []
     for thing in THINGS[:3]:
-        condition = f"{quote}{thing}{quote} IS NULL AND ({filled(details_of('claim', columns), quote)})"
+        condition = f"{quote}{thing}{quote} IS NULL AND ({holds_any(details_of('claim', columns), quote)})"
         found.append(Irregular(thing, f"a claim has no `{thing}`", condition))
     for thing in THINGS:
-        condition = f"{quote}{thing}{quote} IS NULL AND ({filled(details_of(thing, columns), quote)})"
+        condition = f"{quote}{thing}{quote} IS NULL AND ({holds_any(details_of(thing, columns), quote)})"
         found.append(Irregular(thing, f"this row says more of its {thing} than the id, which it lacks", condition))
     for name in (name for thing in DECLARED for name in details_of(thing, columns)):
         condition = dialect.unusual.replace("CELL", f"{quote}{name}{quote}")
         found.append(Irregular(name, f"`{name}` begins or ends with a space, or has marks of a sheet", condition))
-    several = f"contains({quote}source{quote}, ';') AND ({filled(details_of('source', columns), quote)})"
+    several = f"contains({quote}source{quote}, ';') AND ({holds_any(details_of('source', columns), quote)})"
     found.append(Irregular("source", "this row says more of its sources, of which there are several", several))
     return found
 
@@ -244,7 +242,7 @@ def details_of(thing: Thing, columns: Sequence[str]) -> list[str]:
     return [name for name in details if name in columns]
 
 
-def filled(columns: Iterable[str], quote: str) -> str:
+def holds_any(columns: Iterable[str], quote: str) -> str:
     """Return the condition that one of some columns holds anything."""
     return " OR ".join(f"{quote}{name}{quote} IS NOT NULL" for name in columns) or "false"
 
@@ -312,3 +310,29 @@ def cells(rows: pa.Table) -> Iterator[tuple[int, dict[str, str]]]:
     columns = [rows.column(name).to_pylist() for name in names]
     for place, *values in zip(places, *columns, strict=True):
         yield place, {name: value for name, value in zip(names, values, strict=True) if value is not None}
+
+
+def read(name: str) -> Book:
+    """Return the rows of a table, one sheet for each of its files; raises `UsageError` where it cannot be read."""
+    with tempfile.TemporaryDirectory(prefix="borderclash-") as folder:
+        relation = Relation(name, folder)
+        return filled(empty(relation), relation.all_rows())
+
+
+def empty(relation: Relation) -> Book:
+    """Return the sheets of a table without any rows."""
+    several = len(relation.files) > 1
+    names = [os.path.relpath(file, relation.name) if several else "" for file in relation.files]
+    return Book(relation.name, [Sheet(name, top=0, header=relation.header, lettered=False) for name in names])
+
+
+def filled(book: Book, rows: Iterable[pa.Table]) -> Book:
+    """Return a book with the rows put into its sheets."""
+    header = book.sheets[0].header
+    columns = {spelling(name): number for number, name in reversed(list(enumerate(header)))}
+    for some in rows:
+        for place, texts in cells(some):
+            number, row = divmod(place, FILE)
+            at = {columns[name]: text for name, text in texts.items()}
+            book.sheets[number].rows.append((row, at))
+    return book

@@ -23,8 +23,7 @@ from borderclash.reading.dataset import assemble
 from borderclash.reading.documents import Document, Loaded
 from borderclash.rendering.tables.contract import batch
 from borderclash.rendering.tables.folder import written
-from borderclash.spreadsheet.relation import Relation
-from borderclash.spreadsheet.table import empty
+from borderclash.spreadsheet.relation import Relation, empty
 from borderclash.tables.batches import Batch, Events
 from borderclash.tables.claims import AHEAD, LeftOut, Table, Workers, started
 from borderclash.tables.declared import Declared

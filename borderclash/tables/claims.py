@@ -24,9 +24,8 @@ from borderclash.spreadsheet.checking import Sheets, add_document, known_names
 from borderclash.spreadsheet.columns import BY_NAME, HIGH, LOW, Column, Form, Thing
 from borderclash.spreadsheet.importing import FLAGS, import_book
 from borderclash.spreadsheet.naming import Known
-from borderclash.spreadsheet.relation import UNUSUAL
+from borderclash.spreadsheet.relation import UNUSUAL, filled
 from borderclash.spreadsheet.sheet import Book, Sheet
-from borderclash.spreadsheet.table import filled
 from borderclash.text.slugs import ID
 from borderclash.values import KINDS
 

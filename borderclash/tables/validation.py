@@ -21,8 +21,7 @@ from borderclash.spreadsheet.columns import BY_NAME, OF_DATASET
 from borderclash.spreadsheet.header import Header
 from borderclash.spreadsheet.importing import import_book
 from borderclash.spreadsheet.reading import check_columns
-from borderclash.spreadsheet.relation import DECLARED, PLACE, Relation, is_detail
-from borderclash.spreadsheet.table import empty, filled
+from borderclash.spreadsheet.relation import DECLARED, PLACE, Relation, empty, filled, is_detail
 from borderclash.tables.batches import Events
 from borderclash.tables.claims import AHEAD, LeftOut, Table, Workers, started
 from borderclash.tables.declared import Declared

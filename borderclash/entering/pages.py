@@ -17,6 +17,8 @@ Kind = Literal["HTML", "PDF", "text"]
 SUFFIX_OF: dict[Kind, str] = {"HTML": ".html", "PDF": ".pdf", "text": ".txt"}
 # So much of a page says what it is.
 BEGINNING = 1024
+# So many characters of a title or a name are kept.
+LONGEST = 300
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -172,10 +174,10 @@ def is_right_to_left(text: str) -> bool:
     return sum(unicodedata.bidirectional(char) in ("R", "AL") for char in letters) * 5 > len(letters)
 
 
-def one_line(text: str, longest: int = 300) -> str:
+def one_line(text: str) -> str:
     """Return a title or a name of a page as a field takes it: in one line, of what is seen, not endless."""
-    text = normalized("NFC", text[: 10 * longest])
+    text = normalized("NFC", text[: 10 * LONGEST])
     unseen = {at for at, _ in hidden(text)}
     text = CONTROLS.sub(" ", "".join(char for at, char in enumerate(text) if at not in unseen))
     text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 3].rstrip()}..."
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3].rstrip()}..."

@@ -21,7 +21,8 @@ from borderclash.reading import documents, sources
 from borderclash.reading.documents import Loaded
 from borderclash.reading.hidden import hidden_in
 from borderclash.reading.locate import locate
-from borderclash.reading.settings import DEFAULT, Settings
+from borderclash.reading.settings import Settings
+from borderclash.reading.settings import find as find_settings
 from borderclash.spreadsheet.columns import NAME_OF, Thing
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _refuse_changed(file: ClaimFile) -> None:
 class Workspace:
     """The claim files that belong together, what they declare, and the file that a new event goes to."""
 
-    def __init__(self, files: Sequence[str], target: str | None, settings: Settings = DEFAULT) -> None:
+    def __init__(self, files: Sequence[str], target: str | None, settings: Settings) -> None:
         """Read *files*; *target* is the one that was named. Raises `UsageError`, `Refused` for what is no text."""
         self.settings = settings
         self.target = target
@@ -112,15 +113,12 @@ class Workspace:
         self.known = Known.of(documents, target)
 
     @classmethod
-    def open(cls, path: str | None = None, settings: Settings | None = None) -> Workspace:
+    def open(cls, path: str | None = None) -> Workspace:
         """Return the workspace of a file or a folder, by default that of data/.
 
         To a file belong those beside it, where it is in data/ or where it names what only they declare.
         """
-        if settings is None:
-            from borderclash.reading import settings as settings_
-
-            settings = settings_.find(path or sources.DEFAULT_FOLDER)
+        settings = find_settings(path or sources.DEFAULT_FOLDER)
         if path is None and not os.path.isdir(sources.DEFAULT_FOLDER):
             message = f"no claim file is named, and there is no folder `{sources.DEFAULT_FOLDER}` here"
             raise UsageError(message, "name the file, or begin one with `borderclash init`")

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from threading import Event
 
 from watchfiles._rust_notify import RustNotify
@@ -103,7 +104,8 @@ class Watch:
             found = sources.find(self._paths)
         except UsageError as error:
             found = [error.message]
-        return {file: _status(file) for file in (*found, *self._files, *self._settings)}
+        marks = "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
+        return {file: _status(file, *marks) for file in (*found, *self._files, *self._settings)}
 
     def _folders(self) -> tuple[frozenset[str], Marks]:
         """Return the folders in which any file may be a claim file, and all that are to be watched."""
@@ -114,35 +116,24 @@ class Watch:
                 inside.add(root)
         around = {folder for path in self._paths for folder in _above(path)}
         around.update(map(os.path.dirname, self._files))
-        watched = {folder: _identity(folder) for folder in sorted(inside | around) if os.access(folder, os.R_OK)}
-        return frozenset(inside), {folder: each for folder, each in watched.items() if each}
+        readable = (folder for folder in sorted(inside | around) if os.access(folder, os.R_OK))
+        watched = {folder: each for folder in readable if (each := _status(folder, "st_dev", "st_ino"))}
+        return frozenset(inside), watched
 
     def _absolute(self, path: str) -> str:
         return os.path.normpath(os.path.join(self._base, path))
 
 
 def _above(path: str) -> list[str]:
-    folders = []
-    while (folder := os.path.dirname(path)) != path:
-        folders.append(folder)
-        path = folder
-    return folders
+    return list(map(str, Path(path).parents))
 
 
-def _status(file: str) -> tuple[int, ...]:
+def _status(path: str, *fields: str) -> tuple[int, ...]:
     try:
-        found = os.stat(file)
+        found = os.stat(path)
     except (OSError, ValueError):
         return ()
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-
-def _identity(folder: str) -> tuple[int, ...]:
-    try:
-        found = os.stat(folder)
-    except OSError:
-        return ()
-    return found.st_dev, found.st_ino
+    return tuple(getattr(found, field) for field in fields)
 
 
 # For so many seconds newer changes may hold up what is shown; then a reading comes to its end all the same.

@@ -172,3 +172,15 @@ def test_the_place_of_an_event_and_the_label_of_a_mirror_keep_their_direction():
     shown = rendered(made, "prose")
     assert f"{ISOLATE}*Town*{POP}\n" in shown
     assert f"{ISOLATE}Lost (1){POP}، كل عن الآخر" in shown
+
+
+def test_each_of_several_answers_keeps_its_direction_whatever_the_first_begins_with():
+    claims = [
+        {"party": "a", "value": "dozens"},
+        {"party": "a", "value": "at least 18"},
+        {"party": "b", "value": 5},
+    ]
+    made = comparison_of({"questions": {"q": {"label": "Killed", "kind": "count", "claims": claims}}})
+    answer = f"{ISOLATE}dozens{POP}\u200f / {ISOLATE}18 على الأقل{POP}"
+    assert answer in rendered(made)
+    assert answer in rendered(made, "html")

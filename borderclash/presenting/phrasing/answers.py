@@ -173,7 +173,8 @@ class QuestionPhrasing:
         """Return all positions of an account for a sentence: what was chosen or told in quotation marks."""
         standing = [given[0] for given in self.standing(account)]
         days = self.days([position.claim for position in standing])
-        return " / ".join(self.stated(one, days.get(one.number), quoted=True) for one in standing)
+        told = [self.stated(one, days.get(one.number), quoted=True) for one in standing]
+        return told[0] if len(told) == 1 else " / ".join(map(isolated, told))
 
     def standing(self, account: Account) -> list[list[Position]]:
         """Return the positions of an account, those together that are the same in words, and of the same day."""

@@ -7,8 +7,10 @@ from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
-from borderclash.language import gettext, isolated
+from borderclash.language import gettext, is_right_to_left, isolated
 from borderclash.model import Claim
+
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Piece(NamedTuple):
@@ -34,11 +36,15 @@ def in_all(pieces: Iterable[Piece]) -> str:
 
 
 def separated(pieces: Sequence[Piece], between: str) -> list[Piece]:
-    """Return *pieces* with a text between any two."""
-    made = [*pieces[:1]]
-    for piece in pieces[1:]:
-        made += (Piece(between), piece)
-    return made
+    """Return *pieces* with a text between any two, each of several isolated."""
+    if len(pieces) < 2:
+        return [*pieces]
+    # Where nothing but isolated texts stand, none would tell the direction that they stand in.
+    between = f"{RIGHT_TO_LEFT_MARK}{between}" if is_right_to_left() else between
+    made: list[Piece] = []
+    for piece in pieces:
+        made += (Piece(between), piece._replace(text=isolated(piece.text)))
+    return made[1:]
 
 
 def composed(message: str, /, **places: Sequence[Piece]) -> list[Piece]:

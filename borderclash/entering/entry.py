@@ -95,11 +95,6 @@ class Entry(NamedTuple):
         ids = found if isinstance(found, list) else _ids(str(found)) if found is not None else []
         return [str(id) for id in ids]
 
-    @property
-    def kind(self) -> str | None:
-        """The kind of the question, where it is given."""
-        return self._id("kind")
-
     def _id(self, name: str) -> str | None:
         value = self.answers.get(name)
         return None if value is None or value == "" else str(value)

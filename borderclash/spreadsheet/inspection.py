@@ -95,6 +95,7 @@ ENCRYPTED = (
     "save it without a password, as .xlsx, .ods or CSV",
 )
 DAMAGES = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, LookupError, expat.ExpatError)
+DAMAGED = "open it in a spreadsheet program and save it again, as .xlsx, .ods or CSV"
 READ_BEFORE = ("xl/styles.xml", "xl/workbook.xml", "xl/sharedstrings.xml")
 _CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
@@ -131,9 +132,7 @@ def inspect(content: bytes) -> dict[str, Inspected]:
         with ZipFile(io.BytesIO(content)) as archive:
             sheets = _inspect(Members(archive))
     except DAMAGES as error:
-        message = f"this workbook is damaged: {error}"
-        help = "open it in a spreadsheet program and save it again, as .xlsx, .ods or CSV"
-        raise Refused("workbook", message, help) from None
+        raise Refused("workbook", f"this workbook is damaged: {error}", DAMAGED) from None
     except RuntimeError:
         raise Refused("password", *ENCRYPTED) from None
     if sum(rows * columns for rows, columns in (found.last for _, found in sheets)) > MAX_CELLS:

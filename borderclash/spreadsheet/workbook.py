@@ -21,8 +21,6 @@ from borderclash.text.suggestions import did_you_mean
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-DAMAGED = "open it in a spreadsheet program and save it again, as .xlsx, .ods or CSV"
-
 
 def read(content: bytes, book: Book, header: Header, wanted: Sequence[str]) -> None:
     """Add the sheets of a workbook that are *wanted*, else all that name columns of claims, to the book.
@@ -91,7 +89,7 @@ def _sheets(content: bytes, wanted: Sequence[str]) -> list[tuple[str, CalamineSh
         known = isinstance(error, calamine.CalamineError | OSError | ValueError)
         if not known and type(error).__name__ != "PanicException":
             raise
-        raise Refused("workbook", f"this workbook cannot be read: {error}", DAMAGED) from None
+        raise Refused("workbook", f"this workbook cannot be read: {error}", inspection.DAMAGED) from None
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:

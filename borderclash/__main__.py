@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,9 +13,13 @@ def main() -> None:
     """
     gc.disable()
     atexit.register(gc.freeze)
-    from borderclash.cli import main as run
+    try:
+        from borderclash.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # While it starts or ends; a command that runs sees to it itself.
+        sys.exit(130)
 
 
 if __name__ == "__main__":

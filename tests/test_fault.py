@@ -1,11 +1,15 @@
 """What is told where the program itself goes wrong."""
 
+import atexit
+import gc
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from files import GOOD
 
+from borderclash import __main__, cli
 from borderclash.cli import main
 from borderclash.comparing import rows
 from borderclash.vocabulary import PROGRAM_VERSION
@@ -53,3 +57,15 @@ def test_a_fault_of_the_program_is_told_in_two_lines_with_its_place(told, tmp_pa
 def test_it_is_told_where_no_file_can_be_made(told, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(Path("missing").absolute()))
     assert told().endswith("help: your files may be right: report this line with the command that you gave\n")
+
+
+def test_an_interrupt_while_the_program_starts_ends_it_without_a_word(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "main", Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr(atexit, "register", Mock())
+    try:
+        with pytest.raises(SystemExit) as ended:
+            __main__.main()
+    finally:
+        gc.enable()
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")

@@ -66,7 +66,8 @@ def test_nothing_is_left_and_no_traceback_is_shown(arguments, seconds, claims, t
         time.sleep(0.1)
     assert live(process.pid) == []
     assert os.listdir(temporary) == []
-    if process.returncode == 130:
+    # Where it was evaluating a text, as named tuples do, Python ends by the signal; shells tell 130 of both.
+    if process.returncode in (130, -signal.SIGINT):
         assert said == ""
         assert os.listdir(work) == []
     else:

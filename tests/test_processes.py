@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event, Thread
 from unittest import mock
 
 import pytest
@@ -20,6 +21,7 @@ from benchmarks.generate import claim_file
 from borderclash import checking, processes
 from borderclash.cli import shared
 from borderclash.problems import UsageError
+from borderclash.processes import workers
 from borderclash.reading import splitting
 from borderclash.reading.settings import DEFAULT, Settings
 from borderclash.reading.yaml_events import parse
@@ -285,8 +287,6 @@ def test_no_process_outlives_an_error_or_an_interrupt():
 
 
 def test_one_process_where_forking_is_not_at_hand_or_not_safe(monkeypatch):
-    from threading import Event, Thread
-
     wait = Event()
     thread = Thread(target=wait.wait)
     thread.start()
@@ -319,6 +319,22 @@ def test_an_interrupt_ends_all_processes_at_once(tmp_path):
     assert out == b""
     with pytest.raises(ProcessLookupError):
         os.killpg(started.pid, 0)
+
+
+def test_an_interrupt_waits_while_a_process_is_started_whichever_thread_takes_it():
+    ended, whole = Event(), []
+    Thread(target=ended.wait).start()
+
+    def started():
+        with workers._uninterrupted():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+            whole.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        started()
+    ended.set()
+    assert whole == [True]
 
 
 def test_rules_outside_of_events_are_known():

@@ -51,14 +51,21 @@ def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Have a Ctrl-C wait, and not reach processes that are started here: they end when this one does."""
-    if sys.platform == "win32":
+    before = signal.getsignal(signal.SIGINT)
+    if sys.platform == "win32" or not callable(before):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    missed: list[int] = []
+    # A thread of another library may take what this one blocks, and it comes to this one all the same.
+    signal.signal(signal.SIGINT, lambda number, _: missed.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, before)
+        if missed:
+            before(signal.SIGINT, None)
 
 
 def _begin(start: Callable[[Data], None], data: Data) -> None:

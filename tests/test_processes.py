@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Event, Thread
 from unittest import mock
@@ -335,6 +337,23 @@ def test_an_interrupt_waits_while_a_process_is_started_whichever_thread_takes_it
         started()
     ended.set()
     assert whole == [True]
+
+
+def test_an_interrupt_is_no_wait_for_what_a_process_was_sending():
+    handed = [partial(bytes, 60_000_000)] * 12
+
+    def interrupted():
+        with workers.workers(len, ()) as submit:
+            for job in handed:
+                submit(job)
+            time.sleep(0.5)
+            raise KeyboardInterrupt
+
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert time.monotonic() - before < 20
+    assert active_children() == []
 
 
 def test_rules_outside_of_events_are_known():

@@ -28,11 +28,12 @@ def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job
     `UsageError` where one of them was ended from outside.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    pool = ProcessPoolExecutor(cores, get_context("spawn"), _begin, (start, data))
+    pool: Any = ProcessPoolExecutor(cores, get_context("spawn"), _begin, (start, data))
 
     def submit(job: Job) -> Job:
         with _uninterrupted():
-            return pool.submit(job).result
+            result: Job = pool.submit(job).result
+            return result
 
     try:
         yield submit
@@ -43,6 +44,8 @@ def workers(start: Callable[[Data], None], data: Data) -> Iterator[Callable[[Job
         # Nobody waits for what they are at.
         for process in active_children():
             process.terminate()
+        # Where one of them was sending, the rest never comes, which is seen once nobody else could send it.
+        pool._result_queue._writer.close()
         raise
     finally:
         pool.shutdown(cancel_futures=True)

@@ -100,6 +100,8 @@ HELP = {
 COMPLETED = {"event": selecting.events, "question": selecting.questions, "source": selecting.sources}
 COMPLETED |= dict.fromkeys(("party", "subject", "of", "question_subject"), selecting.parties)
 METAVARS = {"word": "WORD", "time": "TIME", "until": "TIME", "ids": "ID", "value": "VALUE"}
+# What a shell reports of a program that an interrupt ended: 128 and the signal's number.
+STOPPED = 130
 # What a terminal is asked for.
 OPEN = {"missing-field", "no-source", "unknown-event", "unknown-question", "unknown-party", "unknown-source"}
 
@@ -212,11 +214,6 @@ def _with_options(function: Any) -> None:
 
 
 _with_options(add)
-
-
-# What a shell reports of a program that an interrupt ended: 128 and the signal's number.
-
-STOPPED = 130
 
 
 def ask(file: str | None, *given: Entry) -> None:

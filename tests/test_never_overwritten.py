@@ -44,7 +44,7 @@ FORMATS = [
     *(["diff", format] for format in formats.names(formats.OF_ANY_RESULT)),
 ]
 FOREIGN = ["other.yaml", "OTHER.YML", ".github/workflows/claims.yml", "pyproject.toml", "other.db", "other.csv"]
-FOREIGN += ["with-more.sqlite", "broken.sqlite", "by-hand.csv"]
+FOREIGN += ["with-more.sqlite", "broken.sqlite", "by-hand.csv", "article.html"]
 
 
 def database(file, statement="CREATE TABLE people (name)"):
@@ -70,6 +70,7 @@ def original(tmp_path_factory):
         "borderclash.toml": 'ignore = ["unused-party"]\n',
         "claims.csv": SHEET,
         "by-hand.csv": SHEET,
+        "article.html": "<!doctype html><p>Written by hand, with borderclash.</p>\n",
         "broken.sqlite": "SQLite format 3\0, and nothing that is one",
     }
     for name, text in texts.items():
@@ -176,6 +177,12 @@ def test_a_workbook_by_hand_or_edited_since_is_kept(folder):
 )
 def test_a_sheet_of_borderclash_is_replaced(arguments, folder):
     assert [run(*arguments, "-o", "own.csv").code for _ in "12"] == [0, 0]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("options", [[], ["--embed"], ["--language", "ar"], ["--embed", "--language", "ar"]])
+def test_a_page_of_borderclash_is_replaced(options, folder):
+    assert [run("compare", *DATA, *options, "-o", "own.html").code for _ in "12"] == [0, 0]
 
 
 @pytest.mark.parametrize("command", WRITING)

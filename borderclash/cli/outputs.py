@@ -40,7 +40,7 @@ Overwrite = Annotated[
     bool,
     typer.Option(
         "--overwrite",
-        help="Let FILE also replace YAML, spreadsheets and databases that borderclash did not write; no input.",
+        help="Let FILE also replace YAML, HTML, sheets and databases that borderclash did not write; no input.",
     ),
 ]
 InLanguage = Annotated[

@@ -1,4 +1,4 @@
-"""What no output may take the place of: what it is made from, YAML and sheets by somebody's hand, databases."""
+"""What no output may take the place of: what it is made from, YAML, sheets and pages by hand, databases."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ OWN_SHEETS = (
     *(b"event,event_title,question,label,kind,unit,", b"counted,event,", b"thing,change,"),
     b"\xef\xbb\xbfevent,event_title,event_date,event_place,",
 )
+PAGES = (".html", ".htm")
+# What stands near the beginning of the page, and of what is embedded in another.
+OWN_PAGES = (b'<meta name="generator" content="borderclash ', b'<div class="borderclash"')
+START = 1_000
 SHOWN = 3
 
 
@@ -33,8 +37,8 @@ def input_there(file: Path, read: Iterable[str]) -> str | None:
 def loss(file: Path) -> str | None:
     """Return the sentence that says what would be lost with *file*, ``None`` where nothing would.
 
-    That is YAML and a workbook that borderclash did not write as they stand, CSV that it did not write, and a
-    database with other tables. A file that is not there, and what is no file, such as a device, may be written.
+    That is YAML and a workbook that borderclash did not write as they stand, CSV and HTML that it did not write,
+    and a database with other tables. What is not there, and what is no file, such as a device, may be written.
     """
     status = _status(file)
     if not status or not status.st_size:
@@ -44,7 +48,7 @@ def loss(file: Path) -> str | None:
     language = next((BY_HAND[suffix] for suffix in suffixes if suffix in BY_HAND), None)
     try:
         with open(file, "rb") as stream:
-            start = stream.read(100)
+            start = stream.read(START)
             unedited = language == "YAML" and is_unedited(start + stream.read())
     except OSError:
         start, unedited = b"", False
@@ -53,8 +57,8 @@ def loss(file: Path) -> str | None:
     if start.startswith(b"PK") and file.suffix.lower() in WORKBOOKS and not _is_own_workbook(file):
         return f"`{file}` is a workbook that borderclash did not write, or that was edited since"
     if not start.startswith(DATABASE):
-        by_hand = file.suffix.lower() in SHEETS and not start.startswith(OWN_SHEETS)
-        return f"`{file}` is a spreadsheet that borderclash did not write" if by_hand else None
+        by_hand = _by_hand(file.suffix.lower(), start)
+        return f"`{file}` is {by_hand} that borderclash did not write" if by_hand else None
     from borderclash.rendering.database import foreign
 
     names = foreign(file)
@@ -62,6 +66,14 @@ def loss(file: Path) -> str | None:
         return f"`{file}` is a database that cannot be read, and may hold what is not borderclash's"
     listed = ", ".join(f"`{name}`" for name in names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
     return f"`{file}` is a database that holds what is not borderclash's: {listed}" if names else None
+
+
+def _by_hand(suffix: str, start: bytes) -> str:
+    if suffix in SHEETS and not start.startswith(OWN_SHEETS):
+        return "a spreadsheet"
+    if suffix in PAGES and not any(own in start for own in OWN_PAGES):
+        return "a page"
+    return ""
 
 
 def _is_own_workbook(file: Path) -> bool:
